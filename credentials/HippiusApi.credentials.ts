@@ -1,0 +1,120 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { hippiusToken, type HippiusCredential } from '../nodes/Hippius/token';
+import { signedInToken, signIn } from '../nodes/shared/token';
+
+export class HippiusApi implements ICredentialType {
+	name = 'hippiusApi';
+
+	displayName = 'Hippius API';
+
+	icon = {
+		light: 'file:../nodes/Hippius/hippius.svg',
+		dark: 'file:../nodes/Hippius/hippius.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-orgsync/n8n-nodes-orgsync/blob/main/docs/hippius.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. https://hips.example.com',
+			description:
+				'Address of your Hippius gateway (基地址), the part in front of /hipspfm and /oauth. Every customer has one of their own.',
+		},
+		{
+			displayName: 'Corp ID',
+			name: 'corpId',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'From 企业管理 → 企业信息 in the Hippius console',
+		},
+		{
+			displayName: 'Corp Secret',
+			name: 'corpSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'From the same page as the Corp ID',
+		},
+		{
+			displayName: 'Edition',
+			name: 'edition',
+			type: 'options',
+			options: [
+				{ name: 'Classic', value: 'classic' },
+				{ name: '0.3.3 and Later', value: 'v033' },
+			],
+			default: 'classic',
+			description:
+				'Decides which codes are valid, and whether departments can be moved, translated and deleted. Ask your Hippius administrator for the version of hippius-platform.',
+		},
+		{
+			displayName: 'Token Placement',
+			name: 'authPlacement',
+			type: 'options',
+			options: [
+				{ name: 'Query (access_token)', value: 'query' },
+				{ name: 'Header (Authorization)', value: 'header' },
+			],
+			default: 'query',
+			description:
+				'Where the token travels. The vendor documents the query; the header keeps it out of access logs.',
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSslIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if the certificate of the server can’t be verified',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{ displayName: 'Expires At', name: 'expiresAt', type: 'hidden', default: 0 },
+	];
+
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		const { httpRequest } = this.helpers;
+		return { ...(await signIn(hippiusToken, credentials as HippiusCredential, httpRequest)) };
+	}
+
+	authenticate: IAuthenticate = async (credentials, request) => {
+		const token = signedInToken(credentials);
+		return credentials.authPlacement === 'header'
+			? { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } }
+			: { ...request, qs: { ...request.qs, access_token: token } };
+	};
+
+	// Hippius has no query that needs the token. That the token can be had is what there is to
+	// test; n8n demands a request besides, so this asks for the token once more.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/oauth/oauth/token',
+			method: 'POST',
+			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+			body: '=grant_type=client_credentials&client_id={{encodeURIComponent($credentials.corpId)}}&client_secret={{encodeURIComponent($credentials.corpSecret)}}',
+			skipSslCertificateValidation: '={{$credentials.ignoreSslIssues}}',
+			disableFollowRedirect: true,
+		},
+	};
+}

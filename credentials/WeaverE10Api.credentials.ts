@@ -1,0 +1,136 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { signedInToken, signIn } from '../nodes/shared/token';
+import { extraHeaders, weaverE10Token, type WeaverE10Credential } from '../nodes/WeaverE10/token';
+
+/** A gateway's header mostly holds a key, though its name does not say so. */
+const MASKED = { password: true };
+
+export class WeaverE10Api implements ICredentialType {
+	name = 'weaverE10Api';
+
+	displayName = 'Weaver E10 API';
+
+	icon = {
+		light: 'file:../nodes/WeaverE10/weaverE10.svg',
+		dark: 'file:../nodes/WeaverE10/weaverE10.dark.svg',
+	} as const;
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-orgsync/n8n-nodes-orgsync/blob/main/docs/weaver-e10.md';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.eteams.cn',
+			required: true,
+			description:
+				'The part in front of /oauth2, prefix included: https://api.eteams.cn for the public cloud, https://your-e10-domain/papi/openapi for a private deployment',
+		},
+		{
+			displayName: 'Corp ID',
+			name: 'corpId',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'From 开放平台 → 开发者资料 (corpid, not the tenantKey)',
+		},
+		{
+			displayName: 'App Key',
+			name: 'appKey',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'Of an approved 通用型应用 with OAuth2.0 in 开放平台',
+		},
+		{
+			displayName: 'App Secret',
+			name: 'appSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'From the same page as the App Key',
+		},
+		{
+			displayName: 'Token Placement',
+			name: 'authPlacement',
+			type: 'options',
+			options: [
+				{ name: 'Body (access_token)', value: 'body' },
+				{ name: 'Query (access_token)', value: 'query' },
+			],
+			default: 'body',
+			description: 'Where the token travels. The vendor’s current examples put it in the body.',
+		},
+		{
+			displayName: 'Extra Headers (JSON)',
+			name: 'extraHeaders',
+			type: 'string',
+			typeOptions: MASKED,
+			default: '',
+			placeholder: 'e.g. {"X-Gateway-Key": "…"}',
+			description: 'Headers that your gateway demands on every request. Mostly empty.',
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSslIssues',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to connect even if the certificate of the server can’t be verified',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{ displayName: 'Expires At', name: 'expiresAt', type: 'hidden', default: 0 },
+	];
+
+	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
+		const { httpRequest } = this.helpers;
+		return { ...(await signIn(weaverE10Token, credentials as WeaverE10Credential, httpRequest)) };
+	}
+
+	authenticate: IAuthenticate = async (credentials, request) => {
+		const token = signedInToken(credentials);
+		const headers = { ...extraHeaders(credentials as WeaverE10Credential), ...request.headers };
+		const inBody = credentials.authPlacement === 'body' && (request.method ?? 'GET') !== 'GET';
+		return inBody
+			? { ...request, headers, body: { ...(request.body as object), access_token: token } }
+			: { ...request, headers, qs: { ...request.qs, access_token: token } };
+	};
+
+	// The one query without parameters. An app that may not use it still has a valid credential,
+	// so only a rejected token fails the test.
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl}}',
+			url: '/api/hrm/restful/listBasicField',
+			method: 'POST',
+			body: {},
+			skipSslCertificateValidation: '={{$credentials.ignoreSslIssues}}',
+			disableFollowRedirect: true,
+		},
+		rules: ['errcode', 'message.errcode', 'code'].map((key) => ({
+			type: 'responseSuccessBody',
+			properties: {
+				key,
+				value: '200007',
+				message:
+					'Weaver gave a token, but does not accept it. Choose the other Token Placement, or check the Base URL.',
+			},
+		})),
+	};
+}

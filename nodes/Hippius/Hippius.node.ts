@@ -1,0 +1,38 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { properties } from '../shared/description';
+import { run } from '../shared/run';
+import { hippius } from './platform';
+import { department } from './resources/department';
+import { employee } from './resources/employee';
+import { position } from './resources/position';
+
+const resources = [department, employee, position];
+
+export class Hippius implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Hippius',
+		name: 'hippius',
+		icon: { light: 'file:hippius.svg', dark: 'file:hippius.dark.svg' },
+		group: ['output'],
+		version: [1],
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Keep departments, positions and employees of Hippius (海马汇) in step',
+		defaults: { name: 'Hippius' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'hippiusApi', required: true }],
+		properties: properties(resources, hippius),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, hippius, resources);
+	}
+}

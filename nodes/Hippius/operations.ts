@@ -1,0 +1,74 @@
+/** What the operations of departments, positions and employees have in common. */
+import { asFailure, Invalid } from '../shared/failure';
+import { readAs, text } from '../shared/field';
+import type { Operation, Values } from '../shared/operation';
+import { done } from '../shared/outcome';
+import type { Endpoint } from '../shared/platform';
+import type { HippiusCredential } from './token';
+
+export type HippiusOperation = Operation<HippiusCredential>;
+
+export const endpoint = (method: Endpoint['method'], path: string): Endpoint => ({
+	method,
+	path: `/hipspfm/hippius/v1/sync/${path}`,
+});
+
+/** What a code may consist of, by edition. */
+const CODE = {
+	classic: text({ pattern: /^[A-Z0-9]+$/, says: 'capital letters A–Z and digits only' }),
+	v033: text({
+		pattern: /^[A-Z0-9][A-Z0-9\-_./]*$/,
+		says: 'capital letters A–Z, digits and - _ . / only, beginning with a letter or digit',
+	}),
+};
+
+/** @throws Invalid when one of these fields of the row is not a code in this edition */
+export function checkCodes(row: Values, { edition }: HippiusCredential, ...names: string[]): void {
+	for (const name of names) if (row[name] !== undefined) readAs(name, row[name], CODE[edition]);
+}
+
+/** @throws Invalid when the row has one of these fields and the edition does not know it */
+export function checkNeeds033(
+	row: Values,
+	{ edition }: HippiusCredential,
+	...names: string[]
+): void {
+	const name = names.find((each) => row[each] !== undefined);
+	if (edition === 'classic' && name)
+		throw new Invalid(
+			'needs Hippius 0.3.3 or later: remove it, or choose that edition in the credential',
+			name,
+		);
+}
+
+/** Sends the row as it is; the platform gives nothing back but its yes. */
+export const write =
+	(to: Endpoint, isRepeatable: (credential: HippiusCredential) => boolean) =>
+	async (...[[{ row }], call, credential]: Parameters<HippiusOperation['perform']>) => {
+		await call(to, row, { repeatable: isRepeatable(credential) });
+		return [done({ ...row })];
+	};
+
+export const always = (): boolean => true;
+
+/** A create of the newer edition updates what is there, so sending it twice does no harm. */
+export const sinceV033 = ({ edition }: HippiusCredential): boolean => edition === 'v033';
+
+/**
+ * Creates, and updates what turns out to be there already. The newer edition does so by itself:
+ * there the second call never happens.
+ * @param createOnly what an update does not know
+ */
+export const createOrUpdate =
+	(create: Endpoint, update: Endpoint, createOnly: string[] = []) =>
+	async (...[[{ row }], call]: Parameters<HippiusOperation['perform']>) => {
+		try {
+			await call(create, row, { repeatable: true });
+		} catch (error) {
+			const failure = asFailure(error);
+			if (failure.platformCode !== 'error.code_repeat') throw failure;
+			const known = Object.entries(row).filter(([name]) => !createOnly.includes(name));
+			await call(update, Object.fromEntries(known), { repeatable: true });
+		}
+		return [done({ ...row })];
+	};

@@ -1,0 +1,80 @@
+/** Hippius (海马汇) on the wire: api/hippius.md, sections 1, 2 and 5. */
+import { address, json, type HttpAnswer } from '../shared/http';
+import type { CodeFact, Envelope, Platform } from '../shared/platform';
+import { hippiusToken, type HippiusCredential } from './token';
+
+const PLACEMENT_ADVICE =
+	'If it stays like this, choose the other Token Placement in the credential.';
+const RIGHTS_ADVICE =
+	'Ask the Hippius administrator to grant the contact-sync interfaces to this Corp ID.';
+
+const CODES: Record<string, CodeFact> = {
+	PERMISSION_ACCESS_TOKEN_EXPIRED: { kind: 'tokenRejected' },
+	PERMISSION_ACCESS_TOKEN_INVALID: { kind: 'tokenRejected', advice: PLACEMENT_ADVICE },
+	PERMISSION_ACCESS_TOKEN_NULL: { kind: 'tokenRejected', advice: PLACEMENT_ADVICE },
+	'error.not_login': { kind: 'tokenRejected' },
+	RATE_LIMIT_NOT_PASS: { kind: 'slowDown' },
+	'error.visit.frequent': { kind: 'slowDown' },
+	// Another writer was faster, so nothing was changed: worth another try.
+	'error.optimistic_lock': { kind: 'slowDown' },
+	'error.network': { kind: 'ambiguous' },
+	'error.timeout': { kind: 'ambiguous' },
+	'error.serverBusy': { kind: 'ambiguous' },
+	PERMISSION_MISMATCH: { kind: 'no', advice: RIGHTS_ADVICE },
+	PERMISSION_NOT_PASS: { kind: 'no', advice: RIGHTS_ADVICE },
+	'error.forbidden': { kind: 'no', advice: RIGHTS_ADVICE },
+	PERMISSION_SERVICE_ROUTE: {
+		kind: 'no',
+		advice: 'Check the Base URL of the credential: it must end before /hipspfm.',
+	},
+	'error.code_repeat': {
+		kind: 'no',
+		advice: 'A record with this code exists already. Use Create or Update, or another code.',
+	},
+	'error.dept_not_exists': {
+		kind: 'no',
+		advice: 'Create the department first, or check its code.',
+	},
+	'error.position_not_exists': {
+		kind: 'no',
+		advice: 'Create the position first, in this department, or check its code.',
+	},
+	'error.data_invalid': {
+		kind: 'no',
+		advice: 'Hippius does not say which value. Check that every department and position exists.',
+	},
+};
+
+export const hippius: Platform<HippiusCredential> = {
+	name: 'Hippius',
+	credentialType: 'hippiusApi',
+	pace: { concurrency: 5, requestsPerMinute: 0 },
+	token: hippiusToken,
+	codes: CODES,
+
+	request({ baseUrl, authPlacement }, token, { method, path }, body) {
+		const request = { method, url: address(baseUrl, path), ...json(body) };
+		// Never both: the gateway takes that for two clients.
+		return authPlacement === 'header'
+			? { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } }
+			: { ...request, query: { access_token: token } };
+	},
+
+	open: (answer) => fromJson(answer.json) ?? fromXml(answer),
+};
+
+/** `{failed, code, message}`; development servers add a stack trace, which is left where it is. */
+function fromJson(json: unknown): Envelope | undefined {
+	const { failed, code, message } = (json ?? {}) as Record<string, unknown>;
+	if (failed === false) return { ok: true, data: undefined };
+	if (failed === true) return { ok: false, code: String(code), text: String(message ?? '') };
+	return undefined;
+}
+
+/** The gateway speaks XML: `<oauth><status>…</status><code>…</code><message>…</message></oauth>`. */
+function fromXml({ text }: HttpAnswer): Envelope | undefined {
+	if (!text.includes('<oauth>')) return undefined;
+	const element = (name: string) =>
+		new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1].trim() ?? '';
+	return { ok: false, code: element('status'), text: element('message') };
+}

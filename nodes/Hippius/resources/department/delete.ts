@@ -1,0 +1,26 @@
+import { Invalid } from '../../../shared/failure';
+import { done } from '../../../shared/outcome';
+import { checkCodes, type HippiusOperation } from '../../operations';
+import { deleteDepartment, unitCode } from './fields';
+
+export const del: HippiusOperation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete a department',
+	description: 'Delete a department (删除部门), classic edition only. Children go before parents.',
+	endpoints: [deleteDepartment],
+	required: [unitCode],
+	inOrder: true,
+	check({ row }, credential) {
+		checkCodes(row, credential, 'unitCode');
+		if (credential.edition === 'v033')
+			throw new Invalid(
+				'can only be deleted in the classic edition: 0.3.3 removed this',
+				'unitCode',
+			);
+	},
+	async perform([{ row }], call) {
+		await call(deleteDepartment, row, { repeatable: true });
+		return [done({ ...row, deleted: true })];
+	},
+};

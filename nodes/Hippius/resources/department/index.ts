@@ -1,0 +1,12 @@
+import type { Resource } from '../../../shared/operation';
+import type { HippiusCredential } from '../../token';
+import { create } from './create';
+import { del } from './delete';
+import { update } from './update';
+import { upsert } from './upsert';
+
+export const department: Resource<HippiusCredential> = {
+	name: 'Department',
+	value: 'department',
+	operations: [create, upsert, del, update],
+};

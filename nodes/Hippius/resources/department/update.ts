@@ -1,0 +1,26 @@
+import { always, checkCodes, checkNeeds033, write, type HippiusOperation } from '../../operations';
+import {
+	orderSeq,
+	parentUnitCode,
+	parentsFirst,
+	translations,
+	unitCode,
+	unitName,
+	updateDepartment,
+} from './fields';
+
+export const update: HippiusOperation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a department',
+	description: 'Change a department that exists (修改部门)',
+	endpoints: [updateDepartment],
+	required: [unitCode, unitName],
+	optional: [orderSeq, parentUnitCode, translations],
+	...parentsFirst,
+	check({ row }, credential) {
+		checkCodes(row, credential, 'unitCode', 'parentUnitCode');
+		checkNeeds033(row, credential, 'parentUnitCode', '_tls');
+	},
+	perform: write(updateDepartment, always),
+};

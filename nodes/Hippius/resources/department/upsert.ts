@@ -1,0 +1,29 @@
+import { checkCodes, checkNeeds033, createOrUpdate, type HippiusOperation } from '../../operations';
+import {
+	createDepartment,
+	orderSeq,
+	parentUnitCode,
+	parentsFirst,
+	translations,
+	unitCode,
+	unitName,
+	updateDepartment,
+} from './fields';
+
+export const upsert: HippiusOperation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update a department',
+	description:
+		'Create a new department (创建或修改部门), or update the current one if it already exists (upsert)',
+	notice: 'The classic edition leaves an existing department under its parent.',
+	endpoints: [createDepartment, updateDepartment],
+	required: [unitCode, unitName, orderSeq],
+	optional: [parentUnitCode, translations],
+	...parentsFirst,
+	check({ row }, credential) {
+		checkCodes(row, credential, 'unitCode', 'parentUnitCode');
+		checkNeeds033(row, credential, '_tls');
+	},
+	perform: createOrUpdate(createDepartment, updateDepartment, ['parentUnitCode', '_tls']),
+};

@@ -1,0 +1,28 @@
+import { sinceV033, write, type HippiusOperation } from '../../operations';
+import {
+	checkEmployee,
+	createEmployee,
+	email,
+	employeeNum,
+	gender,
+	key,
+	list,
+	mobile,
+	name,
+	propertyInfoDTOS,
+	status,
+} from './fields';
+
+export const create: HippiusOperation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create an employee',
+	description:
+		'Create an employee (新增员工). Hippius 0.3.3 and later updates it if the code exists already.',
+	endpoints: [createEmployee],
+	required: [name, employeeNum, gender, status, ...list, ...propertyInfoDTOS],
+	optional: [mobile, email],
+	key,
+	check: checkEmployee,
+	perform: write(createEmployee, sinceV033),
+};

@@ -1,0 +1,11 @@
+import type { Resource } from '../../../shared/operation';
+import type { HippiusCredential } from '../../token';
+import { create } from './create';
+import { update } from './update';
+import { upsert } from './upsert';
+
+export const employee: Resource<HippiusCredential> = {
+	name: 'Employee',
+	value: 'employee',
+	operations: [create, upsert, update],
+};

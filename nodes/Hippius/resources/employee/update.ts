@@ -1,0 +1,28 @@
+import { always, write, type HippiusOperation } from '../../operations';
+import {
+	checkEmployee,
+	email,
+	employeeNum,
+	gender,
+	key,
+	mobile,
+	name,
+	optionalList,
+	propertyInfoDTOS,
+	status,
+	updateEmployee,
+} from './fields';
+
+export const update: HippiusOperation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update an employee',
+	description:
+		'Change an employee who exists (编辑员工). Only what you add is changed. Status Left retires the employee.',
+	endpoints: [updateEmployee],
+	required: [employeeNum, ...optionalList, ...propertyInfoDTOS],
+	optional: [name, gender, status, mobile, email],
+	key,
+	check: checkEmployee,
+	perform: write(updateEmployee, always),
+};

@@ -1,0 +1,30 @@
+import { createOrUpdate, type HippiusOperation } from '../../operations';
+import {
+	checkEmployee,
+	createEmployee,
+	email,
+	employeeNum,
+	gender,
+	key,
+	list,
+	mobile,
+	name,
+	propertyInfoDTOS,
+	status,
+	updateEmployee,
+} from './fields';
+
+export const upsert: HippiusOperation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update an employee',
+	description:
+		'Create a new employee (新增或编辑员工), or update the current one if it already exists (upsert)',
+	notice: 'The assignments replace those that are there.',
+	endpoints: [createEmployee, updateEmployee],
+	required: [name, employeeNum, gender, status, ...list, ...propertyInfoDTOS],
+	optional: [mobile, email],
+	key,
+	check: checkEmployee,
+	perform: createOrUpdate(createEmployee, updateEmployee),
+};

@@ -1,0 +1,15 @@
+import { checkCodes, sinceV033, write, type HippiusOperation } from '../../operations';
+import { createPosition, key, orderSeq, positionCode, positionName, unitCode } from './fields';
+
+export const create: HippiusOperation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create a position',
+	description:
+		'Create a position (新增岗位). Hippius 0.3.3 and later updates it if the code exists already.',
+	endpoints: [createPosition],
+	required: [positionCode, positionName, unitCode, orderSeq],
+	key,
+	check: ({ row }, credential) => checkCodes(row, credential, 'positionCode', 'unitCode'),
+	perform: write(createPosition, sinceV033),
+};

@@ -1,0 +1,11 @@
+import type { Resource } from '../../../shared/operation';
+import type { HippiusCredential } from '../../token';
+import { create } from './create';
+import { update } from './update';
+import { upsert } from './upsert';
+
+export const position: Resource<HippiusCredential> = {
+	name: 'Position',
+	value: 'position',
+	operations: [create, upsert, update],
+};

@@ -1,0 +1,15 @@
+import { always, checkCodes, write, type HippiusOperation } from '../../operations';
+import { key, orderSeq, positionCode, positionName, updatePosition } from './fields';
+
+export const update: HippiusOperation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update a position',
+	description: 'Change a position that exists (编辑岗位)',
+	endpoints: [updatePosition],
+	required: [positionCode, positionName],
+	optional: [orderSeq],
+	key,
+	check: ({ row }, credential) => checkCodes(row, credential, 'positionCode'),
+	perform: write(updatePosition, always),
+};

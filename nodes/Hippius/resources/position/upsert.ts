@@ -1,0 +1,24 @@
+import { checkCodes, createOrUpdate, type HippiusOperation } from '../../operations';
+import {
+	createPosition,
+	key,
+	orderSeq,
+	positionCode,
+	positionName,
+	unitCode,
+	updatePosition,
+} from './fields';
+
+export const upsert: HippiusOperation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update a position',
+	description:
+		'Create a new position (新增或编辑岗位), or update the current one if it already exists (upsert)',
+	notice: 'An existing position stays in its department.',
+	endpoints: [createPosition, updatePosition],
+	required: [positionCode, positionName, unitCode, orderSeq],
+	key,
+	check: ({ row }, credential) => checkCodes(row, credential, 'positionCode', 'unitCode'),
+	perform: createOrUpdate(createPosition, updatePosition, ['unitCode']),
+};

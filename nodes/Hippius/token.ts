@@ -1,0 +1,54 @@
+/** The token of Hippius: /oauth/oauth/token, client credentials (api/hippius.md, section 1). */
+import { address, form } from '../shared/http';
+import { noToken, type Credential, type TokenSource } from '../shared/token';
+
+export interface HippiusCredential extends Credential {
+	corpId: string;
+	corpSecret: string;
+	edition: 'classic' | 'v033';
+	authPlacement: 'query' | 'header';
+}
+
+interface TokenAnswer {
+	access_token?: unknown;
+	expires_in?: unknown;
+	error?: unknown;
+	error_description?: unknown;
+}
+
+/** The page says 3600 in its sample and 7200 in its text; the smaller one if neither is answered. */
+const EXPIRES_IN_SECONDS = 3600;
+
+export const hippiusToken: TokenSource<HippiusCredential> = {
+	identity: ({ corpId, corpSecret }) => [corpId, corpSecret],
+
+	async fetch({ baseUrl, corpId, corpSecret }, exchange) {
+		// The page prints these in the query string; in a form they stay out of access logs.
+		const { status, json } = await exchange({
+			method: 'POST',
+			url: address(baseUrl, '/oauth/oauth/token'),
+			...form({
+				grant_type: 'client_credentials',
+				client_id: corpId,
+				client_secret: corpSecret,
+			}),
+		});
+		const answer = (json ?? {}) as TokenAnswer;
+		if (typeof answer.access_token === 'string')
+			return {
+				token: answer.access_token,
+				expiresInSeconds: Number(answer.expires_in) || EXPIRES_IN_SECONDS,
+			};
+		if (typeof answer.error === 'string')
+			throw noToken(`Hippius refused the Corp ID or the Corp Secret (${answer.error})`, {
+				platformCode: answer.error,
+				httpStatus: status,
+				advice: 'Copy both again from 企业管理 → 企业信息 in the Hippius console.',
+			});
+		throw noToken(`Hippius gave no token (HTTP ${status})`, {
+			httpStatus: status,
+			advice:
+				'Check the Base URL of the credential: it is the address in front of /oauth/oauth/token.',
+		});
+	},
+};

@@ -1,0 +1,73 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { Invalid } from '../../../shared/failure';
+import { object, oneOf, text, yesOrNo, type Field } from '../../../shared/field';
+import type { Operation } from '../../../shared/operation';
+import { done } from '../../../shared/outcome';
+import type { Endpoint } from '../../../shared/platform';
+import type { WeaverE10Credential } from '../../token';
+
+const method: Field = {
+	displayName: 'Method',
+	name: 'method',
+	type: 'options',
+	options: [
+		{ name: 'GET', value: 'GET' },
+		{ name: 'POST', value: 'POST' },
+	],
+	default: 'POST',
+	description: 'The HTTP method of the interface',
+	read: oneOf(['GET', 'POST']),
+};
+
+const path: Field = {
+	displayName: 'Path',
+	name: 'path',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. /api/hrm/restful/queryEmployee',
+	description: 'The address of the interface below the Base URL of the credential',
+	read(value) {
+		const read = String(text()(value)).trim();
+		if (/^[a-z]+:|\.\./i.test(read))
+			throw new Invalid('must be a path below the Base URL, beginning with a slash');
+		return read;
+	},
+};
+
+const body: Field = {
+	displayName: 'Body (JSON)',
+	name: 'body',
+	type: 'json',
+	default: '{}',
+	mayBeEmpty: true,
+	description: 'What to send, without the token. Long numbers keep all their digits.',
+	displayOptions: { show: { method: ['POST'] } },
+	read: object,
+};
+
+const repeatable: Field = {
+	displayName: 'Repeatable',
+	name: 'repeatable',
+	type: 'boolean',
+	default: false,
+	mayBeEmpty: true,
+	description:
+		'Whether sending it twice does no harm. Then it is sent again after a lost answer; otherwise the item is reported as unknown.',
+	read: yesOrNo,
+};
+
+export const call: Operation<WeaverE10Credential> = {
+	name: 'Call',
+	value: 'call',
+	action: 'Call any interface',
+	description: 'Call any interface with the same token, checks and care for IDs (自定义调用)',
+	endpoints: [],
+	required: [method, path, body, repeatable],
+	async perform([{ row }], send) {
+		const to: Endpoint = { method: row.method as Endpoint['method'], path: String(row.path) };
+		const mayRepeat = row.repeatable === true || row.method === 'GET';
+		const reply = await send(to, row.body ?? {}, { repeatable: mayRepeat });
+		return [done(reply.body as IDataObject)];
+	},
+};

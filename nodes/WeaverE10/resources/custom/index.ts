@@ -1,0 +1,9 @@
+import type { Resource } from '../../../shared/operation';
+import type { WeaverE10Credential } from '../../token';
+import { call } from './call';
+
+export const custom: Resource<WeaverE10Credential> = {
+	name: 'Custom',
+	value: 'custom',
+	operations: [call],
+};

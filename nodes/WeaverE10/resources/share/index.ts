@@ -1,0 +1,9 @@
+import type { Resource } from '../../../shared/operation';
+import type { WeaverE10Credential } from '../../token';
+import { sync } from './sync';
+
+export const share: Resource<WeaverE10Credential> = {
+	name: 'Share',
+	value: 'share',
+	operations: [sync],
+};

@@ -1,0 +1,154 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { Invalid } from '../../../shared/failure';
+import { id, integer, oneOf, type Field } from '../../../shared/field';
+import type { Operation, Values } from '../../../shared/operation';
+import { done } from '../../../shared/outcome';
+import type { Endpoint } from '../../../shared/platform';
+import type { WeaverE10Credential } from '../../token';
+
+/** No. 33 of api/weaver-e10.md, section 5; the fields are those of the user's own document. */
+const syncHrmShare: Endpoint = { method: 'POST', path: '/api/hrm/restful/syncHrmShare' };
+
+const shareType: Field = {
+	displayName: 'Share Type',
+	name: 'shareType',
+	type: 'options',
+	options: [
+		{
+			name: 'Dimension Operators',
+			value: 'extVirtOpt',
+			description: '外部联系人-维度管理-维度操作者(共享), extVirtOpt',
+		},
+		{
+			name: 'External Contact Card',
+			value: 'normal2external',
+			description: '外部联系人卡片-共享, normal2external',
+		},
+		{
+			name: 'External Contact Rights',
+			value: 'ex2normal',
+			description: '外部联系人卡片-权限设置(共享), ex2normal',
+		},
+	],
+	default: 'normal2external',
+	description:
+		'What is shared (业务类型): an external contact card, the rights to one, or the operators of a dimension',
+	requestWide: true,
+	read: oneOf(['normal2external', 'ex2normal', 'extVirtOpt']),
+};
+
+const deleteType: Field = {
+	displayName: 'Action',
+	name: 'deleteType',
+	type: 'options',
+	options: [
+		{ name: 'Remove', value: '1' },
+		{ name: 'Share', value: '0' },
+	],
+	default: '0',
+	description: 'Whether the share is made or removed (是否删除). A removal takes only the source.',
+	read: oneOf(['0', '1']),
+};
+
+const sourceId: Field = {
+	displayName: 'Source ID',
+	name: 'sourceId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 969434849612546059',
+	description:
+		'ID of what is shared (业务数据ID): the external contact, or the dimension, as the share type says',
+	read: id,
+};
+
+const unlessRemoved: INodeProperties['displayOptions'] = { show: { deleteType: ['0'] } };
+
+const TARGET_TYPES = [
+	{ name: 'Department (部门)', value: '2' },
+	{ name: 'Department and Below (部门/含下级)', value: '3' },
+	{ name: 'Department and Below With Part-Time (部门/含下级/含兼职)', value: '3002' },
+	{ name: 'Department With Part-Time (部门/含兼职)', value: '2002' },
+	{ name: 'Everyone (所有人)', value: '11' },
+	{ name: 'Group (群组)', value: '1411' },
+	{ name: 'Person (人员)', value: '1' },
+	{ name: 'Position (岗位)', value: '1311' },
+	{ name: 'Position With Part-Time (岗位/含兼职)', value: '13111' },
+	{ name: 'Role (角色)', value: '10' },
+	{ name: 'Subcompany (分部)', value: '5' },
+	{ name: 'Subcompany and Below (分部/含下级)', value: '6' },
+	{ name: 'Subcompany and Below With Part-Time (分部/含下级/含兼职)', value: '502' },
+	{ name: 'Subcompany With Part-Time (分部/含兼职)', value: '501' },
+];
+
+const EVERYONE = '11';
+
+const targetType: Field = {
+	displayName: 'Target Type',
+	name: 'targetType',
+	type: 'options',
+	options: TARGET_TYPES,
+	default: '1',
+	mayBeEmpty: true,
+	description: 'With whom it is shared (共享范围类型)',
+	displayOptions: unlessRemoved,
+	read: oneOf(TARGET_TYPES.map(({ value }) => value)),
+};
+
+const targetId: Field = {
+	displayName: 'Target',
+	name: 'targetId',
+	type: 'resourceLocator',
+	default: { mode: 'id', value: '' },
+	mayBeEmpty: true,
+	description: 'The person, department and so on of the target type (共享范围ID), 0 for everyone',
+	displayOptions: unlessRemoved,
+	modes: [
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 975081421821870080',
+		},
+	],
+	read: id,
+};
+
+const securityLevel = (name: string, displayName: string, chinese: string): Field => ({
+	displayName,
+	name,
+	type: 'number',
+	typeOptions: { minValue: -999, maxValue: 999 },
+	default: 0,
+	description: `${displayName} of the people in the target (${chinese}), between −999 and 999`,
+	read: integer(-999, 999),
+});
+
+export const sync: Operation<WeaverE10Credential> = {
+	name: 'Sync',
+	value: 'sync',
+	action: 'Sync shares',
+	description: 'Make or remove HR shares (同步人力共享权限数据), baseline 1201 and later',
+	endpoints: [syncHrmShare],
+	required: [shareType, deleteType, sourceId, targetType, targetId],
+	optional: [
+		securityLevel('seclevel_from', 'Security Level From', '安全级别开始'),
+		securityLevel('seclevel_to', 'Security Level To', '安全级别结束'),
+	],
+	batch: { size: 200, limit: 400 },
+	check: ({ row }) => checkTarget(row),
+	async perform(batch, call) {
+		const body = { data: batch.map(({ row }) => row), shareType: batch[0].request.shareType };
+		// Whether the same share made twice is there twice is not documented.
+		await call(syncHrmShare, body, { repeatable: false });
+		return batch.map(({ row, request }) => done({ ...request, ...row }));
+	},
+};
+
+function checkTarget({ deleteType: action, targetType: type, targetId: target }: Values): void {
+	if (action === '1') return;
+	if (type === undefined) throw new Invalid('is required', 'targetType');
+	if (target === undefined) throw new Invalid('is required', 'targetId');
+	if (type === EVERYONE && target !== '0')
+		throw new Invalid('must be 0 when the target type is Everyone', 'targetId');
+}

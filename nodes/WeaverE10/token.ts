@@ -1,0 +1,114 @@
+/** The token of Weaver E10: authorize, then access_token (api/weaver-e10.md, section 1). */
+import { randomBytes } from 'node:crypto';
+
+import { asInvalid, type Invalid } from '../shared/failure';
+import { object } from '../shared/field';
+import { address, form, type HttpAnswer } from '../shared/http';
+import { noToken, type Credential, type TokenSource } from '../shared/token';
+
+export interface WeaverE10Credential extends Credential {
+	corpId: string;
+	appKey: string;
+	appSecret: string;
+	authPlacement: 'body' | 'query';
+	/** JSON text of an object, or empty. */
+	extraHeaders?: string;
+}
+
+interface TokenAnswer {
+	errcode?: unknown;
+	errmsg?: unknown;
+	code?: unknown;
+	accessToken?: unknown;
+	/** The vendor's own slip, sent along with or instead of the right one. */
+	acessToken?: unknown;
+	expires_in?: unknown;
+}
+
+const EXPIRES_IN_SECONDS = 7200;
+
+const ADVICE: Record<string, string> = {
+	'200005':
+		'Copy App Key and App Secret again from the app in 开放平台, and see that the app is approved.',
+};
+const APP_ADVICE =
+	'Check the Corp ID (from 开发者资料), and that the app is a 通用型应用 with OAuth2.0 and approved in 开放平台.';
+
+export const weaverE10Token: TokenSource<WeaverE10Credential> = {
+	identity: ({ corpId, appKey, extraHeaders, appSecret }) => [
+		corpId,
+		appKey,
+		extraHeaders ?? '',
+		appSecret,
+	],
+
+	async fetch(credential, exchange) {
+		const { baseUrl, corpId, appKey, appSecret } = credential;
+		const headers = extraHeaders(credential);
+		const { code } = answered(
+			await exchange({
+				method: 'GET',
+				url: address(baseUrl, '/oauth2/authorize'),
+				headers,
+				query: { corpid: corpId, response_type: 'code', state: randomBytes(8).toString('hex') },
+			}),
+			['code'],
+		);
+		const token = form({
+			app_key: appKey,
+			app_secret: appSecret,
+			grant_type: 'authorization_code',
+			code: String(code),
+		});
+		const { accessToken, acessToken, expires_in } = answered(
+			await exchange({
+				method: 'POST',
+				url: address(baseUrl, '/oauth2/access_token'),
+				...token,
+				headers: { ...headers, ...token.headers },
+			}),
+			['accessToken', 'acessToken'],
+		);
+		return {
+			token: String(accessToken ?? acessToken),
+			expiresInSeconds: Number(expires_in) || EXPIRES_IN_SECONDS,
+		};
+	},
+};
+
+/** @throws Failure unless the answer is a success with one of these members */
+function answered({ status, json }: HttpAnswer, members: Array<keyof TokenAnswer>): TokenAnswer {
+	const answer = (json ?? {}) as TokenAnswer;
+	const code = String(answer.errcode ?? '');
+	if (code === '0' && members.some((name) => typeof answer[name] === 'string')) return answer;
+	if (code !== '')
+		throw noToken(`Weaver refused the app: ${String(answer.errmsg)} (${code})`, {
+			platformCode: code,
+			httpStatus: status,
+			advice: ADVICE[code] ?? APP_ADVICE,
+		});
+	throw noToken(`Weaver gave no token (HTTP ${status})`, {
+		httpStatus: status,
+		advice:
+			'Check the Base URL of the credential: it is the address in front of /oauth2, prefix included.',
+	});
+}
+
+/**
+ * The static headers that some gateways demand.
+ * @throws Failure when they are not an object of texts
+ */
+export function extraHeaders({ extraHeaders: given }: WeaverE10Credential): Record<string, string> {
+	if (!given || String(given).trim() === '') return {};
+	try {
+		const headers = Object.entries(object(given) as object);
+		return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]));
+	} catch (error) {
+		throw notHeaders(asInvalid(error));
+	}
+}
+
+const notHeaders = ({ message }: Invalid) =>
+	noToken(`The field Extra Headers of the credential ${message}`, {
+		advice: 'Write it like {"X-Gateway-Key": "…"}, or leave it empty.',
+	});

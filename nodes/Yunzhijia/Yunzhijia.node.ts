@@ -1,0 +1,36 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { properties } from '../shared/description';
+import { run } from '../shared/run';
+import { yunzhijia } from './platform';
+import { partTimeJob } from './resources/partTimeJob';
+
+const resources = [partTimeJob];
+
+export class Yunzhijia implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Yunzhijia',
+		name: 'yunzhijia',
+		icon: { light: 'file:yunzhijia.svg', dark: 'file:yunzhijia.dark.svg' },
+		group: ['output'],
+		version: [1],
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Keep the part-time jobs of Yunzhijia (云之家) in step',
+		defaults: { name: 'Yunzhijia' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'yunzhijiaApi', required: true }],
+		properties: properties(resources, yunzhijia),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await run(this, yunzhijia, resources);
+	}
+}

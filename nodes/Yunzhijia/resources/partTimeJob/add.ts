@@ -1,0 +1,18 @@
+import { endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
+import { jobTitle, openId, orgId, orgUserType, personAndDepartment, weights } from './fields';
+
+const addPartTimeJobs = endpoint('company/addPartTimeJobs');
+
+export const add: YunzhijiaOperation = {
+	name: 'Add',
+	value: 'add',
+	action: 'Add part time jobs',
+	description: 'Give people part-time jobs by department ID (根据部门ID批量设置兼职)',
+	endpoints: [addPartTimeJobs],
+	required: [openId, orgId, jobTitle],
+	optional: [weights, orgUserType],
+	batch: { size: 200, limit: 1000 },
+	key: personAndDepartment,
+	// What adding a job twice does is not documented.
+	perform: writeByCommitId(addPartTimeJobs, { repeatable: false, result: (row) => ({ ...row }) }),
+};

@@ -1,0 +1,21 @@
+import { endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
+import { department, jobTitle, openId, orgUserType, personAndDepartment, weights } from './fields';
+
+const addPartTimeJobsFull = endpoint('company/addPartTimeJobsFull');
+
+export const addByDepartmentName: YunzhijiaOperation = {
+	name: 'Add by Department Name',
+	value: 'addByDepartmentName',
+	action: 'Add part time jobs by department name',
+	description: 'Give people part-time jobs by department long name (根据部门长名称批量设置兼职)',
+	endpoints: [addPartTimeJobsFull],
+	required: [openId, department, jobTitle],
+	optional: [weights, orgUserType],
+	batch: { size: 200, limit: 1000 },
+	key: personAndDepartment,
+	// What adding a job twice does is not documented.
+	perform: writeByCommitId(addPartTimeJobsFull, {
+		repeatable: false,
+		result: (row) => ({ ...row }),
+	}),
+};

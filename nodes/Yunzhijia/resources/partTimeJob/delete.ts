@@ -1,0 +1,19 @@
+import { endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
+import { openId, orgId, personAndDepartment } from './fields';
+
+const deletePartTimeJobs = endpoint('company/deletePartTimeJobs');
+
+export const del: YunzhijiaOperation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete part time jobs',
+	description: 'Take part-time jobs away by department ID (根据部门ID批量删除兼职)',
+	endpoints: [deletePartTimeJobs],
+	required: [openId, orgId],
+	batch: { size: 200, limit: 1000 },
+	key: personAndDepartment,
+	perform: writeByCommitId(deletePartTimeJobs, {
+		repeatable: true,
+		result: (row) => ({ ...row, deleted: true }),
+	}),
+};

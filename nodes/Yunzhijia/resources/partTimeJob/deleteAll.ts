@@ -1,0 +1,70 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { Invalid } from '../../../shared/failure';
+import { text, yesOrNo, type Field } from '../../../shared/field';
+import { done } from '../../../shared/outcome';
+import { endpoint, type YunzhijiaOperation } from '../../operations';
+import { openId, orgId } from './fields';
+
+const deleteAllPartTimeJobs = endpoint('relationship/deleteAllPartTimeJobs');
+
+const shownWhenAll = (deleteAll: boolean): INodeProperties['displayOptions'] => ({
+	show: { deleteAll: [deleteAll] },
+});
+
+const everything: Field = {
+	displayName: 'Delete Everything',
+	name: 'deleteAll',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to delete every part-time job of the whole team (删除所有), not only those of the given people',
+	requestWide: true,
+	read: yesOrNo,
+};
+
+const confirmation: Field = {
+	displayName: 'Confirm with EID',
+	name: 'confirmEid',
+	type: 'string',
+	default: '',
+	mayBeEmpty: true,
+	placeholder: 'e.g. 10109',
+	description:
+		'Type in the EID of the team whose part-time jobs are all to be deleted. If it is not that of the credential, nothing is sent.',
+	displayOptions: shownWhenAll(true),
+	requestWide: true,
+	read: text(),
+};
+
+export const deleteAll: YunzhijiaOperation = {
+	name: 'Delete All',
+	value: 'deleteAll',
+	action: 'Delete all part time jobs',
+	description: 'Delete the part-time jobs of given people, or of the whole team (删除所有兼职)',
+	endpoints: [deleteAllPartTimeJobs],
+	required: [
+		everything,
+		{ ...openId, mayBeEmpty: true, displayOptions: shownWhenAll(false) },
+		{ ...orgId, mayBeEmpty: true, displayOptions: shownWhenAll(false) },
+		confirmation,
+	],
+	batch: { size: 1000, limit: 1000 },
+	check({ row, request }, { eid }) {
+		if (request.deleteAll) {
+			if (request.confirmEid === eid) return;
+			throw new Invalid('must be the EID of the team, as in the credential', 'confirmEid');
+		}
+		for (const name of ['openId', 'orgId'])
+			if (row[name] === undefined) throw new Invalid('is required', name);
+	},
+	/** Unlike the others this has no commitId: the list succeeds or is refused as a whole. */
+	async perform(batch, call) {
+		const all = batch[0].request.deleteAll === true;
+		const body = all
+			? { deleteAll: true }
+			: { deleteAll: false, list: batch.map(({ row }) => row) };
+		await call(deleteAllPartTimeJobs, body, { repeatable: true });
+		return batch.map(({ row }) => done(all ? { deleted: true } : { ...row, deleted: true }));
+	},
+};

@@ -1,0 +1,95 @@
+/** The fields of a part-time job (兼职): api/yunzhijia.md, section 3. */
+import { Invalid } from '../../../shared/failure';
+import { id, integer, oneOf, text, type Field } from '../../../shared/field';
+import type { Values } from '../../../shared/operation';
+
+/** Two records of one person in one department are sent one after the other. */
+export const personAndDepartment = ({ openId: person, orgId: unit, department: path }: Values) =>
+	`${String(person)} ${String(unit ?? path)}`;
+
+export const openId: Field = {
+	displayName: 'Person',
+	name: 'openId',
+	type: 'resourceLocator',
+	default: { mode: 'id', value: '' },
+	description: 'The person who has the part-time job (人员ID, openId)',
+	modes: [
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 580d9fa000b0911f84defd61',
+		},
+	],
+	read: id,
+};
+
+export const orgId: Field = {
+	displayName: 'Department',
+	name: 'orgId',
+	type: 'resourceLocator',
+	default: { mode: 'id', value: '' },
+	description: 'The department of the part-time job (部门ID, orgId), not that of the main job',
+	modes: [
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 6a1f0b0e-5d2f-11e6-8d3b-005056ac2c2b',
+		},
+	],
+	read: id,
+};
+
+export const department: Field = {
+	displayName: 'Department Long Name',
+	name: 'department',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 销售中心\\华北区\\北京',
+	description:
+		'The path of the department from the first level on (部门长名称), levels joined by one backslash, without the name of the company',
+	read: text(),
+};
+
+/** One person, one department: so many titles at most. */
+const MOST_TITLES = 20;
+
+export const jobTitle: Field = {
+	displayName: 'Job Title',
+	name: 'jobTitle',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 项目顾问',
+	description: `Title of the part-time job (兼职职位). Several in one department are joined by a comma, at most ${MOST_TITLES}.`,
+	read(value) {
+		const read = String(text()(value));
+		const titles = read.split(',').length;
+		if (titles > MOST_TITLES)
+			throw new Invalid(`must have at most ${MOST_TITLES} titles, but has ${titles}`);
+		return read;
+	},
+};
+
+export const weights: Field = {
+	displayName: 'Weights',
+	name: 'weights',
+	type: 'number',
+	default: 0,
+	description:
+		'Weight for the order among the members of the department (兼职排序权重). If not sent, that of the main job counts.',
+	read: integer(0, 2_147_483_647),
+};
+
+export const orgUserType: Field = {
+	displayName: 'Leader',
+	name: 'orgUserType',
+	type: 'options',
+	options: [
+		{ name: 'No (普通)', value: 0 },
+		{ name: 'Yes (负责人)', value: 1 },
+	],
+	default: 0,
+	description: 'Whether the person also leads the department (是否设为兼职部门负责人)',
+	read: (value) => Number(oneOf(['0', '1'])(value)),
+};

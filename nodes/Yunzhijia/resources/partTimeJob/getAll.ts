@@ -1,0 +1,21 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { done } from '../../../shared/outcome';
+import { limited, returnAllOrLimit } from '../../../shared/paging';
+import { endpoint, listOf, type YunzhijiaOperation } from '../../operations';
+
+const queryPartTimeJobs = endpoint('company/queryPartTimeJobs');
+
+export const getAll: YunzhijiaOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many part time jobs',
+	description: 'List the part-time jobs of the team (批量查询兼职)',
+	endpoints: [queryPartTimeJobs],
+	required: returnAllOrLimit,
+	async perform([{ row }], call) {
+		const page = async (begin: number, count: number): Promise<IDataObject[]> =>
+			listOf((await call(queryPartTimeJobs, { begin, count }, { repeatable: true })).data);
+		return [done(await limited(page, row))];
+	},
+};

@@ -1,0 +1,63 @@
+/** The token of Yunzhijia: getAccessToken with scope resGroupSecret (api/yunzhijia.md, section 1). */
+import { address, json } from '../shared/http';
+import { noToken, type Credential, type TokenSource } from '../shared/token';
+
+export interface YunzhijiaCredential extends Credential {
+	eid: string;
+	secret: string;
+}
+
+interface TokenAnswer {
+	success?: unknown;
+	error?: unknown;
+	errorCode?: unknown;
+	data?: { accessToken?: unknown; expireIn?: unknown } | null;
+}
+
+/** The pages say 6400 or 7200; the smaller one if the answer says nothing. */
+const EXPIRES_IN_SECONDS = 6400;
+/** The platform accepts a timestamp for three minutes. */
+const CLOCK_TOLERANCE_MS = 3 * 60_000;
+
+export const yunzhijiaToken: TokenSource<YunzhijiaCredential> = {
+	identity: ({ eid, secret }) => [eid, secret],
+
+	async fetch({ baseUrl, eid, secret }, exchange) {
+		const timestamp = Date.now();
+		const answer = await exchange({
+			method: 'POST',
+			url: address(baseUrl, '/gateway/oauth2/token/getAccessToken'),
+			...json({ eid, secret, timestamp, scope: 'resGroupSecret' }),
+		});
+		const { success, error, errorCode, data } = (answer.json ?? {}) as TokenAnswer;
+		if (success === true && typeof data?.accessToken === 'string')
+			return {
+				token: data.accessToken,
+				expiresInSeconds: Number(data.expireIn) || EXPIRES_IN_SECONDS,
+			};
+		const httpStatus = answer.status;
+		if (success !== false)
+			throw noToken(`Yunzhijia gave no token (HTTP ${httpStatus})`, {
+				httpStatus,
+				advice:
+					'Check the Base URL of the credential: it is the address in front of /gateway, https://www.yunzhijia.com for the public cloud.',
+			});
+		const minutes = clockOffMinutes(answer.headers.date, timestamp);
+		throw noToken(
+			`Yunzhijia refused the EID or the secret: ${String(error)} (${String(errorCode)})`,
+			{
+				httpStatus,
+				platformCode: String(errorCode),
+				advice: minutes
+					? `The clock of this machine is ${minutes} minutes off from Yunzhijia's, which accepts 3: set it right.`
+					: 'Copy both again from 管理中心 → 系统设置 → 系统集成 → 通讯录同步.',
+			},
+		);
+	},
+};
+
+/** @returns whole minutes between the server's clock and ours, 0 while it can't matter */
+function clockOffMinutes(date: string | undefined, ours: number): number {
+	const off = Math.abs(Date.parse(date ?? '') - ours);
+	return off > CLOCK_TOLERANCE_MS ? Math.round(off / 60_000) : 0;
+}

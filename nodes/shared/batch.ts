@@ -1,0 +1,67 @@
+/** Which records share a request, and in which order requests leave. Pure. */
+
+/** Splits into runs of at most `size`; order is kept. */
+export function chunk<T>(list: T[], size: number): T[][] {
+	const chunks: T[][] = [];
+	for (let start = 0; start < list.length; start += size)
+		chunks.push(list.slice(start, start + size));
+	return chunks;
+}
+
+/** Puts together what has the same key, in the order of first appearance. */
+export function groupBy<T, K>(list: T[], key: (entry: T) => K): T[][] {
+	const groups = new Map<K, T[]>();
+	for (const entry of list) {
+		const group = groups.get(key(entry));
+		if (group) group.push(entry);
+		else groups.set(key(entry), [entry]);
+	}
+	return [...groups.values()];
+}
+
+interface Order<T> {
+	key?(entry: T): string;
+	after?(entry: T): string | undefined;
+}
+
+/**
+ * Waves: what is in one wave may be sent at the same time; a wave is sent when the one before is
+ * settled. A record comes after the previous one with its own key, and after the first record
+ * whose key it names in `after`, wherever that one stands. Records that wait for each other in a
+ * circle come last, together: the platform will refuse them.
+ */
+export function waves<T>(list: T[], { key, after }: Order<T>): T[][] {
+	if (!key) return list.length ? [list] : [];
+	const keys = list.map(key);
+	const followers: number[][] = list.map(() => []);
+	const waitsFor = new Array<number>(list.length).fill(0);
+	const follow = (earlier: number | undefined, later: number) => {
+		if (earlier === undefined || earlier === later) return;
+		followers[earlier].push(later);
+		waitsFor[later]++;
+	};
+
+	const latest = new Map<string, number>();
+	const first = new Map<string, number>();
+	keys.forEach((own, index) => {
+		follow(latest.get(own), index);
+		latest.set(own, index);
+		if (!first.has(own)) first.set(own, index);
+	});
+	list.forEach((entry, index) => {
+		const named = after?.(entry);
+		if (named !== undefined) follow(first.get(named), index);
+	});
+
+	const result: T[][] = [];
+	let left = list.length;
+	let ready = [...keys.keys()].filter((index) => waitsFor[index] === 0);
+	while (ready.length) {
+		result.push(ready.map((index) => list[index]));
+		left -= ready.length;
+		ready = ready.flatMap((index) => followers[index]).filter((index) => --waitsFor[index] === 0);
+		ready.sort((a, b) => a - b);
+	}
+	if (left) result.push(list.filter((_entry, index) => waitsFor[index] > 0));
+	return result;
+}

@@ -1,0 +1,151 @@
+/** A parameter of an operation together with how its value is read: the rules of the document. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import { asInvalid, Invalid } from './failure';
+import { parse, parseForSending } from './json';
+
+/**
+ * Turns what the user gave into what the record holds.
+ * @throws Invalid with a message that completes "`field` …"
+ */
+export type Reader = (value: unknown) => unknown;
+
+export interface Field extends INodeProperties {
+	/** It stands at the top level of the form without being required. */
+	mayBeEmpty?: true;
+	/** Absent: the parameter only steers the form and is not part of the record. */
+	read?: Reader;
+	/** The value belongs to the request as a whole, not to the record's row. */
+	requestWide?: true;
+}
+
+/** n8n gives `undefined` or `null` for an expression that finds nothing. */
+export const isUnset = (value: unknown): value is undefined | null =>
+	value === undefined || value === null;
+
+const shown = (value: unknown) => {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	return `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`;
+};
+
+const kindOf = (value: unknown) => (Array.isArray(value) ? 'a list' : `an ${typeof value}`);
+
+/** Text; numbers are taken as their digits unless JavaScript has already spoilt some of them. */
+export const text =
+	({ pattern, says, max }: { pattern?: RegExp; says?: string; max?: number } = {}): Reader =>
+	(value) => {
+		if (typeof value === 'object') throw new Invalid(`must be text, but is ${kindOf(value)}`);
+		if (typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value))
+			throw new Invalid(
+				`has arrived as the number ${value}, which has lost digits on its way: let the source give it as text`,
+			);
+		const read = String(value);
+		if (pattern && read !== '' && !pattern.test(read))
+			throw new Invalid(`must be ${says}, but is ${shown(read)}`);
+		if (max !== undefined && [...read].length > max)
+			throw new Invalid(`must have at most ${max} characters, but has ${[...read].length}`);
+		return read;
+	};
+
+/** An id: text that must not be empty. */
+export const id: Reader = (value) => {
+	const read = String(text()(value)).trim();
+	if (read === '') throw new Invalid('is required, but is empty');
+	return read;
+};
+
+/** A whole number as text or number → its digits as text. */
+export const digits: Reader = text({ pattern: /^-?\d{1,15}$/, says: 'a whole number' });
+
+/** A whole number between two bounds → a number. Empty text stays empty: it may clear a value. */
+export const integer =
+	(min: number, max: number): Reader =>
+	(value) => {
+		const read = String(digits(value));
+		if (read === '') return read;
+		if (Number(read) < min || Number(read) > max)
+			throw new Invalid(`must be between ${min} and ${max}, but is ${read}`);
+		return Number(read);
+	};
+
+/** One of the values that the document lists, as text. Empty text stays: it may clear a value. */
+export const oneOf = (values: readonly string[]): Reader =>
+	((allowed) => (value: unknown) => {
+		const read = String(text()(value));
+		if (read !== '' && !allowed.has(read))
+			throw new Invalid(`must be one of ${values.join(', ')}, but is ${shown(read)}`);
+		return read;
+	})(new Set(values));
+
+export const yesOrNo: Reader = (value) => {
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false') return false;
+	throw new Invalid(`must be true or false, but is ${shown(value)}`);
+};
+
+/**
+ * A list of objects: an array, its JSON text, or what a fixed collection gives.
+ * @param read takes one entry; what it throws is reported with the entry's number
+ */
+export const rows =
+	(read: (entry: Record<string, unknown>) => Record<string, unknown>): Reader =>
+	(value) => {
+		const list = asList(value);
+		return list.map((entry, index) => {
+			if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+				throw new Invalid(`must be a list of objects, but entry ${index + 1} is ${shown(entry)}`);
+			try {
+				return read(entry as Record<string, unknown>);
+			} catch (error) {
+				throw inEntry(index, asInvalid(error));
+			}
+		});
+	};
+
+const inEntry = (index: number, { field, message }: Invalid) =>
+	new Invalid(`entry ${index + 1}${field ? `: ${field}` : ''} ${message}`);
+
+function asList(value: unknown): unknown[] {
+	const given = typeof value === 'string' ? fromJson(value) : value;
+	if (Array.isArray(given)) return given;
+	// A fixed collection holds its entries under the one name of its group.
+	const groups = typeof given === 'object' && given !== null ? Object.values(given) : [];
+	if (groups.length === 0) return [];
+	if (groups.length === 1 && Array.isArray(groups[0])) return groups[0];
+	throw new Invalid(`must be a list, but is ${shown(given)}`);
+}
+
+/** An object, or its JSON text, whose long numbers stay numbers when it is sent on. */
+export const object: Reader = (value) => {
+	const given = typeof value === 'string' ? fromJson(value, parseForSending) : value;
+	if (typeof given !== 'object' || given === null || Array.isArray(given))
+		throw new Invalid(`must be an object, but is ${shown(given)}`);
+	return given;
+};
+
+function fromJson(value: string, parseJson = parse): unknown {
+	try {
+		return parseJson(value);
+	} catch {
+		throw notJson(value);
+	}
+}
+
+const notJson = (value: string) => new Invalid(`must be JSON, but ${shown(value)} is not`);
+
+/** @throws Invalid with the name of the field */
+export function readAs(name: string, value: unknown, read: Reader): unknown {
+	try {
+		return read(value);
+	} catch (error) {
+		throw inField(name, asInvalid(error));
+	}
+}
+
+const inField = (name: string, { field, message }: Invalid) => new Invalid(message, field ?? name);
+
+/** Reads one member of an entry of `rows`; it must be there. */
+export function member(entry: Record<string, unknown>, name: string, read: Reader): unknown {
+	if (isUnset(entry[name]) || entry[name] === '') throw new Invalid('is required', name);
+	return readAs(name, entry[name], read);
+}

@@ -1,0 +1,119 @@
+/** One HTTP exchange through n8n's helper, so that its proxy, SSRF guard and logs apply. */
+import type { IHttpRequestMethods, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { Cancelled, networkFailure } from './failure';
+import { parse } from './json';
+import { orCancelled } from './wait';
+
+export interface HttpRequest {
+	method: IHttpRequestMethods;
+	url: string;
+	headers?: Record<string, string>;
+	query?: Record<string, string>;
+	/** Goes out exactly as it stands; its content type is in `headers`. */
+	body?: string;
+}
+
+export interface HttpAnswer {
+	status: number;
+	/** Names in lower case. */
+	headers: Record<string, string>;
+	text: string;
+	/** The text as JSON, every digit kept; undefined when it is not JSON. */
+	json: unknown;
+}
+
+export interface HttpOptions {
+	/** Milliseconds. */
+	timeout: number;
+	ignoreSslIssues: boolean;
+	signal?: AbortSignal;
+}
+
+/** `helpers.httpRequest` of whichever n8n context is at hand. */
+export type HttpHelper = (options: IHttpRequestOptions) => Promise<unknown>;
+
+/**
+ * Sends a request and gives back whatever came, whatever its status.
+ * @throws Failure (`neverLeft`, `ambiguous`), Cancelled
+ */
+export async function send(
+	helper: HttpHelper,
+	request: HttpRequest,
+	{ timeout, ignoreSslIssues, signal }: HttpOptions,
+): Promise<HttpAnswer> {
+	const options: IHttpRequestOptions = {
+		method: request.method,
+		url: request.url,
+		headers: request.headers,
+		qs: request.query,
+		body: request.body,
+		encoding: 'text', // n8n would parse JSON and lose the digits of ids
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true, // a redirect would take the token elsewhere
+		skipSslCertificateValidation: ignoreSslIssues,
+		timeout,
+		abortSignal: signal,
+	};
+	let response: IN8nHttpFullResponse;
+	try {
+		response = (await orCancelled(helper(options), signal)) as IN8nHttpFullResponse;
+	} catch (error) {
+		throw signal?.aborted ? new Cancelled() : networkFailure(networkCode(error));
+	}
+	const text = String(response.body ?? '');
+	return {
+		status: response.statusCode,
+		headers: response.headers as Record<string, string>,
+		text,
+		json: parsed(text),
+	};
+}
+
+/** n8n wraps the error of a connection, at times twice: the code is on one of its causes. */
+function networkCode(error: unknown): string | undefined {
+	for (let cause = error as { code?: unknown; cause?: unknown } | undefined; cause; ) {
+		if (typeof cause.code === 'string') return cause.code;
+		cause = cause.cause as typeof cause;
+	}
+	return undefined;
+}
+
+function parsed(text: string): unknown {
+	try {
+		return parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The pause that a Retry-After header asks for, in milliseconds: seconds or a date. */
+export function retryAfterMs(
+	headers: Record<string, string>,
+	now = Date.now(),
+): number | undefined {
+	const value = headers['retry-after'];
+	if (!value) return undefined;
+	const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}
+
+/** A form body: `application/x-www-form-urlencoded`. */
+export const form = (fields: Record<string, string>): Pick<HttpRequest, 'headers' | 'body'> => ({
+	headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+	body: new URLSearchParams(fields).toString(),
+});
+
+/** A JSON body. Number literals made by `json.ts` keep their digits. */
+export const json = (body: unknown): Pick<HttpRequest, 'headers' | 'body'> => ({
+	headers: { 'Content-Type': 'application/json' },
+	body: JSON.stringify(body),
+});
+
+/**
+ * The address of a path below the credential's base URL, prefix included.
+ * @param path with or without a leading slash
+ */
+export const address = (baseUrl: string, path: string): string =>
+	`${baseUrl.trim().replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;

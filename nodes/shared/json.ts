@@ -1,0 +1,60 @@
+/**
+ * JSON without loss. Ids of these platforms have up to 19 digits; JavaScript's numbers hold 15.
+ */
+
+// Both stand in every JavaScript engine that n8n 2 runs on; TypeScript 5.9 does not list them yet.
+interface SourceTextJson {
+	parse(
+		text: string,
+		reviver: (key: string, value: unknown, context: { source?: string }) => unknown,
+	): unknown;
+	rawJSON(literal: string): object;
+}
+const { parse: parseWithSource, rawJSON } = JSON as unknown as SourceTextJson;
+
+// No literal without one of these can be inexact: 15 digits always fit.
+const MAY_BE_INEXACT = /[\d.]{16}|\d[eE]/;
+
+/**
+ * Parses JSON. A number that JavaScript can't hold exactly becomes the text of its literal, with
+ * every digit.
+ * @throws SyntaxError
+ */
+export function parse(text: string): unknown {
+	return read(text, (literal) => literal);
+}
+
+/**
+ * Parses JSON that is to be sent on: a number that JavaScript can't hold exactly stays a number,
+ * and `JSON.stringify` writes it back digit by digit.
+ * @throws SyntaxError
+ */
+export function parseForSending(text: string): unknown {
+	return read(text, rawJSON);
+}
+
+/** A number as it shall stand in the request, digit by digit, for `JSON.stringify`. */
+export const numberLiteral = (digits: string): object => rawJSON(digits);
+
+function read(text: string, keep: (literal: string) => unknown): unknown {
+	if (!MAY_BE_INEXACT.test(text)) return JSON.parse(text);
+	return parseWithSource(text, (_key, value, { source }) =>
+		typeof value === 'number' && source !== undefined && !isExact(value, source)
+			? keep(source)
+			: value,
+	);
+}
+
+const isExact = (value: number, literal: string) => canonical(String(value)) === canonical(literal);
+
+/** A decimal literal as sign, digits and exponent, so that 1.50, 15e-1 and 1.5 are the same. */
+function canonical(literal: string): string {
+	const [, sign, whole, fraction = '', exponent = '0'] =
+		/^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(literal) ?? [];
+	if (whole === undefined) return literal; // Infinity: what 1e400 becomes
+	const digits = (whole + fraction).replace(/^0+/, '');
+	const significant = digits.replace(/0+$/, '');
+	if (significant === '') return '0';
+	const scale = BigInt(exponent) - BigInt(fraction.length - (digits.length - significant.length));
+	return `${sign}${significant}e${scale}`;
+}

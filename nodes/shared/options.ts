@@ -1,0 +1,110 @@
+/** The collection Options, the same for every operation: how requests are sent. */
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import type { Operation } from './operation';
+import type { Platform } from './platform';
+import type { Credential } from './token';
+
+export interface Options {
+	/** Records a request. */
+	batchSize: number;
+	/** Requests under way at once. */
+	concurrency: number;
+	/** 0: without limit. */
+	requestsPerMinute: number;
+	/** Seconds. */
+	timeout: number;
+	retries: number;
+	credentialPerItem: boolean;
+}
+
+/** An operation without batches: one record a request. */
+const ONE = { size: 1, limit: 1 };
+const DEFAULTS = { timeout: 60, retries: 5, credentialPerItem: false };
+
+/** What the user added under Options over what the operation and the platform advise. */
+export function readOptions<C extends Credential>(
+	context: IExecuteFunctions,
+	{ batch }: Operation<C>,
+	pace: Platform<C>['pace'],
+): Options {
+	const chosen = context.getNodeParameter('options', 0, {}) as Partial<Options>;
+	const { size, limit } = batch ?? ONE;
+	const options = { ...DEFAULTS, ...pace, batchSize: size, ...chosen };
+	return {
+		...options,
+		batchSize: Math.min(Math.max(1, options.batchSize), limit),
+		concurrency: Math.max(1, options.concurrency),
+		retries: Math.max(0, options.retries),
+	};
+}
+
+/** @param operation decides whether there is a batch size to choose */
+export function optionsParameter<C extends Credential>(
+	{ batch }: Operation<C>,
+	pace: Platform<C>['pace'],
+): INodeProperties {
+	const { size, limit } = batch ?? ONE;
+	const { concurrency, requestsPerMinute } = pace;
+	const { timeout, retries } = DEFAULTS;
+	const batchSize: INodeProperties = {
+		displayName: 'Batch Size',
+		name: 'batchSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: limit },
+		default: size,
+		description: `How many records one request carries, at most ${limit}`,
+	};
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			...(batch ? [batchSize] : []),
+			{
+				displayName: 'Concurrency',
+				name: 'concurrency',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: 50 },
+				default: concurrency,
+				description: 'How many requests may be under way at the same time',
+			},
+			{
+				displayName: 'Credential per Item',
+				name: 'credentialPerItem',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether the fields of the credential hold expressions that differ from item to item. Reading a credential takes time, so it is read once unless you turn this on.',
+			},
+			{
+				displayName: 'Requests per Minute',
+				name: 'requestsPerMinute',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: requestsPerMinute,
+				description:
+					'How many requests may leave in any minute, over all executions of this n8n process. 0 is without limit.',
+			},
+			{
+				displayName: 'Retries',
+				name: 'retries',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: 20 },
+				default: retries,
+				description:
+					'How many times a request is sent again when the platform is out of reach or asks for patience. A write that may have taken effect is sent again only where that does no harm.',
+			},
+			{
+				displayName: 'Timeout',
+				name: 'timeout',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: timeout,
+				description: 'How many seconds to wait for an answer',
+			},
+		],
+	};
+}

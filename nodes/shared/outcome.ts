@@ -1,0 +1,134 @@
+/** What became of a record, and how that leaves the node. */
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import { Failure, Invalid } from './failure';
+
+export type Outcome =
+	/** What the item becomes: one row, or however many a query found. */
+	| { kind: 'done'; result: IDataObject | IDataObject[] }
+	/** Refused, by us before sending or by the platform. Nothing was changed. */
+	| { kind: 'rejected'; why: Why }
+	/** A write that may or may not have taken effect. */
+	| { kind: 'unknown'; why: Why }
+	| { kind: 'notSent'; why: Why };
+
+export interface Why {
+	/** One line. */
+	message: string;
+	advice?: string;
+	/** The platform's code. */
+	code?: string;
+	/** The HTTP status. */
+	status?: number;
+	/** The parameter that can't be sent. */
+	field?: string;
+}
+
+export const done = (result: IDataObject | IDataObject[]): Outcome => ({ kind: 'done', result });
+
+export const rejected = (why: Why): Outcome => ({ kind: 'rejected', why });
+
+/** A record that could not be read. */
+export const invalid = (error: Invalid): Outcome =>
+	rejected({
+		message: error.field ? `${error.field} ${error.message}` : error.message,
+		field: error.field,
+	});
+
+const UNKNOWN_ADVICE = 'Look on the platform whether the record is there before you send it again.';
+
+/** The outcome of every record of a request that came to nothing, or was under way on cancel. */
+export function failed(failure: unknown): Outcome {
+	if (!(failure instanceof Failure))
+		return { kind: 'unknown', why: { message: 'It was under way when the execution ended' } };
+	const { platformCode: code, httpStatus: status, advice, message, kind } = failure;
+	const why: Why = { message, advice, code, status };
+	if (kind === 'ambiguous')
+		return {
+			kind: 'unknown',
+			why: { ...why, advice: [advice, UNKNOWN_ADVICE].filter(Boolean).join(' ') },
+		};
+	return kind === 'no' && !failure.ofCredential
+		? { kind: 'rejected', why }
+		: { kind: 'notSent', why };
+}
+
+/**
+ * The items that leave the node: input order, each paired with its input. The keys of a failed
+ * one are those that n8n takes for a failure; with any other it would leave by the wrong output.
+ */
+export function emit(outcomes: Outcome[]): INodeExecutionData[] {
+	const items: INodeExecutionData[] = [];
+	outcomes.forEach((outcome, item) => {
+		if (outcome.kind === 'done') {
+			const rows = Array.isArray(outcome.result) ? outcome.result : [outcome.result];
+			for (const json of rows) items.push({ json, pairedItem: { item } });
+		} else {
+			const { message, ...rest } = outcome.why;
+			const details = { outcome: outcome.kind, ...rest };
+			items.push({ json: { error: message, details }, pairedItem: { item } });
+		}
+	});
+	return items;
+}
+
+const STOPPED: Outcome = {
+	kind: 'notSent',
+	why: { message: 'Not sent, because an earlier item stopped the run' },
+};
+
+/** One outcome for each item, by its index. */
+export class Outcomes {
+	/** Nothing further is to be sent. */
+	stopped = false;
+	private readonly outcomes: Array<Outcome | undefined>;
+
+	constructor(
+		length: number,
+		private readonly goesOn: boolean,
+	) {
+		this.outcomes = new Array<Outcome | undefined>(length).fill(undefined);
+	}
+
+	settle(index: number, outcome: Outcome): void {
+		this.outcomes[index] = outcome;
+		if (outcome.kind !== 'done' && !this.goesOn) this.stopped = true;
+	}
+
+	settleIfOpen(index: number, outcome: Outcome): void {
+		if (!this.outcomes[index]) this.settle(index, outcome);
+	}
+
+	all(): Outcome[] {
+		return this.outcomes.map((outcome) => outcome ?? STOPPED);
+	}
+
+	counted(): string {
+		const counts = { done: 0, rejected: 0, unknown: 0, notSent: 0 };
+		for (const { kind } of this.all()) counts[kind]++;
+		const { done, rejected, unknown, notSent } = counts;
+		return `Of ${this.outcomes.length} records: ${done} done, ${rejected} rejected, ${unknown} unknown, ${notSent} not sent.`;
+	}
+
+	/** The first failed item by its place; those that were merely stopped are not it. */
+	throwFirstFailed(context: IExecuteFunctions): void {
+		const itemIndex = this.outcomes.findIndex((outcome) => outcome && outcome.kind !== 'done');
+		const outcome = this.outcomes[itemIndex];
+		if (!outcome || outcome.kind === 'done') return;
+		const { message, advice, code = '', status }: Why = outcome.why;
+		const description = [advice, this.counted()].filter(Boolean).join(' ');
+		if (code === '' && status === undefined)
+			throw new NodeOperationError(context.getNode(), message, { description, itemIndex });
+		throw new NodeApiError(
+			context.getNode(),
+			{ code },
+			{ message, description, itemIndex, httpCode: status === undefined ? undefined : `${status}` },
+		);
+	}
+}

@@ -1,0 +1,35 @@
+/** What a platform has to say about itself, in its folder's `platform.ts`: data and small functions. */
+import type { IHttpRequestMethods } from 'n8n-workflow';
+
+import type { FailureKind } from './failure';
+import type { HttpAnswer, HttpRequest } from './http';
+import type { Credential, TokenSource } from './token';
+
+export interface Endpoint {
+	method: IHttpRequestMethods;
+	/** Below the credential's base URL. */
+	path: string;
+}
+
+/** What stands in an answer that the platform's document knows. */
+export type Envelope = { ok: true; data: unknown } | { ok: false; code: string; text: string };
+
+export interface CodeFact {
+	kind: FailureKind;
+	advice?: string;
+}
+
+export interface Platform<C extends Credential = Credential> {
+	/** As people call it, for messages. */
+	name: string;
+	credentialType: string;
+	/** What is sent at once, and a minute (0: without limit), unless the user says otherwise. */
+	pace: { concurrency: number; requestsPerMinute: number };
+	token: TokenSource<C>;
+	/** One request as it goes over the wire. */
+	request(credential: C, token: string, endpoint: Endpoint, body: unknown): HttpRequest;
+	/** Where success, data, code and text stand. Undefined: not an answer that the document knows. */
+	open(answer: HttpAnswer): Envelope | undefined;
+	/** Codes that mean something else than a final no, or for which there is advice. */
+	codes: Record<string, CodeFact>;
+}

@@ -1,0 +1,116 @@
+/** The way of a record: read, group, call, settle, emit. Every item leaves with one outcome. */
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { chunk, groupBy, waves } from './batch';
+import { call, type Call } from './call';
+import { asFailure, Cancelled, type Failure } from './failure';
+import type { Operation, Rec, Resource } from './operation';
+import { readOptions, type Options } from './options';
+import { emit, failed, invalid, Outcomes } from './outcome';
+import type { Platform } from './platform';
+import { pool } from './pool';
+import { readRecords } from './read';
+import type { Credential } from './token';
+
+/**
+ * What a node's `execute` hands itself to.
+ * @throws NodeApiError or NodeOperationError unless the workflow continues on fail: with the first
+ *   failed item, its reason, and how many records were done, rejected, unknown and not sent
+ */
+export async function run<C extends Credential>(
+	context: IExecuteFunctions,
+	platform: Platform<C>,
+	resources: Array<Resource<C>>,
+): Promise<INodeExecutionData[][]> {
+	const operation = chosen(context, resources);
+	const options = readOptions(context, operation, platform.pace);
+	const goesOn = context.continueOnFail();
+	const outcomes = new Outcomes(context.getInputData().length, goesOn);
+
+	const reading = await readRecords(context, platform, operation, options.credentialPerItem);
+	for (const [index, error] of reading.refused) outcomes.settle(index, invalid(error));
+	try {
+		for (const sameCredential of groupBy(reading.records, ({ credential }) => credential)) {
+			const { credential } = sameCredential[0];
+			const connection = connect(context, platform, credential, options);
+			const send: Call = async (...request) => await call(connection, ...request);
+			await sendAll(operation, sameCredential, send, credential, options, outcomes);
+		}
+	} catch (error) {
+		if (error instanceof Cancelled)
+			throw new NodeOperationError(context.getNode(), error.message, {
+				description: outcomes.counted(),
+			});
+		throw new NodeOperationError(context.getNode(), error as Error);
+	}
+	if (!goesOn) outcomes.throwFirstFailed(context);
+	return [emit(outcomes.all())];
+}
+
+function chosen<C extends Credential>(
+	context: IExecuteFunctions,
+	resources: Array<Resource<C>>,
+): Operation<C> {
+	const resource = context.getNodeParameter('resource', 0);
+	const operation = context.getNodeParameter('operation', 0);
+	const found = resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+	if (found) return found;
+	throw new NodeOperationError(
+		context.getNode(),
+		`This version of the node has no operation “${operation}” for “${resource}”`,
+		{ description: 'Choose the resource and the operation again, or update the package.' },
+	);
+}
+
+const connect = <C extends Credential>(
+	context: IExecuteFunctions,
+	platform: Platform<C>,
+	credential: C,
+	{ timeout, retries, requestsPerMinute }: Options,
+) => ({
+	platform,
+	credential,
+	helper: context.helpers.httpRequest,
+	timeout: timeout * 1000,
+	retries,
+	requestsPerMinute,
+	signal: context.getExecutionCancelSignal(),
+});
+
+async function sendAll<C extends Credential>(
+	operation: Operation<C>,
+	records: Rec[],
+	send: Call,
+	credential: C,
+	options: Options,
+	outcomes: Outcomes,
+): Promise<void> {
+	const { key, after } = operation;
+	const concurrency = operation.inOrder ? 1 : options.concurrency;
+	/** Why no further request of this credential makes sense. */
+	let hopeless: Failure | undefined;
+	const stopped = () => hopeless !== undefined || outcomes.stopped;
+	const sendBatch = async (batch: Rec[]) => {
+		try {
+			const ends = await operation.perform(batch, send, credential);
+			batch.forEach(({ index }, at) => outcomes.settle(index, ends[at]));
+		} catch (error) {
+			for (const { index } of batch) outcomes.settle(index, failed(error));
+			const failure = asFailure(error);
+			if (isHopeless(failure)) hopeless ??= failure;
+		}
+	};
+	for (const group of groupBy(records, ({ request }) => JSON.stringify(request)))
+		for (const wave of waves(group, {
+			key: key && (({ row }) => key(row)),
+			after: after && (({ row }) => after(row)),
+		}))
+			await pool(chunk(wave, options.batchSize), concurrency, sendBatch, stopped);
+	if (hopeless) for (const { index } of records) outcomes.settleIfOpen(index, failed(hopeless));
+}
+
+/** Whatever is sent next would end the same way, and cost a token request or a time-out. */
+const isHopeless = ({ kind, ofCredential }: Failure) =>
+	kind === 'neverLeft' || kind === 'tokenRejected' || kind === 'slowDown' || ofCredential === true;

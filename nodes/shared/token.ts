@@ -1,0 +1,136 @@
+/**
+ * The token of a credential: kept per process, fetched once for however many wait for it, never
+ * shared by two credentials, gone when the secret changes.
+ */
+import { createHash } from 'node:crypto';
+
+import { Failure } from './failure';
+import { send, type HttpAnswer, type HttpHelper, type HttpRequest } from './http';
+
+/** What every credential of these platforms has. */
+export interface Credential {
+	baseUrl: string;
+	ignoreSslIssues?: boolean;
+	[field: string]: unknown;
+}
+
+export interface Token {
+	token: string;
+	/** From the answer, not from a page: the vendors' pages disagree. */
+	expiresInSeconds: number;
+}
+
+/** How a platform gives a token: in its `token.ts`. */
+export interface TokenSource<C extends Credential> {
+	/** Everything that makes this credential another than the next one; the last is the secret. */
+	identity(credential: C): string[];
+	/** Sends what is needed through `exchange` and reads the token. Throws Failure. */
+	fetch(credential: C, exchange: (request: HttpRequest) => Promise<HttpAnswer>): Promise<Token>;
+}
+
+const TIMEOUT_MS = 30_000;
+/** A token is renewed this long before it ends, so that no request travels with a dying one. */
+const MARGIN_SECONDS = 60;
+
+interface Kept {
+	token: string;
+	expiresAt: number;
+}
+
+const kept = new Map<string, Kept>();
+const underWay = new Map<string, Promise<Kept>>();
+
+/** A key that is the same for the same credential and gives none of it away. */
+export function credentialKey<C extends Credential>(source: TokenSource<C>, credential: C): string {
+	const parts = [credential.baseUrl, ...source.identity(credential)];
+	return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+}
+
+/**
+ * @param rejected a token that the platform did not accept: it is not given out again
+ * @returns the token and until when it can be used, in milliseconds since 1970
+ * @throws Failure, always marked as one of the credential unless the platform was out of reach
+ */
+export async function getToken<C extends Credential>(
+	source: TokenSource<C>,
+	credential: C,
+	helper: HttpHelper,
+	rejected?: string,
+): Promise<Kept> {
+	const key = credentialKey(source, credential);
+	const known = kept.get(key);
+	if (known && known.token !== rejected && known.expiresAt > Date.now()) return known;
+	let fetching = underWay.get(key);
+	if (!fetching) {
+		fetching = renew(source, credential, helper, key).finally(() => underWay.delete(key));
+		underWay.set(key, fetching);
+	}
+	return await fetching;
+}
+
+async function renew<C extends Credential>(
+	source: TokenSource<C>,
+	credential: C,
+	helper: HttpHelper,
+	key: string,
+): Promise<Kept> {
+	for (const [old, { expiresAt }] of kept) if (expiresAt <= Date.now()) kept.delete(old);
+	kept.delete(key);
+	const { token, expiresInSeconds } = await source.fetch(
+		credential,
+		async (request) =>
+			await send(helper, request, {
+				timeout: TIMEOUT_MS,
+				ignoreSslIssues: Boolean(credential.ignoreSslIssues),
+			}),
+	);
+	// A short-lived token keeps most of its life: half the margin rule would leave it none.
+	const margin = Math.min(MARGIN_SECONDS, expiresInSeconds / 2);
+	const fresh = { token, expiresAt: Date.now() + (expiresInSeconds - margin) * 1000 };
+	kept.set(key, fresh);
+	return fresh;
+}
+
+/** A token request that was answered with something else than a token. */
+export const noToken = (
+	says: string,
+	facts: { platformCode?: string; httpStatus?: number; advice: string },
+): Failure => new Failure('no', says, { ...facts, ofCredential: true });
+
+/** The two hidden fields in which n8n keeps a token between requests of its own nodes. */
+export interface SignedIn {
+	accessToken: string;
+	/** Milliseconds since 1970. */
+	expiresAt: number;
+}
+
+/**
+ * A credential's `preAuthentication`: the same token, kept and fetched in the same way.
+ * @throws Error with a sentence that says what is wrong and what to do; n8n shows it as it is
+ */
+export async function signIn<C extends Credential>(
+	source: TokenSource<C>,
+	credential: C & Partial<SignedIn>,
+	helper: HttpHelper,
+): Promise<SignedIn> {
+	try {
+		// n8n asks anew only when the field is empty, on a test, or after a 401.
+		const { token, expiresAt } = await getToken(source, credential, helper, credential.accessToken);
+		return { accessToken: token, expiresAt };
+	} catch (error) {
+		throw sentence(error as Failure);
+	}
+}
+
+const sentence = ({ message, advice }: Failure) =>
+	new Error(advice ? `${message}. ${advice}` : message);
+
+/**
+ * The token that `signIn` left in the credential.
+ * @throws an error that n8n takes for a 401, and then signs in anew: these platforms reject an
+ *   expired token with HTTP 200, which n8n would take for a success
+ */
+export function signedInToken({ accessToken, expiresAt }: Partial<SignedIn>): string {
+	if (accessToken && Number(expiresAt) > Date.now()) return accessToken;
+	throw Object.assign(new Error('The token has expired'), { response: { status: 401 } });
+}
