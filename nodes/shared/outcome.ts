@@ -78,10 +78,9 @@ export function emit(outcomes: Outcome[]): INodeExecutionData[] {
 	return items;
 }
 
-const STOPPED: Outcome = {
-	kind: 'notSent',
-	why: { message: 'Not sent, because an earlier item stopped the run' },
-};
+const notSent = (message: string): Outcome => ({ kind: 'notSent', why: { message } });
+
+const STOPPED = notSent('Not sent, because an earlier item stopped the run');
 
 /** One outcome for each item, by its index. */
 export class Outcomes {
@@ -92,8 +91,17 @@ export class Outcomes {
 	constructor(
 		length: number,
 		private readonly goesOn: boolean,
+		/** Of an earlier try at the same items: what it did, or may have done, is kept. */
+		earlier?: Outcomes,
 	) {
-		this.outcomes = new Array<Outcome | undefined>(length).fill(undefined);
+		this.outcomes = Array.from({ length }, (_, index) => {
+			const outcome = earlier?.outcomes[index];
+			return outcome?.kind === 'done' || outcome?.kind === 'unknown' ? outcome : undefined;
+		});
+	}
+
+	isOpen(index: number): boolean {
+		return this.outcomes[index] === undefined;
 	}
 
 	settle(index: number, outcome: Outcome): void {
@@ -102,7 +110,12 @@ export class Outcomes {
 	}
 
 	settleIfOpen(index: number, outcome: Outcome): void {
-		if (!this.outcomes[index]) this.settle(index, outcome);
+		if (this.isOpen(index)) this.settle(index, outcome);
+	}
+
+	/** Every record that has no outcome yet was not sent, and this is why. */
+	end({ message }: Error): void {
+		this.outcomes.forEach((_, index) => this.settleIfOpen(index, notSent(message)));
 	}
 
 	all(): Outcome[] {

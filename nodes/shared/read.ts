@@ -1,9 +1,10 @@
 /** Reading: an item's parameters and credential become a record, checked by the document's rules. */
-import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { GenericValue, IExecuteFunctions } from 'n8n-workflow';
 
 import { asInvalid, Invalid } from './failure';
 import { isUnset, readAs, type Field } from './field';
 import type { Operation, Rec } from './operation';
+import { added, parameter, type Parameter } from './parameter';
 import type { Platform } from './platform';
 import type { Credential } from './token';
 
@@ -18,24 +19,28 @@ export interface Reading<C extends Credential> {
 	refused: Map<number, Invalid>;
 }
 
-/** Reads all items, before anything is sent. */
+/**
+ * Reads all items, before anything is sent.
+ * @throws Invalid when the credential differs from item to item and was not said to
+ */
 export async function readRecords<C extends Credential>(
 	context: IExecuteFunctions,
 	platform: Platform<C>,
 	operation: Operation<C>,
 	credentialPerItem: boolean,
 ): Promise<Reading<C>> {
-	const length = context.getInputData().length;
+	const { length } = context.getInputData();
 	const credentialOf = await credentials(context, platform, length, credentialPerItem);
+	const parameters = parametersOf(context, operation);
 	const records: Array<CredentialedRec<C>> = [];
 	const refused = new Map<number, Invalid>();
 	for (let index = 0; index < length; index++) {
 		const credential = await credentialOf(index);
 		try {
 			checkBaseUrl(credential);
-			const record = readRecord(context, operation, index);
+			const record = { ...readRecord(parameters, index), credential };
 			operation.check?.(record, credential);
-			records.push({ ...record, credential });
+			records.push(record);
 		} catch (error) {
 			refused.set(index, asInvalid(error));
 		}
@@ -43,51 +48,46 @@ export async function readRecords<C extends Credential>(
 	return { records, refused };
 }
 
-function readRecord<C extends Credential>(
+interface FieldParameter {
+	field: Field;
+	value: Parameter;
+	required: boolean;
+}
+
+function parametersOf<C extends Credential>(
 	context: IExecuteFunctions,
-	{ required, optional }: Operation<C>,
-	index: number,
-): Rec {
+	{ required, optional = [] }: Operation<C>,
+): FieldParameter[] {
+	const chosen = new Set(optional.length ? added(context, 'additionalFields') : []);
+	return [
+		...required.map((field) => ({
+			field,
+			value: parameter(context, field.name),
+			required: !field.mayBeEmpty,
+		})),
+		...optional
+			.filter(({ name }) => chosen.has(name))
+			.map((field) => ({
+				field,
+				value: parameter(context, `additionalFields.${field.name}`),
+				required: false,
+			})),
+	].filter(({ field }) => field.read);
+}
+
+function readRecord(parameters: FieldParameter[], index: number): Rec {
 	const record: Rec = { index, row: {}, request: {} };
-	for (const field of required) {
-		if (!field.read) continue;
-		const value = plain(parameter(context, field.name, index));
-		const isMissing = isUnset(value) || value === '';
-		if (isMissing && !field.mayBeEmpty) throw new Invalid('is required', field.name);
-		if (!isUnset(value)) put(record, field, value);
-	}
-	if (!optional) return record;
-	const added = (parameter(context, 'additionalFields', index) ?? {}) as IDataObject;
-	for (const field of optional) {
-		const value = plain(added[field.name]);
-		if (!isUnset(value)) put(record, field, value);
+	for (const { field, value: valueOf, required } of parameters) {
+		const { name, read, requestWide } = field;
+		const value = valueOf(index);
+		if (required && (isUnset(value) || value === '')) throw new Invalid('is required', name);
+		// Unset and empty are two things: what an item does not have is not sent, what is empty is.
+		if (isUnset(value) || !read) continue;
+		const values = requestWide ? record.request : record.row;
+		values[name] = readAs(name, value, read) as GenericValue;
 	}
 	return record;
 }
-
-function put(record: Rec, { name, read, requestWide }: Field, value: unknown): void {
-	if (!read) return;
-	const values = requestWide ? record.request : record.row;
-	values[name] = readAs(name, value, read) as IDataObject[string];
-}
-
-/** @returns undefined or null where the parameter, or what its expression asks for, is not there */
-function parameter(context: IExecuteFunctions, name: string, index: number): unknown {
-	try {
-		return context.getNodeParameter(name, index, null);
-	} catch (error) {
-		throw notEvaluated(name, error as Error);
-	}
-}
-
-const notEvaluated = (name: string, { message }: Error) =>
-	new Invalid(`can't be evaluated: ${message}`, name);
-
-/** The value of a resource locator, anything else as it is. */
-const plain = (value: unknown): unknown =>
-	typeof value === 'object' && value !== null && '__rl' in value
-		? (value as { value?: unknown }).value
-		: value;
 
 function checkBaseUrl({ baseUrl }: Credential): void {
 	if (!/^https?:\/\/[^/]/.test(String(baseUrl).trim()))
@@ -106,7 +106,7 @@ async function credentials<C extends Credential>(
 	platform: Platform<C>,
 	length: number,
 	perItem: boolean,
-): Promise<(index: number) => Promise<C>> {
+): Promise<(index: number) => C | Promise<C>> {
 	const known = new Map<string, C>();
 	const read = async (index: number): Promise<C> => {
 		const credential = await context.getCredentials<C>(platform.credentialType, index);
@@ -117,10 +117,8 @@ async function credentials<C extends Credential>(
 	if (perItem) return read;
 	const first = await read(0);
 	if (length > 1 && (await read(length - 1)) !== first)
-		throw new NodeOperationError(
-			context.getNode(),
-			'The fields of the credential differ from item to item',
-			{ description: 'Turn on Credential per Item under Options. Nothing was sent.' },
+		throw new Invalid(
+			'The fields of the credential differ from item to item: turn on Credential per Item under Options',
 		);
-	return async () => first;
+	return () => first;
 }

@@ -3,7 +3,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { chunk, groupBy, waves } from './batch';
 import { call, type Call } from './call';
-import { asFailure, Cancelled, type Failure } from './failure';
+import { asFailure, Cancelled, Invalid, type Failure } from './failure';
 import type { Operation, Rec, Resource } from './operation';
 import { readOptions, type Options } from './options';
 import { emit, failed, invalid, Outcomes } from './outcome';
@@ -22,29 +22,50 @@ export async function run<C extends Credential>(
 	platform: Platform<C>,
 	resources: Array<Resource<C>>,
 ): Promise<INodeExecutionData[][]> {
-	const operation = chosen(context, resources);
-	const options = readOptions(context, operation, platform.pace);
 	const goesOn = context.continueOnFail();
-	const outcomes = new Outcomes(context.getInputData().length, goesOn);
-
-	const reading = await readRecords(context, platform, operation, options.credentialPerItem);
-	for (const [index, error] of reading.refused) outcomes.settle(index, invalid(error));
+	const outcomes = outcomesOf(context, goesOn);
+	let cancelled = false;
 	try {
-		for (const sameCredential of groupBy(reading.records, ({ credential }) => credential)) {
+		const operation = chosen(context, resources);
+		const options = readOptions(context, operation, platform.pace);
+		const reading = await readRecords(context, platform, operation, options.credentialPerItem);
+		for (const [index, error] of reading.refused) outcomes.settle(index, invalid(error));
+		const open = reading.records.filter(({ index }) => outcomes.isOpen(index));
+		for (const sameCredential of groupBy(open, ({ credential }) => credential)) {
 			const { credential } = sameCredential[0];
 			const connection = connect(context, platform, credential, options);
 			const send: Call = async (...request) => await call(connection, ...request);
 			await sendAll(operation, sameCredential, send, credential, options, outcomes);
 		}
 	} catch (error) {
-		if (error instanceof Cancelled)
-			throw new NodeOperationError(context.getNode(), error.message, {
+		// n8n would pass the input on as if it were done, were this thrown while it goes on.
+		outcomes.end(error as Error);
+		cancelled = error instanceof Cancelled;
+		if (!goesOn && !cancelled)
+			throw new NodeOperationError(context.getNode(), error as Error, {
 				description: outcomes.counted(),
 			});
-		throw new NodeOperationError(context.getNode(), error as Error);
 	}
-	if (!goesOn) outcomes.throwFirstFailed(context);
+	if (!goesOn && !cancelled) outcomes.throwFirstFailed(context);
 	return [emit(outcomes.all())];
+}
+
+/**
+ * With Retry On Fail n8n runs the whole node again, on the very same list of items. What was done
+ * or may have been done by then is not sent a second time.
+ */
+const earlier = new WeakMap<INodeExecutionData[], Map<string, Outcomes>>();
+
+function outcomesOf(context: IExecuteFunctions, goesOn: boolean): Outcomes {
+	const items = context.getInputData();
+	const { id, retryOnFail } = context.getNode();
+	if (!retryOnFail) return new Outcomes(items.length, goesOn);
+	// Another node, or this one in a later round, may be given the same list.
+	const round = `${id} ${String(context.evaluateExpression('{{ $runIndex }}', 0))}`;
+	const tries = earlier.get(items) ?? new Map<string, Outcomes>();
+	const outcomes = new Outcomes(items.length, goesOn, tries.get(round));
+	earlier.set(items, tries.set(round, outcomes));
+	return outcomes;
 }
 
 function chosen<C extends Credential>(
@@ -57,10 +78,8 @@ function chosen<C extends Credential>(
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === operation);
 	if (found) return found;
-	throw new NodeOperationError(
-		context.getNode(),
-		`This version of the node has no operation “${operation}” for “${resource}”`,
-		{ description: 'Choose the resource and the operation again, or update the package.' },
+	throw new Invalid(
+		`This version of the node has no operation “${operation}” for “${resource}”: choose both again, or update the package`,
 	);
 }
 

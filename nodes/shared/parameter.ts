@@ -1,0 +1,63 @@
+/**
+ * A parameter's value for each item, without asking n8n again for what it said before. One
+ * expression costs n8n 0.5 to 1 ms an item, more than a platform's whole batch; yet nearly every
+ * one is just `{{ $json.field }}`, which the item itself answers in a microsecond.
+ */
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { Invalid } from './failure';
+
+/** @returns undefined or null where nothing is set. Throws Invalid when it can't be evaluated */
+export type Parameter = (index: number) => unknown;
+
+/** @param path the parameter's name, or `collection.name` */
+export function parameter(context: IExecuteFunctions, path: string): Parameter {
+	const raw = plain(context.getNodeParameter(path, 0, null, { rawExpressions: true }));
+	const evaluated: Parameter = (index) => evaluate(context, path, index);
+	if (!holdsExpression(raw)) return () => raw;
+	const key = typeof raw === 'string' ? jsonKey(raw) : undefined;
+	if (key === undefined) return evaluated;
+	const items = context.getInputData();
+	return (index) => {
+		const { json } = items[index];
+		const value = Object.hasOwn(json, key) ? json[key] : undefined;
+		// Anything but a plain value is n8n's to hand out, in its own wrapping.
+		return typeof value === 'object' && value !== null ? evaluated(index) : value;
+	};
+}
+
+/** The names that were added to a collection. */
+export const added = (context: IExecuteFunctions, collection: string): string[] =>
+	Object.keys(context.getNodeParameter(collection, 0, {}, { rawExpressions: true }) as object);
+
+function evaluate(context: IExecuteFunctions, path: string, index: number): unknown {
+	try {
+		return plain(context.getNodeParameter(path, index, null));
+	} catch (error) {
+		throw notEvaluated(path, error as Error);
+	}
+}
+
+const notEvaluated = (path: string, { message }: Error) =>
+	new Invalid(`can't be evaluated: ${message}`, path.split('.').pop());
+
+/** The value of a resource locator, anything else as it is. */
+const plain = (value: unknown): unknown =>
+	typeof value === 'object' && value !== null && '__rl' in value
+		? (value as { value?: unknown }).value
+		: value;
+
+const holdsExpression = (value: unknown): boolean =>
+	typeof value === 'string'
+		? value.startsWith('=')
+		: typeof value === 'object' && value !== null && Object.values(value).some(holdsExpression);
+
+const WORD = String.raw`\.([\p{L}_$][\p{L}\p{N}_$]*)`;
+const QUOTED = String.raw`\[(?:"([^"\\\n]*)"|'([^'\\\n]*)')\]`;
+const ONLY_A_FIELD = new RegExp(`^=\\{\\{\\s*\\$json(?:${WORD}|${QUOTED})\\s*\\}\\}$`, 'u');
+
+/** The field that an expression asks for, if that is all it does. */
+export function jsonKey(expression: string): string | undefined {
+	const [, word, double, single] = ONLY_A_FIELD.exec(expression) ?? [];
+	return word ?? double ?? single;
+}
