@@ -43,21 +43,27 @@ export const invalid = (error: Invalid): Outcome =>
 
 const UNKNOWN_ADVICE = 'Look on the platform whether the record is there before you send it again.';
 
-/** The outcome of every record of a request that came to nothing, or was under way on cancel. */
-export function failed(failure: unknown): Outcome {
+/**
+ * The outcome of each record of a request that came to nothing, or was under way on cancel.
+ * @param sharers how many records the request carried
+ */
+export function failed(failure: unknown, sharers: number): Outcome {
 	if (!(failure instanceof Failure))
 		return { kind: 'unknown', why: { message: 'It was under way when the execution ended' } };
-	const { platformCode: code, httpStatus: status, advice, message, kind } = failure;
-	const why: Why = { message, advice, code, status };
-	if (kind === 'ambiguous')
-		return {
-			kind: 'unknown',
-			why: { ...why, advice: [advice, UNKNOWN_ADVICE].filter(Boolean).join(' ') },
-		};
-	return kind === 'no' && !failure.ofCredential
-		? { kind: 'rejected', why }
-		: { kind: 'notSent', why };
+	const { platformCode: code, httpStatus: status, message, kind, ofCredential } = failure;
+	const outcome =
+		kind === 'ambiguous' ? 'unknown' : kind === 'no' && !ofCredential ? 'rejected' : 'notSent';
+	const advice = [
+		failure.advice,
+		outcome === 'unknown' && UNKNOWN_ADVICE,
+		outcome === 'rejected' && sharers > 1 && sharedAdvice(sharers),
+	].filter(Boolean);
+	const why: Why = { message, code, status };
+	return { kind: outcome, why: advice.length ? { ...why, advice: advice.join(' ') } : why };
 }
+
+const sharedAdvice = (sharers: number) =>
+	`The request carried ${sharers} records and was refused as a whole: set Batch Size under Options to 1 to find the one that is meant.`;
 
 /**
  * The items that leave the node: input order, each paired with its input. The keys of a failed

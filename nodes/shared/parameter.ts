@@ -16,11 +16,11 @@ export function parameter(context: IExecuteFunctions, path: string): Parameter {
 	const evaluated: Parameter = (index) => evaluate(context, path, index);
 	if (!holdsExpression(raw)) return () => raw;
 	const key = typeof raw === 'string' ? jsonKey(raw) : undefined;
-	if (key === undefined) return evaluated;
+	// What every object has, such as `constructor`, is not a field: n8n refuses it.
+	if (key === undefined || key in Object.prototype) return evaluated;
 	const items = context.getInputData();
 	return (index) => {
-		const { json } = items[index];
-		const value = Object.hasOwn(json, key) ? json[key] : undefined;
+		const value = items[index].json[key];
 		// Anything but a plain value is n8n's to hand out, in its own wrapping.
 		return typeof value === 'object' && value !== null ? evaluated(index) : value;
 	};

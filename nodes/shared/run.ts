@@ -116,7 +116,7 @@ async function sendAll<C extends Credential>(
 			const ends = await operation.perform(batch, send, credential);
 			batch.forEach(({ index }, at) => outcomes.settle(index, ends[at]));
 		} catch (error) {
-			for (const { index } of batch) outcomes.settle(index, failed(error));
+			for (const { index } of batch) outcomes.settle(index, failed(error, batch.length));
 			const failure = asFailure(error);
 			if (isHopeless(failure)) hopeless ??= failure;
 		}
@@ -127,7 +127,7 @@ async function sendAll<C extends Credential>(
 			after: after && (({ row }) => after(row)),
 		}))
 			await pool(chunk(wave, options.batchSize), concurrency, sendBatch, stopped);
-	if (hopeless) for (const { index } of records) outcomes.settleIfOpen(index, failed(hopeless));
+	if (hopeless) for (const { index } of records) outcomes.settleIfOpen(index, failed(hopeless, 1));
 }
 
 /** Whatever is sent next would end the same way, and cost a token request or a time-out. */
