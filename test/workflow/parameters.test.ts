@@ -66,7 +66,6 @@ describe('a parameter that is only a field of the item', () => {
 		['={{$json["full name"]}}', '={{ [$json["full name"]][0] }}', 'full name'],
 		["={{ $json['部门'] }}", "={{ [$json['部门']][0] }}", '部门'],
 		['={{ $json.部门 }}', '={{ [$json.部门][0] }}', '部门'],
-		['={{ $json.constructor }}', '={{ [$json["constructor"]][0] }}', 'name'],
 	])('%s', async (quick, full, key) => {
 		const items = VALUES.map((value) => ({ [key]: value }) as IDataObject);
 		expect(await leave(quick, items)).toEqual(await leave(full, items));
@@ -80,5 +79,10 @@ describe('a parameter that is only a field of the item', () => {
 	])('leaves %j to n8n, which makes text of it', async (expression) => {
 		const { main } = await leave(expression, [{ name: 'N' }]);
 		expect(main[0]?.json.unitName ?? 'rejected').not.toBe('N');
+	});
+
+	it('leaves what every object has to n8n, which refuses it', async () => {
+		const { error } = await leave('={{ $json.constructor }}', [{ name: 'N' }]);
+		expect(error[0]?.json.error).toMatch(/^unitName can't be evaluated/);
 	});
 });
