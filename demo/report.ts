@@ -1,0 +1,145 @@
+// What a run of the nightly roster came to: counts and failed records from n8n's execution data,
+// and tables of them for a terminal. Pure: takes values, returns values.
+
+import type { Execution, Item } from './n8n.ts';
+
+const OUTCOMES = ['done', 'rejected', 'unknown', 'notSent'] as const;
+type OutcomeKind = (typeof OUTCOMES)[number];
+
+export interface NodeReport {
+	node: string;
+	/** Records that entered the node. */
+	records: number;
+	counts: Record<OutcomeKind, number>;
+	failures: FailedRecord[];
+	milliseconds: number;
+}
+
+export interface FailedRecord {
+	key: string;
+	name: string;
+	outcome: string;
+	/** The parameter that is wrong, or the platform's code. */
+	where: string;
+	reason: string;
+}
+
+interface Details {
+	outcome: OutcomeKind;
+	field?: string;
+	code?: string;
+}
+
+/** @param columns by node: which columns of the record identify it for a person */
+export function reportOf(
+	{ data }: Execution,
+	columns: Record<string, { key: string; name?: string }>,
+): NodeReport[] {
+	const { runData } = data.resultData;
+	return Object.entries(columns).map(([node, { key, name }]) => {
+		const [run] = runData[node] ?? [];
+		const [done, failed] = [0, 1].map((output) => run?.data?.main[output] ?? []);
+		const failures = failed.map(({ json }: Item): FailedRecord => {
+			const { outcome, field, code } = json.details as Details;
+			return {
+				key: String(json[key] ?? ''),
+				name: name ? String(json[name] ?? '') : '',
+				outcome,
+				where: field ?? code ?? '',
+				reason: String(json.error),
+			};
+		});
+		const count = (kind: OutcomeKind) => failures.filter(({ outcome }) => outcome === kind).length;
+		const { previousNode = '' } = run?.source?.[0] ?? {};
+		return {
+			node,
+			records: runData[previousNode]?.[0].data?.main[0]?.length ?? 0,
+			counts: {
+				done: done.length,
+				rejected: count('rejected'),
+				unknown: count('unknown'),
+				notSent: count('notSent'),
+			},
+			failures,
+			milliseconds: run?.executionTime ?? 0,
+		};
+	});
+}
+
+/** Nothing vanished and nothing was counted twice. */
+export const isAccountedFor = (reports: NodeReport[]): boolean =>
+	reports.every(({ records, counts }) => records > 0 && records === total(counts));
+
+const total = (counts: NodeReport['counts']) =>
+	OUTCOMES.reduce((sum, outcome) => sum + counts[outcome], 0);
+
+const sum = (numbers: number[]) => numbers.reduce((left, right) => left + right, 0);
+
+/** Whether exactly these records were rejected, and every other was done. */
+export const failedExactly = (reports: NodeReport[], keys: Record<string, string[]>): boolean =>
+	reports.every(
+		({ node, counts, failures }) =>
+			counts.rejected === failures.length &&
+			failures
+				.map(({ key }) => key)
+				.toSorted()
+				.join() === keys[node].toSorted().join(),
+	);
+
+/** @param requests by node: how many requests the platform saw */
+export function countTable(reports: NodeReport[], requests: Record<string, number>): string {
+	const row = (node: string, records: number, counts: number[], sent: number, ms: number) =>
+		[node, records, ...counts, sent, `${(ms / 1000).toFixed(1)} s`].map(String);
+	const rows = reports.map(({ node, records, counts, milliseconds }) =>
+		row(
+			node,
+			records,
+			OUTCOMES.map((kind) => counts[kind]),
+			requests[node],
+			milliseconds,
+		),
+	);
+	const totals = row(
+		'Total',
+		sum(reports.map(({ records }) => records)),
+		OUTCOMES.map((kind) => sum(reports.map(({ counts }) => counts[kind]))),
+		sum(Object.values(requests)),
+		sum(reports.map(({ milliseconds }) => milliseconds)),
+	);
+	const header = ['', 'Records', 'Done', 'Rejected', 'Unknown', 'Not sent', 'Requests', 'Time'];
+	return table([header, ...rows, totals], { alignRightFrom: 1 });
+}
+
+/** One line for each record that was not done. */
+export function failureTable(reports: NodeReport[]): string {
+	const rows = reports.flatMap(({ node, failures }) =>
+		failures.map(({ key, name, outcome, where, reason }) => [
+			node,
+			[key, name].filter(Boolean).join(' '),
+			outcome,
+			where,
+			reason,
+		]),
+	);
+	return table([['Node', 'Record', 'Outcome', 'Field or code', 'Reason'], ...rows]);
+}
+
+// Chinese, kana, hangul and full-width forms take two columns of a terminal.
+const WIDE =
+	/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/gu;
+
+/** Columns that a text takes on a terminal. */
+export const width = (text: string): number => [...text].length + (text.match(WIDE)?.length ?? 0);
+
+/** Cells in columns, two spaces apart; the first row is the header. */
+export function table(rows: string[][], { alignRightFrom = Infinity } = {}): string {
+	const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => width(row[column]))));
+	const pad = (cell: string, column: number) => {
+		const space = ' '.repeat(widths[column] - width(cell));
+		return column >= alignRightFrom ? space + cell : cell + space;
+	};
+	const rule = widths.map((columns) => '─'.repeat(columns));
+	return [rows[0], rule, ...rows.slice(1)]
+		.map((row) => row.map(pad).join('  ').trimEnd())
+		.join('\n');
+}
