@@ -31,6 +31,7 @@ export interface FailureFacts {
  * wraps and then shows a stock phrase in place of the message.
  */
 export class Failure extends Error {
+	readonly kind: FailureKind;
 	readonly platformCode?: string;
 	readonly httpStatus?: number;
 	readonly advice?: string;
@@ -38,13 +39,10 @@ export class Failure extends Error {
 	readonly final?: boolean;
 	readonly ofCredential?: boolean;
 
-	constructor(
-		readonly kind: FailureKind,
-		message: string,
-		facts: FailureFacts = {},
-	) {
+	constructor(kind: FailureKind, message: string, facts: FailureFacts = {}) {
 		super(message);
 		this.name = 'Failure';
+		this.kind = kind;
 		Object.assign(this, facts);
 	}
 
@@ -70,12 +68,12 @@ export class Cancelled extends Error {
 
 /** A parameter that can't be sent. The message completes the sentence "`field` …". */
 export class Invalid extends Error {
-	constructor(
-		message: string,
-		readonly field?: string,
-	) {
+	readonly field?: string;
+
+	constructor(message: string, field?: string) {
 		super(message);
 		this.name = 'Invalid';
+		this.field = field;
 	}
 }
 

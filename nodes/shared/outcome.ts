@@ -92,14 +92,12 @@ const STOPPED = notSent('Not sent, because an earlier item stopped the run');
 export class Outcomes {
 	/** Nothing further is to be sent. */
 	stopped = false;
+	private readonly goesOn: boolean;
 	private readonly outcomes: Array<Outcome | undefined>;
 
-	constructor(
-		length: number,
-		private readonly goesOn: boolean,
-		/** Of an earlier try at the same items: what it did, or may have done, is kept. */
-		earlier?: Outcomes,
-	) {
+	/** @param earlier of an earlier try at the same items: what it did, or may have done, is kept */
+	constructor(length: number, goesOn: boolean, earlier?: Outcomes) {
+		this.goesOn = goesOn;
 		this.outcomes = Array.from({ length }, (_, index) => {
 			const outcome = earlier?.outcomes[index];
 			return outcome?.kind === 'done' || outcome?.kind === 'unknown' ? outcome : undefined;
