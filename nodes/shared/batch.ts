@@ -28,7 +28,7 @@ interface Order<T> {
  * Waves: what is in one wave may be sent at the same time; a wave is sent when the one before is
  * settled. A record comes after the previous one with its own key, and after the first record
  * whose key it names in `after`, wherever that one stands. Records that wait for each other in a
- * circle come last, together: the platform will refuse them.
+ * circle come last, one by one: the platform will refuse them.
  */
 export function waves<T>(list: T[], { key, after }: Order<T>): T[][] {
 	if (!key) return list.length ? [list] : [];
@@ -62,6 +62,6 @@ export function waves<T>(list: T[], { key, after }: Order<T>): T[][] {
 		ready = ready.flatMap((index) => followers[index]).filter((index) => --waitsFor[index] === 0);
 		ready.sort((a, b) => a - b);
 	}
-	if (left) result.push(list.filter((_entry, index) => waitsFor[index] > 0));
+	if (left) list.forEach((entry, index) => waitsFor[index] > 0 && result.push([entry]));
 	return result;
 }

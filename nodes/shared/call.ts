@@ -65,7 +65,7 @@ export async function call<C extends Credential>(
 			repeatable,
 			renewed: rejectedToken !== undefined,
 		});
-		if (then.then === 'give up') throw failure;
+		if (then.then === 'give up') throw failure.with({ mayHaveArrived: repeated });
 		if (failure.kind === 'ambiguous') repeated = true;
 		if (then.then === 'renew token') {
 			rejectedToken = token;

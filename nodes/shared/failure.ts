@@ -22,6 +22,8 @@ export interface FailureFacts {
 	retryAfterMs?: number;
 	/** Trying again can't help, whatever the kind. */
 	final?: boolean;
+	/** An earlier sending of the same request may have taken effect. */
+	mayHaveArrived?: boolean;
 	/** It concerns the credential, so every other request of it would end the same way. */
 	ofCredential?: boolean;
 }
@@ -37,6 +39,7 @@ export class Failure extends Error {
 	readonly advice?: string;
 	readonly retryAfterMs?: number;
 	readonly final?: boolean;
+	readonly mayHaveArrived?: boolean;
 	readonly ofCredential?: boolean;
 
 	constructor(kind: FailureKind, message: string, facts: FailureFacts = {}) {
@@ -53,8 +56,9 @@ export class Failure extends Error {
 	}
 
 	private facts(): FailureFacts {
-		const { platformCode, httpStatus, advice, retryAfterMs, final, ofCredential } = this;
-		return { platformCode, httpStatus, advice, retryAfterMs, final, ofCredential };
+		const { platformCode, httpStatus, advice, retryAfterMs, final } = this;
+		const { mayHaveArrived, ofCredential } = this;
+		return { platformCode, httpStatus, advice, retryAfterMs, final, mayHaveArrived, ofCredential };
 	}
 }
 

@@ -43,8 +43,8 @@ export interface Operation<C extends Credential = Credential> {
 	 * Records with the same key are sent in input order, never at the same time; one with `after`
 	 * is sent after the record with that key, if there is one.
 	 */
-	key?(row: Values): string;
-	after?(row: Values): string | undefined;
+	key?(rec: Rec): string;
+	after?(rec: Rec): string | undefined;
 	/** Rules across fields, or of the credential. Throws Invalid. */
 	check?(rec: Rec, credential: C): void;
 	/**

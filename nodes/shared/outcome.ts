@@ -50,9 +50,8 @@ const UNKNOWN_ADVICE = 'Look on the platform whether the record is there before 
 export function failed(failure: unknown, sharers: number): Outcome {
 	if (!(failure instanceof Failure))
 		return { kind: 'unknown', why: { message: 'It was under way when the execution ended' } };
-	const { platformCode: code, httpStatus: status, message, kind, ofCredential } = failure;
-	const outcome =
-		kind === 'ambiguous' ? 'unknown' : kind === 'no' && !ofCredential ? 'rejected' : 'notSent';
+	const { platformCode: code, httpStatus: status, message } = failure;
+	const outcome = outcomeOf(failure);
 	const advice = [
 		failure.advice,
 		outcome === 'unknown' && UNKNOWN_ADVICE,
@@ -60,6 +59,15 @@ export function failed(failure: unknown, sharers: number): Outcome {
 	].filter(Boolean);
 	const why: Why = { message, code, status };
 	return { kind: outcome, why: advice.length ? { ...why, advice: advice.join(' ') } : why };
+}
+
+function outcomeOf({
+	kind,
+	ofCredential,
+	mayHaveArrived,
+}: Failure): 'unknown' | 'rejected' | 'notSent' {
+	if (kind === 'no' && !ofCredential) return 'rejected';
+	return kind === 'ambiguous' || mayHaveArrived ? 'unknown' : 'notSent';
 }
 
 const sharedAdvice = (sharers: number) =>

@@ -37,11 +37,6 @@ export class Pace {
 		this.pausedUntil = Math.max(this.pausedUntil, now + ms);
 	}
 
-	isIdle(now = Date.now()): boolean {
-		this.forget(now);
-		return this.open === 0 && this.answeredAt.length === 0 && now >= this.pausedUntil;
-	}
-
 	private forget(now: number): void {
 		const recent = this.answeredAt.findIndex((at) => at + MINUTE_MS > now);
 		if (recent !== 0) this.answeredAt.splice(0, recent < 0 ? this.answeredAt.length : recent);
@@ -50,12 +45,12 @@ export class Pace {
 
 const paces = new Map<string, Pace>();
 
-/** The pace of one interface of one credential, the same for all executions of this process. */
+/**
+ * The pace of one interface of one credential, the same for all executions of this process. It is
+ * kept for good: there are as many as credentials and interfaces in use.
+ */
 export function paceOf(key: string): Pace {
-	const known = paces.get(key);
-	if (known) return known;
-	for (const [other, pace] of paces) if (pace.isIdle()) paces.delete(other);
-	const fresh = new Pace();
-	paces.set(key, fresh);
-	return fresh;
+	const known = paces.get(key) ?? new Pace();
+	paces.set(key, known);
+	return known;
 }

@@ -106,7 +106,6 @@ async function sendAll<C extends Credential>(
 	options: Options,
 	outcomes: Outcomes,
 ): Promise<void> {
-	const { key, after } = operation;
 	const concurrency = operation.inOrder ? 1 : options.concurrency;
 	/** Why no further request of this credential makes sense. */
 	let hopeless: Failure | undefined;
@@ -122,10 +121,7 @@ async function sendAll<C extends Credential>(
 		}
 	};
 	for (const group of groupBy(records, ({ request }) => JSON.stringify(request)))
-		for (const wave of waves(group, {
-			key: key && (({ row }) => key(row)),
-			after: after && (({ row }) => after(row)),
-		}))
+		for (const wave of waves(group, operation))
 			await pool(chunk(wave, options.batchSize), concurrency, sendBatch, stopped);
 	if (hopeless) for (const { index } of records) outcomes.settleIfOpen(index, failed(hopeless, 1));
 }

@@ -1,6 +1,6 @@
 /** The fields of a department (部门) and where it is written to: api/hippius.md, sections 3 and 4. */
 import { digits, object, text, type Field } from '../../../shared/field';
-import type { Values } from '../../../shared/operation';
+import type { Rec } from '../../../shared/operation';
 import { endpoint } from '../../operations';
 
 export const createDepartment = endpoint('POST', 'dept/create');
@@ -9,9 +9,9 @@ export const deleteDepartment = endpoint('DELETE', 'dept/delete');
 
 /** A parent is sent before its children. */
 export const parentsFirst = {
-	key: ({ unitCode: own }: Values) => String(own),
-	after: ({ parentUnitCode: parent }: Values) =>
-		parent === undefined ? undefined : String(parent),
+	key: ({ row }: Rec) => String(row.unitCode),
+	after: ({ row }: Rec) =>
+		row.parentUnitCode === undefined ? undefined : String(row.parentUnitCode),
 };
 
 export const unitCode: Field = {

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { Invalid } from '../../../shared/failure';
 import { member, oneOf, readAs, rows, text, type Field } from '../../../shared/field';
-import type { Values } from '../../../shared/operation';
+import type { Rec, Values } from '../../../shared/operation';
 import { checkCodes, endpoint } from '../../operations';
 import type { HippiusCredential } from '../../token';
 
@@ -11,7 +11,7 @@ export const createEmployee = endpoint('POST', 'employee/create');
 export const updateEmployee = endpoint('PUT', 'employee/update');
 
 /** Two records of one employee are sent one after the other. */
-export const key = ({ employeeNum: own }: Values): string => String(own);
+export const key = ({ row }: Rec): string => String(row.employeeNum);
 
 export const employeeNum: Field = {
 	displayName: 'Employee Number',

@@ -1,13 +1,13 @@
 /** The fields of a position (岗位) and where it is written to: api/hippius.md, section 3. */
 import { digits, text, type Field } from '../../../shared/field';
-import type { Values } from '../../../shared/operation';
+import type { Rec } from '../../../shared/operation';
 import { endpoint } from '../../operations';
 
 export const createPosition = endpoint('POST', 'position/create');
 export const updatePosition = endpoint('PUT', 'position/update');
 
 /** Two records of one position are sent one after the other. */
-export const key = ({ positionCode }: Values): string => String(positionCode);
+export const key = ({ row }: Rec): string => String(row.positionCode);
 
 export const positionCode: Field = {
 	displayName: 'Position Code',

@@ -1,11 +1,12 @@
 /** The fields of a part-time job (兼职): api/yunzhijia.md, section 3. */
 import { Invalid } from '../../../shared/failure';
 import { id, integer, oneOf, text, type Field } from '../../../shared/field';
-import type { Values } from '../../../shared/operation';
+import type { Rec } from '../../../shared/operation';
 
 /** Two records of one person in one department are sent one after the other. */
-export const personAndDepartment = ({ openId: person, orgId: unit, department: path }: Values) =>
-	`${String(person)} ${String(unit ?? path)}`;
+export const personAndDepartment = ({
+	row: { openId: person, orgId: unit, department: path },
+}: Rec) => `${String(person)} ${String(unit ?? path)}`;
 
 export const openId: Field = {
 	displayName: 'Person',
