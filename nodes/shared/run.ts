@@ -117,7 +117,7 @@ async function sendAll<C extends Credential>(
 		} catch (error) {
 			for (const { index } of batch) outcomes.settle(index, failed(error, batch.length));
 			const failure = asFailure(error);
-			if (isHopeless(failure)) hopeless ??= failure;
+			if (isHopeless(failure)) hopeless ??= failure.with({ mayHaveArrived: false });
 		}
 	};
 	for (const group of groupBy(records, ({ request }) => JSON.stringify(request)))
