@@ -108,7 +108,7 @@ export class HippiusApi implements ICredentialType {
 	// test; n8n demands a request besides, so this asks for the token once more.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl}}',
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/oauth/oauth/token',
 			method: 'POST',
 			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },

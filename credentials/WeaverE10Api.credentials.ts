@@ -7,8 +7,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { parseForSending } from '../nodes/shared/json';
 import { signedInToken, signIn } from '../nodes/shared/token';
 import { extraHeaders, weaverE10Token, type WeaverE10Credential } from '../nodes/WeaverE10/token';
+
+const NOT_ACCEPTED =
+	'Weaver gave a token, but does not accept it. Choose the other Token Placement, or check the Base URL.';
 
 /** A gateway's header mostly holds a key, though its name does not say so. */
 const MASKED = { password: true };
@@ -107,30 +111,36 @@ export class WeaverE10Api implements ICredentialType {
 		const token = signedInToken(credentials);
 		const headers = { ...extraHeaders(credentials as WeaverE10Credential), ...request.headers };
 		const inBody = credentials.authPlacement === 'body' && (request.method ?? 'GET') !== 'GET';
-		return inBody
-			? { ...request, headers, body: { ...(request.body as object), access_token: token } }
-			: { ...request, headers, qs: { ...request.qs, access_token: token } };
+		if (!inBody) return { ...request, headers, qs: { ...request.qs, access_token: token } };
+		const { body } = request;
+		// The HTTP Request node gives JSON that was typed in as text.
+		const given = (typeof body === 'string' ? parseForSending(body || '{}') : body) as object;
+		const signed = { ...given, access_token: token };
+		return {
+			...request,
+			headers,
+			body: typeof body === 'string' ? JSON.stringify(signed) : signed,
+		};
 	};
 
 	// The one query without parameters. An app that may not use it still has a valid credential,
 	// so only a rejected token fails the test.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl}}',
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/api/hrm/restful/listBasicField',
 			method: 'POST',
 			body: {},
 			skipSslCertificateValidation: '={{$credentials.ignoreSslIssues}}',
 			disableFollowRedirect: true,
 		},
-		rules: ['errcode', 'message.errcode', 'code'].map((key) => ({
-			type: 'responseSuccessBody',
-			properties: {
-				key,
-				value: '200007',
-				message:
-					'Weaver gave a token, but does not accept it. Choose the other Token Placement, or check the Base URL.',
-			},
-		})),
+		rules: [
+			{ type: 'responseCode', properties: { value: 401, message: NOT_ACCEPTED } },
+			...['errcode', 'message.errcode', 'code'].map((key) => ({
+				type: 'responseSuccessBody',
+				properties: { key, value: '200007', message: NOT_ACCEPTED },
+			})),
+			// n8n's types want rules of one kind; its test goes through them one by one.
+		] as ICredentialTestRequest['rules'],
 	};
 }

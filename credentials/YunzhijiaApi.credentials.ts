@@ -90,7 +90,7 @@ export class YunzhijiaApi implements ICredentialType {
 	// The smallest query that both kinds of key may make.
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{$credentials.baseUrl}}',
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
 			url: '/gateway/openimport/open/company/queryPartTimeJobs',
 			method: 'POST',
 			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },

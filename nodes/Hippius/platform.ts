@@ -1,7 +1,7 @@
 /** Hippius (海马汇) on the wire: api/hippius.md, sections 1, 2 and 5. */
 import { address, json, type HttpAnswer } from '../shared/http';
 import type { CodeFact, Envelope, Platform } from '../shared/platform';
-import { hippiusToken, type HippiusCredential } from './token';
+import { gatewayRefusal, hippiusToken, TOO_FREQUENT, type HippiusCredential } from './token';
 
 const PLACEMENT_ADVICE =
 	'If it stays like this, choose the other Token Placement in the credential.';
@@ -13,7 +13,7 @@ const CODES: Record<string, CodeFact> = {
 	PERMISSION_ACCESS_TOKEN_INVALID: { kind: 'tokenRejected', advice: PLACEMENT_ADVICE },
 	PERMISSION_ACCESS_TOKEN_NULL: { kind: 'tokenRejected', advice: PLACEMENT_ADVICE },
 	'error.not_login': { kind: 'tokenRejected' },
-	RATE_LIMIT_NOT_PASS: { kind: 'slowDown' },
+	[TOO_FREQUENT]: { kind: 'slowDown' },
 	'error.visit.frequent': { kind: 'slowDown' },
 	// Another writer was faster, so nothing was changed: worth another try.
 	'error.optimistic_lock': { kind: 'slowDown' },
@@ -71,10 +71,7 @@ function fromJson(json: unknown): Envelope | undefined {
 	return undefined;
 }
 
-/** The gateway speaks XML: `<oauth><status>…</status><code>…</code><message>…</message></oauth>`. */
-function fromXml({ text }: HttpAnswer): Envelope | undefined {
-	if (!text.includes('<oauth>')) return undefined;
-	const element = (name: string) =>
-		new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1].trim() ?? '';
-	return { ok: false, code: element('status'), text: element('message') };
+function fromXml(answer: HttpAnswer): Envelope | undefined {
+	const refusal = gatewayRefusal(answer);
+	return refusal && { ok: false, ...refusal };
 }

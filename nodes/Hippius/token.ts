@@ -1,5 +1,6 @@
 /** The token of Hippius: /oauth/oauth/token, client credentials (api/hippius.md, section 1). */
-import { address, form } from '../shared/http';
+import { Failure } from '../shared/failure';
+import { address, form, type HttpAnswer } from '../shared/http';
 import { noToken, type Credential, type TokenSource } from '../shared/token';
 
 export interface HippiusCredential extends Credential {
@@ -19,12 +20,22 @@ interface TokenAnswer {
 /** The page says 3600 in its sample and 7200 in its text; the smaller one if neither is answered. */
 const EXPIRES_IN_SECONDS = 3600;
 
+export const TOO_FREQUENT = 'RATE_LIMIT_NOT_PASS';
+
+/** The gateway speaks XML: `<oauth><status>…</status><code>…</code><message>…</message></oauth>`. */
+export function gatewayRefusal({ text }: HttpAnswer): { code: string; text: string } | undefined {
+	if (!text.includes('<oauth>')) return undefined;
+	const element = (name: string) =>
+		new RegExp(`<${name}>([^<]*)</${name}>`).exec(text)?.[1].trim() ?? '';
+	return { code: element('status'), text: element('message') };
+}
+
 export const hippiusToken: TokenSource<HippiusCredential> = {
 	identity: ({ corpId, corpSecret }) => [corpId, corpSecret],
 
 	async fetch({ baseUrl, corpId, corpSecret }, exchange) {
 		// The page prints these in the query string; in a form they stay out of access logs.
-		const { status, json } = await exchange({
+		const reply = await exchange({
 			method: 'POST',
 			url: address(baseUrl, '/oauth/oauth/token'),
 			...form({
@@ -33,7 +44,8 @@ export const hippiusToken: TokenSource<HippiusCredential> = {
 				client_secret: corpSecret,
 			}),
 		});
-		const answer = (json ?? {}) as TokenAnswer;
+		const { status } = reply;
+		const answer = (reply.json ?? {}) as TokenAnswer;
 		if (typeof answer.access_token === 'string')
 			return {
 				token: answer.access_token,
@@ -44,6 +56,12 @@ export const hippiusToken: TokenSource<HippiusCredential> = {
 				platformCode: answer.error,
 				httpStatus: status,
 				advice: 'Copy both again from 企业管理 → 企业信息 in the Hippius console.',
+			});
+		const refusal = gatewayRefusal(reply);
+		if (refusal?.code === TOO_FREQUENT)
+			throw new Failure('slowDown', `${refusal.text} (${refusal.code})`, {
+				platformCode: refusal.code,
+				httpStatus: status,
 			});
 		throw noToken(`Hippius gave no token (HTTP ${status})`, {
 			httpStatus: status,

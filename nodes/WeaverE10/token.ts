@@ -1,7 +1,6 @@
 /** The token of Weaver E10: authorize, then access_token (api/weaver-e10.md, section 1). */
 import { randomBytes } from 'node:crypto';
 
-import { asInvalid, type Invalid } from '../shared/failure';
 import { object } from '../shared/field';
 import { address, form, type HttpAnswer } from '../shared/http';
 import { noToken, type Credential, type TokenSource } from '../shared/token';
@@ -103,12 +102,12 @@ export function extraHeaders({ extraHeaders: given }: WeaverE10Credential): Reco
 	try {
 		const headers = Object.entries(object(given) as object);
 		return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]));
-	} catch (error) {
-		throw notHeaders(asInvalid(error));
+	} catch {
+		throw notHeaders(); // what it holds is a secret, so nothing of it is shown
 	}
 }
 
-const notHeaders = ({ message }: Invalid) =>
-	noToken(`The field Extra Headers of the credential ${message}`, {
-		advice: 'Write it like {"X-Gateway-Key": "…"}, or leave it empty.',
+const notHeaders = () =>
+	noToken('The Extra Headers of the credential are not a JSON object', {
+		advice: 'Write them like {"X-Gateway-Key": "…"}, or leave them empty.',
 	});

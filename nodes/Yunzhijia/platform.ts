@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 
 import { address, form } from '../shared/http';
 import type { Platform } from '../shared/platform';
-import { yunzhijiaToken, type YunzhijiaCredential } from './token';
+import { TOO_FREQUENT, yunzhijiaToken, type YunzhijiaCredential } from './token';
 
 export const yunzhijia: Platform<YunzhijiaCredential> = {
 	name: 'Yunzhijia',
@@ -17,7 +17,7 @@ export const yunzhijia: Platform<YunzhijiaCredential> = {
 			advice:
 				'If it stays like this, the key in the credential is a read-only one: writes need the editable address-book key.',
 		},
-		'10000429': { kind: 'slowDown' },
+		[TOO_FREQUENT]: { kind: 'slowDown' },
 	},
 
 	request({ baseUrl, eid }, token, { method, path }, body) {

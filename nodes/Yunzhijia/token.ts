@@ -1,4 +1,5 @@
 /** The token of Yunzhijia: getAccessToken with scope resGroupSecret (api/yunzhijia.md, section 1). */
+import { Failure } from '../shared/failure';
 import { address, json } from '../shared/http';
 import { noToken, type Credential, type TokenSource } from '../shared/token';
 
@@ -16,6 +17,7 @@ interface TokenAnswer {
 
 /** The pages say 6400 or 7200; the smaller one if the answer says nothing. */
 const EXPIRES_IN_SECONDS = 6400;
+export const TOO_FREQUENT = '10000429';
 /** The platform accepts a timestamp for three minutes. */
 const CLOCK_TOLERANCE_MS = 3 * 60_000;
 
@@ -41,6 +43,11 @@ export const yunzhijiaToken: TokenSource<YunzhijiaCredential> = {
 				httpStatus,
 				advice:
 					'Check the Base URL of the credential: it is the address in front of /gateway, https://www.yunzhijia.com for the public cloud.',
+			});
+		if (String(errorCode) === TOO_FREQUENT)
+			throw new Failure('slowDown', `${String(error)} (${TOO_FREQUENT})`, {
+				platformCode: TOO_FREQUENT,
+				httpStatus,
 			});
 		const minutes = clockOffMinutes(answer.headers.date, timestamp);
 		throw noToken(

@@ -1,10 +1,10 @@
 /** One request from start to end: token, pace, sending, and what to do when it comes to nothing. */
-import { asFailure, Failure, redact, statusFailure } from './failure';
+import { asFailure, Failure, onceSent, redacted, statusFailure } from './failure';
 import { retryAfterMs, send, type HttpAnswer, type HttpHelper } from './http';
 import { paceOf, type Pace } from './pace';
 import type { Endpoint, Platform } from './platform';
 import { next } from './retry';
-import { credentialKey, getToken, type Credential } from './token';
+import { credentialKey, getToken, secretOf, type Credential } from './token';
 import { orCancelled, wait } from './wait';
 
 /** Everything that the requests of one credential in one run have in common. */
@@ -47,33 +47,27 @@ export async function call<C extends Credential>(
 ): Promise<Reply> {
 	const { platform, credential, retries, signal } = connection;
 	const pace = paceOf(`${credentialKey(platform.token, credential)} ${endpoint.path}`);
-	let rejectedToken: string | undefined;
+	let rejected: string | undefined;
 	let retried = 0;
 	let repeated = false;
-	for (;;) {
-		const { token, failure, reply } = await attempt(
-			connection,
-			pace,
-			endpoint,
-			body,
-			rejectedToken,
-		);
-		if (reply) return { ...reply, repeated };
-		const then = next(failure, {
-			retried,
-			retries,
-			repeatable,
-			renewed: rejectedToken !== undefined,
-		});
-		if (then.then === 'give up') throw failure.with({ mayHaveArrived: repeated });
-		if (failure.kind === 'ambiguous') repeated = true;
-		if (then.then === 'renew token') {
-			rejectedToken = token;
-			continue;
+	try {
+		for (;;) {
+			const { token, failure, reply } = await attempt(connection, pace, endpoint, body, rejected);
+			if (reply) return { ...reply, repeated };
+			const renewed = rejected !== undefined;
+			const then = next(failure, { retried, retries, repeatable, renewed });
+			if (then.then === 'give up') throw failure;
+			if (failure.kind === 'ambiguous') repeated = true;
+			if (then.then === 'renew token') {
+				rejected = token;
+				continue;
+			}
+			retried++;
+			if (failure.kind === 'slowDown') pace.pause(then.ms);
+			else await wait(then.ms, signal);
 		}
-		retried++;
-		if (failure.kind === 'slowDown') pace.pause(then.ms);
-		else await wait(then.ms, signal);
+	} catch (error) {
+		throw repeated ? onceSent(error) : error;
 	}
 }
 
@@ -87,15 +81,12 @@ async function attempt<C extends Credential>(
 	pace: Pace,
 	endpoint: Endpoint,
 	body: unknown,
-	rejectedToken?: string,
+	rejected?: string,
 ): Promise<Attempt> {
 	const { platform, credential, helper, timeout, signal } = connection;
 	let token: string;
 	try {
-		({ token } = await orCancelled(
-			getToken(platform.token, credential, helper, rejectedToken),
-			signal,
-		));
+		({ token } = await orCancelled(getToken(platform.token, credential, helper, rejected), signal));
 	} catch (error) {
 		const failure = asFailure(error);
 		// Without a token the request itself never left, however the token's own request ended.
@@ -114,8 +105,7 @@ async function attempt<C extends Credential>(
 		});
 		const result = judge(platform, answer);
 		if (!(result instanceof Failure)) return { token, reply: result };
-		const secrets = [token, ...platform.token.identity(credential).slice(-1)];
-		return { token, failure: result.with({ message: redact(result.message, secrets) }) };
+		return { token, failure: redacted(result, [token, secretOf(platform.token, credential)]) };
 	} catch (error) {
 		return { token, failure: asFailure(error) };
 	} finally {

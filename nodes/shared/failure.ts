@@ -62,12 +62,22 @@ export class Failure extends Error {
 	}
 }
 
-/** The user stopped the execution. Not a failure: nothing is retried, reported or emitted. */
+/** The user stopped the execution: no failure, and nothing is sent any more. */
 export class Cancelled extends Error {
-	constructor() {
+	/** The request was under way, or an earlier sending of it may have taken effect. */
+	readonly mayHaveArrived: boolean;
+
+	constructor(mayHaveArrived = false) {
 		super('The execution was cancelled');
 		this.name = 'Cancelled';
+		this.mayHaveArrived = mayHaveArrived;
 	}
+}
+
+/** The same error for a request that was sent before and may have taken effect then. */
+export function onceSent(error: unknown): unknown {
+	if (error instanceof Failure) return error.with({ mayHaveArrived: true });
+	return error instanceof Cancelled ? new Cancelled(true) : error;
 }
 
 /** A parameter that can't be sent. The message completes the sentence "`field` …". */
@@ -195,7 +205,15 @@ export function statusFailure(
 	return fail('no', 'The platform refused the request');
 }
 
-/** Replaces secrets in a text that came from elsewhere. */
-export function redact(text: string, secrets: string[]): string {
-	return secrets.filter(Boolean).reduce((kept, secret) => kept.replaceAll(secret, '•••'), text);
+/** The failure with secrets taken out of its text, in plain and as they stand in a URL or form. */
+export function redacted(failure: Failure, secrets: string[]): Failure {
+	const forms = secrets
+		.filter(Boolean)
+		.flatMap((secret) => [
+			secret,
+			encodeURIComponent(secret),
+			new URLSearchParams([['', secret]]).toString().slice(1),
+		]);
+	const message = forms.reduce((kept, form) => kept.replaceAll(form, '•••'), failure.message);
+	return failure.with({ message });
 }

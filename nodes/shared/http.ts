@@ -60,7 +60,7 @@ export async function send(
 	try {
 		response = (await orCancelled(helper(options), signal)) as IN8nHttpFullResponse;
 	} catch (error) {
-		throw signal?.aborted ? new Cancelled() : networkFailure(networkCode(error));
+		throw signal?.aborted ? new Cancelled(true) : networkFailure(networkCode(error));
 	}
 	const text = String(response.body ?? '');
 	return {

@@ -15,12 +15,11 @@ export interface Options {
 	/** Seconds. */
 	timeout: number;
 	retries: number;
-	credentialPerItem: boolean;
 }
 
 /** An operation without batches: one record a request. */
 const ONE = { size: 1, limit: 1 };
-const DEFAULTS = { timeout: 60, retries: 5, credentialPerItem: false };
+const DEFAULTS = { timeout: 60, retries: 5 };
 
 /** What the user added under Options over what the operation and the platform advise. */
 export function readOptions<C extends Credential>(
@@ -70,14 +69,6 @@ export function optionsParameter<C extends Credential>(
 				typeOptions: { minValue: 1, maxValue: 50 },
 				default: concurrency,
 				description: 'How many requests may be under way at the same time',
-			},
-			{
-				displayName: 'Credential per Item',
-				name: 'credentialPerItem',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether the fields of the credential hold expressions that differ from item to item. Reading a credential takes time, so it is read once unless you turn this on.',
 			},
 			{
 				displayName: 'Requests per Minute',

@@ -7,7 +7,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { Failure, Invalid } from './failure';
+import { Cancelled, Failure, type Invalid } from './failure';
 
 export type Outcome =
 	/** What the item becomes: one row, or however many a query found. */
@@ -34,6 +34,8 @@ export const done = (result: IDataObject | IDataObject[]): Outcome => ({ kind: '
 
 export const rejected = (why: Why): Outcome => ({ kind: 'rejected', why });
 
+const notSent = (message: string): Outcome => ({ kind: 'notSent', why: { message } });
+
 /** A record that could not be read. */
 export const invalid = (error: Invalid): Outcome =>
 	rejected({
@@ -48,6 +50,7 @@ const UNKNOWN_ADVICE = 'Look on the platform whether the record is there before 
  * @param sharers how many records the request carried
  */
 export function failed(failure: unknown, sharers: number): Outcome {
+	if (failure instanceof Cancelled && !failure.mayHaveArrived) return notSent(failure.message);
 	if (!(failure instanceof Failure))
 		return { kind: 'unknown', why: { message: 'It was under way when the execution ended' } };
 	const { platformCode: code, httpStatus: status, message } = failure;
@@ -91,8 +94,6 @@ export function emit(outcomes: Outcome[]): INodeExecutionData[] {
 	});
 	return items;
 }
-
-const notSent = (message: string): Outcome => ({ kind: 'notSent', why: { message } });
 
 const STOPPED = notSent('Not sent, because an earlier item stopped the run');
 

@@ -19,18 +19,14 @@ export interface Reading<C extends Credential> {
 	refused: Map<number, Invalid>;
 }
 
-/**
- * Reads all items, before anything is sent.
- * @throws Invalid when the credential differs from item to item and was not said to
- */
+/** Reads all items, before anything is sent. */
 export async function readRecords<C extends Credential>(
 	context: IExecuteFunctions,
 	platform: Platform<C>,
 	operation: Operation<C>,
-	credentialPerItem: boolean,
 ): Promise<Reading<C>> {
 	const { length } = context.getInputData();
-	const credentialOf = await credentials(context, platform, length, credentialPerItem);
+	const credentialOf = await credentials(context, platform, length);
 	const parameters = parametersOf(context, operation);
 	const records: Array<CredentialedRec<C>> = [];
 	const refused = new Map<number, Invalid>();
@@ -98,14 +94,14 @@ function checkBaseUrl({ baseUrl }: Credential): void {
 }
 
 /**
- * Reading a credential costs the server a query and a decryption, so it is read once, and once
- * more for the last item: expressions in it that would send records to another tenant are noticed.
+ * Reading a credential costs the server a query and a decryption. So it is read once, unless its
+ * fields hold expressions that look at the item: those show by giving something else, or nothing
+ * at all, for an item that is not there.
  */
 async function credentials<C extends Credential>(
 	context: IExecuteFunctions,
 	platform: Platform<C>,
 	length: number,
-	perItem: boolean,
 ): Promise<(index: number) => C | Promise<C>> {
 	const known = new Map<string, C>();
 	const read = async (index: number): Promise<C> => {
@@ -114,11 +110,7 @@ async function credentials<C extends Credential>(
 		if (!known.has(key)) known.set(key, credential);
 		return known.get(key)!;
 	};
-	if (perItem) return read;
 	const first = await read(0);
-	if (length > 1 && (await read(length - 1)) !== first)
-		throw new Invalid(
-			'The fields of the credential differ from item to item: turn on Credential per Item under Options',
-		);
-	return () => first;
+	const ofNoItem = await read(length).catch(() => undefined);
+	return ofNoItem === first ? () => first : read;
 }

@@ -28,7 +28,7 @@ export async function run<C extends Credential>(
 	try {
 		const operation = chosen(context, resources);
 		const options = readOptions(context, operation, platform.pace);
-		const reading = await readRecords(context, platform, operation, options.credentialPerItem);
+		const reading = await readRecords(context, platform, operation);
 		for (const [index, error] of reading.refused) outcomes.settle(index, invalid(error));
 		const open = reading.records.filter(({ index }) => outcomes.isOpen(index));
 		for (const sameCredential of groupBy(open, ({ credential }) => credential)) {

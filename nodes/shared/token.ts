@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 
-import { Failure } from './failure';
-import { send, type HttpAnswer, type HttpHelper, type HttpRequest } from './http';
+import { asFailure, Failure, redacted, statusFailure } from './failure';
+import { retryAfterMs, send, type HttpAnswer, type HttpHelper, type HttpRequest } from './http';
 
 /** What every credential of these platforms has. */
 export interface Credential {
@@ -46,6 +46,10 @@ export function credentialKey<C extends Credential>(source: TokenSource<C>, cred
 	return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }
 
+/** What must not be read by anyone in a text about this credential. */
+export const secretOf = <C extends Credential>(source: TokenSource<C>, credential: C): string =>
+	source.identity(credential).at(-1) ?? '';
+
 /**
  * @param rejected a token that the platform did not accept: it is not given out again
  * @returns the token and until when it can be used, in milliseconds since 1970
@@ -76,14 +80,22 @@ async function renew<C extends Credential>(
 ): Promise<Kept> {
 	for (const [old, { expiresAt }] of kept) if (expiresAt <= Date.now()) kept.delete(old);
 	kept.delete(key);
-	const { token, expiresInSeconds } = await source.fetch(
-		credential,
-		async (request) =>
-			await send(helper, request, {
-				timeout: TIMEOUT_MS,
-				ignoreSslIssues: Boolean(credential.ignoreSslIssues),
-			}),
-	);
+	const exchange = async (request: HttpRequest) => {
+		const answer = await send(helper, request, {
+			timeout: TIMEOUT_MS,
+			ignoreSslIssues: Boolean(credential.ignoreSslIssues),
+		});
+		const facts = { retryAfterMs: retryAfterMs(answer.headers) };
+		const failure = statusFailure(answer.status, facts);
+		// It passes by itself, and says nothing about the credential.
+		if (failure?.kind === 'slowDown' || failure?.kind === 'ambiguous') throw failure;
+		return answer;
+	};
+	const { token, expiresInSeconds } = await source
+		.fetch(credential, exchange)
+		.catch((error: unknown) => {
+			throw redacted(asFailure(error), [secretOf(source, credential)]);
+		});
 	// A short-lived token keeps most of its life: half the margin rule would leave it none.
 	const margin = Math.min(MARGIN_SECONDS, expiresInSeconds / 2);
 	const fresh = { token, expiresAt: Date.now() + (expiresInSeconds - margin) * 1000 };

@@ -18,7 +18,7 @@ import {
 export const create: HippiusOperation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a department',
+	action: 'Create department',
 	description:
 		'Create a department (创建部门). Hippius 0.3.3 and later updates it if the code exists already.',
 	endpoints: [createDepartment],

@@ -1,4 +1,4 @@
-import { Invalid } from '../../../shared/failure';
+import { asFailure, Invalid } from '../../../shared/failure';
 import { done } from '../../../shared/outcome';
 import { checkCodes, type HippiusOperation } from '../../operations';
 import { deleteDepartment, unitCode } from './fields';
@@ -6,7 +6,7 @@ import { deleteDepartment, unitCode } from './fields';
 export const del: HippiusOperation = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete a department',
+	action: 'Delete department',
 	description: 'Delete a department (删除部门), classic edition only. Children go before parents.',
 	endpoints: [deleteDepartment],
 	required: [unitCode],
@@ -20,7 +20,14 @@ export const del: HippiusOperation = {
 			);
 	},
 	async perform([{ row }], call) {
-		await call(deleteDepartment, row, { repeatable: true });
+		try {
+			await call(deleteDepartment, row, { repeatable: true });
+		} catch (error) {
+			const failure = asFailure(error);
+			// A first sending whose answer was lost has deleted it.
+			const isGone = failure.mayHaveArrived && failure.platformCode === 'error.dept_not_exists';
+			if (!isGone) throw failure;
+		}
 		return [done({ ...row, deleted: true })];
 	},
 };

@@ -12,7 +12,7 @@ import {
 export const update: HippiusOperation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a department',
+	action: 'Update department',
 	description: 'Change a department that exists (修改部门)',
 	endpoints: [updateDepartment],
 	required: [unitCode, unitName],

@@ -13,7 +13,7 @@ import {
 export const upsert: HippiusOperation = {
 	name: 'Create or Update',
 	value: 'upsert',
-	action: 'Create or update a department',
+	action: 'Create or update department',
 	description:
 		'Create a new department (创建或修改部门), or update the current one if it already exists (upsert)',
 	notice: 'The classic edition leaves an existing department under its parent.',

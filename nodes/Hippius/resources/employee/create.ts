@@ -16,7 +16,7 @@ import {
 export const create: HippiusOperation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create an employee',
+	action: 'Create employee',
 	description:
 		'Create an employee (新增员工). Hippius 0.3.3 and later updates it if the code exists already.',
 	endpoints: [createEmployee],

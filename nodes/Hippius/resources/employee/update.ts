@@ -16,7 +16,7 @@ import {
 export const update: HippiusOperation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update an employee',
+	action: 'Update employee',
 	description:
 		'Change an employee who exists (编辑员工). Only what you add is changed. Status Left retires the employee.',
 	endpoints: [updateEmployee],

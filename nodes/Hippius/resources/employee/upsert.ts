@@ -17,7 +17,7 @@ import {
 export const upsert: HippiusOperation = {
 	name: 'Create or Update',
 	value: 'upsert',
-	action: 'Create or update an employee',
+	action: 'Create or update employee',
 	description:
 		'Create a new employee (新增或编辑员工), or update the current one if it already exists (upsert)',
 	notice: 'The assignments replace those that are there.',

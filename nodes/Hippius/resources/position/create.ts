@@ -4,7 +4,7 @@ import { createPosition, key, orderSeq, positionCode, positionName, unitCode } f
 export const create: HippiusOperation = {
 	name: 'Create',
 	value: 'create',
-	action: 'Create a position',
+	action: 'Create position',
 	description:
 		'Create a position (新增岗位). Hippius 0.3.3 and later updates it if the code exists already.',
 	endpoints: [createPosition],

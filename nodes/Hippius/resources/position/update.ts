@@ -4,7 +4,7 @@ import { key, orderSeq, positionCode, positionName, updatePosition } from './fie
 export const update: HippiusOperation = {
 	name: 'Update',
 	value: 'update',
-	action: 'Update a position',
+	action: 'Update position',
 	description: 'Change a position that exists (编辑岗位)',
 	endpoints: [updatePosition],
 	required: [positionCode, positionName],

@@ -12,7 +12,7 @@ import {
 export const upsert: HippiusOperation = {
 	name: 'Create or Update',
 	value: 'upsert',
-	action: 'Create or update a position',
+	action: 'Create or update position',
 	description:
 		'Create a new position (新增或编辑岗位), or update the current one if it already exists (upsert)',
 	notice: 'An existing position stays in its department.',

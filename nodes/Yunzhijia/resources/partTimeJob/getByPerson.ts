@@ -7,7 +7,7 @@ const queryPersonOrgJobInfo = endpoint('relation/queryPersonOrgJobInfo');
 export const getByPerson: YunzhijiaOperation = {
 	name: 'Get by Person',
 	value: 'getByPerson',
-	action: 'Get the part time jobs of people',
+	action: 'Get part time jobs of people',
 	description: 'Get the main job and the part-time jobs of given people (查询人员主职和兼职)',
 	notice: 'Only newer editions of Yunzhijia have this interface.',
 	endpoints: [queryPersonOrgJobInfo],
