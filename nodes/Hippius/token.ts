@@ -1,7 +1,7 @@
 /** The token of Hippius: /oauth/oauth/token, client credentials (api/hippius.md, section 1). */
 import { Failure } from '../shared/failure';
 import { address, form, type HttpAnswer } from '../shared/http';
-import { noToken, type Credential, type TokenSource } from '../shared/token';
+import { noToken, unknownAnswer, type Credential, type TokenSource } from '../shared/token';
 
 export interface HippiusCredential extends Credential {
 	corpId: string;
@@ -19,6 +19,9 @@ interface TokenAnswer {
 
 /** The page says 3600 in its sample and 7200 in its text; the smaller one if neither is answered. */
 const EXPIRES_IN_SECONDS = 3600;
+
+const BASE_URL_ADVICE =
+	'Check the Base URL of the credential: it is the address in front of /oauth/oauth/token.';
 
 export const TOO_FREQUENT = 'RATE_LIMIT_NOT_PASS';
 
@@ -63,10 +66,12 @@ export const hippiusToken: TokenSource<HippiusCredential> = {
 				platformCode: refusal.code,
 				httpStatus: status,
 			});
-		throw noToken(`Hippius gave no token (HTTP ${status})`, {
-			httpStatus: status,
-			advice:
-				'Check the Base URL of the credential: it is the address in front of /oauth/oauth/token.',
-		});
+		if (refusal)
+			throw noToken(`Hippius gave no token: ${refusal.text} (${refusal.code})`, {
+				platformCode: refusal.code,
+				httpStatus: status,
+				advice: BASE_URL_ADVICE,
+			});
+		throw unknownAnswer(reply, 'Hippius', BASE_URL_ADVICE);
 	},
 };

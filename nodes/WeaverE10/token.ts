@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 
 import { object } from '../shared/field';
 import { address, form, type HttpAnswer } from '../shared/http';
-import { noToken, type Credential, type TokenSource } from '../shared/token';
+import { parse } from '../shared/json';
+import { noToken, unknownAnswer, type Credential, type TokenSource } from '../shared/token';
 
 export interface WeaverE10Credential extends Credential {
 	corpId: string;
@@ -30,6 +31,8 @@ const ADVICE: Record<string, string> = {
 	'200005':
 		'Copy App Key and App Secret again from the app in 开放平台, and see that the app is approved.',
 };
+const BASE_URL_ADVICE =
+	'Check the Base URL of the credential: it is the address in front of /oauth2, prefix included.';
 const APP_ADVICE =
 	'Check the Corp ID (from 开发者资料), and that the app is a 通用型应用 with OAuth2.0 and approved in 开放平台.';
 
@@ -76,7 +79,8 @@ export const weaverE10Token: TokenSource<WeaverE10Credential> = {
 };
 
 /** @throws Failure unless the answer is a success with one of these members */
-function answered({ status, json }: HttpAnswer, members: Array<keyof TokenAnswer>): TokenAnswer {
+function answered(reply: HttpAnswer, members: Array<keyof TokenAnswer>): TokenAnswer {
+	const { status, json } = reply;
 	const answer = (json ?? {}) as TokenAnswer;
 	const code = String(answer.errcode ?? '');
 	if (code === '0' && members.some((name) => typeof answer[name] === 'string')) return answer;
@@ -86,11 +90,7 @@ function answered({ status, json }: HttpAnswer, members: Array<keyof TokenAnswer
 			httpStatus: status,
 			advice: ADVICE[code] ?? APP_ADVICE,
 		});
-	throw noToken(`Weaver gave no token (HTTP ${status})`, {
-		httpStatus: status,
-		advice:
-			'Check the Base URL of the credential: it is the address in front of /oauth2, prefix included.',
-	});
+	throw unknownAnswer(reply, 'Weaver', BASE_URL_ADVICE);
 }
 
 /**
@@ -100,7 +100,7 @@ function answered({ status, json }: HttpAnswer, members: Array<keyof TokenAnswer
 export function extraHeaders({ extraHeaders: given }: WeaverE10Credential): Record<string, string> {
 	if (!given || String(given).trim() === '') return {};
 	try {
-		const headers = Object.entries(object(given) as object);
+		const headers = Object.entries(object(parse(String(given))) as object);
 		return Object.fromEntries(headers.map(([name, value]) => [name, String(value)]));
 	} catch {
 		throw notHeaders(); // what it holds is a secret, so nothing of it is shown
@@ -108,6 +108,6 @@ export function extraHeaders({ extraHeaders: given }: WeaverE10Credential): Reco
 }
 
 const notHeaders = () =>
-	noToken('The Extra Headers of the credential are not a JSON object', {
-		advice: 'Write them like {"X-Gateway-Key": "…"}, or leave them empty.',
+	noToken('The field Extra Headers of the credential must be JSON: an object of names and values', {
+		advice: 'Write it like {"X-Gateway-Key": "…"}, or leave it empty.',
 	});

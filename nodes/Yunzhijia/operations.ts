@@ -61,8 +61,9 @@ function refused(message: string, repeated: boolean): Outcome {
 	return rejected(advice ? { message, advice } : { message });
 }
 
-/** The rows of an answer that must be a list. */
+/** The rows of an answer that must be a list of them. */
 export function listOf(data: unknown): IDataObject[] {
-	if (!Array.isArray(data)) throw unreadable('its data is not a list');
+	const isRow = (row: unknown) => typeof row === 'object' && row !== null && !Array.isArray(row);
+	if (!Array.isArray(data) || !data.every(isRow)) throw unreadable('its data is no list of rows');
 	return data as IDataObject[];
 }

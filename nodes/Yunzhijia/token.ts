@@ -1,7 +1,7 @@
 /** The token of Yunzhijia: getAccessToken with scope resGroupSecret (api/yunzhijia.md, section 1). */
 import { Failure } from '../shared/failure';
 import { address, json } from '../shared/http';
-import { noToken, type Credential, type TokenSource } from '../shared/token';
+import { noToken, unknownAnswer, type Credential, type TokenSource } from '../shared/token';
 
 export interface YunzhijiaCredential extends Credential {
 	eid: string;
@@ -15,6 +15,8 @@ interface TokenAnswer {
 	data?: { accessToken?: unknown; expireIn?: unknown } | null;
 }
 
+const BASE_URL_ADVICE =
+	'Check the Base URL of the credential: it is the address in front of /gateway, https://www.yunzhijia.com for the public cloud.';
 /** The pages say 6400 or 7200; the smaller one if the answer says nothing. */
 const EXPIRES_IN_SECONDS = 6400;
 export const TOO_FREQUENT = '10000429';
@@ -38,12 +40,7 @@ export const yunzhijiaToken: TokenSource<YunzhijiaCredential> = {
 				expiresInSeconds: Number(data.expireIn) || EXPIRES_IN_SECONDS,
 			};
 		const httpStatus = answer.status;
-		if (success !== false)
-			throw noToken(`Yunzhijia gave no token (HTTP ${httpStatus})`, {
-				httpStatus,
-				advice:
-					'Check the Base URL of the credential: it is the address in front of /gateway, https://www.yunzhijia.com for the public cloud.',
-			});
+		if (success !== false) throw unknownAnswer(answer, 'Yunzhijia', BASE_URL_ADVICE);
 		if (String(errorCode) === TOO_FREQUENT)
 			throw new Failure('slowDown', `${String(error)} (${TOO_FREQUENT})`, {
 				platformCode: TOO_FREQUENT,

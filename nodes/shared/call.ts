@@ -2,7 +2,7 @@
 import { asFailure, Failure, onceSent, redacted, statusFailure } from './failure';
 import { retryAfterMs, send, type HttpAnswer, type HttpHelper } from './http';
 import { paceOf, type Pace } from './pace';
-import type { Endpoint, Platform } from './platform';
+import type { CodeFact, Endpoint, Platform } from './platform';
 import { next } from './retry';
 import { credentialKey, getToken, secretOf, type Credential } from './token';
 import { orCancelled, wait } from './wait';
@@ -83,7 +83,10 @@ async function attempt<C extends Credential>(
 	body: unknown,
 	rejected?: string,
 ): Promise<Attempt> {
-	const { platform, credential, helper, timeout, signal } = connection;
+	const { platform, credential, helper, timeout, requestsPerMinute, signal } = connection;
+	const msUntilFree = () => pace.msUntilFree(requestsPerMinute);
+	// Also before the token, since its endpoint may be what asked for a pause.
+	for (let ms; (ms = msUntilFree()) > 0; ) await wait(ms, signal);
 	let token: string;
 	try {
 		({ token } = await orCancelled(getToken(platform.token, credential, helper, rejected), signal));
@@ -94,7 +97,8 @@ async function attempt<C extends Credential>(
 			failure: failure.kind === 'ambiguous' ? failure.with({ kind: 'neverLeft' }) : failure,
 		};
 	}
-	for (let ms; (ms = pace.msUntilFree(connection.requestsPerMinute)) > 0; ) await wait(ms, signal);
+	// Nothing may be awaited between this and `left`, else two take the same place.
+	for (let ms; (ms = msUntilFree()) > 0; ) await wait(ms, signal);
 	const request = platform.request(credential, token, endpoint, body);
 	pace.left();
 	try {
@@ -120,21 +124,23 @@ export function judge<C extends Credential>(
 ): Failure | Omit<Reply, 'repeated'> {
 	const facts = { httpStatus: answer.status, retryAfterMs: retryAfterMs(answer.headers) };
 	const envelope = platform.open(answer);
-	if (envelope?.ok) return { data: envelope.data, body: answer.json };
-	if (envelope && (platform.codes[envelope.code] || answer.status < 300)) {
-		const { kind, advice } = platform.codes[envelope.code] ?? { kind: 'no' };
-		const says = envelope.text || 'The platform gave no reason';
-		return new Failure(kind, `${says} (${envelope.code})`, {
+	const failure = statusFailure(answer.status, facts);
+	if (envelope?.ok && !failure) return { data: envelope.data, body: answer.json };
+	const refusal = envelope?.ok ? undefined : envelope;
+	const known = refusal && Object.hasOwn(platform.codes, refusal.code);
+	if (refusal && (known || !failure)) {
+		const { kind, advice }: CodeFact = known ? platform.codes[refusal.code] : { kind: 'no' };
+		const says = refusal.text || 'The platform gave no reason';
+		return new Failure(kind, `${says} (${refusal.code})`, {
 			...facts,
-			platformCode: envelope.code,
+			platformCode: refusal.code,
 			advice,
 		});
 	}
-	const failure = statusFailure(answer.status, facts);
-	if (failure && envelope)
+	if (failure && refusal)
 		return failure.with({
-			message: `${envelope.text} (${envelope.code}, HTTP ${answer.status})`,
-			platformCode: envelope.code,
+			message: `${refusal.text} (${refusal.code}, HTTP ${answer.status})`,
+			platformCode: refusal.code,
 		});
 	return (
 		failure ??

@@ -156,6 +156,12 @@ const NETWORK: Record<string, NetworkFact> = {
 		advice: CHECK_BASE_URL,
 		final: true,
 	},
+	SSRF: {
+		kind: 'neverLeft',
+		says: 'n8n does not let requests out to this address',
+		advice: 'Check the Base URL, or have the address allowed in N8N_SSRF_ALLOWED_IP_RANGES.',
+		final: true,
+	},
 	ECONNRESET: { kind: 'ambiguous', says: 'The connection was cut before an answer came' },
 	EPIPE: { kind: 'ambiguous', says: 'The connection was cut before an answer came' },
 	ECONNABORTED: { kind: 'ambiguous', says: 'No answer came in time' },

@@ -5,7 +5,7 @@ import { asInvalid, Invalid } from './failure';
 import { parse, parseForSending } from './json';
 
 /**
- * Turns what the user gave into what the record holds.
+ * Turns what the user gave into what the record holds; undefined is left out of it.
  * @throws Invalid with a message that completes "`field` …"
  */
 export type Reader = (value: unknown) => unknown;
@@ -28,17 +28,24 @@ const shown = (value: unknown) => {
 	return `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`;
 };
 
-const kindOf = (value: unknown) => (Array.isArray(value) ? 'a list' : `an ${typeof value}`);
+const kindOf = (value: unknown) => (Array.isArray(value) ? 'a list' : 'an object');
+
+/** @throws Invalid for a number that is not the one that the source meant */
+function checkDigits(value: unknown): void {
+	if (typeof value !== 'number' || !Number.isInteger(value) || Number.isSafeInteger(value)) return;
+	throw new Invalid(
+		`holds the number ${value}, which has lost digits on its way: let the source give it as text`,
+	);
+}
 
 /** Text; numbers are taken as their digits unless JavaScript has already spoilt some of them. */
 export const text =
 	({ pattern, says, max }: { pattern?: RegExp; says?: string; max?: number } = {}): Reader =>
 	(value) => {
 		if (typeof value === 'object') throw new Invalid(`must be text, but is ${kindOf(value)}`);
-		if (typeof value === 'number' && !Number.isSafeInteger(value) && Number.isInteger(value))
-			throw new Invalid(
-				`has arrived as the number ${value}, which has lost digits on its way: let the source give it as text`,
-			);
+		if (typeof value === 'number' && !Number.isFinite(value))
+			throw new Invalid(`must be text, but is ${value}`);
+		checkDigits(value);
 		const read = String(value);
 		if (pattern && read !== '' && !pattern.test(read))
 			throw new Invalid(`must be ${says}, but is ${shown(read)}`);
@@ -57,12 +64,12 @@ export const id: Reader = (value) => {
 /** A whole number as text or number → its digits as text. */
 export const digits: Reader = text({ pattern: /^-?\d{1,15}$/, says: 'a whole number' });
 
-/** A whole number between two bounds → a number. Empty text stays empty: it may clear a value. */
+/** A whole number between two bounds → a number. Empty text is no number: it is not sent. */
 export const integer =
 	(min: number, max: number): Reader =>
 	(value) => {
 		const read = String(digits(value));
-		if (read === '') return read;
+		if (read === '') return undefined;
 		if (Number(read) < min || Number(read) > max)
 			throw new Invalid(`must be between ${min} and ${max}, but is ${read}`);
 		return Number(read);
@@ -109,9 +116,9 @@ function asList(value: unknown): unknown[] {
 	const given = typeof value === 'string' ? fromJson(value) : value;
 	if (Array.isArray(given)) return given;
 	// A fixed collection holds its entries under the one name of its group.
-	const groups = typeof given === 'object' && given !== null ? Object.values(given) : [];
-	if (groups.length === 0) return [];
-	if (groups.length === 1 && Array.isArray(groups[0])) return groups[0];
+	const groups = typeof given === 'object' && given !== null ? Object.values(given) : undefined;
+	if (groups?.length === 0) return [];
+	if (groups?.length === 1 && Array.isArray(groups[0])) return groups[0];
 	throw new Invalid(`must be a list, but is ${shown(given)}`);
 }
 
@@ -120,8 +127,14 @@ export const object: Reader = (value) => {
 	const given = typeof value === 'string' ? fromJson(value, parseForSending) : value;
 	if (typeof given !== 'object' || given === null || Array.isArray(given))
 		throw new Invalid(`must be an object, but is ${shown(given)}`);
+	if (typeof value !== 'string') checkDigitsWithin(given);
 	return given;
 };
+
+function checkDigitsWithin(value: unknown): void {
+	checkDigits(value);
+	if (typeof value === 'object' && value !== null) Object.values(value).forEach(checkDigitsWithin);
+}
 
 function fromJson(value: string, parseJson = parse): unknown {
 	try {
@@ -132,6 +145,17 @@ function fromJson(value: string, parseJson = parse): unknown {
 }
 
 const notJson = (value: string) => new Invalid(`must be JSON, but ${shown(value)} is not`);
+
+/** @throws Invalid with the name of the field and the number of the entry that is not right */
+export function checkEntries<T>(name: string, list: T[], check: (entry: T) => void): void {
+	list.forEach((entry, index) => {
+		try {
+			check(entry);
+		} catch (error) {
+			throw inField(name, inEntry(index, asInvalid(error)));
+		}
+	});
+}
 
 /** @throws Invalid with the name of the field */
 export function readAs(name: string, value: unknown, read: Reader): unknown {

@@ -71,10 +71,14 @@ export async function send(
 	};
 }
 
-/** n8n wraps the error of a connection, at times twice: the code is on one of its causes. */
+/**
+ * n8n wraps the error of a connection, at times twice: the code is on one of its causes. Its guard
+ * against requests to forbidden addresses has a name instead.
+ */
 function networkCode(error: unknown): string | undefined {
-	for (let cause = error as { code?: unknown; cause?: unknown } | undefined; cause; ) {
+	for (let cause = error as Partial<Error & { code: unknown }> | undefined; cause; ) {
 		if (typeof cause.code === 'string') return cause.code;
+		if (cause.name?.startsWith('Ssrf')) return 'SSRF';
 		cause = cause.cause as typeof cause;
 	}
 	return undefined;

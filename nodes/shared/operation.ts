@@ -37,7 +37,9 @@ export interface Operation<C extends Credential = Credential> {
 	notice?: string;
 	/** How many records a request takes: unless the user says otherwise, and at most. Absent: one. */
 	batch?: { size: number; limit: number };
-	/** Records are sent strictly one after the other. */
+	/** The request carries no rows: however many records ask for it, it is sent once for all. */
+	isWhole?(rec: Rec): boolean;
+	/** Requests are sent strictly one after the other. */
 	inOrder?: true;
 	/**
 	 * Records with the same key are sent in input order, never at the same time; one with `after`

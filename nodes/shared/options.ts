@@ -19,6 +19,8 @@ export interface Options {
 
 /** An operation without batches: one record a request. */
 const ONE = { size: 1, limit: 1 };
+const MOST_AT_ONCE = 50;
+const MOST_RETRIES = 20;
 const DEFAULTS = { timeout: 60, retries: 5 };
 
 /** What the user added under Options over what the operation and the platform advise. */
@@ -27,14 +29,20 @@ export function readOptions<C extends Credential>(
 	{ batch }: Operation<C>,
 	pace: Platform<C>['pace'],
 ): Options {
-	const chosen = context.getNodeParameter('options', 0, {}) as Partial<Options>;
 	const { size, limit } = batch ?? ONE;
-	const options = { ...DEFAULTS, ...pace, batchSize: size, ...chosen };
+	const defaults: Options = { ...DEFAULTS, ...pace, batchSize: size };
+	const chosen = context.getNodeParameter('options', 0, {}) as Partial<Options>;
+	/** An expression may give anything; what is no number counts as not chosen. */
+	const option = (name: keyof Options, min: number, max = Infinity) => {
+		const value = Number.parseFloat(String(chosen[name] ?? ''));
+		return Math.min(Math.max(min, Number.isNaN(value) ? defaults[name] : value), max);
+	};
 	return {
-		...options,
-		batchSize: Math.min(Math.max(1, options.batchSize), limit),
-		concurrency: Math.max(1, options.concurrency),
-		retries: Math.max(0, options.retries),
+		batchSize: Math.floor(option('batchSize', 1, limit)),
+		concurrency: Math.floor(option('concurrency', 1, MOST_AT_ONCE)),
+		requestsPerMinute: option('requestsPerMinute', 0),
+		timeout: option('timeout', 1),
+		retries: option('retries', 0, MOST_RETRIES),
 	};
 }
 
@@ -66,7 +74,7 @@ export function optionsParameter<C extends Credential>(
 				displayName: 'Concurrency',
 				name: 'concurrency',
 				type: 'number',
-				typeOptions: { minValue: 1, maxValue: 50 },
+				typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
 				default: concurrency,
 				description: 'How many requests may be under way at the same time',
 			},
@@ -83,7 +91,7 @@ export function optionsParameter<C extends Credential>(
 				displayName: 'Retries',
 				name: 'retries',
 				type: 'number',
-				typeOptions: { minValue: 0, maxValue: 20 },
+				typeOptions: { minValue: 0, maxValue: MOST_RETRIES },
 				default: retries,
 				description:
 					'How many times a request is sent again when the platform is out of reach or asks for patience. A write that may have taken effect is sent again only where that does no harm.',

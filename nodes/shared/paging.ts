@@ -1,9 +1,9 @@
 /** Queries that come in pages: all rows, or the first so many. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { Failure } from './failure';
+import { Failure, Invalid } from './failure';
 import { integer, yesOrNo, type Field } from './field';
-import type { Values } from './operation';
+import type { Rec, Values } from './operation';
 
 const MOST_ROWS_A_PAGE = 1000;
 
@@ -29,6 +29,11 @@ export const returnAllOrLimit: Field[] = [
 		read: integer(1, Number.MAX_SAFE_INTEGER),
 	},
 ];
+
+/** @throws Invalid when it is not said how many rows are wanted */
+export function checkLimit({ row: { returnAll, limit } }: Rec): void {
+	if (!returnAll && limit === undefined) throw new Invalid('is required', 'limit');
+}
 
 /**
  * Asks for page after page until one is empty: a short one may only mean that the platform gives

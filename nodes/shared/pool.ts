@@ -11,16 +11,12 @@ export async function pool<T>(
 	stopped: () => boolean,
 ): Promise<void> {
 	let started = 0;
-	let broken = false;
+	const thrown: unknown[] = [];
 	const worker = async () => {
-		while (started < tasks.length && !broken && !stopped()) {
-			await work(tasks[started++]).catch((error) => {
-				broken = true;
-				throw error;
-			});
+		while (started < tasks.length && !thrown.length && !stopped()) {
+			await work(tasks[started++]).catch((error) => thrown.push(error));
 		}
 	};
-	const workers = Array.from({ length: Math.min(concurrency, tasks.length) }, worker);
-	const ends = await Promise.allSettled(workers);
-	for (const end of ends) if (end.status === 'rejected') throw end.reason;
+	await Promise.all(Array.from({ length: Math.min(concurrency, tasks.length) }, worker));
+	if (thrown.length) throw thrown[0];
 }

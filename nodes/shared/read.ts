@@ -47,7 +47,8 @@ export async function readRecords<C extends Credential>(
 interface FieldParameter {
 	field: Field;
 	value: Parameter;
-	required: boolean;
+	/** It was added by the user, so that empty means empty. */
+	added: boolean;
 }
 
 function parametersOf<C extends Credential>(
@@ -59,28 +60,31 @@ function parametersOf<C extends Credential>(
 		...required.map((field) => ({
 			field,
 			value: parameter(context, field.name),
-			required: !field.mayBeEmpty,
+			added: false,
 		})),
 		...optional
 			.filter(({ name }) => chosen.has(name))
 			.map((field) => ({
 				field,
 				value: parameter(context, `additionalFields.${field.name}`),
-				required: false,
+				added: true,
 			})),
 	].filter(({ field }) => field.read);
 }
 
 function readRecord(parameters: FieldParameter[], index: number): Rec {
 	const record: Rec = { index, row: {}, request: {} };
-	for (const { field, value: valueOf, required } of parameters) {
-		const { name, read, requestWide } = field;
-		const value = valueOf(index);
-		if (required && (isUnset(value) || value === '')) throw new Invalid('is required', name);
+	for (const { field, value: valueOf, added: isAdded } of parameters) {
+		const { name, mayBeEmpty, requestWide } = field;
+		const given = valueOf(index);
 		// Unset and empty are two things: what an item does not have is not sent, what is empty is.
-		if (isUnset(value) || !read) continue;
+		if (isUnset(given) || (given === '' && !isAdded)) {
+			if (isAdded || mayBeEmpty) continue;
+			throw new Invalid('is required', name);
+		}
+		const value = field.read && readAs(name, given, field.read);
 		const values = requestWide ? record.request : record.row;
-		values[name] = readAs(name, value, read) as GenericValue;
+		if (value !== undefined) values[name] = value as GenericValue;
 	}
 	return record;
 }

@@ -120,9 +120,11 @@ async function sendAll<C extends Credential>(
 			if (isHopeless(failure)) hopeless ??= failure.with({ mayHaveArrived: false });
 		}
 	};
-	for (const group of groupBy(records, ({ request }) => JSON.stringify(request)))
+	for (const group of groupBy(records, ({ request }) => JSON.stringify(request))) {
+		const size = operation.isWhole?.(group[0]) ? group.length : options.batchSize;
 		for (const wave of waves(group, operation))
-			await pool(chunk(wave, options.batchSize), concurrency, sendBatch, stopped);
+			await pool(chunk(wave, size), concurrency, sendBatch, stopped);
+	}
 	if (hopeless) for (const { index } of records) outcomes.settleIfOpen(index, failed(hopeless, 1));
 }
 

@@ -80,17 +80,11 @@ async function renew<C extends Credential>(
 ): Promise<Kept> {
 	for (const [old, { expiresAt }] of kept) if (expiresAt <= Date.now()) kept.delete(old);
 	kept.delete(key);
-	const exchange = async (request: HttpRequest) => {
-		const answer = await send(helper, request, {
+	const exchange = async (request: HttpRequest) =>
+		await send(helper, request, {
 			timeout: TIMEOUT_MS,
 			ignoreSslIssues: Boolean(credential.ignoreSslIssues),
 		});
-		const facts = { retryAfterMs: retryAfterMs(answer.headers) };
-		const failure = statusFailure(answer.status, facts);
-		// It passes by itself, and says nothing about the credential.
-		if (failure?.kind === 'slowDown' || failure?.kind === 'ambiguous') throw failure;
-		return answer;
-	};
 	const { token, expiresInSeconds } = await source
 		.fetch(credential, exchange)
 		.catch((error: unknown) => {
@@ -108,6 +102,19 @@ export const noToken = (
 	says: string,
 	facts: { platformCode?: string; httpStatus?: number; advice: string },
 ): Failure => new Failure('no', says, { ...facts, ofCredential: true });
+
+/** A token request whose answer is none that the document knows. */
+export function unknownAnswer(
+	{ status, headers }: HttpAnswer,
+	platform: string,
+	advice: string,
+): Failure {
+	const failure = statusFailure(status, { retryAfterMs: retryAfterMs(headers) });
+	// These pass by themselves, and say nothing about the credential.
+	if (failure?.kind === 'slowDown' || failure?.kind === 'ambiguous')
+		return failure.with({ advice });
+	return noToken(`${platform} gave no token (HTTP ${status})`, { httpStatus: status, advice });
+}
 
 /** The two hidden fields in which n8n keeps a token between requests of its own nodes. */
 export interface SignedIn {

@@ -2,7 +2,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { Invalid } from '../../../shared/failure';
-import { member, oneOf, readAs, rows, text, type Field } from '../../../shared/field';
+import { checkEntries, member, oneOf, readAs, rows, text, type Field } from '../../../shared/field';
 import type { Rec, Values } from '../../../shared/operation';
 import { checkCodes, endpoint } from '../../operations';
 import type { HippiusCredential } from '../../token';
@@ -247,6 +247,7 @@ export const propertyInfoDTOS = formOrExpression(
 /** @throws Invalid when the employee's code, or one in an assignment, is not a code here */
 export function checkEmployee({ row }: { row: Values }, credential: HippiusCredential): void {
 	checkCodes(row, credential, 'employeeNum');
-	for (const assignment of (row.list ?? []) as Values[])
-		checkCodes(assignment, credential, 'unitCode', 'positionCode');
+	checkEntries('list', (row.list ?? []) as Values[], (assignment) =>
+		checkCodes(assignment, credential, 'unitCode', 'positionCode'),
+	);
 }

@@ -29,7 +29,8 @@ const path: Field = {
 	description: 'The address of the interface below the Base URL of the credential',
 	read(value) {
 		const read = String(text()(value)).trim();
-		if (/^[a-z]+:|\.\./i.test(read))
+		if (read === '') throw new Invalid('is required');
+		if (/^[a-z]+:|\.\.|%2e/i.test(read))
 			throw new Invalid('must be a path below the Base URL, beginning with a slash');
 		return read;
 	},

@@ -136,6 +136,8 @@ export const sync: Operation<WeaverE10Credential> = {
 		securityLevel('seclevel_to', 'Security Level To', '安全级别结束'),
 	],
 	batch: { size: 200, limit: 400 },
+	// A removal takes all shares of its source, so a share that follows it must not overtake it.
+	inOrder: true,
 	check: ({ row }) => checkTarget(row),
 	async perform(batch, call) {
 		const body = { data: batch.map(({ row }) => row), shareType: batch[0].request.shareType };

@@ -50,6 +50,7 @@ export const deleteAll: YunzhijiaOperation = {
 		confirmation,
 	],
 	batch: { size: 1000, limit: 1000 },
+	isWhole: ({ request }) => request.deleteAll === true,
 	check({ row, request }, { eid }) {
 		if (request.deleteAll) {
 			if (request.confirmEid === eid) return;

@@ -1,6 +1,6 @@
 /** The fields of a part-time job (兼职): api/yunzhijia.md, section 3. */
 import { Invalid } from '../../../shared/failure';
-import { id, integer, oneOf, text, type Field } from '../../../shared/field';
+import { id, integer, text, type Field } from '../../../shared/field';
 import type { Rec } from '../../../shared/operation';
 
 /** Two records of one person in one department are sent one after the other. */
@@ -92,5 +92,5 @@ export const orgUserType: Field = {
 	],
 	default: 0,
 	description: 'Whether the person also leads the department (是否设为兼职部门负责人)',
-	read: (value) => Number(oneOf(['0', '1'])(value)),
+	read: integer(0, 1),
 };

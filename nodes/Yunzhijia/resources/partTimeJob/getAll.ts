@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { done } from '../../../shared/outcome';
-import { limited, returnAllOrLimit } from '../../../shared/paging';
+import { checkLimit, limited, returnAllOrLimit } from '../../../shared/paging';
 import { endpoint, listOf, type YunzhijiaOperation } from '../../operations';
 
 const queryPartTimeJobs = endpoint('company/queryPartTimeJobs');
@@ -13,6 +13,7 @@ export const getAll: YunzhijiaOperation = {
 	description: 'List the part-time jobs of the team (批量查询兼职)',
 	endpoints: [queryPartTimeJobs],
 	required: returnAllOrLimit,
+	check: checkLimit,
 	async perform([{ row }], call) {
 		const page = async (begin: number, count: number): Promise<IDataObject[]> =>
 			listOf((await call(queryPartTimeJobs, { begin, count }, { repeatable: true })).data);
