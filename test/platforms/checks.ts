@@ -35,8 +35,9 @@ export function tryJson(text: string | undefined): unknown {
 
 /** A bigint becomes a number literal; with `bareIds` so does every id that is a text of digits. */
 export function toJson(value: unknown, bareIds = false): string {
-	return JSON.stringify(value, (key, member: unknown) => {
-		if (typeof member === 'bigint') return rawJSON(String(member));
+	return JSON.stringify(value, function (this: Record<string, unknown>, key, member: unknown) {
+		// n8n gives BigInt a toJSON of its own, which has made `member` a text by now.
+		if (typeof this[key] === 'bigint') return rawJSON(String(this[key]));
 		const isId = bareIds && /(^i|I)d$/.test(key) && typeof member === 'string';
 		return isId && /^[1-9]\d*$/.test(member) ? rawJSON(member) : member;
 	});

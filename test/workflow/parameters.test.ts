@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startHippius, type TestPlatform } from '../platforms/index.ts';
+import type { CredentialData } from './credentials.ts';
 import { loadPackage, type Engine } from './engine.ts';
 
 const VALUES: unknown[] = [
@@ -33,7 +34,7 @@ const VALUES: unknown[] = [
 
 describe('a parameter that is only a field of the item', () => {
 	let engine: Engine;
-	let hippius: TestPlatform<unknown>;
+	let hippius: TestPlatform<object>;
 
 	beforeAll(async () => {
 		engine = await loadPackage();
@@ -56,7 +57,7 @@ describe('a parameter that is only a field of the item', () => {
 				},
 			},
 			items,
-			credentials: { hippiusApi: hippius.credential },
+			credentials: { hippiusApi: hippius.credential as CredentialData },
 		});
 		return { main, error, failure };
 	};

@@ -1,0 +1,244 @@
+/**
+ * The built package as n8n's loader sees it: the names that saved workflows rely on, search words,
+ * icons, and what n8n demands of a community package. The names are those of design.md.
+ */
+import type { ICredentialType, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { engine } from './cases.ts';
+import { CREDENTIALS, LOCATORS, NODES, OURS } from './names.ts';
+
+const { directory, packageJson, types, nodeTypes, credentialTypes } = engine.loader;
+const inPackage = (path: string) => join(directory, path);
+const read = (path: string) => readFileSync(inPackage(path), 'utf8');
+
+/** What the editor shows of a node. */
+const shown = (name: string) => types.nodes.find((node) => node.name === name)!;
+const iconsOf = ({ iconUrl }: { iconUrl?: unknown }) =>
+	(iconUrl ?? {}) as { light?: string; dark?: string };
+
+describe('package.json', () => {
+	it('is what n8n takes for a community package', () => {
+		expect(packageJson).toMatchObject({
+			name: 'n8n-nodes-orgsync',
+			license: 'MIT',
+			files: ['dist'],
+			peerDependencies: { 'n8n-workflow': '*' },
+		});
+		expect((packageJson as { keywords?: string[] }).keywords).toContain(
+			'n8n-community-node-package',
+		);
+	});
+
+	it.each([
+		'dependencies',
+		'optionalDependencies',
+		'bundledDependencies',
+		'overrides',
+		'scripts.preinstall',
+		'scripts.install',
+		'scripts.postinstall',
+		'scripts.prepare',
+	])('has no %s', (path) => expect(packageJson).not.toHaveProperty(path));
+
+	it('dist needs nothing but itself, n8n-workflow and node:crypto', () => {
+		const files = globSync('dist/**/*.js', { cwd: directory });
+		expect(files.length).toBeGreaterThan(20);
+		for (const file of files) {
+			for (const [, name] of read(file).matchAll(/require\(["']([^"']+)["']\)/g)) {
+				const isLocal = name.startsWith('.');
+				const path = join(dirname(inPackage(file)), name);
+				if (isLocal) expect([`${path}.js`, join(path, 'index.js')].some(existsSync)).toBe(true);
+				else
+					expect(isBuiltin(name) ? name : `package ${name}`).toMatch(
+						/^(node:crypto|package n8n-workflow)$/,
+					);
+			}
+		}
+	});
+
+	it('dist holds what is published and nothing else', () => {
+		const names = globSync('dist/**/*.*', { cwd: directory });
+		expect(names.filter((name) => !/\.(js|svg|node\.json)$|__schema__/.test(name))).toEqual([]);
+	});
+});
+
+describe('names', () => {
+	it('nodes and credentials', () => {
+		expect(Object.keys(nodeTypes).toSorted()).toEqual(Object.keys(NODES).toSorted());
+		expect(Object.keys(credentialTypes).toSorted()).toEqual(Object.keys(CREDENTIALS).toSorted());
+	});
+
+	it.each(Object.keys(NODES))('%s', (name) => {
+		const { description } = nodeTypes[name].type as { description: INodeDescription };
+		expect(description).toMatchObject({
+			name,
+			version: [1],
+			usableAsTool: true,
+			inputs: ['main'],
+			outputs: ['main'],
+			subtitle: expect.stringContaining('$parameter["operation"]') as string,
+			credentials: [{ name: `${name}Api`, required: true }],
+			description: expect.stringMatching(CHINESE) as string,
+		});
+		expect(
+			combinationsOf(name)
+				.map(({ key }) => key)
+				.toSorted(),
+		).toEqual(Object.keys(NODES[name]).toSorted());
+	});
+});
+
+interface INodeDescription {
+	displayName: string;
+	properties: INodeProperties[];
+}
+const CHINESE = /\p{Script=Han}/u;
+
+const propertiesOf = (name: string) =>
+	(nodeTypes[name].type as { description: INodeDescription }).description.properties;
+const optionsOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];
+const isShownFor = ({ displayOptions }: INodeProperties, name: string, value: unknown) =>
+	displayOptions?.show?.[name]?.includes(value as string) ?? false;
+
+/** Every resource with every operation that the editor offers for it. */
+function combinationsOf(name: string) {
+	const [resource, ...rest] = propertiesOf(name);
+	return optionsOf(resource).flatMap(({ value }) =>
+		rest
+			.filter(
+				(parameter) => parameter.name === 'operation' && isShownFor(parameter, 'resource', value),
+			)
+			.flatMap(optionsOf)
+			.map((operation) => ({
+				key: `${String(value)}.${String(operation.value)}`,
+				operation,
+				parameters: rest.filter(
+					(parameter) =>
+						isShownFor(parameter, 'resource', value) &&
+						isShownFor(parameter, 'operation', operation.value),
+				),
+			})),
+	);
+}
+
+const all = Object.keys(NODES).flatMap((node) =>
+	combinationsOf(node).map((each) => [node, each.key, each] as const),
+);
+
+describe.each(all)('%s %s', (node, key, { operation, parameters }) => {
+	const { required, optional = [] } = NODES[node][key];
+	const additional = parameters.find(({ name }) => name === 'additionalFields');
+	const fields = additional ? (additional.options as INodeProperties[]) : [];
+
+	it('is worded for the editor, with the vendor’s Chinese term', () => {
+		expect(operation.name).toMatch(TITLE_CASE);
+		expect(operation.description).toMatch(CHINESE);
+		expect(operation.action).toMatch(/^[A-Z][^A-Z]*$/);
+	});
+
+	it('has an action without articles, as the list of actions has them', () => {
+		expect(operation.action).not.toMatch(/\b(a|an|the)\b/i);
+	});
+
+	it('has the vendor’s fields as parameters, required ones at the top', () => {
+		const names = new Set(parameters.map(({ name }) => name));
+		expect([...names].filter((name) => !OURS.includes(name)).toSorted()).toEqual(
+			required.toSorted(),
+		);
+		expect(fields.map(({ name }) => name).toSorted()).toEqual(optional.toSorted());
+		expect(names).toContain('options');
+	});
+
+	it('names and explains each of them, in English and in the vendor’s own term', () => {
+		for (const field of [...parameters, ...fields]) {
+			const { displayName, description = '', type, name } = field;
+			if (type === 'notice') continue;
+			expect(displayName).toMatch(TITLE_CASE);
+			if (OURS.includes(name)) continue;
+			expect(description).toMatch(CHINESE);
+			expect(type === 'resourceLocator').toBe(LOCATORS.includes(name));
+		}
+	});
+});
+
+/** Every word begins with a capital, but for small ones; brackets may hold anything. */
+const TITLE_CASE = /^(?:(?:[A-Z0-9][\w/’-]*|\([^)]*\)|and|or|of|by|per|from|to|with|in)(?: |$))+$/;
+
+describe.each(Object.keys(NODES))('%s', (name) => {
+	const { codex, ...node } = shown(name) as ReturnType<typeof shown> & {
+		codex?: {
+			alias?: string[];
+			categories?: string[];
+			resources?: Record<string, [{ url: string }]>;
+		};
+	};
+
+	it('is found by Chinese search words', () => {
+		const own = { hippius: '海马汇', yunzhijia: '云之家', weaverE10: '泛微' }[name];
+		expect(codex?.alias).toEqual(expect.arrayContaining([own, '组织架构', '通讯录', '同步']));
+		if (name === 'yunzhijia') expect(codex?.alias).toContain('兼职');
+		expect(codex?.categories?.length).toBeGreaterThan(0);
+	});
+
+	it('links to documents that are there', () => {
+		const links = [
+			...Object.values(codex?.resources ?? {}).map(([{ url }]) => url),
+			credentialTypes[`${name}Api`].type.documentationUrl ?? '',
+		];
+		expect(links).toHaveLength(3);
+		for (const link of links) {
+			const [, path, anchor] = /blob\/main\/([^#]+)(?:#(.+))?$/.exec(link) ?? [];
+			expect(read(path)).toMatch(new RegExp(`^#+ ${anchor ?? '.'}`, 'im'));
+		}
+	});
+
+	it('has icons of its own, light and dark, that its credential shares', () => {
+		const { light, dark } = iconsOf(node);
+		const drawings = [light, dark].map((url) => read(url!.replace(/^icons\/[^/]+\//, '')));
+		for (const drawing of drawings) expect(drawing).toMatch(/^<svg /);
+		expect(drawings[0]).not.toBe(drawings[1]);
+		const credential = types.credentials.find((type) => type.name === `${name}Api`)!;
+		expect(iconsOf(credential)).toEqual({ light, dark });
+	});
+});
+
+describe.each(Object.keys(CREDENTIALS))('%s', (name) => {
+	const type: ICredentialType = credentialTypes[name].type;
+	// n8n itself adds the list of domains that a credential may be sent to.
+	const own = type.properties.filter(({ name: field }) => !/^allowed.*Domains$/.test(field));
+
+	it('has the fields that saved credentials hold, a test, and a token that n8n renews', () => {
+		expect(own.filter(({ type: kind }) => kind !== 'hidden').map((field) => field.name)).toEqual(
+			CREDENTIALS[name],
+		);
+		expect(own.find((field) => field.name === 'accessToken')).toMatchObject({
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		});
+		expect(type).toMatchObject({ test: { request: {} } });
+		expect(type.authenticate).toBeTypeOf('function');
+		expect(type.preAuthentication).toBeTypeOf('function');
+	});
+
+	it('masks what is secret and has no default for it', () => {
+		for (const { name: field, typeOptions, default: given } of own) {
+			const isSecret = /token|secret|password|headers/i.test(field);
+			expect([field, typeOptions?.password ?? false]).toEqual([field, isSecret]);
+			if (/id$|key|token|secret|headers/i.test(field)) expect(given).toBe('');
+		}
+	});
+});
+
+it('no default of a parameter looks like a secret, and no file names a machine', () => {
+	const defaults = JSON.stringify(
+		[...Object.keys(NODES).flatMap(propertiesOf), ...Object.values(credentialTypes)],
+		(key, value: unknown) => (['placeholder', 'description'].includes(key) ? undefined : value),
+	);
+	expect(defaults).not.toMatch(/"default":"[^"]*[\w+/-]{20,}/);
+	for (const file of globSync('dist/**/*.{js,json}', { cwd: directory }))
+		expect(read(file)).not.toMatch(/localhost|127\.0\.0\.1|\/(root|home|tmp|work)\//);
+});
