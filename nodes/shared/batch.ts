@@ -33,6 +33,7 @@ interface Order<T> {
 export function waves<T>(list: T[], { key, after }: Order<T>): T[][] {
 	if (!key) return list.length ? [list] : [];
 	const keys = list.map(key);
+	if (!after && new Set(keys).size === list.length) return [list];
 	const followers: number[][] = list.map(() => []);
 	const waitsFor = new Array<number>(list.length).fill(0);
 	const follow = (earlier: number | undefined, later: number) => {

@@ -24,7 +24,8 @@ export const isUnset = (value: unknown): value is undefined | null =>
 	value === undefined || value === null;
 
 const shown = (value: unknown) => {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	if (typeof value === 'object' && value !== null) return kindOf(value);
+	const text = String(value);
 	return `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`;
 };
 

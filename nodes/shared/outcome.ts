@@ -147,14 +147,15 @@ export class Outcomes {
 		const itemIndex = this.outcomes.findIndex((outcome) => outcome && outcome.kind !== 'done');
 		const outcome = this.outcomes[itemIndex];
 		if (!outcome || outcome.kind === 'done') return;
-		const { message, advice, code = '', status }: Why = outcome.why;
+		const { message, advice, code, status }: Why = outcome.why;
 		const description = [advice, this.counted()].filter(Boolean).join(' ');
-		if (code === '' && status === undefined)
-			throw new NodeOperationError(context.getNode(), message, { description, itemIndex });
-		throw new NodeApiError(
-			context.getNode(),
-			{ code },
-			{ message, description, itemIndex, httpCode: status === undefined ? undefined : `${status}` },
-		);
+		const httpCode = status === undefined ? undefined : `${status}`;
+		const error =
+			code || httpCode
+				? new NodeApiError(context.getNode(), {}, { message, description, itemIndex, httpCode })
+				: new NodeOperationError(context.getNode(), message, { description, itemIndex });
+		// n8n puts its own words for texts that look like Node's codes, as “routeNotFound” does.
+		error.message = message;
+		throw error;
 	}
 }

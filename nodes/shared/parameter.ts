@@ -21,9 +21,16 @@ export function parameter(context: IExecuteFunctions, path: string): Parameter {
 	const items = context.getInputData();
 	return (index) => {
 		const value = items[index].json[key];
-		// Anything but a plain value is n8n's to hand out, in its own wrapping.
-		return typeof value === 'object' && value !== null ? evaluated(index) : value;
+		if (typeof value !== 'object' || value === null) return value;
+		return isJson(value) ? structuredClone(value) : evaluated(index);
 	};
+}
+
+/** Nothing but lists, plain objects and values: anything else is n8n's to hand out. */
+function isJson(value: unknown): boolean {
+	if (typeof value !== 'object' || value === null) return true;
+	const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+	return isPlain && Object.values(value).every(isJson);
 }
 
 /** The names that were added to a collection. */

@@ -3,6 +3,7 @@
  * shared by two credentials, gone when the secret changes.
  */
 import { createHash } from 'node:crypto';
+import { NodeApiError, type INode } from 'n8n-workflow';
 
 import { asFailure, Failure, redacted, statusFailure } from './failure';
 import { retryAfterMs, send, type HttpAnswer, type HttpHelper, type HttpRequest } from './http';
@@ -125,7 +126,7 @@ export interface SignedIn {
 
 /**
  * A credential's `preAuthentication`: the same token, kept and fetched in the same way.
- * @throws Error with a sentence that says what is wrong and what to do; n8n shows it as it is
+ * @throws NodeApiError with a sentence that says what is wrong and what to do; n8n shows it as it is
  */
 export async function signIn<C extends Credential>(
 	source: TokenSource<C>,
@@ -141,8 +142,23 @@ export async function signIn<C extends Credential>(
 	}
 }
 
-const sentence = ({ message, advice }: Failure) =>
-	new Error(advice ? `${message}. ${advice}` : message);
+/** There is no node when a credential signs in, but the error class wants one. */
+const SIGN_IN: INode = {
+	id: '',
+	name: 'Sign-In',
+	type: '',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** An error of n8n's own class, which it shows as it is: in others it puts words of its own. */
+function sentence({ message, advice }: Failure): NodeApiError {
+	const text = advice ? `${message}. ${advice}` : message;
+	const error = new NodeApiError(SIGN_IN, {}, { message: text });
+	error.message = text;
+	return error;
+}
 
 /**
  * The token that `signIn` left in the credential.
