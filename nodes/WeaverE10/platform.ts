@@ -1,4 +1,5 @@
 /** Weaver E10 (泛微) on the wire: api/weaver-e10.md, sections 1 and 2. */
+import { isUnset } from '../shared/field';
 import { address, json as jsonBody } from '../shared/http';
 import type { CodeFact, Envelope, Platform } from '../shared/platform';
 import { extraHeaders, weaverE10Token, type WeaverE10Credential } from './token';
@@ -45,11 +46,11 @@ export const weaverE10: Platform<WeaverE10Credential> = {
 		if (typeof json !== 'object' || json === null) return undefined;
 		const { message, code, msg, status, errcode, errmsg, data } = json as Record<string, unknown>;
 		const inner = (message ?? {}) as { errcode?: unknown; errmsg?: unknown };
-		if (typeof message === 'object' && inner.errcode !== undefined)
+		if (typeof message === 'object' && !isUnset(inner.errcode))
 			return verdict(inner.errcode, inner.errmsg, data);
-		if (errcode !== undefined) return verdict(errcode, errmsg, data);
-		if (code !== undefined && status !== false) return verdict(code, msg, data);
-		if (code !== undefined) return { ok: false, code: String(code), text: String(msg ?? '') };
+		if (!isUnset(errcode)) return verdict(errcode, errmsg, data);
+		if (!isUnset(code) && status !== false) return verdict(code, msg, data);
+		if (!isUnset(code)) return { ok: false, code: String(code), text: String(msg ?? '') };
 		return undefined;
 	},
 };

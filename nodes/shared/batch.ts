@@ -31,9 +31,10 @@ interface Order<T> {
  * circle come last, one by one: the platform will refuse them.
  */
 export function waves<T>(list: T[], { key, after }: Order<T>): T[][] {
-	if (!key) return list.length ? [list] : [];
+	const together = list.length ? [list] : [];
+	if (!key) return together;
 	const keys = list.map(key);
-	if (!after && new Set(keys).size === list.length) return [list];
+	if (!after && new Set(keys).size === list.length) return together;
 	const followers: number[][] = list.map(() => []);
 	const waitsFor = new Array<number>(list.length).fill(0);
 	const follow = (earlier: number | undefined, later: number) => {

@@ -34,11 +34,11 @@ export function properties<C extends Credential>(
 const byName = <T extends { name: string }>(options: T[]): T[] =>
 	options.toSorted(alphabetically(({ name }) => name));
 
-/** Plainly by code unit: a collator takes longer to load than the whole package. */
+/** Without a collator, which takes longer to load than the whole package. */
 const alphabetically =
 	<T>(text: (entry: T) => string) =>
 	(a: T, b: T): number =>
-		text(a) < text(b) ? -1 : 1;
+		text(a).toLowerCase() < text(b).toLowerCase() ? -1 : 1;
 
 function operationChoice<C extends Credential>(resource: Resource<C>): INodeProperties {
 	const [{ value: first }] = resource.operations;

@@ -168,6 +168,8 @@ const NETWORK: Record<string, NetworkFact> = {
 	ETIMEDOUT: { kind: 'ambiguous', says: 'No answer came in time' },
 };
 
+export const isNetworkCode = (code: string): boolean => Object.hasOwn(NETWORK, code);
+
 /**
  * What a connection's end means, by Node's code for it. The error itself is dropped: it carries
  * the URL and the headers, and so the token.
@@ -180,7 +182,7 @@ export function networkFailure(code: string | undefined): Failure {
 	return new Failure(kind, says, facts);
 }
 
-const TOO_LARGE = 'Lower Batch Size under Options.';
+const TOO_LARGE = 'Lower Batch Size under Options where there is one, or send less in a record.';
 const WRONG_PATH =
 	'Check the Base URL of the credential: this address does not lead to the interface.';
 

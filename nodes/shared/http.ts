@@ -1,7 +1,7 @@
 /** One HTTP exchange through n8n's helper, so that its proxy, SSRF guard and logs apply. */
 import type { IHttpRequestMethods, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { Cancelled, networkFailure } from './failure';
+import { Cancelled, isNetworkCode, networkFailure } from './failure';
 import { parse } from './json';
 import { orCancelled } from './wait';
 
@@ -76,13 +76,17 @@ export async function send(
  * against requests to forbidden addresses has a name instead.
  */
 function networkCode(error: unknown): string | undefined {
-	for (let cause = error as Partial<Error & { code: unknown }> | undefined; cause; ) {
-		if (typeof cause.code === 'string') return cause.code;
-		if (cause.name?.startsWith('Ssrf')) return 'SSRF';
+	const codes: string[] = [];
+	let cause = error as Partial<Error & { code: unknown }> | undefined;
+	for (let depth = 0; cause && depth < MOST_CAUSES; depth++) {
+		if (typeof cause.code === 'string') codes.push(cause.code);
+		if (cause.name?.startsWith('Ssrf')) codes.push('SSRF');
 		cause = cause.cause as typeof cause;
 	}
-	return undefined;
+	return codes.find(isNetworkCode) ?? codes[0];
 }
+
+const MOST_CAUSES = 5;
 
 function parsed(text: string): unknown {
 	try {
@@ -100,7 +104,7 @@ export function retryAfterMs(
 	const value = headers['retry-after'];
 	if (!value) return undefined;
 	const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
-	return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+	return ms >= 0 ? ms : undefined; // a date that has passed by our clock says nothing
 }
 
 /** A form body: `application/x-www-form-urlencoded`. */

@@ -33,9 +33,6 @@ export function parseForSending(text: string): unknown {
 	return read(text, rawJSON);
 }
 
-/** A number as it shall stand in the request, digit by digit, for `JSON.stringify`. */
-export const numberLiteral = (digits: string): object => rawJSON(digits);
-
 function read(text: string, keep: (literal: string) => unknown): unknown {
 	if (!MAY_BE_INEXACT.test(text)) return JSON.parse(text);
 	return parseWithSource(text, (_key, value, { source }) =>
@@ -53,8 +50,10 @@ function canonical(literal: string): string {
 		/^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(literal) ?? [];
 	if (whole === undefined) return literal; // Infinity: what 1e400 becomes
 	const digits = (whole + fraction).replace(/^0+/, '');
-	const significant = digits.replace(/0+$/, '');
-	if (significant === '') return '0';
-	const scale = BigInt(exponent) - BigInt(fraction.length - (digits.length - significant.length));
-	return `${sign}${significant}e${scale}`;
+	// Not by a regular expression: /0+$/ looks again from each of the zeros within.
+	let end = digits.length;
+	while (digits[end - 1] === '0') end--;
+	if (end === 0) return '0';
+	const scale = BigInt(exponent) - BigInt(fraction.length - (digits.length - end));
+	return `${sign}${digits.slice(0, end)}e${scale}`;
 }

@@ -37,6 +37,8 @@ export interface Operation<C extends Credential = Credential> {
 	notice?: string;
 	/** How many records a request takes: unless the user says otherwise, and at most. Absent: one. */
 	batch?: { size: number; limit: number };
+	/** It changes nothing, so a lost answer leaves nothing in doubt. */
+	isQuery?: true;
 	/** The request carries no rows: however many records ask for it, it is sent once for all. */
 	isWhole?(rec: Rec): boolean;
 	/** Requests are sent strictly one after the other. */

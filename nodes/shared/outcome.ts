@@ -48,13 +48,14 @@ const UNKNOWN_ADVICE = 'Look on the platform whether the record is there before 
 /**
  * The outcome of each record of a request that came to nothing, or was under way on cancel.
  * @param sharers how many records the request carried
+ * @param isQuery it changes nothing, so there is nothing to be unknown
  */
-export function failed(failure: unknown, sharers: number): Outcome {
+export function failed(failure: unknown, sharers: number, isQuery = false): Outcome {
 	if (failure instanceof Cancelled && !failure.mayHaveArrived) return notSent(failure.message);
 	if (!(failure instanceof Failure))
 		return { kind: 'unknown', why: { message: 'It was under way when the execution ended' } };
 	const { platformCode: code, httpStatus: status, message } = failure;
-	const outcome = outcomeOf(failure);
+	const outcome = outcomeOf(failure, isQuery);
 	const advice = [
 		failure.advice,
 		outcome === 'unknown' && UNKNOWN_ADVICE,
@@ -64,13 +65,12 @@ export function failed(failure: unknown, sharers: number): Outcome {
 	return { kind: outcome, why: advice.length ? { ...why, advice: advice.join(' ') } : why };
 }
 
-function outcomeOf({
-	kind,
-	ofCredential,
-	mayHaveArrived,
-}: Failure): 'unknown' | 'rejected' | 'notSent' {
+function outcomeOf(
+	{ kind, ofCredential, mayHaveArrived }: Failure,
+	isQuery: boolean,
+): 'unknown' | 'rejected' | 'notSent' {
 	if (kind === 'no' && !ofCredential) return 'rejected';
-	return kind === 'ambiguous' || mayHaveArrived ? 'unknown' : 'notSent';
+	return !isQuery && (kind === 'ambiguous' || mayHaveArrived) ? 'unknown' : 'notSent';
 }
 
 const sharedAdvice = (sharers: number) =>

@@ -97,10 +97,13 @@ function checkBaseUrl({ baseUrl }: Credential): void {
 		);
 }
 
+/** So many items, spread over all, show whether a credential looks at the item. */
+const LOOKED_AT = 50;
+
 /**
- * Reading a credential costs the server a query and a decryption. So it is read once, unless its
- * fields hold expressions that look at the item: those show by giving something else, or nothing
- * at all, for an item that is not there.
+ * Reading a credential costs the server a query and a decryption. So with many items it is not
+ * read for each unless its fields hold expressions that look at the item: those show by giving
+ * something else for some items, or for one that is not there.
  */
 async function credentials<C extends Credential>(
 	context: IExecuteFunctions,
@@ -115,6 +118,8 @@ async function credentials<C extends Credential>(
 		return known.get(key)!;
 	};
 	const first = await read(0);
+	const step = Math.ceil(length / LOOKED_AT);
+	for (let index = 0; index < length; index += step) if ((await read(index)) !== first) return read;
 	const ofNoItem = await read(length).catch(() => undefined);
 	return ofNoItem === first ? () => first : read;
 }

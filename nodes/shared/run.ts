@@ -109,15 +109,20 @@ async function sendAll<C extends Credential>(
 	const concurrency = operation.inOrder ? 1 : options.concurrency;
 	/** Why no further request of this credential makes sense. */
 	let hopeless: Failure | undefined;
+	let unanswered = 0;
 	const stopped = () => hopeless !== undefined || outcomes.stopped;
 	const sendBatch = async (batch: Rec[]) => {
 		try {
 			const ends = await operation.perform(batch, send, credential);
 			batch.forEach(({ index }, at) => outcomes.settle(index, ends[at]));
+			unanswered = 0;
 		} catch (error) {
-			for (const { index } of batch) outcomes.settle(index, failed(error, batch.length));
+			for (const { index } of batch)
+				outcomes.settle(index, failed(error, batch.length, operation.isQuery));
 			const failure = asFailure(error);
-			if (isHopeless(failure)) hopeless ??= failure.with({ mayHaveArrived: false });
+			unanswered = isUnanswered(failure) ? unanswered + 1 : 0;
+			if (isHopeless(failure) || unanswered === MOST_UNANSWERED)
+				hopeless ??= failure.with({ kind: 'neverLeft', mayHaveArrived: false });
 		}
 	};
 	for (const group of groupBy(records, ({ request }) => JSON.stringify(request))) {
@@ -127,6 +132,12 @@ async function sendAll<C extends Credential>(
 	}
 	if (hopeless) for (const { index } of records) outcomes.settleIfOpen(index, failed(hopeless, 1));
 }
+
+/** So many requests in a row without an answer, retries and all, and the run waits no longer. */
+const MOST_UNANSWERED = 3;
+
+const isUnanswered = ({ kind, httpStatus }: Failure) =>
+	kind === 'ambiguous' && httpStatus === undefined;
 
 /** Whatever is sent next would end the same way, and cost a token request or a time-out. */
 const isHopeless = ({ kind, ofCredential }: Failure) =>

@@ -14,6 +14,7 @@ export const getAll: YunzhijiaOperation = {
 	endpoints: [queryPartTimeJobs],
 	required: returnAllOrLimit,
 	check: checkLimit,
+	isQuery: true,
 	async perform([{ row }], call) {
 		const page = async (begin: number, count: number): Promise<IDataObject[]> =>
 			listOf((await call(queryPartTimeJobs, { begin, count }, { repeatable: true })).data);

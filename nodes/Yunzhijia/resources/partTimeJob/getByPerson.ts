@@ -13,6 +13,7 @@ export const getByPerson: YunzhijiaOperation = {
 	endpoints: [queryPersonOrgJobInfo],
 	required: [openId],
 	batch: { size: 200, limit: 200 },
+	isQuery: true,
 	async perform(batch, call) {
 		const openIds = [...new Set(batch.map(({ row }) => row.openId))];
 		const { data } = await call(queryPersonOrgJobInfo, { openIds }, { repeatable: true });
