@@ -61,6 +61,24 @@ describe('a run', () => {
 		expect(told.sent).toHaveLength(2);
 	});
 
+	it('waits no longer after three requests in a row without an answer', async () => {
+		const lost = networkError('ECONNABORTED');
+		const told = recording([lost, lost, ok, lost, lost, lost]);
+		const many = items('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H');
+		const ends = outcomes(await running({ told, items: many, resources: writing({}) })());
+		const unknown = expect.stringMatching(/^unknown: No answer/);
+		const notSent = expect.stringMatching(/^notSent: No answer/);
+		expect(ends).toEqual([unknown, unknown, 'done', unknown, unknown, unknown, notSent, notSent]);
+		expect(told.sent).toHaveLength(6);
+	});
+
+	it('leaves nothing unknown where nothing is changed', async () => {
+		const told = recording([networkError('ECONNABORTED')]);
+		const resources = writing({ isQuery: true });
+		const ends = outcomes(await running({ told, items: items('A'), resources })());
+		expect(ends).toEqual([expect.stringMatching(/^notSent: No answer/)]);
+	});
+
 	it('does not know what became of a record whose first sending may have arrived', async () => {
 		const told = recording([networkError('ECONNRESET'), networkError('ECONNREFUSED')]);
 		const result = await running({ told, items: items('A'), options: { retries: 1 } })();
