@@ -1,0 +1,48 @@
+/**
+ * What the tests on the real server are given: one n8n for all of them, with the packed tarball
+ * installed as n8n would, a browser, and test platforms of their own.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { onTestFinished, test as base } from 'vitest';
+import { startN8n } from '../../demo/n8n.ts';
+import type { TestPlatform } from '../platforms/index.ts';
+import { launchBrowser, logIn } from './browser.ts';
+import { packedTarball } from './package.ts';
+
+/** vitest's own NODE_ENV, "test", would end n8n at once and silently. */
+const ENVIRONMENT = { NODE_ENV: 'production' };
+
+/** A file that extends it once more would have a server of its own. */
+export const test = base
+	.extend('packageTarball', { scope: 'worker' }, packedTarball)
+	.extend('n8n', { scope: 'worker' }, async ({ packageTarball }, { onCleanup }) => {
+		// A cancelled run ends by a signal; only a proper exit takes the server along.
+		process.once('SIGTERM', () => process.exit(1));
+		const userFolder = await mkdtemp(path.join(tmpdir(), 'orgsync-test-'));
+		const n8n = await startN8n({ userFolder, packageTarball, env: ENVIRONMENT });
+		onCleanup(async () => {
+			await n8n.stop();
+			await rm(userFolder, { recursive: true, force: true });
+		});
+		return n8n;
+	})
+	.extend('browser', { scope: 'worker' }, async ({ n8n }, { onCleanup }) => {
+		const browser = await launchBrowser();
+		onCleanup(async () => await browser.close());
+		return await logIn(browser, n8n);
+	});
+
+/** A platform for one test, stopped when it ends. */
+export async function platform<State>(
+	starting: Promise<TestPlatform<State>>,
+): Promise<TestPlatform<State>> {
+	const started = await starting;
+	onTestFinished(started.stop);
+	return started;
+}
+
+/** Every token and code that a platform gave out: they look like nothing else in these tests. */
+export const tokensOf = ({ requests }: Pick<TestPlatform<unknown>, 'requests'>): string[] =>
+	requests.flatMap(({ answer }) => answer?.match(/\b[0-9a-f]{32}\b/g) ?? []);
