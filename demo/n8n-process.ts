@@ -13,7 +13,8 @@ export const N8N_BIN = path.join(import.meta.dirname, 'node_modules', 'n8n', 'bi
 const POLL_MS = 200;
 
 /** Settings of the caller's own n8n or npm must not reach this one. */
-const NOT_INHERITED = /^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL$|NODE_OPTIONS$|npm_)/;
+const NOT_INHERITED =
+	/^(N8N_|DB_|EXECUTIONS_|QUEUE_|WEBHOOK_URL$|NODE_OPTIONS$|NODE_ENV$|VITEST|npm_)/;
 
 /** Makes n8n stand alone: nothing is fetched, nobody is told, one folder can be read. */
 export async function serverEnvironment(

@@ -184,7 +184,12 @@ export class N8n {
 	async command(...args: string[]): Promise<CommandResult> {
 		const child = spawn(process.execPath, [N8N_BIN, ...args], {
 			cwd: this.options.filesFolder ?? this.options.userFolder,
-			env: { ...this.env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
+			// At debug level the log would stand between the execution's lines.
+			env: {
+				...this.env,
+				N8N_LOG_LEVEL: 'info',
+				N8N_RUNNERS_BROKER_PORT: String(await freePort()),
+			},
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		const [stdout, stderr, [code]] = await Promise.all([

@@ -139,7 +139,8 @@ export class Outcomes {
 		const counts = { done: 0, rejected: 0, unknown: 0, notSent: 0 };
 		for (const { kind } of this.all()) counts[kind]++;
 		const { done, rejected, unknown, notSent } = counts;
-		return `Of ${this.outcomes.length} records: ${done} done, ${rejected} rejected, ${unknown} unknown, ${notSent} not sent.`;
+		const { length } = this.outcomes;
+		return `Of ${length} record${length === 1 ? '' : 's'}: ${done} done, ${rejected} rejected, ${unknown} unknown, ${notSent} not sent.`;
 	}
 
 	/** The first failed item by its place; those that were merely stopped are not it. */

@@ -190,7 +190,7 @@ describe('the error of a node that does not go on', () => {
 		const error = thrown(settled(1, false, [0, rejected(why)]));
 		expect(error).toBeInstanceOf(NodeApiError);
 		expect(error.message).toBe('The platform says no');
-		expect(error.description).toBe('Do. Of 1 records: 0 done, 1 rejected, 0 unknown, 0 not sent.');
+		expect(error.description).toBe('Do. Of 1 record: 0 done, 1 rejected, 0 unknown, 0 not sent.');
 		expect(error.httpCode).toBe(status === undefined ? null : String(status));
 		expect(error.context.itemIndex).toBe(0);
 		expect(error.messages.join()).not.toContain('undefined');

@@ -98,7 +98,7 @@ describe('whatever the answers', () => {
 				}
 				const count = (kind: string) => kinds.filter((each) => each === kind).length;
 				expect(error?.description).toMatch(
-					`Of ${kinds.length} records: ${count('done')} done, ${count('rejected')} rejected, ` +
+					`Of ${kinds.length} record${kinds.length === 1 ? '' : 's'}: ${count('done')} done, ${count('rejected')} rejected, ` +
 						`${count('unknown')} unknown, ${count('notSent')} not sent.`,
 				);
 				const item = Number(error?.context.itemIndex);

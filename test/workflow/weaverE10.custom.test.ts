@@ -182,7 +182,7 @@ describe('an answer', () => {
 		expect(stopped.failure).toBeInstanceOf(NodeApiError);
 		expect(stopOf(stopped)).toEqual({
 			message,
-			description: 'Of 1 records: 0 done, 1 rejected, 0 unknown, 0 not sent.',
+			description: 'Of 1 record: 0 done, 1 rejected, 0 unknown, 0 not sent.',
 			itemIndex: 0,
 			leaves: 0,
 		});

@@ -15,7 +15,7 @@ export const parentsFirst = {
 };
 
 export const unitCode: Field = {
-	displayName: 'Unit Code',
+	displayName: 'Department Code',
 	name: 'unitCode',
 	type: 'string',
 	default: '',
@@ -25,7 +25,7 @@ export const unitCode: Field = {
 };
 
 export const unitName: Field = {
-	displayName: 'Unit Name',
+	displayName: 'Department Name',
 	name: 'unitName',
 	type: 'string',
 	default: '',
@@ -45,7 +45,7 @@ export const orderSeq: Field = {
 };
 
 export const parentUnitCode: Field = {
-	displayName: 'Parent Unit Code',
+	displayName: 'Parent Department Code',
 	name: 'parentUnitCode',
 	type: 'string',
 	default: '',

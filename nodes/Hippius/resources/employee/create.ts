@@ -20,7 +20,7 @@ export const create: HippiusOperation = {
 	description:
 		'Create an employee (新增员工). Hippius 0.3.3 and later updates it if the code exists already.',
 	endpoints: [createEmployee],
-	required: [name, employeeNum, gender, status, ...list, ...propertyInfoDTOS],
+	required: [employeeNum, name, gender, status, ...list, ...propertyInfoDTOS],
 	optional: [mobile, email],
 	key,
 	check: checkEmployee,

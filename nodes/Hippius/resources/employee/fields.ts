@@ -93,17 +93,16 @@ const INCOMING = {
 };
 
 /** The same parameter twice: as a form, and as one expression that gives the list. */
-const formOrExpression = (listMode: INodeProperties, form: Field, placeholder: string): Field[] => [
+const formOrExpression = (listMode: INodeProperties, form: Field, example: string): Field[] => [
 	listMode,
 	{ ...form, displayOptions: { show: { [listMode.name]: ['define'] } } },
 	{
 		displayName: `${form.displayName} (JSON)`,
 		name: form.name,
 		type: 'json',
-		default: '',
+		default: `={{ $json.${form.name} }}`,
 		mayBeEmpty: form.mayBeEmpty,
-		placeholder,
-		description: `${form.description}. An expression that gives a list, or its JSON text.`,
+		description: `${form.description}. An expression that gives a list, or its JSON text: ${example}.`,
 		displayOptions: { show: { [listMode.name]: ['incoming'] } },
 	},
 ];
@@ -114,7 +113,7 @@ const assignments: Field = {
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
 	placeholder: 'Add Assignment',
-	default: {},
+	default: { assignment: [{ unitCode: '', positionCode: '', primaryPositionFlag: '1' }] },
 	description:
 		'Departments and positions of the employee (部门和岗位集合), exactly one of them primary',
 	options: [
@@ -123,11 +122,12 @@ const assignments: Field = {
 			name: 'assignment',
 			values: [
 				{
-					displayName: 'Unit Code',
+					displayName: 'Department Code',
 					name: 'unitCode',
 					type: 'string',
 					default: '',
 					required: true,
+					placeholder: 'e.g. FIN01',
 					description: 'Code of the department (部门编码)',
 				},
 				{
@@ -136,6 +136,7 @@ const assignments: Field = {
 					type: 'string',
 					default: '',
 					required: true,
+					placeholder: 'e.g. FIN0001',
 					description: 'Code of the position (岗位编码)',
 				},
 				{
@@ -176,7 +177,7 @@ const listMode = (first: typeof DEFINE, ...others: Array<typeof DEFINE>): INodeP
 });
 
 const LIST_EXAMPLE =
-	'e.g. [{"unitCode": "FIN01", "positionCode": "FIN0001", "primaryPositionFlag": "1"}]';
+	'[{"unitCode": "FIN01", "positionCode": "FIN0001", "primaryPositionFlag": "1"}]';
 
 export const list = formOrExpression(listMode(DEFINE, INCOMING), assignments, LIST_EXAMPLE);
 
@@ -241,7 +242,7 @@ export const propertyInfoDTOS = formOrExpression(
 			infoName: readAs('infoName', entry.infoName ?? '', text()),
 		})),
 	},
-	'e.g. [{"propertyName": "地址", "infoName": "北京"}]',
+	'[{"propertyName": "地址", "infoName": "北京"}]',
 );
 
 /** @throws Invalid when the employee's code, or one in an assignment, is not a code here */

@@ -22,7 +22,7 @@ export const upsert: HippiusOperation = {
 		'Create a new employee (新增或编辑员工), or update the current one if it already exists (upsert)',
 	notice: 'The assignments replace those that are there.',
 	endpoints: [createEmployee, updateEmployee],
-	required: [name, employeeNum, gender, status, ...list, ...propertyInfoDTOS],
+	required: [employeeNum, name, gender, status, ...list, ...propertyInfoDTOS],
 	optional: [mobile, email],
 	key,
 	check: checkEmployee,

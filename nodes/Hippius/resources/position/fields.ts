@@ -30,7 +30,7 @@ export const positionName: Field = {
 };
 
 export const unitCode: Field = {
-	displayName: 'Unit Code',
+	displayName: 'Department Code',
 	name: 'unitCode',
 	type: 'string',
 	default: '',

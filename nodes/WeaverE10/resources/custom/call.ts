@@ -48,7 +48,7 @@ const body: Field = {
 };
 
 const repeatable: Field = {
-	displayName: 'Repeatable',
+	displayName: 'Safe to Repeat',
 	name: 'repeatable',
 	type: 'boolean',
 	default: false,

@@ -3,7 +3,7 @@ import type { WeaverE10Credential } from '../../token';
 import { call } from './call';
 
 export const custom: Resource<WeaverE10Credential> = {
-	name: 'Custom',
+	name: 'Custom Interface',
 	value: 'custom',
 	operations: [call],
 };

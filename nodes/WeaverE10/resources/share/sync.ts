@@ -18,17 +18,17 @@ const shareType: Field = {
 		{
 			name: 'Dimension Operators',
 			value: 'extVirtOpt',
-			description: '外部联系人-维度管理-维度操作者(共享), extVirtOpt',
+			description: 'Choose who operates a dimension (维度操作者)',
 		},
 		{
 			name: 'External Contact Card',
 			value: 'normal2external',
-			description: '外部联系人卡片-共享, normal2external',
+			description: 'Share the card of a contact (外部联系人卡片-共享)',
 		},
 		{
 			name: 'External Contact Rights',
 			value: 'ex2normal',
-			description: '外部联系人卡片-权限设置(共享), ex2normal',
+			description: 'Share the rights to a contact (外部联系人卡片-权限设置)',
 		},
 	],
 	default: 'normal2external',
@@ -57,6 +57,7 @@ const sourceId: Field = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 969434849612546059',
+	hint: 'The ID of the external contact; of the dimension for Dimension Operators',
 	description:
 		'ID of what is shared (业务数据ID): the external contact, or the dimension, as the share type says',
 	read: id,
@@ -109,6 +110,7 @@ const targetId: Field = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 975081421821870080',
+			hint: 'The ID of what Target Type names, 0 for everyone',
 		},
 	],
 	read: id,

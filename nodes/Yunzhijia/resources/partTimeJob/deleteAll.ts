@@ -23,6 +23,15 @@ const everything: Field = {
 	read: yesOrNo,
 };
 
+const warning: Field = {
+	displayName: 'This deletes every part-time job of the whole team and can’t be undone.',
+	name: 'notice',
+	type: 'notice',
+	default: '',
+	mayBeEmpty: true,
+	displayOptions: shownWhenAll(true),
+};
+
 const confirmation: Field = {
 	displayName: 'Confirm with EID',
 	name: 'confirmEid',
@@ -45,6 +54,7 @@ export const deleteAll: YunzhijiaOperation = {
 	endpoints: [deleteAllPartTimeJobs],
 	required: [
 		everything,
+		warning,
 		{ ...openId, mayBeEmpty: true, displayOptions: shownWhenAll(false) },
 		{ ...orgId, mayBeEmpty: true, displayOptions: shownWhenAll(false) },
 		confirmation,
