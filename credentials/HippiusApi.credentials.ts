@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { hippiusToken, type HippiusCredential } from '../nodes/Hippius/token';
-import { signedInToken, signIn } from '../nodes/shared/token';
+import { signedInToken, signIn, signInFields } from '../nodes/shared/sign-in';
 
 export class HippiusApi implements ICredentialType {
 	name = 'hippiusApi';
@@ -75,21 +75,7 @@ export class HippiusApi implements ICredentialType {
 			description:
 				'Where the token travels. The vendor documents the query; the header keeps it out of access logs.',
 		},
-		{
-			displayName: 'Ignore SSL Issues (Insecure)',
-			name: 'ignoreSslIssues',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to connect even if the certificate of the server can’t be verified',
-		},
-		{
-			displayName: 'Access Token',
-			name: 'accessToken',
-			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			default: '',
-		},
-		{ displayName: 'Expires At', name: 'expiresAt', type: 'hidden', default: 0 },
+		...signInFields,
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {

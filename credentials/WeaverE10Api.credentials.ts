@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { parseForSending } from '../nodes/shared/json';
-import { signedInToken, signIn } from '../nodes/shared/token';
+import { signedInToken, signIn, signInFields } from '../nodes/shared/sign-in';
 import { extraHeaders, weaverE10Token, type WeaverE10Credential } from '../nodes/WeaverE10/token';
 
 const NOT_ACCEPTED =
@@ -85,21 +85,7 @@ export class WeaverE10Api implements ICredentialType {
 			placeholder: 'e.g. {"X-Gateway-Key": "…"}',
 			description: 'Headers that your gateway demands on every request. Mostly empty.',
 		},
-		{
-			displayName: 'Ignore SSL Issues (Insecure)',
-			name: 'ignoreSslIssues',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to connect even if the certificate of the server can’t be verified',
-		},
-		{
-			displayName: 'Access Token',
-			name: 'accessToken',
-			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			default: '',
-		},
-		{ displayName: 'Expires At', name: 'expiresAt', type: 'hidden', default: 0 },
+		...signInFields,
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {

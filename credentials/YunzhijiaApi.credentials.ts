@@ -7,7 +7,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { signedInToken, signIn } from '../nodes/shared/token';
+import { signedInToken, signIn, signInFields } from '../nodes/shared/sign-in';
 import { yunzhijiaToken, type YunzhijiaCredential } from '../nodes/Yunzhijia/token';
 
 export class YunzhijiaApi implements ICredentialType {
@@ -60,21 +60,7 @@ export class YunzhijiaApi implements ICredentialType {
 			description:
 				'Only for the trigger: the token that you entered for address-book callbacks in the console',
 		},
-		{
-			displayName: 'Ignore SSL Issues (Insecure)',
-			name: 'ignoreSslIssues',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to connect even if the certificate of the server can’t be verified',
-		},
-		{
-			displayName: 'Access Token',
-			name: 'accessToken',
-			type: 'hidden',
-			typeOptions: { expirable: true, password: true },
-			default: '',
-		},
-		{ displayName: 'Expires At', name: 'expiresAt', type: 'hidden', default: 0 },
+		...signInFields,
 	];
 
 	async preAuthentication(this: IHttpRequestHelper, credentials: ICredentialDataDecryptedObject) {
