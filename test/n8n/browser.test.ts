@@ -64,16 +64,17 @@ test('a node is added, filled in and executed', async ({ n8n, browser }) => {
 	await choices.getByText(action).click();
 
 	await nodeForm(page).waitFor();
-	const [, ...form] = await nodeFormRows(page);
-	expect(form).toEqual([
-		['Resource', 'Department'],
-		['Operation', 'Create or Update'],
-		['Department Code', 'e.g. FIN01'],
-		['Department Name', 'e.g. 财务部'],
-		['Order', 'e.g. 10'],
-		['Additional Fields', ''],
-		['Options', ''],
-	]);
+	await expect
+		.poll(async () => (await nodeFormRows(page)).slice(1), { timeout: 10_000 })
+		.toEqual([
+			['Resource', 'Department'],
+			['Operation', 'Create or Update'],
+			['Department Code', 'e.g. FIN01'],
+			['Department Name', 'e.g. 财务部'],
+			['Order', 'e.g. 10'],
+			['Additional Fields', ''],
+			['Options', ''],
+		]);
 	expect(await hintAt(page, 'unitCode')).toContain('部门编码');
 	await shoot(page, 'hint');
 
@@ -82,8 +83,9 @@ test('a node is added, filled in and executed', async ({ n8n, browser }) => {
 	await field(page, 'unitCode').fill('BROWSER01');
 	await field(page, 'unitName').fill('浏览器部');
 	await field(page, 'orderSeq').fill('10');
-	const [credential] = await nodeFormRows(page);
-	expect(credential).toEqual(['Credential', 'Browser']);
+	await expect
+		.poll(async () => (await nodeFormRows(page))[0], { timeout: 10_000 })
+		.toEqual(['Credential', 'Browser']);
 	await shoot(page, 'filled in');
 	await closeNode(page);
 
@@ -209,18 +211,23 @@ test('forms and credential dialogs say what to fill in', async ({ n8n, browser }
 
 	for (const [at, { type, form, hint, dialog }] of SHOWN.entries()) {
 		await openNode(page, type);
-		expect(await nodeFormRows(page)).toEqual([['Credential', `${type} shown`], ...form]);
+		// The editor draws the entries of a collection after the form itself.
+		await expect
+			.poll(async () => await nodeFormRows(page), { timeout: 10_000 })
+			.toEqual([['Credential', `${type} shown`], ...form]);
 		expect(await hintAt(page, hint.at)).toContain(hint.says);
 		await shoot(page, `form of ${type}`);
 
 		await page.getByTestId('credential-edit-button').click();
 		await page.getByTestId('credentials-config-container-test-success').waitFor();
 		await shoot(page, `credential of ${type}`);
-		expect(await credentialFormRows(page)).toEqual([
-			['Base URL *', servers[at].url],
-			...dialog,
-			['Allowed HTTP Request Domains', 'All'],
-		]);
+		await expect
+			.poll(async () => await credentialFormRows(page), { timeout: 10_000 })
+			.toEqual([
+				['Base URL *', servers[at].url],
+				...dialog,
+				['Allowed HTTP Request Domains', 'All'],
+			]);
 		const content = await page.content();
 		expect(tokensOf(servers[at]).filter((token) => content.includes(token))).toEqual([]);
 		await closeCredential(page);
