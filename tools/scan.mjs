@@ -3,11 +3,20 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import {
+	analyzePackage,
+	SOURCE_FILE_PATTERNS,
+} from '@n8n/scan-community-package/scanner/scanner.mjs';
 
 const unpacked = mkdtempSync(join(tmpdir(), 'orgsync-scan-'));
 const [tarball] = readdirSync('dist-package');
-execFileSync('tar', ['-xzf', join('dist-package', tarball), '-C', unpacked, '--strip-components=1']);
+execFileSync('tar', [
+	'-xzf',
+	join('dist-package', tarball),
+	'-C',
+	unpacked,
+	'--strip-components=1',
+]);
 
 const legs = [
 	['source', process.cwd(), SOURCE_FILE_PATTERNS],
