@@ -14,7 +14,6 @@ interface TokenAnswer {
 	access_token?: unknown;
 	expires_in?: unknown;
 	error?: unknown;
-	error_description?: unknown;
 }
 
 /** The page says 3600 in its sample and 7200 in its text; the smaller one if neither is answered. */

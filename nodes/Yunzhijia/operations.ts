@@ -15,15 +15,15 @@ export const endpoint = (path: string): Endpoint => ({
 });
 
 /** An answer whose data has another form than the document says: nobody knows what was done. */
-export const unreadable = (what: string): Failure =>
+const unreadable = (what: string): Failure =>
 	new Failure('ambiguous', `The answer of Yunzhijia is not as documented: ${what}`);
 
-/** Sends rows with a commitId each; the answer lists those that failed, and only those. */
+/**
+ * Sends rows with a commitId each; the answer lists those that failed, and only those.
+ * @param adds what the item of a row that succeeded gets besides its own fields
+ */
 export const writeByCommitId =
-	(
-		to: Endpoint,
-		{ repeatable, result }: { repeatable: boolean; result: (row: Values) => Values },
-	) =>
+	(to: Endpoint, { repeatable, adds }: { repeatable: boolean; adds?: Values }) =>
 	async (...[batch, call]: Parameters<YunzhijiaOperation['perform']>): Promise<Outcome[]> => {
 		const body = batch.map(({ index, row }) => ({ commitId: String(index), ...row }));
 		const { data, repeated } = await call(to, body, { repeatable });
@@ -31,7 +31,7 @@ export const writeByCommitId =
 		const outcomes = batch.map(({ index, row }) => {
 			const reason = reasons.get(String(index));
 			reasons.delete(String(index));
-			return reason === undefined ? done(result(row)) : refused(reason, repeated);
+			return reason === undefined ? done({ ...row, ...adds }) : refused(reason, repeated);
 		});
 		if (reasons.size) throw unreadable('it names a record that was not sent');
 		return outcomes;

@@ -113,7 +113,7 @@ export const form = (fields: Record<string, string>): Pick<HttpRequest, 'headers
 	body: new URLSearchParams(fields).toString(),
 });
 
-/** A JSON body. Number literals made by `json.ts` keep their digits. */
+/** A JSON body. Numbers from `parseForSending` keep all their digits. */
 export const json = (body: unknown): Pick<HttpRequest, 'headers' | 'body'> => ({
 	headers: { 'Content-Type': 'application/json' },
 	body: JSON.stringify(body),

@@ -29,7 +29,7 @@ export interface Operation<C extends Credential = Credential> {
 	description: string;
 	/** What it sends to; the first is the one that gives it its name. */
 	endpoints: Endpoint[];
-	/** At the top level of the form, required unless the field itself says `required: false`. */
+	/** At the top level of the form, required unless the field says `mayBeEmpty`. */
 	required: Field[];
 	/** In the collection Additional Fields. */
 	optional?: Field[];

@@ -53,7 +53,7 @@ export const secretOf = <C extends Credential>(source: TokenSource<C>, credentia
 /**
  * @param rejected a token that the platform did not accept: it is not given out again
  * @returns the token and until when it can be used, in milliseconds since 1970
- * @throws Failure, always marked as one of the credential unless the platform was out of reach
+ * @throws Failure, marked as one of the credential unless the platform was out of reach or busy
  */
 export async function getToken<C extends Credential>(
 	source: TokenSource<C>,
@@ -90,7 +90,7 @@ async function renew<C extends Credential>(
 		.catch((error: unknown) => {
 			throw redacted(asFailure(error), [secretOf(source, credential)]);
 		});
-	// A short-lived token keeps most of its life: half the margin rule would leave it none.
+	// The margin must not use up the whole life of a short one.
 	const margin = Math.min(MARGIN_SECONDS, expiresInSeconds / 2);
 	const fresh = { token, expiresAt: Date.now() + (expiresInSeconds - margin) * 1000 };
 	kept.set(key, fresh);

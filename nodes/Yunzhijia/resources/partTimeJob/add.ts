@@ -14,5 +14,5 @@ export const add: YunzhijiaOperation = {
 	batch: { size: 200, limit: 1000 },
 	key: personAndDepartment,
 	// What adding a job twice does is not documented.
-	perform: writeByCommitId(addPartTimeJobs, { repeatable: false, result: (row) => ({ ...row }) }),
+	perform: writeByCommitId(addPartTimeJobs, { repeatable: false }),
 };

@@ -14,8 +14,5 @@ export const addByDepartmentName: YunzhijiaOperation = {
 	batch: { size: 200, limit: 1000 },
 	key: personAndDepartment,
 	// What adding a job twice does is not documented.
-	perform: writeByCommitId(addPartTimeJobsFull, {
-		repeatable: false,
-		result: (row) => ({ ...row }),
-	}),
+	perform: writeByCommitId(addPartTimeJobsFull, { repeatable: false }),
 };

@@ -12,8 +12,5 @@ export const del: YunzhijiaOperation = {
 	required: [openId, orgId],
 	batch: { size: 200, limit: 1000 },
 	key: personAndDepartment,
-	perform: writeByCommitId(deletePartTimeJobs, {
-		repeatable: true,
-		result: (row) => ({ ...row, deleted: true }),
-	}),
+	perform: writeByCommitId(deletePartTimeJobs, { repeatable: true, adds: { deleted: true } }),
 };

@@ -15,5 +15,5 @@ export const set: YunzhijiaOperation = {
 	optional: [weights, orgUserType],
 	batch: { size: 50, limit: 50 },
 	key: personAndDepartment,
-	perform: writeByCommitId(setPartTimeJobs, { repeatable: true, result: (row) => ({ ...row }) }),
+	perform: writeByCommitId(setPartTimeJobs, { repeatable: true }),
 };
