@@ -34,6 +34,7 @@ export function gatewayRefusal({ text }: HttpAnswer): { code: string; text: stri
 
 export const hippiusToken: TokenSource<HippiusCredential> = {
 	identity: ({ corpId, corpSecret }) => [corpId, corpSecret],
+	secrets: ({ corpSecret }) => [corpSecret],
 
 	async fetch({ baseUrl, corpId, corpSecret }, exchange) {
 		// The page prints these in the query string; in a form they stay out of access logs.

@@ -26,6 +26,8 @@ interface TokenAnswer {
 }
 
 const EXPIRES_IN_SECONDS = 7200;
+/** A shorter header is a setting, and its value may be any word of a text. */
+const SHORTEST_KEY = 8;
 
 const ADVICE: Record<string, string> = {
 	'200005':
@@ -37,11 +39,15 @@ const APP_ADVICE =
 	'Check the Corp ID (from 开发者资料), and that the app is a 通用型应用 with OAuth2.0 and approved in 开放平台.';
 
 export const weaverE10Token: TokenSource<WeaverE10Credential> = {
-	identity: ({ corpId, appKey, extraHeaders, appSecret }) => [
+	identity: ({ corpId, appKey, appSecret, extraHeaders: headers = '' }) => [
 		corpId,
 		appKey,
-		extraHeaders ?? '',
 		appSecret,
+		headers,
+	],
+	secrets: (credential) => [
+		credential.appSecret,
+		...Object.values(extraHeaders(credential)).filter(({ length }) => length >= SHORTEST_KEY),
 	],
 
 	async fetch(credential, exchange) {

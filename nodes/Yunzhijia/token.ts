@@ -25,6 +25,7 @@ const CLOCK_TOLERANCE_MS = 3 * 60_000;
 
 export const yunzhijiaToken: TokenSource<YunzhijiaCredential> = {
 	identity: ({ eid, secret }) => [eid, secret],
+	secrets: ({ secret }) => [secret],
 
 	async fetch({ baseUrl, eid, secret }, exchange) {
 		const timestamp = Date.now();

@@ -4,7 +4,7 @@ import { retryAfterMs, send, type HttpAnswer, type HttpHelper } from './http';
 import { paceOf, type Pace } from './pace';
 import type { CodeFact, Endpoint, Platform } from './platform';
 import { next } from './retry';
-import { credentialKey, getToken, secretOf, type Credential } from './token';
+import { credentialKey, getToken, type Credential } from './token';
 import { orCancelled, wait } from './wait';
 
 /** Everything that the requests of one credential in one run have in common. */
@@ -109,7 +109,7 @@ async function attempt<C extends Credential>(
 		});
 		const result = judge(platform, answer);
 		if (!(result instanceof Failure)) return { token, reply: result };
-		return { token, failure: redacted(result, [token, secretOf(platform.token, credential)]) };
+		return { token, failure: redacted(result, [token, ...platform.token.secrets(credential)]) };
 	} catch (error) {
 		return { token, failure: asFailure(error) };
 	} finally {

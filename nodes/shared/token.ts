@@ -22,8 +22,10 @@ export interface Token {
 
 /** How a platform gives a token: in its `token.ts`. */
 export interface TokenSource<C extends Credential> {
-	/** Everything that makes this credential another than the next one; the last is the secret. */
+	/** Everything that makes this credential another than the next one. */
 	identity(credential: C): string[];
+	/** What nobody may read in a text about this credential. */
+	secrets(credential: C): string[];
 	/** Sends what is needed through `exchange` and reads the token. Throws Failure. */
 	fetch(credential: C, exchange: (request: HttpRequest) => Promise<HttpAnswer>): Promise<Token>;
 }
@@ -45,10 +47,6 @@ export function credentialKey<C extends Credential>(source: TokenSource<C>, cred
 	const parts = [credential.baseUrl, ...source.identity(credential)];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }
-
-/** What must not be read by anyone in a text about this credential. */
-export const secretOf = <C extends Credential>(source: TokenSource<C>, credential: C): string =>
-	source.identity(credential).at(-1) ?? '';
 
 /**
  * @param rejected a token that the platform did not accept: it is not given out again
@@ -88,7 +86,7 @@ async function renew<C extends Credential>(
 	const { token, expiresInSeconds } = await source
 		.fetch(credential, exchange)
 		.catch((error: unknown) => {
-			throw redacted(asFailure(error), [secretOf(source, credential)]);
+			throw redacted(asFailure(error), source.secrets(credential));
 		});
 	// The margin must not use up the whole life of a short one.
 	const margin = Math.min(MARGIN_SECONDS, expiresInSeconds / 2);

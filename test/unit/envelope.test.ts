@@ -161,16 +161,22 @@ describe('Weaver E10', () => {
 		const { headers } = weaverE10.request(own, 'T', endpoint, undefined);
 		expect(headers).toEqual({ 'X-Tenant': '1234567890123456789' });
 	});
+
+	it('takes the keys in Extra Headers for secrets, and short settings not', () => {
+		const extraHeaders = '{"X-Key":"gateway-key","X-Env":"test"}';
+		const own = { ...credential, authPlacement: 'body' as const, extraHeaders };
+		expect(weaverE10.token.secrets(own)).toEqual([own.appSecret, 'gateway-key']);
+	});
 });
 
 describe('a token endpoint', () => {
-	const given = { baseUrl: 'https://t.test', corpId: 'c', appKey: 'k', appSecret: 's', eid: 'e' };
-	const credential = { ...given, corpSecret: 's', secret: 's' };
+	const given = { baseUrl: 'https://t.test', corpId: 'c', appKey: 'k', appSecret: 'S3CRET', eid: 'e' };
+	const credential = { ...given, corpSecret: 'S3CRET', secret: 'S3CRET' };
 	const platforms = { hippius, yunzhijia, weaverE10 };
 	/** With an identity of its own, so that no case is given the token of another. */
 	const failure = async (name: keyof typeof platforms, answer: object) => {
-		const { fetch } = platforms[name].token as TokenSource<Credential>;
-		const source = { identity: () => [JSON.stringify([name, answer])], fetch };
+		const own = platforms[name].token as TokenSource<Credential>;
+		const source = { ...own, identity: () => [JSON.stringify([name, answer])] };
 		const helper = async () => await Promise.resolve(answer);
 		return await getToken(source, credential, helper).catch((error: unknown) => error);
 	};

@@ -86,6 +86,7 @@ export const platform: Platform<TestCredential> = {
 	pace: { concurrency: 3, requestsPerMinute: 0 },
 	token: {
 		identity: ({ id, secret }) => [id, secret],
+		secrets: ({ secret }) => [secret],
 		async fetch({ baseUrl, id, secret }, exchange) {
 			const url = address(baseUrl, 'token');
 			const answer = await exchange({ method: 'POST', url, ...json({ id, secret }) });
