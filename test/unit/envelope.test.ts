@@ -170,7 +170,13 @@ describe('Weaver E10', () => {
 });
 
 describe('a token endpoint', () => {
-	const given = { baseUrl: 'https://t.test', corpId: 'c', appKey: 'k', appSecret: 'S3CRET', eid: 'e' };
+	const given = {
+		baseUrl: 'https://t.test',
+		corpId: 'c',
+		appKey: 'k',
+		appSecret: 'S3CRET',
+		eid: 'e',
+	};
 	const credential = { ...given, corpSecret: 'S3CRET', secret: 'S3CRET' };
 	const platforms = { hippius, yunzhijia, weaverE10 };
 	/** With an identity of its own, so that no case is given the token of another. */
