@@ -17,9 +17,9 @@ async function compile() {
 
 /** Icons, search words and output schemas. */
 const copy = () =>
-	src('nodes/**/*.{svg,node.json}', { encoding: false })
-		.pipe(dest('dist/nodes'))
-		.on('finish', () => src('nodes/**/__schema__/**/*.json').pipe(dest('dist/nodes')));
+	src('nodes/**/{*.svg,*.node.json,__schema__/**/*.json}', { encoding: false }).pipe(
+		dest('dist/nodes'),
+	);
 
 /** The tarball as it would be published. */
 async function assemble() {

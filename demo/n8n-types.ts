@@ -53,6 +53,8 @@ export interface Item {
 /** One run of one node: its items by output, or the error that ended it. */
 export interface NodeRun {
 	executionStatus?: string;
+	/** Milliseconds: of the clock, and how many of them. */
+	startTime: number;
 	executionTime: number;
 	error?: { message: string; description?: string };
 	data?: { main: Array<Item[] | null> };

@@ -1,4 +1,4 @@
-// What a run of the nightly roster came to: counts and failed records from n8n's execution data,
+// What a run of a workflow came to: counts and failed records from n8n's execution data,
 // and tables of them for a terminal. Pure: takes values, returns values.
 
 import type { Execution, Item } from './n8n.ts';
@@ -12,6 +12,8 @@ export interface NodeReport {
 	records: number;
 	counts: Record<OutcomeKind, number>;
 	failures: FailedRecord[];
+	/** When it began, and how long it took. */
+	startedAt: number;
 	milliseconds: number;
 }
 
@@ -61,6 +63,7 @@ export function reportOf(
 				notSent: count('notSent'),
 			},
 			failures,
+			startedAt: run?.startTime ?? 0,
 			milliseconds: run?.executionTime ?? 0,
 		};
 	});
@@ -76,18 +79,25 @@ const total = (counts: NodeReport['counts']) =>
 const sum = (numbers: number[]) => numbers.reduce((left, right) => left + right, 0);
 
 /** Whether exactly these records were rejected, and every other was done. */
-export const failedExactly = (reports: NodeReport[], keys: Record<string, string[]>): boolean =>
+export const failedExactly = (
+	reports: NodeReport[],
+	expected: Record<string, { wrong: string[] }>,
+): boolean =>
 	reports.every(
 		({ node, counts, failures }) =>
 			counts.rejected === failures.length &&
 			failures
 				.map(({ key }) => key)
 				.toSorted()
-				.join() === keys[node].toSorted().join(),
+				.join() === expected[node].wrong.toSorted().join(),
 	);
 
 /** @param requests by node: how many requests the platform saw */
-export function countTable(reports: NodeReport[], requests: Record<string, number>): string {
+export function countTable(
+	title: string,
+	reports: NodeReport[],
+	requests: Record<string, number>,
+): string {
 	const row = (node: string, records: number, counts: number[], sent: number, ms: number) =>
 		[node, records, ...counts, sent, `${(ms / 1000).toFixed(1)} s`].map(String);
 	const rows = reports.map(({ node, records, counts, milliseconds }) =>
@@ -106,7 +116,7 @@ export function countTable(reports: NodeReport[], requests: Record<string, numbe
 		sum(Object.values(requests)),
 		sum(reports.map(({ milliseconds }) => milliseconds)),
 	);
-	const header = ['', 'Records', 'Done', 'Rejected', 'Unknown', 'Not sent', 'Requests', 'Time'];
+	const header = [title, 'Records', 'Done', 'Rejected', 'Unknown', 'Not sent', 'Requests', 'Time'];
 	return table([header, ...rows, totals], { alignRightFrom: 1 });
 }
 

@@ -1,5 +1,4 @@
-// The made-up company of roster/: where each file goes, which rows are wrong, and what the test
-// platforms must know of it beforehand.
+// The made-up company of roster/: its rows, and what the test platforms must know of it beforehand.
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -18,24 +17,6 @@ export function rosterRows(file: string): Row[] {
 		.map((line) => line.split(','));
 	return lines.map((cells) => Object.fromEntries(header.map((name, at) => [name, cells[at]])));
 }
-
-/** The column that identifies a record of each node of the nightly roster, and its name. */
-export const RECORD_COLUMNS: Record<string, { key: string; name?: string }> = {
-	Departments: { key: 'unitCode', name: 'unitName' },
-	Positions: { key: 'positionCode', name: 'positionName' },
-	Employees: { key: 'employeeNum', name: 'name' },
-	'Part-Time Jobs': { key: 'openId', name: 'name' },
-	Shares: { key: 'sourceId' },
-};
-
-/** The ten wrong rows by node; roster/README.md says what is wrong with each. */
-export const WRONG_ROWS: Record<string, string[]> = {
-	Departments: ['rd0302', 'MK04'],
-	Positions: ['P059', 'P060'],
-	Employees: ['XQ0057', 'XQ0133', 'XQ0218', 'XQ0301'],
-	'Part-Time Jobs': ['0123456789abcdef01234567'],
-	Shares: ['909347971208522940'],
-};
 
 /** Part-time jobs need their people and departments in Yunzhijia; files list parents first. */
 export function seedYunzhijia(state: YunzhijiaState): void {
@@ -56,9 +37,25 @@ export function seedYunzhijia(state: YunzhijiaState): void {
 	}
 }
 
-/** The external contacts that the shares are about. */
+type Held = (state: WeaverE10State, id: string) => void;
+
+const department: Held = ({ departments }, id) =>
+	departments.set(id, { id, name: `department ${id}`, status: '1' });
+
+/** By target type of a share: what it is shared with. Everyone is not held anywhere. */
+const TARGETS: Record<string, Held> = {
+	'1': ({ employees }, id) => employees.set(id, { id, username: `person ${id}`, status: 'normal' }),
+	'2': department,
+	'3': department,
+	'5': ({ subcompanies }, id) =>
+		subcompanies.set(id, { id, name: `subcompany ${id}`, status: '1' }),
+	'1311': ({ positions }, id) => positions.set(id, { id, name: `position ${id}` }),
+};
+
+/** The external contacts that the shares are about, and whom they are shared with. */
 export function seedWeaverE10(state: WeaverE10State): void {
-	for (const { sourceId } of rosterRows('shares.csv')) {
+	for (const { sourceId, targetType, targetId } of rosterRows('shares.csv')) {
 		state.externalContacts.set(sourceId, { id: sourceId, username: `contact ${sourceId}` });
+		TARGETS[targetType]?.(state, targetId);
 	}
 }

@@ -1,6 +1,6 @@
-// npm start: a made-up company's roster flows through a real n8n into three test platforms, and
-// every record is accounted for. `--once` ends after that, with exit code 0 if it came out as it
-// must; `--again` runs it a second time to show what repeats.
+// npm start: a made-up company's roster, and then its HR movements, flow through a real n8n into
+// three test platforms, and every record is accounted for. `--once` ends after that, with exit code
+// 0 if it came out as it must; `--again` runs each job a second time to show what repeats.
 
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
@@ -10,8 +10,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startHippius, startWeaverE10, startYunzhijia } from '../test/platforms/index.ts';
-import type { TestPlatform } from '../test/platforms/index.ts';
 import { step } from '../tools/progress.mjs';
+import { heldAfter, JOBS, requestsBetween, type Job, type Platforms } from './jobs.ts';
+import { seedMovements } from './movements.ts';
 import { startN8n, type Execution, type N8n } from './n8n.ts';
 import { freePort } from './n8n-process.ts';
 import {
@@ -23,57 +24,15 @@ import {
 	table,
 	type NodeReport,
 } from './report.ts';
-import {
-	RECORD_COLUMNS,
-	ROSTER_FOLDER,
-	seedWeaverE10,
-	seedYunzhijia,
-	WRONG_ROWS,
-} from './roster.ts';
+import { ROSTER_FOLDER, seedWeaverE10, seedYunzhijia } from './roster.ts';
 
 const ROOT = path.dirname(import.meta.dirname);
 const WORKFLOWS = path.join(import.meta.dirname, 'workflows');
+const JOINER_FILE = 'joiner-webhook.json';
+/** Those that something other than a person starts. */
+const LIVE = ['nightly-roster.json', JOINER_FILE];
 const USUAL_PORT = 5678;
 const RUN_TIMEOUT_SECONDS = 300;
-
-type Platforms = Awaited<ReturnType<typeof startPlatforms>>;
-
-interface Lane {
-	/** The requests of this node, among those that the platforms recorded. */
-	requests: (platforms: Platforms) => number;
-	/** Records that the platform holds. */
-	held: (platforms: Platforms) => number;
-}
-
-const requestsOf = ({ requests }: TestPlatform<object>, part: string) =>
-	requests.filter((request) => request.path.includes(part)).length;
-
-/** The nodes of the nightly roster, in their order. */
-const LANES: Record<string, Lane> = {
-	Departments: {
-		requests: ({ hippius }) => requestsOf(hippius, '/dept/'),
-		held: ({ hippius }) => hippius.state.departments.size,
-	},
-	Positions: {
-		requests: ({ hippius }) => requestsOf(hippius, '/position/'),
-		held: ({ hippius }) => hippius.state.positions.size,
-	},
-	Employees: {
-		requests: ({ hippius }) => requestsOf(hippius, '/employee/'),
-		held: ({ hippius }) => hippius.state.employees.size,
-	},
-	'Part-Time Jobs': {
-		requests: ({ yunzhijia }) => requestsOf(yunzhijia, '/addPartTimeJobs'),
-		held: ({ yunzhijia }) => yunzhijia.state.partTimeJobs.size,
-	},
-	Shares: {
-		requests: ({ weaverE10 }) => requestsOf(weaverE10, '/syncHrmShare'),
-		held: ({ weaverE10 }) => weaverE10.state.shares.size,
-	},
-};
-
-const perLane = (measure: keyof Lane, platforms: Platforms) =>
-	Object.fromEntries(Object.entries(LANES).map(([node, lane]) => [node, lane[measure](platforms)]));
 
 /** Undone in reverse order when the program ends, whichever way. */
 const cleanups: Array<() => Promise<unknown>> = [];
@@ -102,34 +61,38 @@ async function packPackage(workFolder: string): Promise<string> {
 	return path.join(folder, tarball);
 }
 
-async function startPlatforms() {
+async function startPlatforms(): Promise<Platforms> {
 	const [hippius, yunzhijia, weaverE10] = await Promise.all([
 		startHippius(),
 		startYunzhijia({ seed: seedYunzhijia }),
-		startWeaverE10({ seed: seedWeaverE10 }),
+		startWeaverE10({
+			seed(state) {
+				seedWeaverE10(state);
+				seedMovements(state);
+			},
+		}),
 	]);
 	for (const { stop } of [hippius, yunzhijia, weaverE10]) cleanups.push(stop);
 	return { hippius, yunzhijia, weaverE10 };
 }
 
+/** Gives the workflows' ids by file. */
 async function importWorkflows(n8n: N8n, { hippius, yunzhijia, weaverE10 }: Platforms) {
 	const credentials = [
 		await n8n.createCredential('hippiusApi', 'Hippius', hippius.credential),
 		await n8n.createCredential('yunzhijiaApi', 'Yunzhijia', yunzhijia.credential),
 		await n8n.createCredential('weaverE10Api', 'Weaver E10', weaverE10.credential),
 	];
-	const imported = async (file: string) => {
+	const imported: Record<string, string> = {};
+	for (const file of [...JOBS.map(({ file }) => file), JOINER_FILE]) {
 		const { id } = await n8n.importWorkflow(path.join(WORKFLOWS, file), credentials);
-		await n8n.activate(id);
-		return id;
-	};
-	return {
-		nightly: await imported('nightly-roster.json'),
-		joiner: await imported('joiner-webhook.json'),
-	};
+		imported[file] = id;
+	}
+	for (const file of LIVE) await n8n.activate(imported[file]);
+	return imported;
 }
 
-async function runRoster(n8n: N8n, workflowId: string, label: string, platforms: Platforms) {
+async function runWorkflow(n8n: N8n, workflowId: string, label: string, platforms: Platforms) {
 	return await step(label, async (detail) => {
 		const sent = () => Object.values(platforms).flatMap(({ requests }) => requests).length;
 		const before = sent();
@@ -154,13 +117,17 @@ function succeeded(execution: Execution): Execution {
 	);
 }
 
-/** Prints the report of one run. */
-function show(reports: NodeReport[], requests: Record<string, number>): boolean {
+/** Prints the report of one run; says whether it came out as it must. */
+function show(
+	{ name, steps, wrongRowsAreIn }: Job,
+	reports: NodeReport[],
+	requests: Record<string, number>,
+): boolean {
 	const records = reports.reduce((sum, report) => sum + report.records, 0);
 	const accounted = isAccountedFor(reports);
-	const asKnown = failedExactly(reports, WRONG_ROWS);
-	const known = Object.values(WRONG_ROWS).flat().length;
-	console.log(`\n${countTable(reports, requests)}\n`);
+	const asKnown = failedExactly(reports, steps);
+	const wrongRows = `the ${Object.values(steps).flatMap(({ wrong }) => wrong).length} wrong rows`;
+	console.log(`\n${countTable(name, reports, requests)}\n`);
 	console.log(`Not done:\n\n${failureTable(reports)}\n`);
 	console.log(
 		accounted
@@ -169,48 +136,47 @@ function show(reports: NodeReport[], requests: Record<string, number>): boolean 
 	);
 	console.log(
 		asKnown
-			? `Rejected were exactly the ${known} wrong rows of demo/roster/README.md.`
-			: `WHAT WAS NOT DONE IS NOT EXACTLY the ${known} wrong rows of demo/roster/README.md.`,
+			? `Rejected were exactly ${wrongRows} of ${wrongRowsAreIn}.\n`
+			: `WHAT WAS NOT DONE IS NOT EXACTLY ${wrongRows} of ${wrongRowsAreIn}.\n`,
 	);
 	return accounted && asKnown;
 }
 
 /** Runs the job once, and with `again` twice; says whether it came out as it must. */
 async function runAndReport(
+	job: Job,
 	n8n: N8n,
 	workflowId: string,
 	platforms: Platforms,
 	again: boolean,
 ): Promise<boolean> {
 	const runOnce = async (label: string) => {
-		const before = perLane('requests', platforms);
-		const execution = await runRoster(n8n, workflowId, label, platforms);
-		const reports = reportOf(execution, RECORD_COLUMNS);
+		const execution = await runWorkflow(n8n, workflowId, label, platforms);
+		const reports = reportOf(execution, job.steps);
 		const requests = Object.fromEntries(
-			Object.entries(perLane('requests', platforms)).map(([node, now]) => [
+			reports.map(({ node, startedAt, milliseconds }) => [
 				node,
-				now - before[node],
+				requestsBetween(platforms, startedAt, startedAt + milliseconds),
 			]),
 		);
-		return { ok: show(reports, requests), requests, held: perLane('held', platforms) };
+		return { ok: show(job, reports, requests), requests, held: heldAfter(job, platforms) };
 	};
 
-	const first = await runOnce('Running the nightly roster');
+	const first = await runOnce(`Running ${job.name}`);
 	if (!again) return first.ok;
-	const second = await runOnce('Running the nightly roster a second time');
-	const rows = Object.keys(LANES).map((node) => [
+	const second = await runOnce(`Running ${job.name} a second time`);
+	const rows = Object.keys(job.steps).map((node) => [
 		node,
 		`${first.requests[node]} → ${second.requests[node]}`,
 		`${first.held[node]} → ${second.held[node]}`,
 	]);
 	const header = ['First run → second run', 'Requests', 'On the platform'];
-	console.log(`\n${table([header, ...rows], { alignRightFrom: 1 })}\n`);
-	const isSame = Object.keys(LANES).every((node) => first.held[node] === second.held[node]);
+	console.log(`${table([header, ...rows], { alignRightFrom: 1 })}\n`);
+	const isSame = Object.keys(job.steps).every((node) => first.held[node] === second.held[node]);
 	console.log(
 		isSame
-			? 'The second run added nothing. Hippius takes two requests for a record that exists: ' +
-					'create, then update.'
-			: 'THE SECOND RUN LEFT THE PLATFORMS WITH MORE OR FEWER RECORDS THAN THE FIRST.',
+			? `${['The second run added nothing.', job.again].filter(Boolean).join(' ')}\n`
+			: 'THE SECOND RUN LEFT THE PLATFORMS WITH MORE OR FEWER RECORDS THAN THE FIRST.\n',
 	);
 	return first.ok && second.ok && isSame;
 }
@@ -223,21 +189,21 @@ const JOINER = {
 	list: [{ unitCode: 'RD0101', positionCode: 'P005', primaryPositionFlag: '1' }],
 };
 
-function invite(n8n: N8n, workflows: { nightly: string; joiner: string }, platforms: Platforms) {
+function invite(n8n: N8n, workflows: Record<string, string>, platforms: Platforms) {
 	const curl = [
 		`curl ${n8n.webhookUrl('joiner')} -H 'content-type: application/json' \\`,
 		`  -d '${JSON.stringify(JOINER)}'`,
 	].join('\n');
 	const addresses = [
-		['Nightly roster', n8n.editorUrl(workflows.nightly)],
-		['Joiner by webhook', n8n.editorUrl(workflows.joiner)],
+		...JOBS.map(({ name, file }) => [name, n8n.editorUrl(workflows[file])]),
+		['Joiner by webhook', n8n.editorUrl(workflows[JOINER_FILE])],
 		['Login (this run only)', `${n8n.owner.email}  ${n8n.owner.password}`],
 		['Hippius', platforms.hippius.url],
 		['Yunzhijia', platforms.yunzhijia.url],
 		['Weaver E10', platforms.weaverE10.url],
 	];
-	const lines = addresses.map(([what, where]) => `${what.padEnd(24)}${where}`);
-	console.log(`\n${lines.join('\n')}\n\nTry the webhook:\n${curl}\n\nCtrl-C ends it all.`);
+	const lines = addresses.map(([what, where]) => `${what.padEnd(26)}${where}`);
+	console.log(`${lines.join('\n')}\n\nTry the webhook:\n${curl}\n\nCtrl-C ends it all.`);
 }
 
 async function main(): Promise<number> {
@@ -260,7 +226,11 @@ async function main(): Promise<number> {
 	);
 	cleanups.push(async () => await n8n.stop());
 	const workflows = await step('Importing the workflows', () => importWorkflows(n8n, platforms));
-	const ok = await runAndReport(n8n, workflows.nightly, platforms, options.again ?? false);
+	let ok = true;
+	for (const job of JOBS) {
+		const again = options.again ?? false;
+		ok = (await runAndReport(job, n8n, workflows[job.file], platforms, again)) && ok;
+	}
 	if (options.once) return ok ? 0 : 1;
 
 	invite(n8n, workflows, platforms);

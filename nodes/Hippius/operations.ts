@@ -11,6 +11,7 @@ export type HippiusOperation = Operation<HippiusCredential>;
 export const endpoint = (method: Endpoint['method'], path: string): Endpoint => ({
 	method,
 	path: `/hipspfm/hippius/v1/sync/${path}`,
+	known: { source: 'vendor-docs/001', sure: 'documented' },
 });
 
 /** What a code may consist of, by edition. */

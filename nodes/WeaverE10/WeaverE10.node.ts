@@ -8,11 +8,36 @@ import {
 
 import { properties } from '../shared/description';
 import { run } from '../shared/run';
+import { listSearch } from './lookups/search';
+import { resourceMapping } from './mapping';
 import { weaverE10 } from './platform';
 import { custom } from './resources/custom';
+import { department } from './resources/department';
+import { dimension } from './resources/dimension';
+import { employee } from './resources/employee';
+import { external } from './resources/external';
+import { group } from './resources/group';
+import { job } from './resources/job';
+import { matrix } from './resources/matrix';
+import { organization } from './resources/organization';
+import { position } from './resources/position';
 import { share } from './resources/share';
+import { subcompany } from './resources/subcompany';
 
-const resources = [share, custom];
+const resources = [
+	employee,
+	department,
+	subcompany,
+	position,
+	organization,
+	matrix,
+	job,
+	group,
+	share,
+	external,
+	dimension,
+	custom,
+];
 
 export class WeaverE10 implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,7 +47,8 @@ export class WeaverE10 implements INodeType {
 		group: ['output'],
 		version: [1],
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Keep the HR shares of Weaver E10 (泛微) in step, and call its other interfaces',
+		description:
+			'Keep subcompanies, departments, positions, people and what belongs to them in step in Weaver E10 (泛微)',
 		defaults: { name: 'Weaver E10' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -30,6 +56,8 @@ export class WeaverE10 implements INodeType {
 		credentials: [{ name: 'weaverE10Api', required: true }],
 		properties: properties(resources, weaverE10),
 	};
+
+	methods = { listSearch, resourceMapping };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, weaverE10, resources);

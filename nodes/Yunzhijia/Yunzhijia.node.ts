@@ -8,10 +8,14 @@ import {
 
 import { properties } from '../shared/description';
 import { run } from '../shared/run';
+import { listSearch } from './lookups/search';
 import { yunzhijia } from './platform';
+import { department } from './resources/department';
+import { leader } from './resources/leader';
 import { partTimeJob } from './resources/partTimeJob';
+import { person } from './resources/person';
 
-const resources = [partTimeJob];
+const resources = [partTimeJob, department, person, leader];
 
 export class Yunzhijia implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,7 +25,8 @@ export class Yunzhijia implements INodeType {
 		group: ['output'],
 		version: [1],
 		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
-		description: 'Keep the part-time jobs of Yunzhijia (云之家) in step',
+		description:
+			'Keep departments, people, leaders and part-time jobs of Yunzhijia (云之家) in step',
 		defaults: { name: 'Yunzhijia' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -29,6 +34,8 @@ export class Yunzhijia implements INodeType {
 		credentials: [{ name: 'yunzhijiaApi', required: true }],
 		properties: properties(resources, yunzhijia),
 	};
+
+	methods = { listSearch };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await run(this, yunzhijia, resources);

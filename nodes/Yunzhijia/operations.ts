@@ -1,69 +1,81 @@
-/** What operations of this platform have in common: addresses, and rows that fail by commitId. */
-import type { IDataObject } from 'n8n-workflow';
-
-import { Failure } from '../shared/failure';
+/** What operations of this platform have in common: addresses, and the families of writes. */
+import type { Call } from '../shared/call';
 import type { Operation, Values } from '../shared/operation';
-import { done, rejected, type Outcome } from '../shared/outcome';
+import { done, type Outcome } from '../shared/outcome';
 import type { Endpoint } from '../shared/platform';
+import { listOf, refused, settleMessages, unreadable } from './settle';
 import type { YunzhijiaCredential } from './token';
 
 export type YunzhijiaOperation = Operation<YunzhijiaCredential>;
 
-export const endpoint = (path: string): Endpoint => ({
+type Perform = YunzhijiaOperation['perform'];
+
+/** @param source the user's own document, or which newer page of the vendor has it */
+export const endpoint = (path: string, source = 'api/yunzhijia.md'): Endpoint => ({
 	method: 'POST',
 	path: `/gateway/openimport/open/${path}`,
+	known: { source, sure: 'documented' },
 });
 
-/** An answer whose data has another form than the document says: nobody knows what was done. */
-const unreadable = (what: string): Failure =>
-	new Failure('ambiguous', `The answer of Yunzhijia is not as documented: ${what}`);
+/** The document of the part-time jobs, older edition. */
+export const PART_TIME_DOCUMENT = 'vendor-docs/000';
 
-/**
- * Sends rows with a commitId each; the answer lists those that failed, and only those.
- * @param adds what the item of a row that succeeded gets besides its own fields
- */
+interface ByCommitId {
+	repeatable: boolean;
+	/** What the item of a row that succeeded gets besides its own fields. */
+	adds?: Values;
+	/** The request around the rows. */
+	body?(rows: Values[]): unknown;
+}
+
+/** Sends rows with a commitId each; the answer lists those that failed, and only those. */
 export const writeByCommitId =
-	(to: Endpoint, { repeatable, adds }: { repeatable: boolean; adds?: Values }) =>
-	async (...[batch, call]: Parameters<YunzhijiaOperation['perform']>): Promise<Outcome[]> => {
-		const body = batch.map(({ index, row }) => ({ commitId: String(index), ...row }));
-		const { data, repeated } = await call(to, body, { repeatable });
-		const reasons = reasonsByCommitId(data);
+	(to: Endpoint, { repeatable, adds, body = (rows) => rows }: ByCommitId): Perform =>
+	async (batch, call): Promise<Outcome[]> => {
+		const rows = batch.map(({ index, row }) => ({ commitId: String(index), ...row }));
+		const { data, repeated } = await call(to, body(rows), { repeatable });
+		const failures = failuresByCommitId(data);
 		const outcomes = batch.map(({ index, row }) => {
-			const reason = reasons.get(String(index));
-			reasons.delete(String(index));
-			return reason === undefined ? done({ ...row, ...adds }) : refused(reason, repeated);
+			const failure = failures.get(String(index));
+			failures.delete(String(index));
+			if (failure === undefined) return done({ ...row, ...adds });
+			const { errorMsg, error = errorMsg, errorCode } = failure;
+			return refused(error, errorCode, repeated);
 		});
-		if (reasons.size) throw unreadable('it names a record that was not sent');
+		if (failures.size) throw unreadable('it names a record that was not sent');
 		return outcomes;
 	};
 
-/** @returns commitId → reason; the data is absent or empty when all succeeded */
-function reasonsByCommitId(data: unknown): Map<string, string> {
-	return new Map(
-		listOf(data ?? []).map(({ commitId, errorMsg }) => [
-			String(commitId),
-			String(errorMsg ?? 'Yunzhijia gave no reason'),
-		]),
-	);
+/** @returns commitId → row; the data is absent or empty when all succeeded */
+const failuresByCommitId = (data: unknown): Map<string, Values> =>
+	new Map(listOf(data || []).map((row) => [String(row.commitId), row]));
+
+interface ByMessage {
+	/** The request of so many rows. */
+	body(rows: Values[]): unknown;
+	/** What a row of the answer may name a record by. */
+	keys(row: Values): unknown[];
+	/** The answer has a row for each record, not only for those that failed. */
+	listsAll?: boolean;
+	repeatable: boolean;
+	adds?: Values;
 }
 
-/** Texts of the platform → what to do about it. */
-const ADVICE: Record<string, string> = {
-	openId不存在: 'There is no person with this openId in the team. Check the Person.',
-	department不存在: 'There is no such department in the team. Check the Department.',
-};
+/** Sends rows; those of the answer tell by `msgId` whose they are. */
+export const writeByMessage =
+	(to: Endpoint, { body, keys, listsAll = false, repeatable, adds }: ByMessage): Perform =>
+	async (batch, call) => {
+		const { data, repeated } = await call(to, body(batch.map(({ row }) => row)), { repeatable });
+		return settleMessages(batch, data, { listsAll, keys, adds, repeated });
+	};
 
-const REPEATED_ADVICE =
-	'The request was repeated after a lost answer: its first sending may have done this already.';
-
-function refused(message: string, repeated: boolean): Outcome {
-	const advice = [ADVICE[message], repeated && REPEATED_ADVICE].filter(Boolean).join(' ');
-	return rejected(advice ? { message, advice } : { message });
-}
-
-/** The rows of an answer that must be a list of them. */
-export function listOf(data: unknown): IDataObject[] {
-	const isRow = (row: unknown) => typeof row === 'object' && row !== null && !Array.isArray(row);
-	if (!Array.isArray(data) || !data.every(isRow)) throw unreadable('its data is no list of rows');
-	return data as IDataObject[];
+/** Rows of a query by ids, found again by the id. */
+export async function rowsById(
+	call: Call,
+	to: Endpoint,
+	body: unknown,
+	id: string,
+): Promise<Map<string, Values>> {
+	const rows = listOf((await call(to, body, { repeatable: true })).data);
+	return new Map(rows.map((row) => [String(row[id]), row]));
 }

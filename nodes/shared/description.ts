@@ -1,7 +1,8 @@
 /** From operations to what the editor shows: resource, operation, fields, options. */
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
 import type { Field } from './field';
+import { mapperParameters } from './mapper';
 import type { Operation, Resource } from './operation';
 import { optionsParameter } from './options';
 import type { Platform } from './platform';
@@ -64,11 +65,13 @@ function parameters<C extends Credential>(
 	operation: Operation<C>,
 	pace: Platform<C>['pace'],
 ): INodeProperties[] {
-	const { required, optional, notice } = operation;
+	const { required, optional, requestFields, columns, notice } = operation;
 	return [
 		...(notice ? [noticeOf(notice)] : []),
 		...required.map((field) => ({ ...parameter(field), required: !field.mayBeEmpty })),
-		...(optional ? [additionalFields(optional)] : []),
+		...(columns ? mapperParameters(columns) : []),
+		...(optional ? [collection('additionalFields', 'Additional Fields', optional)] : []),
+		...(requestFields ? [collection('requestFields', 'Request Fields', requestFields)] : []),
 		optionsParameter(operation, pace),
 	];
 }
@@ -79,6 +82,7 @@ function parameter(field: Field): INodeProperties {
 	delete shown.read;
 	delete shown.requestWide;
 	delete shown.mayBeEmpty;
+	delete shown.preset;
 	return shown;
 }
 
@@ -89,13 +93,21 @@ const noticeOf = (displayName: string): INodeProperties => ({
 	default: '',
 });
 
-const additionalFields = (fields: Field[]): INodeProperties => ({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
+/** The fields that are there until the user removes them. */
+const presets = (fields: Field[]): INodeParameters =>
+	Object.fromEntries(
+		fields
+			.filter(({ preset }) => preset)
+			.map((field) => [field.name, field.default as NodeParameterValue]),
+	);
+
+const collection = (name: string, displayName: string, fields: Field[]): INodeProperties => ({
+	displayName,
+	name,
 	type: 'collection',
 	placeholder: 'Add Field',
-	default: {},
-	options: fields.map(parameter).toSorted(alphabetically(({ displayName }) => displayName)),
+	default: { ...presets(fields) },
+	options: fields.map(parameter).toSorted(alphabetically((field) => field.displayName)),
 });
 
 const shownFor = <C extends Credential>(

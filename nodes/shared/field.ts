@@ -17,6 +17,8 @@ export interface Field extends INodeProperties {
 	read?: Reader;
 	/** The value belongs to the request as a whole, not to the record's row. */
 	requestWide?: true;
+	/** In the collection Request Fields: it is there, with its default, until the user removes it. */
+	preset?: true;
 }
 
 /** n8n gives `undefined` or `null` for an expression that finds nothing. */
@@ -85,6 +87,64 @@ export const oneOf = (values: readonly string[]): Reader =>
 		return read;
 	})(new Set(values));
 
+/** A number, as number or text → a number. Empty text is no number: it is not sent. */
+export const number: Reader = (value) => {
+	const read = String(text()(value)).trim();
+	if (read === '') return undefined;
+	if (!/^-?\d+(\.\d+)?$/.test(read)) throw new Invalid(`must be a number, but is ${shown(read)}`);
+	if (read.replace(/\D/g, '').length > 15)
+		throw new Invalid(`must have at most 15 digits, but is ${shown(read)}`);
+	return Number(read);
+};
+
+/**
+ * A day: `yyyy-MM-dd`, or a time that is midnight where it was made, as date fields give it.
+ * Another time would be another day in another place.
+ */
+export const day: Reader = (value) => {
+	const given = String(text()(isDate(value) ? value.toJSON() : value)).trim();
+	const [, read] =
+		/^(\d{4}-\d{2}-\d{2})(?:T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(given) ?? [];
+	if (given === '') return given;
+	if (read === undefined || !isInCalendar(read))
+		throw new Invalid(`must be a day like 2026-01-31, but is ${shown(given)}`);
+	return read;
+};
+
+/** Not the 30th of February. */
+const isInCalendar = (given: string): boolean =>
+	new Date(`${given}T00:00:00Z`).toJSON()?.startsWith(given) ?? false;
+
+/** A date of n8n's expressions (Luxon) or of JavaScript. */
+const isDate = (value: unknown): value is { toJSON(): string } =>
+	typeof value === 'object' &&
+	value !== null &&
+	typeof (value as { toJSON?: unknown }).toJSON === 'function';
+
+/**
+ * A list of texts, mostly ids: an array, its JSON text, text with commas, or a single one.
+ * @param max so many entries at most
+ */
+export const list =
+	({ max, mayBeEmpty = false }: { max?: number; mayBeEmpty?: boolean } = {}): Reader =>
+	(value) => {
+		const entries = listed(value)
+			.map((entry) => String(text()(entry)).trim())
+			.filter((entry) => entry !== '');
+		if (!mayBeEmpty && entries.length === 0) throw new Invalid('is required, but has no entries');
+		if (max !== undefined && entries.length > max)
+			throw new Invalid(
+				`must have at most ${max} entries, but has ${entries.length}: spread them over several items`,
+			);
+		return [...new Set(entries)];
+	};
+
+function listed(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value;
+	if (typeof value !== 'string') return [value];
+	return value.trim().startsWith('[') ? (fromJson(value) as unknown[]) : value.split(/[,，]/);
+}
+
 export const yesOrNo: Reader = (value) => {
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
@@ -132,7 +192,8 @@ export const object: Reader = (value) => {
 	return given;
 };
 
-function checkDigitsWithin(value: unknown): void {
+/** @throws Invalid when any number in it has lost digits on its way */
+export function checkDigitsWithin(value: unknown): void {
 	checkDigits(value);
 	if (typeof value === 'object' && value !== null) Object.values(value).forEach(checkDigitsWithin);
 }

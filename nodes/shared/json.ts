@@ -33,6 +33,17 @@ export function parseForSending(text: string): unknown {
 	return read(text, rawJSON);
 }
 
+/** A number literal of any length for `JSON.stringify`; what is no whole number stays text. */
+export const numberLiteral = (digits: string): unknown =>
+	/^(0|-?[1-9]\d*)$/.test(digits) ? rawJSON(digits) : digits;
+
+/** A copy to show: number literals that JavaScript can't hold are text again. */
+export const shownAs = <T>(value: T): T => parse(JSON.stringify(value)) as T;
+
+/** A value to compare by, number literals among them. */
+export const textOf = (value: unknown): string =>
+	String(typeof value === 'object' ? shownAs(value) : value);
+
 function read(text: string, keep: (literal: string) => unknown): unknown {
 	if (!MAY_BE_INEXACT.test(text)) return JSON.parse(text);
 	return parseWithSource(text, (_key, value, { source }) =>

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call } from './call';
 import type { Field } from './field';
 import type { Outcome } from './outcome';
+import type { Columns } from './mapper';
 import type { Endpoint } from './platform';
 import type { Credential } from './token';
 
@@ -17,6 +18,8 @@ export interface Rec {
 	row: Values;
 	/** Records with the same ones may share a request. */
 	request: Values;
+	/** Resource locators → their mode, where that is not the id that goes over the wire. */
+	by?: Record<string, string>;
 }
 
 export interface Operation<C extends Credential = Credential> {
@@ -33,14 +36,25 @@ export interface Operation<C extends Credential = Credential> {
 	required: Field[];
 	/** In the collection Additional Fields. */
 	optional?: Field[];
+	/** In the collection Request Fields: they belong to the request as a whole. */
+	requestFields?: Field[];
+	/** A wide row: the resource mapper Fields, and as JSON what its columns do not have. */
+	columns?: Columns;
 	/** What people must know before they use it, shown in the form. */
 	notice?: string;
 	/** How many records a request takes: unless the user says otherwise, and at most. Absent: one. */
 	batch?: { size: number; limit: number };
+	/** How much of a request a record takes, if not one: as many ids as it lists. */
+	weight?(rec: Rec): number;
 	/** It changes nothing, so a lost answer leaves nothing in doubt. */
 	isQuery?: true;
 	/** The request carries no rows: however many records ask for it, it is sent once for all. */
 	isWhole?(rec: Rec): boolean;
+	/**
+	 * Doing it twice is doing it once. So a request that is refused as a whole is sent again in
+	 * parts, until the record stands alone that it was refused for.
+	 */
+	isRepeatable?(rec: Rec): boolean;
 	/** Requests are sent strictly one after the other. */
 	inOrder?: true;
 	/**
@@ -49,6 +63,13 @@ export interface Operation<C extends Credential = Credential> {
 	 */
 	key?(rec: Rec): string;
 	after?(rec: Rec): string | undefined;
+	/** Last changes to a record as it was read, before it is checked. Throws Invalid. */
+	prepare?(rec: Rec): void;
+	/**
+	 * Puts in the ids of what was named otherwise (`Rec.by`), for all records at once.
+	 * @returns why not, for those where that can't be. Throws what `call` throws
+	 */
+	resolve?(records: Rec[], call: Call): Promise<Map<Rec, Outcome>>;
 	/** Rules across fields, or of the credential. Throws Invalid. */
 	check?(rec: Rec, credential: C): void;
 	/**

@@ -34,6 +34,12 @@ export const done = (result: IDataObject | IDataObject[]): Outcome => ({ kind: '
 
 export const rejected = (why: Why): Outcome => ({ kind: 'rejected', why });
 
+/** A write whose effect the answer does not tell. */
+export const unknown = (message: string, advice?: string): Outcome => ({
+	kind: 'unknown',
+	why: { message, advice: [advice, UNKNOWN_ADVICE].filter(Boolean).join(' ') },
+});
+
 const notSent = (message: string): Outcome => ({ kind: 'notSent', why: { message } });
 
 /** A record that could not be read. */
@@ -101,7 +107,8 @@ const STOPPED = notSent('Not sent, because an earlier item stopped the run');
 export class Outcomes {
 	/** Nothing further is to be sent. */
 	stopped = false;
-	private readonly goesOn: boolean;
+	/** A failed record does not stop the others. */
+	readonly goesOn: boolean;
 	private readonly outcomes: Array<Outcome | undefined>;
 
 	/** @param earlier of an earlier try at the same items: what it did, or may have done, is kept */

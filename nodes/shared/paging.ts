@@ -30,6 +30,16 @@ export const returnAllOrLimit: Field[] = [
 	},
 ];
 
+export const simplify: Field = {
+	displayName: 'Simplify',
+	name: 'simple',
+	type: 'boolean',
+	default: true,
+	mayBeEmpty: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+	read: yesOrNo,
+};
+
 /** @throws Invalid when it is not said how many rows are wanted */
 export function checkLimit({ row: { returnAll, limit } }: Rec): void {
 	if (!returnAll && limit === undefined) throw new Invalid('is required', 'limit');
@@ -51,13 +61,48 @@ export async function limited(
 	while (rows.length < wanted) {
 		const more = await page(rows.length, Math.min(MOST_ROWS_A_PAGE, wanted - rows.length));
 		if (more.length === 0) break;
-		const text = JSON.stringify(more);
-		if (text === last)
-			throw new Failure('no', 'The platform returned the same page twice', {
-				advice: 'Use a Limit instead of Return All, and report this to the platform.',
-			});
-		last = text;
+		last = differing(more, last);
 		rows.push(...more);
 	}
 	return rows.slice(0, wanted);
+}
+
+/**
+ * The same where pages have numbers and the platform says how many rows there are.
+ * @param page the rows of a page, from 1 on; `total` undefined: it does not say
+ * @throws Failure when pages repeat, or when with Return All rows of the total are missing: a list
+ *   that is not whole must not look as if it were
+ */
+export async function limitedByTotal(
+	page: (current: number, pageSize: number) => Promise<{ rows: IDataObject[]; total?: number }>,
+	{ returnAll, limit }: Values,
+): Promise<IDataObject[]> {
+	const wanted = returnAll ? Infinity : Number(limit);
+	const pageSize = Math.min(MOST_ROWS_A_PAGE, wanted);
+	const rows: IDataObject[] = [];
+	let total: number | undefined;
+	let last = '';
+	// A platform that has given more than its total does not know it.
+	const isWhole = () => rows.length === total;
+	for (let current = 1; rows.length < wanted && !isWhole(); current++) {
+		const more = await page(current, pageSize);
+		total = more.total;
+		if (more.rows.length === 0) break;
+		last = differing(more.rows, last);
+		rows.push(...more.rows);
+	}
+	if (returnAll && total !== undefined && rows.length < total)
+		throw new Failure('no', `The platform returned only ${rows.length} of ${total} rows`, {
+			advice: 'Run it again; if it stays like this, a Limit gives the rows that there are.',
+		});
+	return rows.slice(0, wanted);
+}
+
+/** @returns the page as text, to compare the next one with. Throws Failure when it is the last one */
+function differing(page: IDataObject[], last: string): string {
+	const text = JSON.stringify(page);
+	if (text !== last) return text;
+	throw new Failure('no', 'The platform returned the same page twice', {
+		advice: 'Use a Limit instead of Return All, and report this to the platform.',
+	});
 }

@@ -37,6 +37,13 @@ function isJson(value: unknown): boolean {
 export const added = (context: IExecuteFunctions, collection: string): string[] =>
 	Object.keys(context.getNodeParameter(collection, 0, {}, { rawExpressions: true }) as object);
 
+/** How a resource locator names what it points to, the same for all items. */
+export function locatorMode(context: IExecuteFunctions, path: string): string | undefined {
+	const raw = context.getNodeParameter(path, 0, null, { rawExpressions: true });
+	const { mode } = (typeof raw === 'object' && raw !== null ? raw : {}) as { mode?: string };
+	return mode;
+}
+
 function evaluate(context: IExecuteFunctions, path: string, index: number): unknown {
 	try {
 		return plain(context.getNodeParameter(path, index, null));

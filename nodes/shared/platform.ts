@@ -9,7 +9,21 @@ export interface Endpoint {
 	method: IHttpRequestMethods;
 	/** Below the credential's base URL. */
 	path: string;
+	/** Absent: the user types in the path. */
+	known?: Known;
 }
+
+/** Where an endpoint is documented, for docs/endpoints.md. */
+export interface Known {
+	/** The document and its section, or the number there. */
+	source: string;
+	sure: Sureness;
+	/** What the vendor says of its state, if not that it is current. */
+	status?: string;
+}
+
+/** By the vendor's page, only by an example there, by client code that was seen, or inferred. */
+export type Sureness = 'documented' | 'example' | 'client' | 'inferred';
 
 /** What stands in an answer that the platform's document knows. */
 export type Envelope = { ok: true; data: unknown } | { ok: false; code: string; text: string };

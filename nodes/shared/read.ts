@@ -3,8 +3,9 @@ import type { GenericValue, IExecuteFunctions } from 'n8n-workflow';
 
 import { asInvalid, Invalid } from './failure';
 import { isUnset, readAs, type Field } from './field';
+import { mappedRow } from './mapper';
 import type { Operation, Rec } from './operation';
-import { added, parameter, type Parameter } from './parameter';
+import { added, locatorMode, parameter, type Parameter } from './parameter';
 import type { Platform } from './platform';
 import type { Credential } from './token';
 
@@ -28,6 +29,7 @@ export async function readRecords<C extends Credential>(
 	const { length } = context.getInputData();
 	const credentialOf = await credentials(context, platform, length);
 	const parameters = parametersOf(context, operation);
+	const mapped = operation.columns && mappedRow(context, operation.columns);
 	const records: Array<CredentialedRec<C>> = [];
 	const refused = new Map<number, Invalid>();
 	for (let index = 0; index < length; index++) {
@@ -35,6 +37,8 @@ export async function readRecords<C extends Credential>(
 		try {
 			checkBaseUrl(credential);
 			const record = { ...readRecord(parameters, index), credential };
+			if (mapped) Object.assign(record.row, mapped(index));
+			operation.prepare?.(record);
 			operation.check?.(record, credential);
 			records.push(record);
 		} catch (error) {
@@ -49,33 +53,53 @@ interface FieldParameter {
 	value: Parameter;
 	/** It was added by the user, so that empty means empty. */
 	added: boolean;
+	/** It belongs to the request as a whole. */
+	requestWide: boolean;
+	/** How a resource locator names what it points to. */
+	mode?: string;
 }
 
 function parametersOf<C extends Credential>(
 	context: IExecuteFunctions,
-	{ required, optional = [] }: Operation<C>,
+	{ required, optional = [], requestFields = [] }: Operation<C>,
 ): FieldParameter[] {
-	const chosen = new Set(optional.length ? added(context, 'additionalFields') : []);
+	const collection = (name: string, fields: Field[], requestWide: boolean) => {
+		const chosen = new Set(fields.length ? added(context, name) : []);
+		return fields
+			.filter((field) => chosen.has(field.name))
+			.map((field) => ({
+				field,
+				value: parameter(context, `${name}.${field.name}`),
+				added: true,
+				requestWide,
+				mode: mode(context, `${name}.${field.name}`, field),
+			}));
+	};
 	return [
 		...required.map((field) => ({
 			field,
 			value: parameter(context, field.name),
 			added: false,
+			requestWide: field.requestWide ?? false,
+			mode: mode(context, field.name, field),
 		})),
-		...optional
-			.filter(({ name }) => chosen.has(name))
-			.map((field) => ({
-				field,
-				value: parameter(context, `additionalFields.${field.name}`),
-				added: true,
-			})),
+		...collection('additionalFields', optional, false),
+		...collection('requestFields', requestFields, true),
 	].filter(({ field }) => field.read);
+}
+
+/** Modes in which a resource locator holds the id itself. */
+const BY_ID = ['list', 'id'];
+
+function mode(context: IExecuteFunctions, path: string, { type }: Field): string | undefined {
+	const chosen = type === 'resourceLocator' ? locatorMode(context, path) : undefined;
+	return chosen === undefined || BY_ID.includes(chosen) ? undefined : chosen;
 }
 
 function readRecord(parameters: FieldParameter[], index: number): Rec {
 	const record: Rec = { index, row: {}, request: {} };
-	for (const { field, value: valueOf, added: isAdded } of parameters) {
-		const { name, mayBeEmpty, requestWide } = field;
+	for (const { field, value: valueOf, added: isAdded, requestWide, mode } of parameters) {
+		const { name, mayBeEmpty } = field;
 		const given = valueOf(index);
 		// Unset and empty are two things: what an item does not have is not sent, what is empty is.
 		if (isUnset(given) || (given === '' && !isAdded)) {
@@ -84,7 +108,9 @@ function readRecord(parameters: FieldParameter[], index: number): Rec {
 		}
 		const value = field.read && readAs(name, given, field.read);
 		const values = requestWide ? record.request : record.row;
-		if (value !== undefined) values[name] = value as GenericValue;
+		if (value === undefined) continue;
+		values[name] = value as GenericValue;
+		if (mode !== undefined) record.by = { ...record.by, [name]: mode };
 	}
 	return record;
 }

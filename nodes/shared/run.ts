@@ -3,7 +3,8 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { chunk, groupBy, waves } from './batch';
 import { call, type Call } from './call';
-import { asFailure, Cancelled, Invalid, type Failure } from './failure';
+import { asFailure, Cancelled, Failure, Invalid } from './failure';
+import { inHalves } from './halves';
 import type { Operation, Rec, Resource } from './operation';
 import { readOptions, type Options } from './options';
 import { emit, failed, invalid, Outcomes } from './outcome';
@@ -35,7 +36,9 @@ export async function run<C extends Credential>(
 			const { credential } = sameCredential[0];
 			const connection = connect(context, platform, credential, options);
 			const send: Call = async (...request) => await call(connection, ...request);
-			await sendAll(operation, sameCredential, send, credential, options, outcomes);
+			await resolveAll(operation, sameCredential, send, outcomes);
+			const ready = sameCredential.filter(({ index }) => outcomes.isOpen(index));
+			await sendAll(operation, ready, send, credential, options, outcomes);
 		}
 	} catch (error) {
 		// n8n would pass the input on as if it were done, were this thrown while it goes on.
@@ -98,6 +101,23 @@ const connect = <C extends Credential>(
 	signal: context.getExecutionCancelSignal(),
 });
 
+/** Ids for names; what has none is settled by this. */
+async function resolveAll<C extends Credential>(
+	{ resolve }: Operation<C>,
+	records: Rec[],
+	send: Call,
+	outcomes: Outcomes,
+): Promise<void> {
+	const named = records.filter(({ by }) => by);
+	if (!resolve || named.length === 0) return;
+	try {
+		for (const [{ index }, outcome] of await resolve(named, send)) outcomes.settle(index, outcome);
+	} catch (error) {
+		// Nothing but queries was sent.
+		for (const { index } of named) outcomes.settle(index, failed(error, 1, true));
+	}
+}
+
 async function sendAll<C extends Credential>(
 	operation: Operation<C>,
 	records: Rec[],
@@ -107,28 +127,49 @@ async function sendAll<C extends Credential>(
 	outcomes: Outcomes,
 ): Promise<void> {
 	const concurrency = operation.inOrder ? 1 : options.concurrency;
+	const isRepeatable = (rec: Rec) => operation.isRepeatable?.(rec) ?? false;
 	/** Why no further request of this credential makes sense. */
 	let hopeless: Failure | undefined;
 	let unanswered = 0;
 	const stopped = () => hopeless !== undefined || outcomes.stopped;
-	const sendBatch = async (batch: Rec[]) => {
+	/** @returns why it came to nothing, unless the records have their outcomes */
+	const sendOnce = async (batch: Rec[]): Promise<Failure | undefined> => {
 		try {
 			const ends = await operation.perform(batch, send, credential);
 			batch.forEach(({ index }, at) => outcomes.settle(index, ends[at]));
 			unanswered = 0;
+			return undefined;
 		} catch (error) {
-			for (const { index } of batch)
-				outcomes.settle(index, failed(error, batch.length, operation.isQuery));
-			const failure = asFailure(error);
-			unanswered = isUnanswered(failure) ? unanswered + 1 : 0;
-			if (isHopeless(failure) || unanswered === MOST_UNANSWERED)
-				hopeless ??= failure.with({ kind: 'neverLeft', mayHaveArrived: false });
+			if (!(error instanceof Failure)) settleAll(batch, error);
+			return asFailure(error);
 		}
 	};
-	for (const group of groupBy(records, ({ request }) => JSON.stringify(request))) {
-		const size = operation.isWhole?.(group[0]) ? group.length : options.batchSize;
-		for (const wave of waves(group, operation))
-			await pool(chunk(wave, size), concurrency, sendBatch, stopped);
+	const settleAll = (batch: Rec[], error: unknown) => {
+		for (const { index } of batch)
+			outcomes.settle(index, failed(error, batch.length, operation.isQuery));
+	};
+	const settleFailed = (batch: Rec[], failure: Failure) => {
+		settleAll(batch, failure);
+		unanswered = isUnanswered(failure) ? unanswered + 1 : 0;
+		if (isHopeless(failure) || unanswered === MOST_UNANSWERED)
+			hopeless ??= failure.with({ kind: 'neverLeft', mayHaveArrived: false });
+	};
+	/** Halves are sent until it shows that refusals are not about single records. */
+	let splits = outcomes.goesOn;
+	const canSplit = (batch: Rec[], { kind, ofCredential }: Failure) =>
+		splits && kind === 'no' && !ofCredential && batch.length > 1 && batch.every(isRepeatable);
+	const sendBatch = async (batch: Rec[]) => {
+		const failure = await sendOnce(batch);
+		if (failure === undefined) return;
+		if (!canSplit(batch, failure)) settleFailed(batch, failure);
+		else if (!(await inHalves(batch, failure, sendPart, settleFailed))) splits = false;
+	};
+	const sendPart = async (part: Rec[]) => hopeless ?? (await sendOnce(part));
+	const batches = (group: Rec[]): Rec[][] =>
+		operation.isWhole?.(group[0]) ? [group] : chunk(group, options.batchSize, operation.weight);
+	for (const wave of waves(records, operation)) {
+		const groups = groupBy(wave, ({ request }) => JSON.stringify(request));
+		await pool(groups.flatMap(batches), concurrency, sendBatch, stopped);
 	}
 	if (hopeless) for (const { index } of records) outcomes.settleIfOpen(index, failed(hopeless, 1));
 }

@@ -9,9 +9,9 @@ import { contentType, json, page } from './exchange.ts';
 import type { Answer, RecordedRequest } from './exchange.ts';
 import { startPlatform, tokenBook } from './server.ts';
 import type { CommonOptions, Endpoint, TestPlatform } from './server.ts';
-import { weaverE10Operations } from './weaverE10Operations.ts';
-import { Refusal } from './weaverE10State.ts';
-import type { WeaverE10Operation, WeaverE10State } from './weaverE10State.ts';
+import { unknownPathOperations, weaverE10Operations } from './weaverE10Operations.ts';
+import { Refusal, createState } from './weaverE10State.ts';
+import type { SyncRows, WeaverE10Operation, WeaverE10State } from './weaverE10State.ts';
 
 export interface WeaverE10Options extends CommonOptions<WeaverE10State> {
 	/** The app has passed the review. Default true. */
@@ -20,6 +20,10 @@ export interface WeaverE10Options extends CommonOptions<WeaverE10State> {
 	authorisedInterfaces?: string[];
 	/** Static headers that the gateway in front demands. */
 	extraHeaders?: Record<string, string>;
+	/** Where the endpoints are whose path the document does not have. */
+	unknownPaths?: Partial<Record<keyof typeof unknownPathOperations, string>>;
+	/** How the rows of a sync are answered at first; `state.syncRows` changes it. Default all. */
+	syncRows?: SyncRows;
 	/** How a rejected token (200007) is told; seen in all three ways. Default nested. */
 	tokenRejection?: keyof typeof TOKEN_REJECTIONS;
 }
@@ -31,6 +35,11 @@ const APP_SECRET = 'weaver+test&secret=50%';
 const AUTHORIZE_PATH = '/oauth2/authorize';
 const TOKEN_PATH = '/oauth2/access_token';
 const RESTFUL = '/api/hrm/restful/';
+// [not known] both.
+const UNKNOWN_PATHS = {
+	sealDepartments: `${RESTFUL}disableDepartment`,
+	departmentFields: `${RESTFUL}listDepartmentField`,
+};
 const CODE_LASTS_MS = 10 * 60_000;
 
 const SUCCESS = { errcode: '0', errmsg: 'success' };
@@ -58,18 +67,6 @@ const ENVELOPES = {
 		fail: (msg: string) => json({ code: OTHER, msg, status: false }),
 	},
 };
-
-const createState = (): WeaverE10State => ({
-	employees: new Map(),
-	departments: new Map(),
-	subcompanies: new Map(),
-	positions: new Map(),
-	channels: new Map(),
-	externalContacts: new Map(),
-	dimensions: new Map(),
-	shares: new Map(),
-	basicFields: [],
-});
 
 /** [not known] whether an empty body will do where an endpoint has no parameters: it does. */
 function jsonMembers(request: RecordedRequest): Record<string, unknown> | undefined {
@@ -144,7 +141,7 @@ export async function startWeaverE10(
 				return failure(OTHER, `应用未授权接口${name}`);
 			}
 			const complaint = members
-				? (body(rest) ?? record({}, { access_token: text })(request.query))
+				? (body(rest, state) ?? record({}, { access_token: text })(request.query))
 				: 'the body must be a JSON object';
 			if (complaint) return fail(`参数错误: ${complaint}`);
 			try {
@@ -160,9 +157,13 @@ export async function startWeaverE10(
 		[`GET ${AUTHORIZE_PATH}`]: authorize,
 		[`POST ${TOKEN_PATH}`]: token,
 	};
-	for (const [name, entry] of Object.entries(weaverE10Operations)) {
-		endpoints[`POST ${RESTFUL}${name}`] = business(name, entry);
-	}
+	const paths = { ...UNKNOWN_PATHS, ...options.unknownPaths };
+	const serve = (path: string, entry: WeaverE10Operation<unknown>) => {
+		endpoints[`POST ${path}`] = business(path.replace(RESTFUL, ''), entry);
+	};
+	for (const [name, entry] of Object.entries(weaverE10Operations)) serve(RESTFUL + name, entry);
+	serve(paths.sealDepartments, unknownPathOperations.sealDepartments);
+	serve(paths.departmentFields, unknownPathOperations.departmentFields);
 
 	const behindGateway =
 		(endpoint: Endpoint<WeaverE10State>): Endpoint<WeaverE10State> =>
@@ -175,7 +176,7 @@ export async function startWeaverE10(
 
 	return startPlatform<WeaverE10State>(
 		{
-			createState,
+			createState: () => createState(options.syncRows),
 			endpoints: Object.fromEntries(
 				Object.entries(endpoints).map(([key, endpoint]) => [key, behindGateway(endpoint)]),
 			),

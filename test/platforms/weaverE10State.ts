@@ -1,41 +1,108 @@
 /**
  * What the Weaver E10 test platform holds, and what an endpoint is made of. All ids are texts of
- * 18 or 19 digits; which of them travel as numbers is the endpoint's matter.
+ * 18 or 19 digits; which of them travel as numbers is the endpoint's matter. What a row refers to
+ * (department, superior, parent …) is held as an id, whatever the request named it by.
  */
-import type { Check } from './checks.ts';
+
+/** `all` rows in order, or what a platform may answer instead. */
+export type SyncRows = 'all' | 'none' | 'reversed' | 'failedOnly' | 'bare';
+/** `short`: total says one more than is ever given; `repeat`: page 2 is page 1 again. */
+export type Paging = 'normal' | 'short' | 'repeat';
 
 export interface WeaverE10State {
-	/** By id, as all maps but `shares`. */
+	tenantKey: string;
+	/** By id, as all maps whose key is not named. */
 	employees: Map<string, WeaverEmployee>;
 	departments: Map<string, WeaverUnit>;
 	subcompanies: Map<string, WeaverUnit>;
-	positions: Map<string, { id: string; name: string }>;
+	positions: Map<string, WeaverPosition>;
+	partTimePosts: Map<string, WeaverPartTimePost>;
 	channels: Map<string, WeaverChannel>;
-	externalContacts: Map<string, { id: string; username: string }>;
-	dimensions: Map<string, { id: string; name: string }>;
+	/** Bodies of updateChannelShare, whose meaning is not known. */
+	scopeUpdates: object[];
+	/** By name. */
+	matrices: Map<string, WeaverMatrix>;
+	/** 职务 */
+	jobs: Map<string, WeaverJob>;
+	/** 职务类别 */
+	jobTypes: Map<string, WeaverJobType>;
+	/** 职称 */
+	titles: Map<string, WeaverTitle>;
+	/** 职级 */
+	grades: Map<string, WeaverGrade>;
+	externalContacts: Map<string, WeaverExternalContact>;
+	externalCompanies: Map<string, WeaverNamed>;
+	externalDepartments: Map<string, WeaverNamed>;
+	dimensions: Map<string, WeaverNamed>;
+	/** Departments and subcompanies of the virtual dimensions. */
+	virtualOrgs: Map<string, WeaverVirtualOrg>;
+	virtualPeople: Map<string, WeaverVirtualPerson>;
 	/** By shareKey(). */
 	shares: Map<string, WeaverShare>;
 	basicFields: WeaverField[];
+	departmentFields: WeaverField[];
+	subcompanyFields: WeaverField[];
+	/** How the rows of a sync are answered, and how a query pages: tests may change both. */
+	syncRows: SyncRows;
+	paging: Paging;
+	/** The id that was given last. */
+	lastId: bigint;
 }
 
-export interface WeaverEmployee {
+/** Further columns are held as they were sent. */
+export interface WeaverRow {
 	id: string;
+	[column: string]: unknown;
+}
+
+export interface WeaverEmployee extends WeaverRow {
 	username: string;
 	job_num?: string;
 	mobile?: string;
 	email?: string;
+	account?: string;
 	/** `normal` in service, `6` left. */
 	status: string;
-	/** Department's id. */
+	/** Id, as the superior. */
 	department?: string;
 	position?: string;
+	superior?: string;
+	/** By fieldId of basicFields. */
+	userInfoExtend?: Record<string, string | string[]>;
+	/** By column. */
+	employeeExtend?: Record<string, string | string[]>;
 }
 
-export interface WeaverUnit {
-	id: string;
+export interface WeaverNamed extends WeaverRow {
 	name: string;
+	code?: string;
+}
+
+/** A department or a subcompany. */
+export interface WeaverUnit extends WeaverNamed {
+	/** Id; of a department or a subcompany. Without one, or "0": a root. */
+	parent?: string;
 	/** "1" enabled, "0" sealed. */
 	status: string;
+	/** Of a subcompany, by fieldId of subcompanyFields. */
+	subcompanyExtend?: Record<string, string>;
+}
+
+export interface WeaverPosition extends WeaverNamed {
+	department?: string;
+	parent?: string;
+	/** "1" disabled; without it or "0" enabled. */
+	is_canceled?: string;
+}
+
+export interface WeaverPartTimePost extends WeaverRow {
+	externalSyncId: string;
+	/** Ids. */
+	employee: string;
+	departmentId?: string;
+	positionId?: string;
+	superiorId?: string;
+	remark?: string;
 }
 
 export interface WeaverChannel {
@@ -43,6 +110,65 @@ export interface WeaverChannel {
 	name: string;
 	/** 0 open, 1 sealed. */
 	closed: number;
+	isPrivate?: number;
+	sortNum?: number;
+	/** Ids of employees. */
+	members?: Set<string>;
+	/** Rows of the visible scope, by their ids. */
+	scope?: Map<string, WeaverRow>;
+}
+
+export interface WeaverMatrix {
+	id: string;
+	name: string;
+	/** Takes updates by dataId only. */
+	system?: boolean;
+	/** A row may name a column by its display name or by its code. */
+	columns: Array<{ id: string; name: string; code?: string }>;
+	/** By dataId: column's display name → value. */
+	rows: Map<string, Record<string, unknown>>;
+}
+
+export interface WeaverJob extends WeaverRow {
+	jobName: string;
+	jobFullname?: string;
+	dsporder?: number;
+	/** Name of the job type. */
+	jobType?: string;
+	code?: string;
+}
+
+export interface WeaverJobType extends WeaverRow {
+	type_name: string;
+}
+
+export interface WeaverTitle extends WeaverRow {
+	dataName: string;
+	jobcallcode: string;
+}
+
+export interface WeaverGrade extends WeaverRow {
+	name: string;
+	code: string;
+}
+
+export interface WeaverExternalContact extends WeaverRow {
+	username: string;
+}
+
+export interface WeaverVirtualOrg extends WeaverNamed {
+	type: 'department' | 'subcompany';
+	/** Id of the dimension. */
+	virtualId?: string;
+	parent?: string;
+}
+
+export interface WeaverVirtualPerson extends WeaverRow {
+	virtualId?: string;
+	/** Ids. */
+	employeeid: string;
+	orgid: string;
+	superior?: string;
 }
 
 export interface WeaverShare {
@@ -61,6 +187,37 @@ export interface WeaverField {
 	name: string;
 }
 
+export const createState = (syncRows: SyncRows = 'all'): WeaverE10State => ({
+	tenantKey: 't1tenant01',
+	employees: new Map(),
+	departments: new Map(),
+	subcompanies: new Map(),
+	positions: new Map(),
+	partTimePosts: new Map(),
+	channels: new Map(),
+	scopeUpdates: [],
+	matrices: new Map(),
+	jobs: new Map(),
+	jobTypes: new Map(),
+	titles: new Map(),
+	grades: new Map(),
+	externalContacts: new Map(),
+	externalCompanies: new Map(),
+	externalDepartments: new Map(),
+	dimensions: new Map(),
+	virtualOrgs: new Map(),
+	virtualPeople: new Map(),
+	shares: new Map(),
+	basicFields: [],
+	departmentFields: [],
+	subcompanyFields: [],
+	syncRows,
+	paging: 'normal',
+	lastId: 9754109811000000000n,
+});
+
+export const nextId = (state: WeaverE10State) => String(++state.lastId);
+
 export const shareKey = (share: Omit<WeaverShare, 'seclevel_from' | 'seclevel_to'>) =>
 	[share.shareType, share.sourceId, share.targetType, share.targetId].join('|');
 
@@ -68,8 +225,8 @@ export const shareKey = (share: Omit<WeaverShare, 'seclevel_from' | 'seclevel_to
 export class Refusal extends Error {}
 
 export interface WeaverE10Operation<Body> {
-	/** Shape of the JSON body without its access_token. */
-	body: Check;
+	/** Complaint about the JSON body without its access_token; a Check will do. */
+	body: (body: unknown, state: WeaverE10State) => string | undefined;
 	/** Gives the answer's `data`; undefined for none. */
 	run: (body: Body, state: WeaverE10State) => unknown;
 	/** Groups answer `{code, msg, status, data}`, organisation and people `{message, data}`. */

@@ -1,14 +1,19 @@
 /**
- * Yunzhijia (云之家) as a test platform: token and part-time jobs, after api/yunzhijia.md sections
- * 1 to 3 and vendor-docs/000. `[not known]` marks where neither says: there the platform is
- * tolerant, or answers with a number or text of our own, and no test should build on it.
+ * Yunzhijia (云之家) as a test platform: token, part-time jobs, departments, persons and leaders,
+ * after api/yunzhijia.md sections 1 to 6 and vendor-docs/000. `[not known]` marks where neither
+ * says: there the platform is tolerant, or answers with a number or text of our own, and no test
+ * should build on it.
  */
 import { filled, record, text, tryJson, whole } from './checks.ts';
 import { contentType, json, page } from './exchange.ts';
 import type { Answer, RecordedRequest } from './exchange.ts';
 import { startPlatform, tokenBook } from './server.ts';
 import type { CommonOptions, Endpoint, TestPlatform } from './server.ts';
+import { departments } from './yunzhijiaDepartments.ts';
+import { leaders } from './yunzhijiaLeaders.ts';
 import { partTimeJobs } from './yunzhijiaPartTimeJobs.ts';
+import { people } from './yunzhijiaPeople.ts';
+import { emptyState } from './yunzhijiaState.ts';
 import type { YunzhijiaEdition, YunzhijiaOperation, YunzhijiaState } from './yunzhijiaState.ts';
 
 export interface YunzhijiaOptions extends CommonOptions<YunzhijiaState> {
@@ -94,20 +99,20 @@ export async function startYunzhijia(
 			const data = dataOf(request);
 			const complaint = entry.data(data);
 			if (complaint) return refuse(`data格式错误: ${complaint}`);
-			return succeed(entry.run(data, state));
+			const refusal = entry.refusal?.(data, state);
+			if (refusal) return refuse(refusal);
+			return succeed(entry.run(data, state, now()));
 		};
+
+	const operations = { ...partTimeJobs(edition), ...departments(), ...people(), ...leaders() };
 
 	return startPlatform<YunzhijiaState>(
 		{
-			createState: () => ({
-				people: new Map(),
-				departments: new Map(),
-				partTimeJobs: new Map(),
-			}),
+			createState: emptyState,
 			endpoints: {
 				[`POST ${TOKEN_PATH}`]: token,
 				...Object.fromEntries(
-					Object.entries(partTimeJobs(edition)).map(([path, entry]) => [
+					Object.entries(operations).map(([path, entry]) => [
 						`POST ${OPEN}${path}`,
 						endpoint(entry),
 					]),

@@ -5,16 +5,14 @@
 import { filled, flag, listOf, oneOf, record, text, whole } from './checks.ts';
 import type { Check } from './checks.ts';
 import { json } from './exchange.ts';
-import { operation, partTimeJobKey } from './yunzhijiaState.ts';
+import { absent, commitRows, eachCommit, missing } from './yunzhijiaRows.ts';
+import { NO_WEIGHTS, operation, partTimeJobKey } from './yunzhijiaState.ts';
 import type {
 	YunzhijiaEdition,
 	YunzhijiaOperations,
 	YunzhijiaPartTimeJob,
-	YunzhijiaPerson,
 	YunzhijiaState,
 } from './yunzhijiaState.ts';
-
-const NO_WEIGHTS = 2147483647;
 
 /** relationship/* answers in its own shape; [not known] the values of msgCode. */
 const relationshipSuccess = (data: unknown) =>
@@ -26,36 +24,6 @@ interface JobRow extends YunzhijiaPartTimeJob {
 	commitId: string;
 	department: string;
 }
-
-/** Rows of `company/*`: `{commitId, errorMsg}` for each that failed, [] when all succeeded. */
-const eachRow =
-	(run: (row: JobRow, state: YunzhijiaState) => string | undefined) =>
-	(rows: JobRow[], state: YunzhijiaState) =>
-		rows.flatMap((row) => {
-			const errorMsg = run(row, state);
-			return errorMsg === undefined ? [] : [{ commitId: row.commitId, errorMsg }];
-		});
-
-/** Unknown keys and wrong types fail the call; an absent field fails its row. */
-const rowsOf = (fields: Record<string, Check>, max = 1000): Check => {
-	const rows = listOf(record({ commitId: filled }, fields), 1, max);
-	return (data) => {
-		const complaint = rows(data);
-		if (complaint !== undefined) return complaint;
-		const ids = new Set((data as JobRow[]).map((row) => row.commitId));
-		return ids.size < (data as JobRow[]).length ? 'commitId must not repeat' : undefined;
-	};
-};
-
-const missing = (row: JobRow, ...names: Array<keyof JobRow>) => {
-	const name = names.find((key) => !row[key]);
-	return name && `${name}不能为空`;
-};
-
-const absent = ({ openId, orgId }: JobRow, { people, departments }: YunzhijiaState) => {
-	if (!people.has(openId)) return 'openId不存在';
-	return departments.has(orgId) ? undefined : 'department不存在';
-};
 
 /** [not known] what adding a pair that exists does: it is overwritten. */
 function put(row: JobRow, state: YunzhijiaState, weights = row.weights) {
@@ -129,18 +97,18 @@ export function partTimeJobs(edition: YunzhijiaEdition): YunzhijiaOperations {
 		// [not known] the most rows of a call for the first three: 1000 as elsewhere.
 		'company/addPartTimeJobs': operation({
 			write: true,
-			data: rowsOf(newer ? { ...withId, ...leading } : withId),
-			run: eachRow(add),
+			data: commitRows(newer ? { ...withId, ...leading } : withId),
+			run: eachCommit(add),
 		}),
 		'company/addPartTimeJobsFull': operation({
 			write: true,
-			data: rowsOf({ ...person, department: text, ...leading }),
-			run: eachRow(addByDepartmentName),
+			data: commitRows({ ...person, department: text, ...leading }),
+			run: eachCommit(addByDepartmentName),
 		}),
 		'company/deletePartTimeJobs': operation({
 			write: true,
-			data: rowsOf({ openId: text, orgId: text }),
-			run: eachRow(remove),
+			data: commitRows({ openId: text, orgId: text }),
+			run: eachCommit(remove),
 		}),
 		'relationship/deleteAllPartTimeJobs': operation({
 			write: true,
@@ -159,8 +127,8 @@ export function partTimeJobs(edition: YunzhijiaEdition): YunzhijiaOperations {
 		...(newer && {
 			'company/setPartTimeJobs': operation({
 				write: true,
-				data: rowsOf({ ...withId, ...leading }, 50),
-				run: eachRow(set),
+				data: commitRows({ ...withId, ...leading }, 50),
+				run: eachCommit(set),
 			}),
 			'relation/queryPersonOrgJobInfo': operation({
 				write: false,
@@ -171,10 +139,12 @@ export function partTimeJobs(edition: YunzhijiaEdition): YunzhijiaOperations {
 	};
 }
 
+type Post = Pick<YunzhijiaPartTimeJob, 'orgId' | 'jobTitle' | 'weights'>;
+
 /** [not known] what an unknown openId gives: no row. */
 function jobsOfPeople({ openIds }: { openIds: string[] }, state: YunzhijiaState) {
 	const jobs = [...state.partTimeJobs.values()];
-	const info = ({ orgId, jobTitle, weights = NO_WEIGHTS }: Omit<YunzhijiaPerson, 'name'>) => ({
+	const info = ({ orgId, jobTitle, weights = NO_WEIGHTS }: Post) => ({
 		orgId,
 		jobTitle,
 		weights,

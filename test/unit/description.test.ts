@@ -1,5 +1,10 @@
 /** What the editor is told: the descriptions of the three nodes, against n8n's conventions. */
-import { NodeHelpers, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	type INodeProperties,
+	type INodePropertyOptions,
+	type INodeType,
+} from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { Hippius } from '../../nodes/Hippius/Hippius.node.ts';
 import { WeaverE10 } from '../../nodes/WeaverE10/WeaverE10.node.ts';
@@ -20,9 +25,9 @@ const every = (list: INodeProperties[]): INodeProperties[] =>
 		}),
 	]);
 
-describe.each([new Hippius(), new WeaverE10(), new Yunzhijia()])(
+describe.each<INodeType>([new Hippius(), new WeaverE10(), new Yunzhijia()])(
 	'$description.displayName',
-	({ description }) => {
+	({ description, methods }) => {
 		const { properties } = description;
 		const [resource, ...rest] = properties;
 		const operationsOf = (value: unknown) =>
@@ -92,7 +97,7 @@ describe.each([new Hippius(), new WeaverE10(), new Yunzhijia()])(
 
 		it('sorts operations, the fields of a collection, and options from five on', () => {
 			for (const parameter of every(properties)) {
-				if (!['options', 'collection'].includes(parameter.type)) continue;
+				if (!['options', 'multiOptions', 'collection'].includes(parameter.type)) continue;
 				const names = options(parameter).map((option) =>
 					'displayName' in option ? String(option.displayName) : option.name,
 				);
@@ -108,13 +113,38 @@ describe.each([new Hippius(), new WeaverE10(), new Yunzhijia()])(
 				if (typeof placeholder === 'string' && ['string', 'json'].includes(type) && placeholder)
 					expect(placeholder).toMatch(/^e\.g\. /);
 				expect(text).not.toMatch(/\b(error|problem|failure|mistake)s?\b/i);
-				for (const own of ['read', 'requestWide', 'mayBeEmpty'])
+				for (const own of ['read', 'requestWide', 'mayBeEmpty', 'preset'])
 					expect(parameter).not.toHaveProperty(own);
 				if (typeOptions?.minValue !== undefined && typeof parameter.default === 'number')
 					expect(parameter.default).toBeGreaterThanOrEqual(typeOptions.minValue);
-				if (type === 'options')
-					expect(options(parameter).map(({ value }) => value)).toContain(parameter.default);
+				const values = options(parameter).map(({ value }) => value);
+				if (type === 'options') expect(values).toContain(parameter.default);
+				if (type === 'multiOptions')
+					expect(values).toEqual(expect.arrayContaining(parameter.default as string[]));
 			}
+		});
+
+		it('opens a collection with fields that it has, as they are by themselves', () => {
+			for (const parameter of every(properties)) {
+				if (parameter.type !== 'collection') continue;
+				const fields = new Map(
+					(parameter.options as INodeProperties[]).map((field) => [field.name, field]),
+				);
+				for (const [name, value] of Object.entries(parameter.default as object)) {
+					const field = fields.get(name);
+					if (parameter.name === 'requestFields') expect(value).toEqual(field?.default);
+					else if (field?.type === 'options')
+						expect(options(field).map((option) => option.value)).toContain(value);
+					else expect(field).toBeDefined();
+				}
+			}
+		});
+
+		it('has a method for the columns of each wide row, and no other', () => {
+			const used = properties.flatMap(
+				({ typeOptions }) => typeOptions?.resourceMapper?.resourceMapperMethod ?? [],
+			);
+			expect(new Set(used)).toEqual(new Set(Object.keys(methods?.resourceMapping ?? {})));
 		});
 	},
 );

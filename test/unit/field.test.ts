@@ -3,10 +3,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Invalid } from '../../nodes/shared/failure.ts';
 import {
+	day,
 	digits,
 	id,
 	integer,
+	list,
 	member,
+	number,
 	object,
 	oneOf,
 	readAs,
@@ -99,6 +102,90 @@ table('integer', integer(-999, 999), [
 	['x', /^✗ must be a whole number/],
 ]);
 
+table('number', number, [
+	['0', 0],
+	[-1.5, -1.5],
+	[' 12.50 ', 12.5],
+	['', undefined],
+	[' ', undefined],
+	['-0', -0],
+	['1,5', '✗ must be a number, but is “1,5”'],
+	['1e3', /^✗ must be a number/],
+	['.5', /^✗ must be a number/],
+	['1234567890123456', /^✗ must have at most 15 digits/],
+	['0.12345678901234567', /^✗ must have at most 15 digits/],
+	['0x10', /^✗ must be a number/],
+	['12 年', /^✗ must be a number/],
+	[true, /^✗ must be a number/],
+	[2 ** 53, /^✗ .*which has lost digits/],
+	[[1], '✗ must be text, but is a list'],
+]);
+
+/** What n8n's expressions give for a date: Luxon's DateTime has this method, as Date has. */
+const date = (text: unknown) => ({ toJSON: () => text });
+
+table('day', day, [
+	['2026-01-31', '2026-01-31'],
+	[' 2026-01-31 ', '2026-01-31'],
+	['', ''],
+	['2026-01-31T00:00', '2026-01-31'],
+	['2026-01-31T00:00:00', '2026-01-31'],
+	['2026-01-31T00:00:00Z', '2026-01-31'],
+	['2026-01-31T00:00:00.000+08:00', '2026-01-31'],
+	['2026-01-31T00:00:00.000-0330', '2026-01-31'],
+	[date('2026-01-31T00:00:00.000+08:00'), '2026-01-31'],
+	[new Date('2026-01-31'), '2026-01-31'],
+	// Midnight in Shanghai, told as it is in London: the day before.
+	[
+		'2026-01-30T16:00:00.000Z',
+		'✗ must be a day like 2026-01-31, but is “2026-01-30T16:00:00.000Z”',
+	],
+	[new Date('2026-01-31T00:00:00+08:00'), /^✗ must be a day like/],
+	['2026-01-31T00:00:01Z', /^✗ must be a day like/],
+	['2026-01-31T00:00:00.001Z', /^✗ must be a day like/],
+	['2026-1-31', /^✗ must be a day like/],
+	['2026/01/31', /^✗ must be a day like/],
+	['20260131', /^✗ must be a day like/],
+	[20260131, /^✗ must be a day like/],
+	['2026-01-31 00:00:00', /^✗ must be a day like/],
+	[date(null), /^✗/],
+	[{}, '✗ must be text, but is an object'],
+	[['2026-01-31'], '✗ must be text, but is a list'],
+]);
+
+table('list', list({ max: 3 }), [
+	[
+		['A', 'B'],
+		['A', 'B'],
+	],
+	['A', ['A']],
+	['A, B ,C', ['A', 'B', 'C']],
+	['张三，李四', ['张三', '李四']],
+	['A,,A,', ['A']],
+	[7, ['7']],
+	[[1, ' 1 ', ''], ['1']],
+	['["A","B, C"]', ['A', 'B, C']],
+	[' [ 1234567890123456789 , "2" ] ', ['1234567890123456789', '2']],
+	['1234567890123456789,9007199254740993', ['1234567890123456789', '9007199254740993']],
+	['A,B,C,D', '✗ must have at most 3 entries, but has 4: spread them over several items'],
+	['', '✗ is required, but has no entries'],
+	[' , ', '✗ is required, but has no entries'],
+	['[]', '✗ is required, but has no entries'],
+	[[], '✗ is required, but has no entries'],
+	['[A]', '✗ must be JSON, but “[A]” is not'],
+	[[['A']], '✗ must be text, but is a list'],
+	['[{"id":1}]', '✗ must be text, but is an object'],
+	[{ id: 1 }, '✗ must be text, but is an object'],
+	[[Number('1234567890123456789')], /^✗ .*which has lost digits/],
+]);
+
+table('list that may be empty', list({ mayBeEmpty: true }), [
+	['', []],
+	[[], []],
+	['[]', []],
+	['A', ['A']],
+]);
+
 table('oneOf', oneOf(['0', '1']), [
 	['0', '0'],
 	[1, '1'],
@@ -177,11 +264,40 @@ describe('readers', () => {
 		);
 	});
 
+	it('read a list in the same way whatever form it has', () => {
+		const entry = fc.stringMatching(/^[^\s,，[\]"\\]{1,8}$/);
+		fc.assert(
+			fc.property(fc.uniqueArray(entry, { minLength: 1, maxLength: 9 }), (entries) => {
+				const read = list({ max: 9 });
+				const forms = [entries, entries.join(','), entries.join(' ， '), JSON.stringify(entries)];
+				for (const form of forms) expect(read(form)).toEqual(entries);
+			}),
+		);
+	});
+
+	it('read no day as another one, wherever midnight is', () => {
+		const offset = fc.integer({ min: -14 * 60, max: 14 * 60 }).map((minutes) => {
+			const [sign, value] = [minutes < 0 ? '-' : '+', Math.abs(minutes)];
+			const two = (part: number) => String(part).padStart(2, '0');
+			return `${sign}${two(Math.floor(value / 60))}:${two(value % 60)}`;
+		});
+		const days = fc
+			.date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
+			.map((each) => each.toISOString().slice(0, 10));
+		fc.assert(
+			fc.property(days, offset, (given, zone) => {
+				expect(day(`${given}T00:00:00.000${zone}`)).toBe(given);
+				expect(() => day(`${given}T23:59:59.999${zone}`)).toThrow(Invalid);
+			}),
+		);
+	});
+
 	it('either read a value, whatever it is, or say what is wrong with it in one sentence', () => {
 		const anything = fc.oneof(
 			fc.anything({ withBigInt: true, withNullPrototype: true, withDate: true, maxDepth: 3 }),
 		);
-		const every = [text(), id, digits, integer(0, 9), oneOf(['a']), yesOrNo, rows(entry), object];
+		const single = [text(), id, digits, integer(0, 9), oneOf(['a']), yesOrNo, number, day];
+		const every = [...single, list({ max: 2 }), rows(entry), object];
 		fc.assert(
 			fc.property(anything, fc.constantFrom(...every), (value, read) => {
 				fc.pre(value !== undefined && value !== null);

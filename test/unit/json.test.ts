@@ -1,7 +1,7 @@
 /** nodes/shared/json.ts: JSON without loss, for any JSON text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parse, parseForSending } from '../../nodes/shared/json.ts';
+import { numberLiteral, parse, parseForSending, shownAs } from '../../nodes/shared/json.ts';
 
 /** What a JSON text says, numbers as their literals, members by their last value. */
 type Said = null | boolean | string | { number: string } | Said[] | Map<string, Said>;
@@ -172,4 +172,42 @@ it('keeps __proto__ as an ordinary member', () => {
 		expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
 		expect(JSON.stringify(value)).toMatch(/^\{"__proto__":\{"id":"?1234567890123456789"?\}\}$/);
 	}
+});
+
+describe('numberLiteral', () => {
+	it('writes a whole number of any length digit by digit', () => {
+		fc.assert(
+			fc.property(fc.bigInt(), (value) => {
+				const body = JSON.stringify({ ids: [numberLiteral(String(value))] });
+				expect(body).toBe(`{"ids":[${value}]}`);
+			}),
+		);
+	});
+
+	it.each(['', '007', '-0', '+1', '1.0', '1e3', ' 1', '1\n', 'A1', '１', '1,2', 'null'])(
+		'leaves %j as text',
+		(text) => expect(numberLiteral(text)).toBe(text),
+	);
+});
+
+describe('shownAs', () => {
+	it('makes text of the literals that JavaScript can’t hold, and changes nothing else', () => {
+		fc.assert(
+			fc.property(jsonText, (text) => {
+				expect(JSON.stringify(shownAs(parseForSending(text)))).toBe(JSON.stringify(parse(text)));
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('gives a copy, without what JSON does not have', () => {
+		const row = {
+			id: numberLiteral('969434849612546059'),
+			order: numberLiteral('7'),
+			of: undefined,
+		};
+		const copy = shownAs({ rows: [row] });
+		expect(copy).toStrictEqual({ rows: [{ id: '969434849612546059', order: 7 }] });
+		expect(JSON.stringify(row)).toBe('{"id":969434849612546059,"order":7}');
+	});
 });

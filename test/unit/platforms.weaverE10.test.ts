@@ -101,7 +101,7 @@ describe('weaver E10', () => {
 	it.each<[string, Fields]>([
 		['shareType must be one of', { data: [share], shareType: 'other' }],
 		['shareType is missing', { data: [share] }],
-		['data must have 1 or more entries', { data: [], shareType: 'ex2normal' }],
+		['data must have 1 to 400 entries', { data: [], shareType: 'ex2normal' }],
 		[
 			'data [0] must be one of 1, 2, 3',
 			{ data: [{ ...share, targetType: '4' }], shareType: 'ex2normal' },

@@ -4,12 +4,10 @@ import { addDepartment, addPerson, startYunzhijia } from '../platforms/index.ts'
 import type { TestPlatform, YunzhijiaState } from '../platforms/index.ts';
 import { form, jsonBody, read } from './platforms.http.ts';
 import type { Fields } from './platforms.http.ts';
+import { OPEN, ask, askToken } from './platforms.yunzhijia.ts';
 
 describe('yunzhijia', () => {
-	const TOKEN = '/gateway/oauth2/token/getAccessToken';
-	const OPEN = '/gateway/openimport/open/';
 	let yunzhijia: TestPlatform<YunzhijiaState>;
-	let attempt = 0;
 
 	const seed = (state: YunzhijiaState) => {
 		addDepartment(state, 'org1', '医务部');
@@ -23,28 +21,10 @@ describe('yunzhijia', () => {
 	afterEach(() => yunzhijia.reset());
 	afterAll(async () => await yunzhijia.stop());
 
-	const tokenBody = ({ credential }: TestPlatform<YunzhijiaState>) => ({
-		eid: credential.eid,
-		secret: credential.secret,
-		timestamp: Date.now(),
-		scope: 'resGroupSecret',
-	});
 	const getToken = async (platform = yunzhijia, changes: Fields = {}) =>
-		await read(
-			await fetch(platform.url + TOKEN, jsonBody('POST', { ...tokenBody(platform), ...changes })),
-		);
-
-	async function call(path: string, data: unknown, fields: Fields = {}, platform = yunzhijia) {
-		const token = (await getToken(platform)).json.data.accessToken;
-		const body = form({
-			eid: platform.credential.eid,
-			nonce: `n${attempt++}`,
-			data: JSON.stringify(data),
-			...fields,
-		});
-		const url = `${platform.url}${OPEN}${path}?accessToken=${token}`;
-		return await read(await fetch(url, { method: 'POST', body }));
-	}
+		await askToken(platform, changes);
+	const call = async (path: string, data: unknown, fields: Fields = {}, platform = yunzhijia) =>
+		await ask(platform, path, data, fields);
 	const job = { commitId: '1', openId: 'p1', orgId: 'org2', jobTitle: '顾问' };
 
 	it('gives the same token, and refuses what is wrong with the reason', async () => {

@@ -2,13 +2,19 @@
  * The built package as n8n's loader sees it: the names that saved workflows rely on, search words,
  * icons, and what n8n demands of a community package. The names are those of design.md.
  */
-import type { ICredentialType, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type {
+	ICredentialType,
+	ILoadOptionsFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+	INodeType,
+} from 'n8n-workflow';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { engine } from './cases.ts';
-import { CREDENTIALS, LOCATORS, NODES, OURS } from './names.ts';
+import { CREDENTIALS, NODES, OURS } from './names.ts';
 
 const { directory, packageJson, types, nodeTypes, credentialTypes } = engine.loader;
 const inPackage = (path: string) => join(directory, path);
@@ -128,10 +134,29 @@ const all = Object.keys(NODES).flatMap((node) =>
 	combinationsOf(node).map((each) => [node, each.key, each] as const),
 );
 
+/** The fields of a collection or of the groups of a fixed one; options to choose from are none. */
+const fieldsOf = ({ options = [] }: INodeProperties): INodeProperties[] =>
+	options.flatMap((option) => {
+		if ('values' in option) return option.values;
+		return 'displayName' in option ? [option as INodeProperties] : [];
+	});
+const namesOf = (list: INodeProperties[]) => [...new Set(list.map(({ name }) => name))].toSorted();
+/** A parameter with all within it. */
+const whole = (parameter: INodeProperties): INodeProperties[] => [
+	parameter,
+	...fieldsOf(parameter).flatMap(whole),
+];
+
 describe.each(all)('%s %s', (node, key, { operation, parameters }) => {
-	const { required, optional = [] } = NODES[node][key];
-	const additional = parameters.find(({ name }) => name === 'additionalFields');
-	const fields = additional ? (additional.options as INodeProperties[]) : [];
+	const known = NODES[node][key] ?? {};
+	const inCollection = (name: string) =>
+		parameters.filter((parameter) => parameter.name === name).flatMap(fieldsOf);
+	const vendors = (list: INodeProperties[]) => list.filter(({ name }) => !OURS.includes(name));
+	const fields = vendors([
+		...parameters,
+		...inCollection('additionalFields'),
+		...inCollection('requestFields'),
+	]);
 
 	it('is worded for the editor, with the vendor’s Chinese term', () => {
 		expect(operation.name).toMatch(TITLE_CASE);
@@ -144,28 +169,70 @@ describe.each(all)('%s %s', (node, key, { operation, parameters }) => {
 	});
 
 	it('has the vendor’s fields as parameters, required ones at the top', () => {
-		const names = new Set(parameters.map(({ name }) => name));
-		expect([...names].filter((name) => !OURS.includes(name)).toSorted()).toEqual(
-			required.toSorted(),
-		);
-		expect(fields.map(({ name }) => name).toSorted()).toEqual(optional.toSorted());
-		expect(names).toContain('options');
+		const { required = [], optional = [], request = [], within = {} } = known;
+		expect(namesOf(vendors(parameters))).toEqual(required.toSorted());
+		expect(namesOf(inCollection('additionalFields'))).toEqual(optional.toSorted());
+		expect(namesOf(inCollection('requestFields'))).toEqual(request.toSorted());
+		for (const field of fields)
+			expect([field.name, namesOf(fieldsOf(field))]).toEqual([
+				field.name,
+				(field.type.endsWith('ollection') ? (within[field.name] ?? []) : []).toSorted(),
+			]);
+		expect(namesOf(parameters)).toContain('options');
+	});
+
+	it('looks up ids, or will one day without harm to saved workflows', () => {
+		const locators = fields.filter(({ type }) => type === 'resourceLocator');
+		expect(namesOf(locators)).toEqual((known.locators ?? []).toSorted());
+	});
+
+	it('has the columns of a wide row, with JSON for what they lack', async () => {
+		const mappers = parameters.filter(({ type }) => type === 'resourceMapper');
+		const json = parameters.filter(({ name }) => name === 'additionalFieldsJson');
+		const { columns } = known;
+		expect([mappers.length, json.length]).toEqual(columns ? [1, 1] : [0, 0]);
+		if (!columns) return;
+		const shownColumns = await columnsOf(node, mappers[0]);
+		expect(shownColumns.map(({ id }) => id).toSorted()).toEqual(columns.toSorted());
+		// It has no description, so what else there is to say stands behind the name.
+		for (const { displayName } of shownColumns) {
+			const [, name] = /^(.*?\(.*?\p{Script=Han}.*?\))(?:, .+)?$/u.exec(displayName) ?? [];
+			expect([displayName, name]).toEqual([displayName, expect.stringMatching(TITLE_CASE)]);
+		}
 	});
 
 	it('names and explains each of them, in English and in the vendor’s own term', () => {
-		for (const field of [...parameters, ...fields]) {
-			const { displayName, description = '', type, name } = field;
-			if (type === 'notice') continue;
-			expect(displayName).toMatch(TITLE_CASE);
-			if (OURS.includes(name)) continue;
-			expect(description).toMatch(CHINESE);
-			expect(type === 'resourceLocator').toBe(LOCATORS.includes(name));
-		}
+		for (const parameter of parameters)
+			for (const { displayName, description = '', type, name, options } of whole(parameter)) {
+				if (type === 'notice') continue;
+				expect(displayName).toMatch(TITLE_CASE);
+				if (type.endsWith('ptions'))
+					for (const { name: option } of options as INodePropertyOptions[])
+						expect(option).toMatch(TITLE_CASE);
+				const isOurs = OURS.includes(name) || parameter.name === 'options';
+				if (!isOurs) expect(description).toMatch(CHINESE);
+			}
 	});
 });
 
+/** The columns that the editor shows of a tenant that has added none. */
+async function columnsOf(node: string, { typeOptions }: INodeProperties) {
+	const method = typeOptions?.resourceMapper?.resourceMapperMethod ?? '';
+	const { methods } = nodeTypes[node].type as INodeType;
+	const body = '{"errcode":"0","code":"C","accessToken":"T","data":[]}';
+	const context = {
+		getCredentials: async () => await Promise.resolve({ baseUrl: 'https://weaver.test' }),
+		helpers: {
+			httpRequest: async () => await Promise.resolve({ statusCode: 200, headers: {}, body }),
+		},
+	} as unknown as ILoadOptionsFunctions;
+	const { fields } = await methods!.resourceMapping![method].call(context);
+	return fields;
+}
+
 /** Every word begins with a capital, but for small ones; brackets may hold anything. */
-const TITLE_CASE = /^(?:(?:[A-Z0-9][\w/’-]*|\([^)]*\)|and|or|of|by|per|from|to|with|in)(?: |$))+$/;
+const TITLE_CASE =
+	/^(?:(?:[A-Z0-9][\w/’-]*|\([^)]*\)|and|or|of|by|per|from|to|with|in|for)(?: |$))+$/;
 
 describe.each(Object.keys(NODES))('%s', (name) => {
 	const { codex, ...node } = shown(name) as ReturnType<typeof shown> & {

@@ -3,10 +3,12 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { expect, onTestFinished } from 'vitest';
 import type { RecordedRequest, WeaverE10Options } from '../platforms/index.ts';
 import { startWeaverE10 } from '../platforms/index.ts';
-import type { NodeUnderTest } from './engine.ts';
+import type { NodeUnderTest, RunResult } from './engine.ts';
 import { run } from './cases.ts';
 
-type Operation = 'share.sync' | 'custom.call';
+type Operation = `${string}.${string}`;
+
+export const RESTFUL = '/api/hrm/restful/';
 
 /** A platform for the test at hand; `authPlacement` is that of the credential. */
 export async function startWeaver({
@@ -47,3 +49,27 @@ export function unwrap({ tokenRequests, credential }: Weaver, request: RecordedR
 	expect(request.query).toEqual(inBody ? {} : { access_token: accessToken });
 	return body;
 }
+
+/** All that arrived besides token requests: the endpoint, and the body without the token. */
+export const traffic = (weaver: Weaver) =>
+	weaver
+		.requestsTo('')
+		.map((request): [endpoint: string, body: IDataObject] => [
+			request.path.replace(RESTFUL, ''),
+			unwrap(weaver, request) as IDataObject,
+		]);
+
+/** The columns of a wide row, each filled in the form. */
+export const filledIn = (
+	value: INodeParameters,
+	schema: INodeParameters[] = [],
+): INodeParameters => ({ fields: { mappingMode: 'defineBelow', value, schema } });
+
+/** A resource locator that was given an id. */
+export const chosenId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** What the node tells the user besides its items. */
+export const hintsOf = ({ run: { data } }: RunResult): string[] =>
+	Object.values(data.resultData.runData)
+		.flat()
+		.flatMap(({ hints = [] }) => hints.map(({ message }) => message));

@@ -1,4 +1,4 @@
-/** What the tests of part-time jobs share: the team, parameters, and the form of a request. */
+/** What the tests of Yunzhijia share: the team, parameters, and the form of a request. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { expect, onTestFinished } from 'vitest';
 import type { RecordedRequest, YunzhijiaOptions, YunzhijiaState } from '../platforms/index.ts';
@@ -27,6 +27,25 @@ export function addPeople(state: YunzhijiaState, count: number): void {
 		addPerson(state, { openId: person(n), name: `员工${n}`, orgId: '', jobTitle: '' });
 }
 
+/** `resource.operation` → the two. */
+export const named = (name: string) => name.split('.') as [resource: string, operation: string];
+
+/** Resource locators that take the field of the same name from each item, in such a mode. */
+export const locators = (modes: Record<string, string>): INodeParameters =>
+	Object.fromEntries(
+		Object.entries(modes).map(([name, mode]) => [
+			name,
+			{ __rl: true, mode, value: `={{ $json.${name} }}` },
+		]),
+	);
+
+/** Where its interfaces are. */
+export const OPEN = '/gateway/openimport/open/';
+
+/** What a request went to, with what it said. */
+export const asked = (requests: RecordedRequest[]): Array<[path: string, data: unknown]> =>
+	requests.map((request) => [request.path.slice(OPEN.length), dataOf(request)]);
+
 /** A platform for the test at hand, and runs of its operations. */
 export async function startTeam(options: YunzhijiaOptions = {}) {
 	const platform = await startYunzhijia({ seed, ...options });
@@ -39,6 +58,13 @@ export async function startTeam(options: YunzhijiaOptions = {}) {
 			items: IDataObject[],
 			node?: Partial<NodeUnderTest>,
 		) => await run('yunzhijia', platform, ['partTimeJob', operation], parameters, items, node),
+		/** The same for any resource, given as `resource.operation`. */
+		perform: async (
+			name: string,
+			parameters: INodeParameters,
+			items: IDataObject[],
+			node?: Partial<NodeUnderTest>,
+		) => await run('yunzhijia', platform, named(name), parameters, items, node),
 		jobs: () => [...platform.state.partTimeJobs.values()],
 	};
 }

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { Invalid } from '../../../shared/failure';
-import { object, oneOf, text, yesOrNo, type Field } from '../../../shared/field';
+import { object, oneOf, yesOrNo, type Field } from '../../../shared/field';
 import type { Operation } from '../../../shared/operation';
 import { done } from '../../../shared/outcome';
 import type { Endpoint } from '../../../shared/platform';
+import { path } from '../../fields';
 import type { WeaverE10Credential } from '../../token';
 
 const method: Field = {
@@ -18,22 +18,6 @@ const method: Field = {
 	default: 'POST',
 	description: 'The HTTP method of the interface',
 	read: oneOf(['GET', 'POST']),
-};
-
-const path: Field = {
-	displayName: 'Path',
-	name: 'path',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. /api/hrm/restful/queryEmployee',
-	description: 'The address of the interface below the Base URL of the credential',
-	read(value) {
-		const read = String(text()(value)).trim();
-		if (read === '') throw new Invalid('is required');
-		if (/^[a-z]+:|\.\.|%2e/i.test(read))
-			throw new Invalid('must be a path below the Base URL, beginning with a slash');
-		return read;
-	},
 };
 
 const body: Field = {
@@ -64,7 +48,12 @@ export const call: Operation<WeaverE10Credential> = {
 	action: 'Call any interface',
 	description: 'Call any interface with the same token, checks and care for IDs (自定义调用)',
 	endpoints: [],
-	required: [method, path, body, repeatable],
+	required: [
+		method,
+		{ ...path('/api/hrm/restful/queryEmployee'), requestWide: undefined },
+		body,
+		repeatable,
+	],
 	async perform([{ row }], send) {
 		const to: Endpoint = { method: row.method as Endpoint['method'], path: String(row.path) };
 		const mayRepeat = row.repeatable === true || row.method === 'GET';

@@ -2,13 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { Invalid } from '../../../shared/failure';
 import { id, integer, oneOf, type Field } from '../../../shared/field';
-import type { Operation, Values } from '../../../shared/operation';
+import type { Values } from '../../../shared/operation';
 import { done } from '../../../shared/outcome';
-import type { Endpoint } from '../../../shared/platform';
-import type { WeaverE10Credential } from '../../token';
+import { byId } from '../../fields';
+import { endpoint, type WeaverE10Operation } from '../../operations';
 
-/** No. 33 of api/weaver-e10.md, section 5; the fields are those of the user's own document. */
-const syncHrmShare: Endpoint = { method: 'POST', path: '/api/hrm/restful/syncHrmShare' };
+/** The fields are those of the user's own document. */
+const syncHrmShare = endpoint(33, 'syncHrmShare');
 
 const shareType: Field = {
 	displayName: 'Share Type',
@@ -97,23 +97,14 @@ const targetType: Field = {
 };
 
 const targetId: Field = {
-	displayName: 'Target',
-	name: 'targetId',
-	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
+	...byId(
+		'targetId',
+		'Target',
+		'The person, department and so on of the target type (共享范围ID), 0 for everyone',
+		{ from: 'searchTargets' },
+	),
 	mayBeEmpty: true,
-	description: 'The person, department and so on of the target type (共享范围ID), 0 for everyone',
 	displayOptions: unlessRemoved,
-	modes: [
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 975081421821870080',
-			hint: 'The ID of what Target Type names, 0 for everyone',
-		},
-	],
-	read: id,
 };
 
 const securityLevel = (name: string, displayName: string, chinese: string): Field => ({
@@ -126,7 +117,7 @@ const securityLevel = (name: string, displayName: string, chinese: string): Fiel
 	read: integer(-999, 999),
 });
 
-export const sync: Operation<WeaverE10Credential> = {
+export const sync: WeaverE10Operation = {
 	name: 'Sync',
 	value: 'sync',
 	action: 'Sync shares',

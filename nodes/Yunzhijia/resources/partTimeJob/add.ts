@@ -1,7 +1,13 @@
-import { endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
+import { resolveIds } from '../../lookups/resolve';
+import {
+	endpoint,
+	PART_TIME_DOCUMENT,
+	writeByCommitId,
+	type YunzhijiaOperation,
+} from '../../operations';
 import { jobTitle, openId, orgId, orgUserType, personAndDepartment, weights } from './fields';
 
-const addPartTimeJobs = endpoint('company/addPartTimeJobs');
+const addPartTimeJobs = endpoint('company/addPartTimeJobs', PART_TIME_DOCUMENT);
 
 export const add: YunzhijiaOperation = {
 	name: 'Add',
@@ -9,6 +15,7 @@ export const add: YunzhijiaOperation = {
 	action: 'Add part time jobs',
 	description: 'Give people part-time jobs by department ID (根据部门ID批量设置兼职)',
 	endpoints: [addPartTimeJobs],
+	resolve: resolveIds,
 	required: [openId, orgId, jobTitle],
 	optional: [weights, orgUserType],
 	batch: { size: 200, limit: 1000 },

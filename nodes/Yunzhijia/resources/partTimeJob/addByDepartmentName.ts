@@ -1,7 +1,13 @@
-import { endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
+import { resolveIds } from '../../lookups/resolve';
+import {
+	endpoint,
+	PART_TIME_DOCUMENT,
+	writeByCommitId,
+	type YunzhijiaOperation,
+} from '../../operations';
 import { department, jobTitle, openId, orgUserType, personAndDepartment, weights } from './fields';
 
-const addPartTimeJobsFull = endpoint('company/addPartTimeJobsFull');
+const addPartTimeJobsFull = endpoint('company/addPartTimeJobsFull', PART_TIME_DOCUMENT);
 
 export const addByDepartmentName: YunzhijiaOperation = {
 	name: 'Add by Department Name',
@@ -9,6 +15,7 @@ export const addByDepartmentName: YunzhijiaOperation = {
 	action: 'Add part time jobs by department name',
 	description: 'Give people part-time jobs by department long name (根据部门长名称批量设置兼职)',
 	endpoints: [addPartTimeJobsFull],
+	resolve: resolveIds,
 	required: [openId, department, jobTitle],
 	optional: [weights, orgUserType],
 	batch: { size: 200, limit: 1000 },

@@ -1,7 +1,13 @@
-import { endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
+import { resolveIds } from '../../lookups/resolve';
+import {
+	endpoint,
+	PART_TIME_DOCUMENT,
+	writeByCommitId,
+	type YunzhijiaOperation,
+} from '../../operations';
 import { openId, orgId, personAndDepartment } from './fields';
 
-const deletePartTimeJobs = endpoint('company/deletePartTimeJobs');
+const deletePartTimeJobs = endpoint('company/deletePartTimeJobs', PART_TIME_DOCUMENT);
 
 export const del: YunzhijiaOperation = {
 	name: 'Delete',
@@ -9,6 +15,7 @@ export const del: YunzhijiaOperation = {
 	action: 'Delete part time jobs',
 	description: 'Take part-time jobs away by department ID (根据部门ID批量删除兼职)',
 	endpoints: [deletePartTimeJobs],
+	resolve: resolveIds,
 	required: [openId, orgId],
 	batch: { size: 200, limit: 1000 },
 	key: personAndDepartment,

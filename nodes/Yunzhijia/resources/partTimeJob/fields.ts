@@ -1,48 +1,21 @@
 /** The fields of a part-time job (兼职): api/yunzhijia.md, section 3. */
 import { Invalid } from '../../../shared/failure';
-import { id, integer, text, type Field } from '../../../shared/field';
+import { integer, text, type Field } from '../../../shared/field';
 import type { Rec } from '../../../shared/operation';
+import { department as byDepartment, person } from '../../fields';
 
 /** Two records of one person in one department are sent one after the other. */
 export const personAndDepartment = ({
 	row: { openId: person, orgId: unit, department: path },
 }: Rec) => `${String(person)} ${String(unit ?? path)}`;
 
-export const openId: Field = {
-	displayName: 'Person',
-	name: 'openId',
-	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
-	description: 'The person who has the part-time job (人员ID, openId)',
-	modes: [
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 580d9fa000b0911f84defd61',
-			hint: 'The openId of the person (人员ID)',
-		},
-	],
-	read: id,
-};
+export const openId = person('The person who has the part-time job (人员ID, openId)');
 
-export const orgId: Field = {
-	displayName: 'Department',
-	name: 'orgId',
-	type: 'resourceLocator',
-	default: { mode: 'id', value: '' },
-	description: 'The department of the part-time job (部门ID, orgId), not that of the main job',
-	modes: [
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 6a1f0b0e-5d2f-11e6-8d3b-005056ac2c2b',
-			hint: 'The orgId of the department (部门ID)',
-		},
-	],
-	read: id,
-};
+export const orgId = byDepartment(
+	'orgId',
+	'Department',
+	'The department of the part-time job (部门ID, orgId), not that of the main job',
+);
 
 export const department: Field = {
 	displayName: 'Department Long Name',

@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { done } from '../../../shared/outcome';
 import { checkLimit, limited, returnAllOrLimit } from '../../../shared/paging';
-import { endpoint, listOf, type YunzhijiaOperation } from '../../operations';
+import { endpoint, PART_TIME_DOCUMENT, type YunzhijiaOperation } from '../../operations';
+import { listOf } from '../../settle';
 
-const queryPartTimeJobs = endpoint('company/queryPartTimeJobs');
+const queryPartTimeJobs = endpoint('company/queryPartTimeJobs', PART_TIME_DOCUMENT);
 
 export const getAll: YunzhijiaOperation = {
 	name: 'Get Many',

@@ -1,5 +1,7 @@
 import { done, rejected } from '../../../shared/outcome';
-import { endpoint, listOf, type YunzhijiaOperation } from '../../operations';
+import { resolveIds } from '../../lookups/resolve';
+import { endpoint, type YunzhijiaOperation } from '../../operations';
+import { listOf } from '../../settle';
 import { openId } from './fields';
 
 const queryPersonOrgJobInfo = endpoint('relation/queryPersonOrgJobInfo');
@@ -11,6 +13,7 @@ export const getByPerson: YunzhijiaOperation = {
 	description: 'Get the main job and the part-time jobs of given people (查询人员主职和兼职)',
 	notice: 'Only newer editions of Yunzhijia have this interface.',
 	endpoints: [queryPersonOrgJobInfo],
+	resolve: resolveIds,
 	required: [openId],
 	batch: { size: 200, limit: 200 },
 	isQuery: true,

@@ -1,0 +1,63 @@
+/** Columns of wide rows, and the tenant's own ones read live: api/weaver-e10.md, sections 5 and 6. */
+import type { INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
+
+import { day, integer, list, number, object, oneOf, text, type Reader } from '../shared/field';
+import { numberLiteral } from '../shared/json';
+import type { Column } from '../shared/mapper';
+
+/** A line of text. */
+export const column = (
+	id: string,
+	english: string,
+	chinese: string,
+	{ read = text(), ...rest }: Partial<Column> = {},
+): Column => ({ id, displayName: `${english} (${chinese}, ${id})`, read, ...rest });
+
+/** In the form from the start. */
+export const common = (
+	id: string,
+	english: string,
+	chinese: string,
+	rest: Partial<Column> = {},
+): Column => column(id, english, chinese, { ...rest, isCommon: true });
+
+export const WHOLE: Partial<Column> = {
+	type: 'number',
+	read: integer(-2_147_483_648, 2_147_483_647),
+};
+export const NUMBER: Partial<Column> = { type: 'number', read: number };
+const DIGITS = text({ pattern: /^\d{1,19}$/, says: 'an ID of up to 19 digits' });
+/** An id that the document types as a number. */
+export const NUMBER_ID: Partial<Column> = {
+	read: (value) => numberLiteral(String(DIGITS(value))),
+};
+export const DAY: Partial<Column> = { read: day };
+export const LIST: Partial<Column> = { read: list({ mayBeEmpty: true }) };
+export const OBJECT: Partial<Column> = { type: 'object', read: object };
+
+export const chosen = (options: Array<[value: string, name: string]>): Partial<Column> => ({
+	type: 'options',
+	options: options.map(([value, name]): INodePropertyOptions => ({ name, value })),
+	read: oneOf(options.map(([value]) => value)) as Reader,
+});
+
+export const multiObj = column('multiObj', 'Other Languages', '多语言', OBJECT);
+
+export const SEALED = { yes: '0', no: '1' };
+export const status = column(
+	'status',
+	'Status',
+	'状态',
+	chosen([
+		[SEALED.no, 'Enabled (启用)'],
+		[SEALED.yes, 'Sealed (封存)'],
+	]),
+);
+
+/** The tenant's own columns of a list: they stand in this member of the row, by their id. */
+export const ownColumns = (member: string, fields: unknown): Array<Omit<Column, 'read'>> =>
+	(Array.isArray(fields) ? (fields as Array<Record<string, unknown>>) : []).map(
+		({ fieldId, name }) => ({ id: `${member}.${String(fieldId)}`, displayName: String(name) }),
+	);
+
+export type MapperFields = { fields: ResourceMapperField[] };

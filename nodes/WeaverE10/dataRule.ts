@@ -1,0 +1,92 @@
+/** `dataRule`: by which field rows, and what they refer to, are looked up (api/weaver-e10.md, 4). */
+import { asInvalid, Invalid } from '../shared/failure';
+import { isUnset, object, type Field } from '../shared/field';
+import { choice } from './fields';
+
+const BY_CODE = [
+	{ name: 'Code', value: 'code' },
+	{ name: 'ID', value: 'id' },
+	{ name: 'Name', value: 'name' },
+];
+
+const RULES = {
+	department: choice('department', 'Department', 'How departments are looked up (部门)', BY_CODE),
+	employee: choice('employee', 'Employee', 'How employees are looked up (人员)', [
+		{ name: 'Job Number', value: 'job_num' },
+		{ name: 'ID', value: 'id' },
+		{ name: 'Name', value: 'username' },
+	]),
+	employeeScopeConfig: choice(
+		'employeeScopeConfig',
+		'Employee Accounts',
+		'Which accounts employees are looked up among (人员范围)',
+		[
+			{ name: 'Main Accounts Only', value: 'onlyMainAccount' },
+			{ name: 'Normal Accounts Only', value: 'onlyNormal' },
+		],
+	),
+	organization: choice(
+		'organization',
+		'Organization',
+		'How departments and subcompanies are looked up (组织)',
+		BY_CODE,
+	),
+	position: choice('position', 'Position', 'How positions are looked up (岗位)', BY_CODE),
+	subcompany: choice('subcompany', 'Subcompany', 'How subcompanies are looked up (分部)', BY_CODE),
+};
+
+export type Rule = keyof typeof RULES;
+
+/**
+ * The drop-downs of the rules that an interface has.
+ * @param rules the first is the one that the rows themselves are looked up by
+ * @param preset the rules that are there until the user changes them
+ * @param required the rules without which the vendor refuses the request
+ */
+export const dataRule = (
+	rules: Rule[],
+	preset: Partial<Record<Rule, string>> = {},
+	required: Rule[] = [],
+): Field => ({
+	displayName: 'Match By (dataRule)',
+	name: 'dataRule',
+	type: 'collection',
+	placeholder: 'Add Rule',
+	default: { ...preset },
+	preset: Object.keys(preset).length > 0 || undefined,
+	description:
+		'By which field rows, and what they refer to, are looked up (数据规则): what is found is updated, the rest is added. The field must be in each row.',
+	options: rules.toSorted().map((rule) => shown(RULES[rule])),
+	read(value) {
+		const given = Object.entries(object(value) as Record<string, unknown>);
+		const read: Partial<Record<Rule, unknown>> = {};
+		for (const [name, by] of given) {
+			const rule = rules.find((each) => each === name);
+			if (!rule) throw new Invalid(`has no rule for “${name}”, only for ${rules.join(', ')}`);
+			if (!isUnset(by) && by !== '') read[rule] = valueOf(rule, by);
+			// Else rows that are there would be added once more.
+			else if (rule === rules[0]) throw lacks(rule);
+		}
+		const missing = required.find((rule) => read[rule] === undefined);
+		if (missing) throw lacks(missing);
+		return read;
+	},
+});
+
+const lacks = (rule: Rule) => new Invalid(`must say how the ${rule} is looked up`);
+
+function valueOf(rule: Rule, by: unknown): unknown {
+	try {
+		return RULES[rule].read!(by);
+	} catch (error) {
+		throw inRule(rule, asInvalid(error));
+	}
+}
+
+const inRule = (rule: Rule, { message }: Invalid) => new Invalid(`for the ${rule} ${message}`);
+
+function shown(field: Field): Field {
+	const copy = { ...field };
+	delete copy.read;
+	return copy;
+}

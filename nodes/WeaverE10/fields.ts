@@ -1,0 +1,189 @@
+/** Parameters that several operations of Weaver E10 have: api/weaver-e10.md, sections 3 and 4. */
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { Invalid } from '../shared/failure';
+import { id, list, object, oneOf, text, yesOrNo, type Field, type Reader } from '../shared/field';
+
+/** So many ids go into one request, and stand in one item, at most. */
+export const MOST_IDS = 200;
+
+interface Locator {
+	/** One id, or with `ids` several. */
+	read?: Reader;
+	/** Which of the node's methods lists what there is to choose. */
+	from?: string;
+	/** What there is to be typed before the list can show anything. */
+	filter?: string;
+}
+
+export const byId = (
+	name: string,
+	displayName: string,
+	description: string,
+	{ read = id, from, filter }: Locator = {},
+): Field => ({
+	displayName,
+	name,
+	type: 'resourceLocator',
+	default: { mode: from ? 'list' : 'id', value: '' },
+	description,
+	modes: [
+		...(from
+			? [
+					{
+						displayName: 'From List',
+						name: 'list',
+						type: 'list' as const,
+						placeholder: 'Choose…',
+						hint: filter,
+						typeOptions: {
+							searchListMethod: from,
+							searchable: true,
+							searchFilterRequired: filter !== undefined,
+						},
+					},
+				]
+			: []),
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 975410981123456789',
+			hint: read === id ? undefined : SEVERAL,
+		},
+	],
+	read,
+});
+
+const SEVERAL = `Several are separated by commas, or given as a list by an expression; at most ${MOST_IDS}`;
+
+export const ids: Reader = list({ max: MOST_IDS });
+
+/** Ids that go out as number literals, so they must be digits. */
+export const digitIds: Reader = (value) => {
+	const read = ids(value) as string[];
+	const wrong = read.find((each) => !/^(0|[1-9]\d{0,18})$/.test(each));
+	if (wrong !== undefined)
+		throw new Invalid(`must be IDs of up to 19 digits, but “${wrong.slice(0, 60)}” is none`);
+	return read;
+};
+
+/** A list of texts, as one line: several are separated by commas. */
+export const listed = (
+	name: string,
+	displayName: string,
+	description: string,
+	read: Reader = list(),
+): Field => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. first, second',
+	description: `${description}. Several are separated by commas, or given as a list.`,
+	read,
+});
+
+export const line = (name: string, displayName: string, description: string): Field => ({
+	displayName,
+	name,
+	type: 'string',
+	default: '',
+	description,
+	read: text(),
+});
+
+export const whether = (name: string, displayName: string, description: string): Field => ({
+	displayName,
+	name,
+	type: 'boolean',
+	default: true,
+	description: `Whether ${description}`,
+	read: yesOrNo,
+});
+
+/** A choice among the document's values. */
+export const choice = (
+	name: string,
+	displayName: string,
+	description: string,
+	options: Array<INodePropertyOptions & { value: string }>,
+): Field => {
+	const [{ value: first }] = options;
+	return {
+		displayName,
+		name,
+		type: 'options',
+		options,
+		default: first,
+		description,
+		read: oneOf(options.map(({ value }) => value)),
+	};
+};
+
+/** Where the vendor's path is not known: the user types it in. */
+export const path = (placeholder: string): Field => ({
+	displayName: 'Path',
+	name: 'path',
+	type: 'string',
+	default: '',
+	placeholder: `e.g. ${placeholder}`,
+	description: 'The address of the interface (接口路径) below the Base URL of the credential',
+	requestWide: true,
+	read(value) {
+		const read = String(text()(value)).trim();
+		if (read === '') throw new Invalid('is required');
+		if (/^[a-z]+:|\.\.|%2e/i.test(read))
+			throw new Invalid('must be a path below the Base URL, beginning with a slash');
+		return read;
+	},
+});
+
+/** A free JSON object. */
+export const json = (name: string, displayName: string, description: string): Field => ({
+	displayName,
+	name,
+	type: 'json',
+	default: '{}',
+	description,
+	read: object,
+});
+
+export const tenantKey: Field = {
+	...line('tenantKey', 'Tenant Key', 'Key of the tenant (租户标识, tenantKey)'),
+	requestWide: true,
+};
+
+export const optId = byId('optId', 'Operator', 'Employee who counts as the operator (操作人ID)', {
+	from: 'searchEmployees',
+});
+export const apiTaskId = line('apiTaskId', 'Task Number', 'Your own number of this run (任务号)');
+export const taskId: Field = { ...apiTaskId, name: 'taskId' };
+export const extKey: Field = {
+	...line(
+		'extKey',
+		'Echoed Column',
+		'Name of the column that Weaver gives back with each result (回传字段), so that results are matched to items by it',
+	),
+	placeholder: 'e.g. job_num',
+};
+export const extKeyField: Field = { ...extKey, name: 'extKeyField' };
+export const virtualId = byId('virtualId', 'Dimension', 'The virtual dimension (虚拟维度ID)');
+
+const UNCONFIRMED = 'Its place in the request is not documented (unconfirmed).';
+
+export const emptyCustomVaueClearable = whether(
+	'emptyCustomVaueClearable',
+	'Clear Empty Custom Fields',
+	`empty custom fields are cleared (自定义字段空值清空), baseline 2024-1101 and later. ${UNCONFIRMED}`,
+);
+export const ignoreOrgSaveOrgNameCheck = whether(
+	'ignoreOrgSaveOrgNameCheck',
+	'Ignore Name Check',
+	`names are saved without the check for duplicates (忽略名称校验), baseline 0701 and later. ${UNCONFIRMED}`,
+);
+export const ignoreOrgCanceledValidate = whether(
+	'ignoreOrgCanceledValidate',
+	'Ignore Seal Check',
+	`sealing is done without its checks (忽略封存校验), baseline 0701 and later. ${UNCONFIRMED}`,
+);

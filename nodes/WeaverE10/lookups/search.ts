@@ -1,0 +1,95 @@
+/** What the form's lists offer (api/weaver-e10.md, section 5: no. 13, 14, 15 and 22). */
+import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+
+import type { Call } from '../../shared/call';
+import {
+	entry,
+	MOST_ENTRIES,
+	paths,
+	searchByPage,
+	searchWhole,
+	type Search,
+} from '../../shared/lookup';
+import { limitedByTotal } from '../../shared/paging';
+import type { Endpoint } from '../../shared/platform';
+import { pageOf, rowsOf } from '../answers';
+import { weaverE10 } from '../platform';
+import { queryEmployee } from '../resources/employee/getAll';
+import { queryChannel } from '../resources/group/getAll';
+import { queryOrg } from '../resources/organization/getAll';
+import { queryPosition } from '../resources/position/getAll';
+
+/** A query that Weaver pages, read as far as the form can show. */
+const rows = async (call: Call, to: Endpoint, filters: IDataObject): Promise<IDataObject[]> =>
+	await limitedByTotal(
+		async (current, pageSize) =>
+			pageOf((await call(to, { ...filters, current, pageSize }, { repeatable: true })).data),
+		{ limit: MOST_ENTRIES },
+	);
+
+/** With the levels above, which may be of the other type. */
+const organizations = (type: string, filters: IDataObject = {}): Search =>
+	searchWhole(weaverE10, async (call) => {
+		const pathOf = paths(await rows(call, queryOrg, filters), 'parent');
+		const found = await rows(call, queryOrg, { ...filters, typeList: [type] });
+		return found.map(({ id, name, code }) => entry(id, pathOf.get(String(id)) ?? name, code));
+	});
+
+const searchPositions = searchWhole(weaverE10, async (call) =>
+	(await rows(call, queryPosition, {})).map(({ id, name, code }) => entry(id, name, code)),
+);
+
+const employees = (filters: IDataObject): Search =>
+	searchByPage(weaverE10, async (call, filter, current, pageSize) => {
+		const named = filter === '' ? {} : { nameLikeList: [filter] };
+		const body = { ...filters, ...named, current, pageSize };
+		const page = pageOf((await call(queryEmployee, body, { repeatable: true })).data);
+		return page.rows.map(({ id, username, job_num: number }) => entry(id, username, number));
+	});
+
+/** Weaver lists no groups; it only says what those are called whose ids are known. */
+const searchGroups = searchByPage(
+	weaverE10,
+	async (call, filter): Promise<INodeListSearchItems[]> => {
+		const groupIds = filter.split(/[,，\s]+/).filter((id) => /^\d+$/.test(id));
+		if (groupIds.length === 0) return [];
+		const { data } = await call(queryChannel, { groupIds }, { repeatable: true });
+		return rowsOf(data).map(({ id, name }) => entry(id, name));
+	},
+);
+
+const searchDepartments = organizations('department');
+const searchSubcompanies = organizations('subcompany');
+const searchEmployees = employees({});
+
+/** Target types of a share → where its targets are searched. */
+const TARGETS: Record<string, Search> = {
+	'1': searchEmployees,
+	'2': searchDepartments,
+	'3': searchDepartments,
+	'2002': searchDepartments,
+	'3002': searchDepartments,
+	'5': searchSubcompanies,
+	'6': searchSubcompanies,
+	'501': searchSubcompanies,
+	'502': searchSubcompanies,
+	'1311': searchPositions,
+	'13111': searchPositions,
+	'1411': searchGroups,
+};
+
+const searchTargets: Search = async function (filter, paginationToken) {
+	const search = TARGETS[String(this.getCurrentNodeParameter('targetType'))];
+	return search ? await search.call(this, filter, paginationToken) : { results: [] };
+};
+
+/** By the names that resource locators give as their `searchListMethod`. */
+export const listSearch = {
+	searchDepartments,
+	searchAllDepartments: organizations('department', { containDisableOrg: true }),
+	searchEmployees,
+	searchGroups,
+	searchLeavers: employees({ userStatusList: ['6'] }),
+	searchPositions,
+	searchTargets,
+};

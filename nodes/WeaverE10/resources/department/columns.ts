@@ -1,0 +1,18 @@
+/** The columns of syncDepartment that are known: api/weaver-e10.md, section 5, no. 2. */
+import type { Columns } from '../../../shared/mapper';
+import { column, common, multiObj, status } from '../../columns';
+
+export const departmentColumns: Columns = {
+	method: 'departmentColumns',
+	namedBy: ['extKey'],
+	list: [
+		common('name', 'Short Name', '部门简称'),
+		common('fullname', 'Full Name', '部门全称'),
+		common('code', 'Code', '部门编码'),
+		common('parent', 'Parent', '上级部门或分部'),
+		{ ...status, isCommon: true },
+		column('id', 'ID', '部门ID'),
+		column('coadjutant', 'Coadjutant', '部门协办人'),
+		multiObj,
+	],
+};

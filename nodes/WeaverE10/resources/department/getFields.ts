@@ -1,0 +1,25 @@
+import { done } from '../../../shared/outcome';
+import { rowsOf } from '../../answers';
+import { path } from '../../fields';
+import { endpoint, type WeaverE10Operation } from '../../operations';
+
+const listDepartmentField = endpoint('no. 11', '', { sure: 'inferred' });
+
+export const getFields: WeaverE10Operation = {
+	name: 'Get Custom Fields',
+	value: 'getFields',
+	action: 'Get custom fields of departments',
+	description:
+		'List the fields that the tenant added to departments (部门自定义字段信息); the path is unconfirmed',
+	notice:
+		'The vendor’s page of this interface is not known: take its path from your own platform’s documents.',
+	endpoints: [listDepartmentField],
+	required: [path('/api/hrm/restful/listDepartmentField')],
+	isQuery: true,
+	isWhole: () => true,
+	async perform(batch, call) {
+		const to = { ...listDepartmentField, path: String(batch[0].request.path) };
+		const { data } = await call(to, {}, { repeatable: true });
+		return batch.map(() => done(rowsOf(data)));
+	},
+};

@@ -1,0 +1,12 @@
+import type { Resource } from '../../../shared/operation';
+import type { WeaverE10Credential } from '../../token';
+import { getFields } from './getFields';
+import { seal } from './seal';
+import { unseal } from './unseal';
+import { upsert } from './upsert';
+
+export const department: Resource<WeaverE10Credential> = {
+	name: 'Department',
+	value: 'department',
+	operations: [upsert, seal, unseal, getFields],
+};

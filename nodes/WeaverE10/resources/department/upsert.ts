@@ -1,0 +1,33 @@
+import { dataRule } from '../../dataRule';
+import {
+	apiTaskId,
+	emptyCustomVaueClearable,
+	extKey,
+	ignoreOrgCanceledValidate,
+	ignoreOrgSaveOrgNameCheck,
+	optId,
+} from '../../fields';
+import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
+import { departmentColumns } from './columns';
+
+const syncDepartment = endpoint(2, 'syncDepartment');
+
+export const upsert: WeaverE10Operation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update departments',
+	description:
+		'Create a new department (同步部门), or update the current one if it already exists (upsert)',
+	required: [],
+	columns: departmentColumns,
+	requestFields: [
+		dataRule(['department', 'subcompany', 'employee'], { department: 'code', subcompany: 'code' }),
+		optId,
+		apiTaskId,
+		extKey,
+		emptyCustomVaueClearable,
+		ignoreOrgSaveOrgNameCheck,
+		ignoreOrgCanceledValidate,
+	],
+	...syncRows(syncDepartment, { rule: 'department', parent: 'parent' }),
+};

@@ -1,0 +1,10 @@
+import type { Resource } from '../../../shared/operation';
+import type { WeaverE10Credential } from '../../token';
+import { getPeople } from './getPeople';
+import { upsertPeople } from './upsertPeople';
+
+export const dimension: Resource<WeaverE10Credential> = {
+	name: 'Virtual Dimension',
+	value: 'dimension',
+	operations: [upsertPeople, getPeople],
+};

@@ -1,0 +1,76 @@
+/** The columns of syncEmployee that are known: api/weaver-e10.md, section 6.1. */
+import type { Columns } from '../../../shared/mapper';
+import { chosen, column, common, DAY, LIST, multiObj, NUMBER, OBJECT } from '../../columns';
+
+/** The members of a row that hold the tenant's own fields, by their id. */
+export const USER_INFO = 'userInfoExtend';
+export const EMPLOYEE = 'employeeExtend';
+
+export const employeeColumns: Columns = {
+	method: 'employeeColumns',
+	namedBy: ['extKey'],
+	members: [USER_INFO, EMPLOYEE],
+	list: [
+		common('username', 'Name', '姓名'),
+		common('job_num', 'Job Number', '工号'),
+		common('mobile', 'Mobile', '手机号'),
+		common('email', 'Email', '邮箱'),
+		common('department', 'Department', '部门'),
+		common('position', 'Position', '岗位'),
+		common('superior', 'Superior', '直接上级'),
+		common(
+			'personnel_status',
+			'Personnel Status',
+			'人员状态',
+			chosen([
+				['1', 'Probation (试用)'],
+				['2', 'Probation Extended (试用延期)'],
+				['3', 'Regular (正式)'],
+				['4', 'Temporary (临时)'],
+				['5', 'Intern (实习)'],
+				['6', 'Left (离职)'],
+				['7', 'Retired (退休)'],
+				['9', 'Dismissed (解聘)'],
+				['10', 'Invalid (无效)'],
+			]),
+		),
+		common('hiredate', 'Hire Date', '入职日期', DAY),
+		column('id', 'ID', '人员ID'),
+		column('alias', 'Alias', '别名'),
+		column(
+			'sex',
+			'Sex',
+			'性别',
+			chosen([
+				['female', 'Female (女)'],
+				['male', 'Male (男)'],
+			]),
+		),
+		column('telephone', 'Telephone', '办公电话'),
+		column('other_superior', 'Other Superiors', '其他上级', LIST),
+		column('assistant', 'Assistants', '助理', LIST),
+		column('job_call', 'Professional Title', '职称'),
+		column('grade', 'Grade', '职级'),
+		column('location', 'Location', '办公地点'),
+		column('id_no', 'ID Card Number', '身份证号码'),
+		column('birthday', 'Birthday', '出生日期', DAY),
+		column('age', 'Age', '年龄'),
+		column('graduate_date', 'Graduation Date', '毕业时间', DAY),
+		column('graduate_school', 'School', '毕业学校'),
+		column('degree', 'Degree', '学位'),
+		column('education', 'Education', '学历'),
+		column('marital_status', 'Marital Status', '婚姻状况'),
+		column('native_place', 'Native Place', '籍贯'),
+		column('nation', 'Ethnic Group', '民族'),
+		column('household_type', 'Household Type', '户口类型'),
+		column('politics_status', 'Political Status', '政治面貌'),
+		column('residence_place', 'Place of Residence', '户口所在地'),
+		column('family_contact', 'Family Contact', '家庭联系方式'),
+		column('first_work_date', 'First Working Day', '首次工作时间', DAY),
+		column('work_year', 'Years of Work', '工作年限', NUMBER),
+		column('child_status', 'Children', '生育状况'),
+		column(USER_INFO, 'Own Fields', '自定义字段', OBJECT),
+		column(EMPLOYEE, 'Further Own Fields', '扩展字段', OBJECT),
+		multiObj,
+	],
+};

@@ -1,0 +1,96 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { oneOf, type Field } from '../../../shared/field';
+import { returnAllOrLimit, simplify } from '../../../shared/paging';
+import { listed, line, whether } from '../../fields';
+import { askPages, endpoint, type WeaverE10Operation } from '../../operations';
+
+export const queryEmployee = endpoint(13, 'queryEmployee');
+
+const STATUSES = ['normal', '6'];
+
+const userStatusList: Field = {
+	displayName: 'Statuses',
+	name: 'userStatusList',
+	type: 'multiOptions',
+	options: [
+		{ name: 'In Service (在职)', value: 'normal' },
+		{ name: 'Left (离职)', value: '6' },
+	],
+	default: ['normal'],
+	description: 'Of which status (人员状态); if not sent, in service only',
+	read(value) {
+		const given = Array.isArray(value) ? value : String(value).split(',');
+		if (given.length === 0) return undefined;
+		return given.map((status) => oneOf(STATUSES)(String(status).trim()));
+	},
+};
+
+/** The columns that a simplified row keeps, besides those that were asked for. */
+const SIMPLE = [
+	'id',
+	'user_id',
+	'username',
+	'job_num',
+	'mobile',
+	'email',
+	'status',
+	'account',
+	'department',
+	'position',
+];
+
+export const getAll: WeaverE10Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many employees',
+	description: 'Search employees (人员查询), those in service unless Statuses says otherwise',
+	required: [...returnAllOrLimit, simplify],
+	optional: [
+		line('accurateEmailList', 'Email', 'Exact email (邮箱精确匹配)'),
+		listed('departmentIds', 'Departments', 'IDs of departments (部门ID)'),
+		listed('ids', 'Employees', 'IDs of employees (人员ID)'),
+		listed('jobNumList', 'Job Numbers', 'Job numbers (工号)'),
+		listed('mobileList', 'Mobiles', 'Mobile numbers (手机号)'),
+		listed('nameLikeList', 'Names Containing', 'Parts of names (姓名模糊匹配)'),
+		listed('positionList', 'Positions', 'IDs of positions (岗位ID)'),
+		listed('returnFieldList', 'Columns to Return', 'Which columns to return (返回字段)'),
+		listed('subcompanyIds', 'Subcompanies', 'IDs of subcompanies (分部ID)'),
+		userStatusList,
+		whether('containAvatar', 'With Avatar', 'the picture is returned (包含头像)'),
+		whether(
+			'containEmployeeExtend',
+			'With Further Own Fields',
+			'employeeExtend is returned (包含人员扩展字段)',
+		),
+		whether('containUserInfo', 'With User Information', 'userInfo is returned (包含基本信息)'),
+		whether(
+			'containUserInfoExtend',
+			'With Own Fields',
+			'userInfoExtend is returned (包含基本信息自定义字段)',
+		),
+		whether('needAccountInfo', 'With Account', 'the account is returned (包含账号信息)'),
+		whether(
+			'needReturnBrowserInfo',
+			'With Names of References',
+			'names are returned along with IDs (返回浏览框信息)',
+		),
+	],
+	...askPages(queryEmployee, undefined, simplified),
+};
+
+/** What is asked for by a filter of its own is kept too. */
+const ASKED: Record<string, string> = {
+	containAvatar: 'avatar',
+	containEmployeeExtend: 'employeeExtend',
+	containUserInfo: 'userInfo',
+	containUserInfoExtend: 'userInfoExtend',
+};
+
+function simplified(row: IDataObject, asked: IDataObject): IDataObject {
+	if (asked.simple !== true) return row;
+	const own = Object.keys(ASKED).filter((name) => asked[name] === true);
+	const columns = (asked.returnFieldList ?? []) as string[];
+	const kept = new Set([...SIMPLE, ...own.map((name) => ASKED[name]), ...columns]);
+	return Object.fromEntries(Object.entries(row).filter(([name]) => kept.has(name)));
+}

@@ -1,0 +1,12 @@
+import { askOnce, endpoint, type WeaverE10Operation } from '../../operations';
+
+export const listBasicField = endpoint(10, 'listBasicField');
+
+export const getFields: WeaverE10Operation = {
+	name: 'Get Custom Fields',
+	value: 'getFields',
+	action: 'Get custom fields of employees',
+	description: 'List the fields that the tenant added to employees (基本信息自定义字段信息)',
+	required: [],
+	...askOnce(listBasicField),
+};

@@ -1,0 +1,13 @@
+import type { Resource } from '../../../shared/operation';
+import type { WeaverE10Credential } from '../../token';
+import { getAll } from './getAll';
+import { getFields } from './getFields';
+import { rehire } from './rehire';
+import { upsert } from './upsert';
+import { upsertPartTime } from './upsertPartTime';
+
+export const employee: Resource<WeaverE10Credential> = {
+	name: 'Employee',
+	value: 'employee',
+	operations: [upsert, getAll, rehire, getFields, upsertPartTime],
+};

@@ -1,0 +1,28 @@
+import { dataRule } from '../../dataRule';
+import { apiTaskId, emptyCustomVaueClearable, extKey, optId } from '../../fields';
+import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
+import { employeeColumns } from './columns';
+
+const syncEmployee = endpoint(1, 'syncEmployee');
+
+export const upsert: WeaverE10Operation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update employees',
+	description:
+		'Create a new employee (同步人员), or update the current one if it already exists (upsert)',
+	required: [],
+	columns: employeeColumns,
+	requestFields: [
+		dataRule(['employee', 'department', 'position', 'subcompany'], {
+			employee: 'job_num',
+			department: 'code',
+			position: 'code',
+		}),
+		optId,
+		apiTaskId,
+		extKey,
+		emptyCustomVaueClearable,
+	],
+	...syncRows(syncEmployee, { rule: 'employee', parent: 'superior' }),
+};

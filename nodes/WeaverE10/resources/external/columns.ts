@@ -1,0 +1,44 @@
+/** The columns of external contacts, companies and departments: api/weaver-e10.md, 5, no. 35 to 37. */
+import type { Columns } from '../../../shared/mapper';
+import { column, common, NUMBER_ID, WHOLE } from '../../columns';
+
+export const contactColumns: Columns = {
+	method: 'contactColumns',
+	namedBy: ['extKey'],
+	list: [
+		common('username', 'Name', '姓名'),
+		common('mobile', 'Mobile', '手机号'),
+		common('email', 'Email', '邮箱'),
+		common('position', 'Position', '职位'),
+		column('id', 'ID', '外部联系人ID'),
+		column('job_num', 'Job Number', '工号'),
+		column('sex', 'Sex', '性别'),
+		column('telephone', 'Telephone', '电话'),
+		column('location_name', 'Location', '地址'),
+		column('note', 'Note', '备注'),
+		column('customer', 'Customer', '客户', NUMBER_ID),
+		column('contact', 'Customer Contact', '联系人', NUMBER_ID),
+		column('employeeExternalType', 'Kind', '外部联系人类型'),
+	],
+};
+
+const unit = [
+	common('name', 'Name', '名称'),
+	common('fullname', 'Full Name', '全称'),
+	common('description', 'Description', '描述'),
+	common('disporder', 'Order', '显示顺序', WHOLE),
+	column('id', 'ID', '数据ID'),
+	column('code', 'Code', '编码'),
+];
+
+export const companyColumns: Columns = { method: 'companyColumns', list: unit };
+
+export const externalDepartmentColumns: Columns = {
+	method: 'externalDepartmentColumns',
+	namedBy: ['extKey'],
+	list: [
+		...unit,
+		common('parent', 'Parent', '上级外部部门'),
+		common('subcompanyid', 'Company', '所属外部企业'),
+	],
+};

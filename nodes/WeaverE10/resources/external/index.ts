@@ -1,0 +1,11 @@
+import type { Resource } from '../../../shared/operation';
+import type { WeaverE10Credential } from '../../token';
+import { upsertCompany } from './upsertCompany';
+import { upsertContact } from './upsertContact';
+import { upsertDepartment } from './upsertDepartment';
+
+export const external: Resource<WeaverE10Credential> = {
+	name: 'External Organization',
+	value: 'external',
+	operations: [upsertContact, upsertCompany, upsertDepartment],
+};

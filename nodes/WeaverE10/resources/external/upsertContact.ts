@@ -1,0 +1,17 @@
+import { dataRule } from '../../dataRule';
+import { apiTaskId, extKey, optId, virtualId } from '../../fields';
+import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
+import { contactColumns } from './columns';
+
+const syncExteralEmployee = endpoint(35, 'syncExteralEmployee');
+
+export const upsertContact: WeaverE10Operation = {
+	name: 'Create or Update Contact',
+	value: 'upsertContact',
+	action: 'Create or update external contacts',
+	description: 'Create or change external contacts (同步外部联系人)',
+	required: [],
+	columns: contactColumns,
+	requestFields: [dataRule(['employee']), optId, apiTaskId, extKey, virtualId],
+	...syncRows(syncExteralEmployee, { rule: 'employee' }),
+};

@@ -1,0 +1,23 @@
+import { dataRule } from '../../dataRule';
+import { apiTaskId, extKey, optId, virtualId } from '../../fields';
+import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
+import { externalDepartmentColumns } from './columns';
+
+const syncExternalDepartment = endpoint(37, 'syncExternalDepartment');
+
+export const upsertDepartment: WeaverE10Operation = {
+	name: 'Create or Update Department',
+	value: 'upsertDepartment',
+	action: 'Create or update external departments',
+	description: 'Create or change external departments (同步外部部门)',
+	required: [],
+	columns: externalDepartmentColumns,
+	requestFields: [
+		dataRule(['department', 'subcompany'], { department: 'name', subcompany: 'name' }),
+		optId,
+		apiTaskId,
+		extKey,
+		virtualId,
+	],
+	...syncRows(syncExternalDepartment, { rule: 'department', needsRule: true, parent: 'parent' }),
+};

@@ -1,0 +1,13 @@
+import { endpoint, sendIds, type WeaverE10Operation } from '../../operations';
+import { group, members } from './fields';
+
+const addChannelUsers = endpoint(27, 'addChannelUsers', { status: '将废弃' });
+
+export const addMembers: WeaverE10Operation = {
+	name: 'Add Members',
+	value: 'addMembers',
+	action: 'Add members to group',
+	description: 'Add employees to a group (新增群组成员). To be deprecated by the vendor (将废弃).',
+	required: [group, members],
+	...sendIds(addChannelUsers, 'empIds', (empIds, { id }) => ({ id, empIds }), { repeatable: true }),
+};

@@ -1,0 +1,68 @@
+import { list, object, rows, type Field } from '../../../shared/field';
+import { choice, ids, listed } from '../../fields';
+import { endpoint, write, type WeaverE10Operation } from '../../operations';
+import { SCOPE, sourceId } from './fields';
+
+const addChannelShare = endpoint(29, 'addChannelShare', { status: '将废弃' });
+
+const objType = choice('objType', 'Kind of Target', 'What the targets are (对象类型)', [
+	{ name: 'Department (部门)', value: 'department' },
+	{ name: 'Employee (人员)', value: 'resource' },
+	{ name: 'Group (群组)', value: 'group' },
+	{ name: 'Subcompany (分部)', value: 'subcompany' },
+]);
+
+const targetType = choice(
+	'targetType',
+	'Target Type',
+	'The scope that a target stands for (共享范围类型)',
+	[
+		{ name: 'Department (部门)', value: '2' },
+		{ name: 'Department and Below (部门/含下级)', value: '3' },
+		{ name: 'Group (群组)', value: '1411' },
+		{ name: 'Person (人员)', value: '1' },
+		{ name: 'Subcompany (分部)', value: '5' },
+		{ name: 'Subcompany and Below (分部/含下级)', value: '6' },
+	],
+);
+
+const departmentAttribute: Field = {
+	...listed(
+		'department_attribute',
+		'Department Attributes',
+		'Attributes of departments (部门属性), known from the vendor’s example only',
+		list(),
+	),
+};
+
+// The member is called so on the wire.
+const OBJECTS = 'e.g. [{"id": "…"}]';
+
+const objId: Field = {
+	displayName: 'Objects (JSON)',
+	name: 'obj_id',
+	type: 'json',
+	default: '[]',
+	placeholder: OBJECTS,
+	description: 'List of objects with an ID (对象), known from the vendor’s example only',
+	read: rows((entry) => object(entry) as Record<string, unknown>),
+};
+
+export const addScope: WeaverE10Operation = {
+	name: 'Add Scope',
+	value: 'addScope',
+	action: 'Add scope to group',
+	description:
+		'Let people see a group (添加群组可见范围). To be deprecated by the vendor (将废弃).',
+	required: [
+		sourceId,
+		objType,
+		targetType,
+		listed('targetId', 'Targets', 'IDs of the targets (共享范围ID)', ids),
+	],
+	optional: [departmentAttribute, objId],
+	prepare({ row }) {
+		row.targetId = (row.targetId as string[]).join(',');
+	},
+	...write(addChannelShare, { body: ({ request, row }) => ({ ...SCOPE, ...request, ...row }) }),
+};

@@ -1,0 +1,30 @@
+/** Fields of groups (群组): api/weaver-e10.md, section 5, no. 22 to 31. */
+import type { Field } from '../../../shared/field';
+import { byId, digitIds, ids } from '../../fields';
+
+const several = 'The group, or several (群组ID)';
+const from = 'searchGroups';
+const filter = 'Weaver does not list groups: type in an ID to see which group it is';
+
+/** Where ids go out as text. */
+export const groups = byId('groupIds', 'Group', several, { read: ids, from, filter });
+/** Where they go out as numbers. */
+export const numberedGroups = byId('groupIds', 'Group', several, { read: digitIds, from, filter });
+
+export const oneGroup = byId('id', 'Group', 'The group (群组ID)', { from, filter });
+
+/** The group that all members of a request belong to. */
+export const group: Field = { ...oneGroup, requestWide: true };
+
+export const members = byId('empIds', 'Employee', 'The employee, or several (人员ID)', {
+	read: ids,
+	from: 'searchEmployees',
+});
+
+export const sourceId: Field = {
+	...byId('sourceId', 'Group', 'The group whose scope it is (群组ID)', { from, filter }),
+	requestWide: true,
+};
+
+/** The only values that the document has for them; numbers 29 and 31. */
+export const SCOPE = { permissionId: 'channel_share', permissionType: 1, sourceType: 1 };

@@ -1,0 +1,14 @@
+import { ask, endpoint, type WeaverE10Operation } from '../../operations';
+import { groups } from './fields';
+
+export const queryChannel = endpoint(22, 'queryChannel', { status: '当前还未上线' });
+
+export const getAll: WeaverE10Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many groups',
+	description:
+		'Get groups by their IDs (群组列表查询). Not yet online at the vendor (当前还未上线).',
+	required: [groups],
+	...ask(queryChannel),
+};

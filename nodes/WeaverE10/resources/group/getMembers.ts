@@ -1,0 +1,13 @@
+import { ask, endpoint, type WeaverE10Operation } from '../../operations';
+import { oneGroup } from './fields';
+
+const channelUsers = endpoint(26, 'channelUsers', { status: '测试中' });
+
+export const getMembers: WeaverE10Operation = {
+	name: 'Get Members',
+	value: 'getMembers',
+	action: 'Get members of group',
+	description: 'List the members of a group (群组成员查询接口). In test at the vendor (测试中).',
+	required: [oneGroup],
+	...ask(channelUsers),
+};

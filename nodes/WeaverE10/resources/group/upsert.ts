@@ -1,0 +1,54 @@
+import { Invalid } from '../../../shared/failure';
+import { id, integer, text, type Field } from '../../../shared/field';
+import { numberLiteral } from '../../../shared/json';
+import { byId, line } from '../../fields';
+import { endpoint, write, type WeaverE10Operation } from '../../operations';
+
+const saveChannel = endpoint(24, 'saveChannel', { status: '当前还未上线' });
+
+const isPrivate: Field = {
+	displayName: 'Private',
+	name: 'isPrivate',
+	type: 'options',
+	options: [{ name: 'No (公共群组)', value: 0 }],
+	default: 0,
+	description: 'Whether the group is private (是否私人群组); only 0 is documented',
+	read: integer(0, 1),
+};
+
+const sortNum: Field = {
+	displayName: 'Order',
+	name: 'sortNum',
+	type: 'number',
+	default: 0,
+	description: 'Place in the list (排序)',
+	read: integer(-2_147_483_648, 2_147_483_647),
+};
+
+const group = byId('id', 'Group', 'The group to update (群组ID); empty for a new one', {
+	read(value) {
+		const read = String(text()(value)).trim();
+		if (!/^\d{0,19}$/.test(read)) throw new Invalid('must be an ID of up to 19 digits');
+		return read === '' ? undefined : read;
+	},
+});
+
+export const upsert: WeaverE10Operation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update group',
+	description:
+		'Create a new group (新增或修改群组), or update the current one if it already exists (upsert)',
+	notice:
+		'Not yet online at the vendor (当前还未上线). With an ID the group is updated, without it is added.',
+	required: [
+		{ ...line('name', 'Name', 'Name of the group (群组名称)'), read: id },
+		isPrivate,
+		sortNum,
+	],
+	optional: [group],
+	...write(saveChannel, {
+		body: ({ row: { id: group, ...row } }) =>
+			group === undefined ? row : { ...row, id: numberLiteral(String(group)) },
+	}),
+};

@@ -1,0 +1,21 @@
+/** Fields of jobs, professional titles, grades and job types: api/weaver-e10.md, section 5. */
+import { id, integer, type Field } from '../../../shared/field';
+import { line } from '../../fields';
+
+export const filled = (name: string, displayName: string, description: string): Field => ({
+	...line(name, displayName, description),
+	read: id,
+});
+
+/** The document gives these bounds for jobs only. */
+export const dsporder: Field = {
+	displayName: 'Order',
+	name: 'dsporder',
+	type: 'number',
+	typeOptions: { minValue: -9999, maxValue: 9999 },
+	default: 0,
+	description: 'Place in the list (显示顺序), between −9999 and 9999',
+	read: integer(-9999, 9999),
+};
+
+export const remark = line('remark', 'Remark', 'Remark (备注)');

@@ -1,0 +1,37 @@
+import { integer, type Field } from '../../../shared/field';
+import { choice, listed } from '../../fields';
+import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
+import { filled, remark } from './fields';
+
+const syncGrade = endpoint(34, 'syncGrade');
+
+const ruleCode: Field = {
+	...choice('ruleCode', 'Match By', 'By which field grades are looked up (匹配规则)', [
+		{ name: 'Code', value: 'code' },
+	]),
+	requestWide: true,
+};
+
+const gradeLevel: Field = {
+	displayName: 'Level',
+	name: 'gradeLevel',
+	type: 'number',
+	default: 1,
+	description: 'Level of the grade (职级等级)',
+	read: integer(-2_147_483_648, 2_147_483_647),
+};
+
+export const upsertGrade: WeaverE10Operation = {
+	name: 'Create or Update Grade',
+	value: 'upsertGrade',
+	action: 'Create or update grades',
+	description: 'Create or change grades by their code (同步职级)',
+	required: [
+		ruleCode,
+		filled('code', 'Code', 'Code of the grade (职级编码)'),
+		filled('name', 'Name', 'Name of the grade (职级名称)'),
+		listed('gradeJobsetLevels', 'Jobs', 'The jobs that the grade belongs to (职务)'),
+	],
+	optional: [gradeLevel, remark],
+	...syncRows(syncGrade, { by: 'code' }),
+};

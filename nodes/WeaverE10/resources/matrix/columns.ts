@@ -1,0 +1,17 @@
+/** What every row of a matrix has; its other columns are the tenant's. */
+import { integer } from '../../../shared/field';
+import type { Columns } from '../../../shared/mapper';
+import { common } from '../../columns';
+
+export const matrixColumns: Columns = {
+	method: 'matrixColumns',
+	areOpen: true,
+	list: [
+		common('dataId', 'Row ID', '数据ID'),
+		common('delete_type', 'Deletion', '删除标识', {
+			type: 'options',
+			options: [{ name: 'Delete the Row (删除)', value: 1 }],
+			read: integer(1, 1),
+		}),
+	],
+};

@@ -1,0 +1,13 @@
+import type { Resource } from '../../../shared/operation';
+import type { WeaverE10Credential } from '../../token';
+import { buildView } from './buildView';
+import { deleteRows } from './deleteRows';
+import { getValues } from './getValues';
+import { save } from './save';
+import { upsertRows } from './upsertRows';
+
+export const matrix: Resource<WeaverE10Credential> = {
+	name: 'Matrix',
+	value: 'matrix',
+	operations: [upsertRows, save, deleteRows, getValues, buildView],
+};

@@ -1,0 +1,55 @@
+import { Invalid } from '../../../shared/failure';
+import { oneOf, type Field } from '../../../shared/field';
+import { returnAllOrLimit } from '../../../shared/paging';
+import { digitIds, listed, whether } from '../../fields';
+import { askPages, endpoint, numbers, type WeaverE10Operation } from '../../operations';
+
+export const queryOrg = endpoint(14, 'queryOrg');
+
+const TYPES = ['department', 'subcompany'];
+
+const typeList: Field = {
+	displayName: 'Types',
+	name: 'typeList',
+	type: 'multiOptions',
+	options: [
+		{ name: 'Department (部门)', value: 'department' },
+		{ name: 'Subcompany (分部)', value: 'subcompany' },
+	],
+	default: [],
+	description: 'Of which type (组织类型); if not sent, of both',
+	read(value) {
+		const given = Array.isArray(value) ? value : String(value).split(',');
+		if (given.length === 0) return undefined;
+		return given.map((type) => oneOf(TYPES)(String(type).trim()));
+	},
+};
+
+const pages = askPages(queryOrg, ({ ids, ...filters }) =>
+	ids ? { ...filters, ids: numbers(ids as string[]) } : filters,
+);
+
+export const getAll: WeaverE10Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many departments and subcompanies',
+	description:
+		'Search departments and subcompanies (组织查询), enabled ones only unless said otherwise',
+	required: returnAllOrLimit,
+	optional: [
+		listed('codeList', 'Codes', 'Codes of departments and subcompanies (组织编码)'),
+		listed('ids', 'Organizations', 'IDs of departments and subcompanies (组织ID)', digitIds),
+		listed('parentCodeList', 'Parent Codes', 'Codes of the level above (上级组织编码)'),
+		listed('parentOrgIds', 'Parents', 'IDs of the level above (上级组织ID), not along with codes'),
+		typeList,
+		whether('containDisableOrg', 'With Sealed', 'sealed ones are returned too (包含封存组织)'),
+		whether('containExtend', 'With Own Fields', 'custom fields are returned (包含扩展字段)'),
+	],
+	...pages,
+	check(rec, credential) {
+		const { parentCodeList, parentOrgIds } = rec.row;
+		if (parentCodeList && parentOrgIds)
+			throw new Invalid('can’t be used together with parentOrgIds', 'parentCodeList');
+		pages.check?.(rec, credential);
+	},
+};

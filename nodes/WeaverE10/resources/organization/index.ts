@@ -1,0 +1,10 @@
+import type { Resource } from '../../../shared/operation';
+import type { WeaverE10Credential } from '../../token';
+import { getAll } from './getAll';
+import { getPaths } from './getPaths';
+
+export const organization: Resource<WeaverE10Credential> = {
+	name: 'Organization',
+	value: 'organization',
+	operations: [getAll, getPaths],
+};

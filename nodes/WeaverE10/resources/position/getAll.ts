@@ -1,0 +1,22 @@
+import { returnAllOrLimit } from '../../../shared/paging';
+import { digitIds, listed } from '../../fields';
+import { askPages, endpoint, numbers, type WeaverE10Operation } from '../../operations';
+
+export const queryPosition = endpoint(15, 'queryPosition');
+
+export const getAll: WeaverE10Operation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many positions',
+	description: 'Search positions (岗位查询)',
+	required: returnAllOrLimit,
+	optional: [
+		listed('codeList', 'Codes', 'Codes of positions (岗位编码)'),
+		listed('ids', 'Positions', 'IDs of positions (岗位ID)', digitIds),
+		listed('multiFieldList', 'Language Fields', 'Fields to return in other languages (多语言字段)'),
+		listed('nameList', 'Names', 'Names of positions (岗位名称)'),
+	],
+	...askPages(queryPosition, ({ ids, ...filters }) =>
+		ids ? { ...filters, ids: numbers(ids as string[]) } : filters,
+	),
+};

@@ -1,0 +1,10 @@
+import type { Resource } from '../../../shared/operation';
+import type { WeaverE10Credential } from '../../token';
+import { getAll } from './getAll';
+import { upsert } from './upsert';
+
+export const position: Resource<WeaverE10Credential> = {
+	name: 'Position',
+	value: 'position',
+	operations: [upsert, getAll],
+};

@@ -1,0 +1,23 @@
+import { dataRule } from '../../dataRule';
+import { apiTaskId, extKey, optId } from '../../fields';
+import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
+import { positionColumns } from './columns';
+
+const syncPosition = endpoint(4, 'syncPosition');
+
+export const upsert: WeaverE10Operation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update positions',
+	description:
+		'Create a new position (同步岗位), or update the current one if it already exists (upsert)',
+	required: [],
+	columns: positionColumns,
+	requestFields: [
+		dataRule(['position', 'department'], { position: 'code', department: 'code' }),
+		optId,
+		apiTaskId,
+		extKey,
+	],
+	...syncRows(syncPosition, { rule: 'position', parent: 'parent' }),
+};

@@ -1,0 +1,26 @@
+/** The columns of syncSubcompany that are known: api/weaver-e10.md, section 5, no. 3. */
+import type { Columns } from '../../../shared/mapper';
+import { column, common, multiObj, status, WHOLE } from '../../columns';
+
+/**
+ * Where the tenant's own fields stand in a row is not documented: the form collects them here, and
+ * the user names the member that takes them.
+ */
+export const OWN_FIELDS = 'customFields';
+
+export const subcompanyColumns: Columns = {
+	method: 'subcompanyColumns',
+	namedBy: ['extKey'],
+	members: [OWN_FIELDS],
+	list: [
+		common('name', 'Short Name', '分部简称'),
+		common('fullname', 'Full Name', '分部全称'),
+		common('code', 'Code', '分部编码'),
+		common('parent', 'Parent', '上级分部'),
+		{ ...status, isCommon: true },
+		column('id', 'ID', '分部ID'),
+		column('disporder', 'Order', '显示顺序', WHOLE),
+		column('description', 'Description', '描述'),
+		multiObj,
+	],
+};

@@ -1,0 +1,12 @@
+import { askOnce, endpoint, type WeaverE10Operation } from '../../operations';
+
+export const listSubcompanyField = endpoint(12, 'listSubcompanyField');
+
+export const getFields: WeaverE10Operation = {
+	name: 'Get Custom Fields',
+	value: 'getFields',
+	action: 'Get custom fields of subcompanies',
+	description: 'List the fields that the tenant added to subcompanies (分部自定义字段信息)',
+	required: [],
+	...askOnce(listSubcompanyField),
+};

@@ -1,0 +1,10 @@
+import type { Resource } from '../../../shared/operation';
+import type { WeaverE10Credential } from '../../token';
+import { getFields } from './getFields';
+import { upsert } from './upsert';
+
+export const subcompany: Resource<WeaverE10Credential> = {
+	name: 'Subcompany',
+	value: 'subcompany',
+	operations: [upsert, getFields],
+};

@@ -1,0 +1,63 @@
+import { Invalid } from '../../../shared/failure';
+import { id, type Field } from '../../../shared/field';
+import type { Rec, Values } from '../../../shared/operation';
+import { dataRule } from '../../dataRule';
+import {
+	apiTaskId,
+	emptyCustomVaueClearable,
+	extKey,
+	ignoreOrgCanceledValidate,
+	ignoreOrgSaveOrgNameCheck,
+	line,
+	optId,
+} from '../../fields';
+import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
+import { OWN_FIELDS, subcompanyColumns } from './columns';
+
+const syncSubcompany = endpoint(3, 'syncSubcompany');
+
+const customFieldsMember: Field = {
+	...line(
+		'customFieldsMember',
+		'Member for Custom Fields',
+		'Name of the member of a row that takes the tenant’s own fields (自定义字段), by their ID. It is not documented (unconfirmed): take it from your own platform’s documents.',
+	),
+	read: id,
+};
+
+export const upsert: WeaverE10Operation = {
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update subcompanies',
+	description:
+		'Create a new subcompany (同步分部), or update the current one if it already exists (upsert)',
+	required: [],
+	columns: subcompanyColumns,
+	optional: [customFieldsMember],
+	requestFields: [
+		dataRule(['subcompany', 'employee'], { subcompany: 'code' }),
+		optId,
+		apiTaskId,
+		extKey,
+		emptyCustomVaueClearable,
+		ignoreOrgSaveOrgNameCheck,
+		ignoreOrgCanceledValidate,
+	],
+	...syncRows(syncSubcompany, { rule: 'subcompany', parent: 'parent' }),
+	prepare: placeCustomFields,
+};
+
+/** Puts the tenant's own fields where the user says that they belong. */
+function placeCustomFields({ row }: Rec): void {
+	const { [OWN_FIELDS]: own, customFieldsMember: member } = row;
+	delete row[OWN_FIELDS];
+	delete row.customFieldsMember;
+	if (own === undefined) return;
+	if (member === undefined)
+		throw new Invalid(
+			'is required under Additional Fields, because the row has custom fields',
+			'customFieldsMember',
+		);
+	const name = String(member);
+	row[name] = { ...(own as Values), ...(row[name] as Values | undefined) };
+}

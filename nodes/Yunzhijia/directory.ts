@@ -1,0 +1,39 @@
+/** Reading the address book whole: api/yunzhijia.md, sections 4 and 5. */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Call } from '../shared/call';
+import { limited } from '../shared/paging';
+import { endpoint } from './operations';
+import { listOf } from './settle';
+
+export const getallDepartments = endpoint('dept/getall');
+export const getallPeople = endpoint('person/getall');
+
+/** Departments as rows `{id, name, department, parentId, …}`, the root among them. */
+export const getAllDepartments = async (call: Call): Promise<IDataObject[]> =>
+	listOf((await call(getallDepartments, {}, { repeatable: true })).data);
+
+/** Active people, a thousand a request. */
+export const allPeople = async (call: Call, most = Infinity): Promise<IDataObject[]> =>
+	await limited(
+		async (begin, count) =>
+			listOf((await call(getallPeople, { begin, count }, { repeatable: true })).data),
+		most === Infinity ? { returnAll: true } : { limit: most },
+	);
+
+/** The ids of a department and of all below it. */
+export async function withBelow(call: Call, orgId: string): Promise<Set<string>> {
+	const below = new Map<string, string[]>();
+	for (const { id, parentId } of await getAllDepartments(call)) {
+		const parent = String(parentId);
+		below.set(parent, [...(below.get(parent) ?? []), String(id)]);
+	}
+	const found = new Set<string>();
+	const open = [orgId];
+	for (let id = open.pop(); id !== undefined; id = open.pop()) {
+		if (found.has(id)) continue;
+		found.add(id);
+		open.push(...(below.get(id) ?? []));
+	}
+	return found;
+}

@@ -1,0 +1,100 @@
+/** The parameters that name a person or a department: api/yunzhijia.md. */
+import { Invalid } from '../shared/failure';
+import { id, text, type Field } from '../shared/field';
+
+export const person = (description: string): Field => ({
+	displayName: 'Person',
+	name: 'openId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description,
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a person…',
+			typeOptions: { searchListMethod: 'searchPeople', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 580d9fa000b0911f84defd61',
+			hint: 'The openId of the person (人员ID)',
+		},
+		{
+			displayName: 'By Mobile',
+			name: 'mobile',
+			type: 'string',
+			placeholder: 'e.g. 13800138000',
+			hint: 'The mobile number that the person signs in with (手机号)',
+		},
+		{
+			displayName: 'By Job Number',
+			name: 'jobNo',
+			type: 'string',
+			placeholder: 'e.g. J00042',
+			hint: 'The job number (工号) of somebody active. All people are read once a run to find it.',
+		},
+	],
+	read: id,
+});
+
+export const department = (name: string, displayName: string, description: string): Field => ({
+	displayName,
+	name,
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description,
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a department…',
+			typeOptions: { searchListMethod: 'searchDepartments', searchable: true },
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 6a1f0b0e-5d2f-11e6-8d3b-005056ac2c2b',
+			hint: 'The orgId of the department (部门ID)',
+		},
+		{
+			displayName: 'By Long Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. 销售中心\\华北区\\北京',
+			hint: 'The path from the first level on (部门长名称), levels joined by one backslash',
+		},
+	],
+	read: id,
+});
+
+const HOURS_OF_BEIJING = 8;
+
+/** A time of an item, with or without a zone → `yyyy-MM-dd HH:mm:ss` by the clock of Beijing. */
+function beijingTime(value: unknown): string {
+	const isDate = typeof value === 'object' && value !== null && 'toJSON' in value;
+	const given = String(text()(isDate ? (value as Date).toJSON() : value)).trim();
+	const [, day, time = '00:00:00', zone] =
+		/^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(given) ??
+		[];
+	const at = Date.parse(`${day}T${time}${zone ?? 'Z'}`);
+	if (day === undefined || Number.isNaN(at))
+		throw new Invalid(`must be a time like 2026-01-31 08:00:00, but is “${given.slice(0, 60)}”`);
+	const shifted = new Date(zone === undefined ? at : at + HOURS_OF_BEIJING * 3_600_000);
+	return shifted.toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** A time as the platform wants it: `yyyy-MM-dd HH:mm:ss`. */
+export const since = (description: string): Field => ({
+	displayName: 'Changed Since',
+	name: 'time',
+	type: 'dateTime',
+	default: '',
+	description: `${description}. The clock is taken for that of Beijing (unconfirmed).`,
+	read: beijingTime,
+});

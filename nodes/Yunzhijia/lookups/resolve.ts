@@ -1,0 +1,114 @@
+/** From what people know to the ids that go over the wire, for all records of a run at once. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { chunk } from '../../shared/batch';
+import type { Call } from '../../shared/call';
+import type { Rec } from '../../shared/operation';
+import { rejected, type Outcome } from '../../shared/outcome';
+import { pool } from '../../shared/pool';
+import { allPeople } from '../directory';
+import { endpoint } from '../operations';
+import { listOf } from '../settle';
+
+export const getPeople = endpoint('person/get');
+export const getDepartments = endpoint('dept/get');
+
+/** The vendor's pages disagree whether 1000 or 100: the smaller. */
+const MOST_A_REQUEST = 100;
+const AT_ONCE = 4;
+
+interface Lookup {
+	/** How a message names one. */
+	what: string;
+	advice: string;
+	/** The rows for such values, each with the member `by` and the member `id`. */
+	find(values: string[], call: Call): Promise<IDataObject[]>;
+	by: string;
+	id: string;
+}
+
+/** In chunks, several at once. */
+const asked =
+	(to: typeof getPeople, type: 0 | 1) =>
+	async (values: string[], call: Call): Promise<IDataObject[]> => {
+		const found: IDataObject[][] = [];
+		await pool(
+			chunk(values, MOST_A_REQUEST),
+			AT_ONCE,
+			async (array) => {
+				found.push(listOf((await call(to, { type, array }, { repeatable: true })).data));
+			},
+			() => false,
+		);
+		return found.flat();
+	};
+
+/** By the mode of the resource locator. */
+const LOOKUPS: Record<string, Lookup> = {
+	mobile: {
+		what: 'person with the mobile',
+		advice: 'Check the number, or choose the person by ID.',
+		find: asked(getPeople, 0),
+		by: 'phone',
+		id: 'openId',
+	},
+	jobNo: {
+		what: 'active person with the job number',
+		advice: 'Check the number, or choose the person by ID. People who have left are not found.',
+		find: async (_values, call) => await allPeople(call),
+		by: 'jobNo',
+		id: 'openId',
+	},
+	name: {
+		what: 'department with the long name',
+		advice: 'Check the path: levels are joined by one backslash, without the name of the company.',
+		find: asked(getDepartments, 1),
+		by: 'department',
+		id: 'id',
+	},
+};
+
+/** @returns why not, for those that can't be resolved; the others hold ids afterwards */
+export async function resolveIds(records: Rec[], call: Call): Promise<Map<Rec, Outcome>> {
+	const refused = new Map<Rec, Outcome>();
+	for (const [mode, lookup] of Object.entries(LOOKUPS)) {
+		const named = records.flatMap((rec) =>
+			Object.entries(rec.by ?? {})
+				.filter(([, by]) => by === mode)
+				.map(([field]) => ({ rec, field, value: String(rec.row[field]) })),
+		);
+		if (named.length === 0) continue;
+		const values = [...new Set(named.map(({ value }) => value))];
+		const idsOf = byValue(await lookup.find(values, call), lookup);
+		for (const { rec, field, value } of named) {
+			const ids = idsOf.get(value) ?? [];
+			if (ids.length === 1) [rec.row[field]] = ids;
+			else if (!refused.has(rec)) refused.set(rec, unresolved(lookup, field, value, ids.length));
+		}
+	}
+	return refused;
+}
+
+function byValue(rows: IDataObject[], { by, id }: Lookup): Map<string, string[]> {
+	const found = new Map<string, string[]>();
+	for (const row of rows) {
+		const ids = found.get(String(row[by])) ?? [];
+		found.set(String(row[by]), [...new Set([...ids, String(row[id])])]);
+	}
+	return found;
+}
+
+const unresolved = (
+	{ what, advice }: Lookup,
+	field: string,
+	value: string,
+	found: number,
+): Outcome =>
+	rejected({
+		message:
+			found === 0
+				? `${field}: there is no ${what} “${value}”`
+				: `${field}: there is more than one ${what} “${value}”: ${found}`,
+		advice,
+		field,
+	});

@@ -1,0 +1,58 @@
+import type { Rec, Values } from '../../../shared/operation';
+import { done, unknown, type Outcome } from '../../../shared/outcome';
+import { endpoint, type YunzhijiaOperation } from '../../operations';
+import { listOf, refused } from '../../settle';
+import { BATCH, longName, weights } from './fields';
+
+const addDepartments = endpoint('v2/dept/add');
+
+const SEPARATOR = '\\';
+
+export const create: YunzhijiaOperation = {
+	name: 'Create',
+	value: 'create',
+	action: 'Create departments',
+	description: 'Add departments by their long names and get their IDs (新增部门)',
+	notice: 'Levels above that are missing are created too.',
+	endpoints: [addDepartments],
+	required: [longName],
+	optional: [weights],
+	batch: BATCH,
+	key: ({ row }) => String(row.department),
+	after: ({ row }) => String(row.department).split(SEPARATOR).slice(0, -1).join(SEPARATOR),
+	// The request has a list of weights beside that of the names: as long as it, or not at all.
+	prepare(rec) {
+		rec.request = { hasWeights: rec.row.weights !== undefined };
+	},
+	async perform(batch, call) {
+		const departments = batch.map(({ row }) => row.department);
+		const { hasWeights } = batch[0].request;
+		const body = hasWeights
+			? { departments, weights: batch.map(({ row }) => row.weights) }
+			: { departments };
+		// What adding a department twice does is not documented.
+		const { data } = await call(addDepartments, body, { repeatable: false });
+		return settle(batch, (data ?? {}) as { successList?: unknown; errorList?: unknown });
+	},
+};
+
+function settle(
+	batch: Rec[],
+	{ successList, errorList }: { successList?: unknown; errorList?: unknown },
+): Outcome[] {
+	const added = byName(listOf(successList ?? []), 'department');
+	const failed = byName(listOf(errorList ?? []), 'msgId');
+	return batch.map(({ row }) => {
+		const name = String(row.department);
+		const failure = failed.get(name);
+		if (failure) return refused(failure.msg ?? failure.error, failure.msgCode, false);
+		const result = added.get(name);
+		return result
+			? done({ ...row, ...result })
+			: unknown('Yunzhijia’s answer does not name this department');
+	});
+}
+
+/** By the long name, which also a failed row may have under its own name. */
+const byName = (rows: Values[], name: string): Map<string, Values> =>
+	new Map(rows.map((row) => [String(row[name] ?? row.department), row]));

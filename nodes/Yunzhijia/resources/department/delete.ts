@@ -1,0 +1,24 @@
+import { resolveIds } from '../../lookups/resolve';
+import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { BATCH, orgId } from './fields';
+
+const deleteById = endpoint('dept/deleteById');
+
+export const del: YunzhijiaOperation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete departments',
+	description: 'Delete departments with all below them (删除部门)',
+	notice: 'The people in a deleted department or below it are left without a department.',
+	endpoints: [deleteById],
+	required: [orgId],
+	batch: BATCH,
+	key: ({ row }) => String(row.orgId),
+	resolve: resolveIds,
+	perform: writeByMessage(deleteById, {
+		body: (rows) => ({ departments: rows.map((row) => row.orgId) }),
+		keys: ({ orgId: department }) => [department],
+		repeatable: true,
+		adds: { deleted: true },
+	}),
+};

@@ -1,0 +1,29 @@
+/** The fields of a department (部门): api/yunzhijia.md, section 4. */
+import { id, text, type Field } from '../../../shared/field';
+import { department } from '../../fields';
+
+export const orgId = department('orgId', 'Department', 'The department (部门ID, orgId)');
+
+export const longName: Field = {
+	displayName: 'Long Name',
+	name: 'department',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 销售中心\\华北区\\北京',
+	description:
+		'The path of the department from the first level on (部门长名称), levels joined by one backslash, without the name of the company',
+	read: id,
+};
+
+export const weights: Field = {
+	displayName: 'Weights',
+	name: 'weights',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 0,
+	description: 'Weight for the order among the departments of a level (部门排序权重)',
+	read: text({ pattern: /^\d{1,10}$/, says: 'a whole number' }),
+};
+
+/** The most rows that the vendor takes in one request; fewer are quicker to be sure of. */
+export const BATCH = { size: 200, limit: 1000 };

@@ -1,0 +1,36 @@
+import { done } from '../../../shared/outcome';
+import { checkLimit, returnAllOrLimit } from '../../../shared/paging';
+import { getAllDepartments, getallDepartments, withBelow } from '../../directory';
+import { department, since } from '../../fields';
+import { resolveIds } from '../../lookups/resolve';
+import { endpoint, type YunzhijiaOperation } from '../../operations';
+import { listOf } from '../../settle';
+
+const getAtTime = endpoint('dept/getAtTime');
+
+export const getAll: YunzhijiaOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many departments',
+	description:
+		'List departments (查询全部部门). Yunzhijia gives all, or those changed since a time; Department and Below and Limit are applied by this node.',
+	endpoints: [getallDepartments, getAtTime],
+	required: returnAllOrLimit,
+	optional: [
+		since('Departments changed, added or deleted since then (变更时间), as changeType 2, 1 or 3'),
+		department('orgId', 'Department and Below', 'Only this department and those below it (部门ID)'),
+	],
+	isQuery: true,
+	check: checkLimit,
+	resolve: resolveIds,
+	async perform([{ row: asked }], call) {
+		const { time, orgId, returnAll, limit } = asked;
+		const rows =
+			time === undefined
+				? await getAllDepartments(call)
+				: listOf((await call(getAtTime, { time }, { repeatable: true })).data);
+		const wanted = orgId === undefined ? undefined : await withBelow(call, String(orgId));
+		const found = wanted ? rows.filter(({ id }) => wanted.has(String(id))) : rows;
+		return [done(returnAll ? found : found.slice(0, Number(limit)))];
+	},
+};

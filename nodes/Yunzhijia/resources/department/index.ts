@@ -1,0 +1,15 @@
+import type { Resource } from '../../../shared/operation';
+import type { YunzhijiaCredential } from '../../token';
+import { create } from './create';
+import { del } from './delete';
+import { get } from './get';
+import { getAll } from './getAll';
+import { move } from './move';
+import { setWeights } from './setWeights';
+import { update } from './update';
+
+export const department: Resource<YunzhijiaCredential> = {
+	name: 'Department',
+	value: 'department',
+	operations: [getAll, create, update, move, del, get, setWeights],
+};

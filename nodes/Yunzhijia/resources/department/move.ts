@@ -1,0 +1,52 @@
+import type { Call } from '../../../shared/call';
+import { done, rejected } from '../../../shared/outcome';
+import { department } from '../../fields';
+import { getDepartments, resolveIds } from '../../lookups/resolve';
+import { endpoint, rowsById, type YunzhijiaOperation } from '../../operations';
+import { orgId } from './fields';
+
+const moveOrg = endpoint('dept/moveOrg');
+
+export const move: YunzhijiaOperation = {
+	name: 'Move',
+	value: 'move',
+	action: 'Move department',
+	description: 'Put a department, with all below it, under another one (移动部门)',
+	endpoints: [moveOrg, getDepartments],
+	required: [
+		orgId,
+		department(
+			'moveToOrgId',
+			'Move To',
+			'The department that becomes the level above (目标部门ID)',
+		),
+	],
+	resolve: resolveIds,
+	// One move may need another to be done before.
+	inOrder: true,
+	async perform([{ row }], call) {
+		const namesake = await findNamesake(call, String(row.orgId), String(row.moveToOrgId));
+		if (namesake !== undefined)
+			return [
+				rejected({
+					message: `moveToOrgId: there is a department of the same name already: ${namesake}`,
+					advice: 'Yunzhijia leaves that to the caller: rename one of the two before the move.',
+					field: 'moveToOrgId',
+				}),
+			];
+		await call(moveOrg, row, { repeatable: true });
+		return [done({ ...row })];
+	},
+};
+
+/** The long name under the target, if another department has it: Yunzhijia does not look. */
+async function findNamesake(call: Call, id: string, target: string): Promise<string | undefined> {
+	const both = { type: 0, array: [...new Set([id, target])] };
+	const rows = await rowsById(call, getDepartments, both, 'id');
+	const [moved, above] = [rows.get(id), rows.get(target)];
+	if (!moved || !above) return undefined; // the move itself will be refused
+	const levels = [...String(above.department).split('\\').filter(Boolean), String(moved.name)];
+	const name = levels.join('\\');
+	const there = await rowsById(call, getDepartments, { type: 1, array: [name] }, 'id');
+	return [...there.keys()].some((other) => other !== id) ? name : undefined;
+}

@@ -1,0 +1,22 @@
+import { resolveIds } from '../../lookups/resolve';
+import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { BATCH, orgId, weights } from './fields';
+
+const updateWeightsById = endpoint('dept/updateWeightsById');
+
+export const setWeights: YunzhijiaOperation = {
+	name: 'Set Weights',
+	value: 'setWeights',
+	action: 'Set weights of departments',
+	description: 'Set the order of departments within their level (设置部门排序码)',
+	endpoints: [updateWeightsById],
+	required: [orgId, weights],
+	batch: BATCH,
+	key: ({ row }) => String(row.orgId),
+	resolve: resolveIds,
+	perform: writeByMessage(updateWeightsById, {
+		body: (departments) => ({ departments }),
+		keys: ({ orgId: department }) => [department],
+		repeatable: true,
+	}),
+};

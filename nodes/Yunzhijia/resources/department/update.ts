@@ -1,0 +1,33 @@
+import { id, type Field } from '../../../shared/field';
+import { resolveIds } from '../../lookups/resolve';
+import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { BATCH, orgId } from './fields';
+
+const updateById = endpoint('dept/updateById');
+
+const todepartment: Field = {
+	displayName: 'New Name',
+	name: 'todepartment',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 北京',
+	description: 'The new short name, without the levels above (部门新名称)',
+	read: id,
+};
+
+export const update: YunzhijiaOperation = {
+	name: 'Update',
+	value: 'update',
+	action: 'Update departments',
+	description: 'Rename departments (修改部门)',
+	endpoints: [updateById],
+	required: [orgId, todepartment],
+	batch: BATCH,
+	key: ({ row }) => String(row.orgId),
+	resolve: resolveIds,
+	perform: writeByMessage(updateById, {
+		body: (departments) => ({ departments }),
+		keys: ({ orgId: department }) => [department],
+		repeatable: true,
+	}),
+};

@@ -1,0 +1,22 @@
+import { resolveIds } from '../../lookups/resolve';
+import { endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
+import { BATCH, openId, orgId, pair } from './fields';
+
+const deleteOrgAdminsById = endpoint('company/deleteOrgAdminsById');
+
+export const del: YunzhijiaOperation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete leaders',
+	description: 'Take people off the leaders of departments (删除部门负责人)',
+	endpoints: [deleteOrgAdminsById],
+	required: [openId, orgId],
+	batch: BATCH,
+	key: pair,
+	resolve: resolveIds,
+	perform: writeByCommitId(deleteOrgAdminsById, {
+		body: (list) => ({ list }),
+		repeatable: true,
+		adds: { deleted: true },
+	}),
+};

@@ -1,0 +1,25 @@
+import { done } from '../../../shared/outcome';
+import { checkLimit, limited, returnAllOrLimit } from '../../../shared/paging';
+import { endpoint, type YunzhijiaOperation } from '../../operations';
+import { listOf } from '../../settle';
+
+const queryOrgAdmins = endpoint('company/queryOrgAdmins');
+
+export const getAll: YunzhijiaOperation = {
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many leaders',
+	description: 'List the leaders of departments (查询部门负责人)',
+	endpoints: [queryOrgAdmins],
+	required: returnAllOrLimit,
+	check: checkLimit,
+	isQuery: true,
+	async perform([{ row }], call) {
+		const rows = await limited(
+			async (begin, count) =>
+				listOf((await call(queryOrgAdmins, { begin, count }, { repeatable: true })).data),
+			row,
+		);
+		return [done(rows)];
+	},
+};

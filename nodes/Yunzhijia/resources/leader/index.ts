@@ -1,0 +1,11 @@
+import type { Resource } from '../../../shared/operation';
+import type { YunzhijiaCredential } from '../../token';
+import { del } from './delete';
+import { getAll } from './getAll';
+import { set } from './set';
+
+export const leader: Resource<YunzhijiaCredential> = {
+	name: 'Leader',
+	value: 'leader',
+	operations: [set, del, getAll],
+};

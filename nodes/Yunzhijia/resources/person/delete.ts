@@ -1,0 +1,26 @@
+import { resolveIds } from '../../lookups/resolve';
+import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { BATCH, keys, openId } from './fields';
+
+const deletePeople = endpoint('person/delete');
+
+export const del: YunzhijiaOperation = {
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete people',
+	description: 'Delete people from the team (删除人员)',
+	notice:
+		'A deleted person can’t be restored. For leavers, Update Status → Leave is the usual way.',
+	endpoints: [deletePeople],
+	required: [openId],
+	batch: BATCH,
+	key: ({ row }) => String(row.openId),
+	resolve: resolveIds,
+	perform: writeByMessage(deletePeople, {
+		body: (rows) => ({ openIds: rows.map((row) => row.openId) }),
+		keys,
+		listsAll: true,
+		repeatable: true,
+		adds: { deleted: true },
+	}),
+};

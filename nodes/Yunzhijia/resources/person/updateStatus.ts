@@ -1,0 +1,39 @@
+import { oneOf, type Field } from '../../../shared/field';
+import { resolveIds } from '../../lookups/resolve';
+import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { BATCH, keys, openId } from './fields';
+
+const updatePersonStatus = endpoint('person/updateStatus');
+
+const type: Field = {
+	displayName: 'Change',
+	name: 'type',
+	type: 'options',
+	options: [
+		{ name: 'Disable (禁用)', value: '3' },
+		{ name: 'Enable (启用)', value: '4' },
+		{ name: 'Leave (离职)', value: '1' },
+		{ name: 'Restore (恢复)', value: '2' },
+	],
+	default: '1',
+	description: 'What becomes of the person (状态变更类型)',
+	read: oneOf(['1', '2', '3', '4']),
+};
+
+export const updateStatus: YunzhijiaOperation = {
+	name: 'Update Status',
+	value: 'updateStatus',
+	action: 'Update status of people',
+	description: 'Let people leave, or take them back; disable or enable them (修改人员状态)',
+	endpoints: [updatePersonStatus],
+	required: [openId, type],
+	batch: BATCH,
+	key: ({ row }) => String(row.openId),
+	resolve: resolveIds,
+	perform: writeByMessage(updatePersonStatus, {
+		body: (persons) => ({ persons }),
+		keys,
+		listsAll: true,
+		repeatable: true,
+	}),
+};

@@ -1,0 +1,93 @@
+/** What became of each row of a request: api/yunzhijia.md, section 2, “Partial failure”. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { Failure } from '../shared/failure';
+import { isUnset } from '../shared/field';
+import { match, type Name } from '../shared/match';
+import type { Rec, Values } from '../shared/operation';
+import { done, rejected, unknown, type Outcome } from '../shared/outcome';
+
+/** Texts and codes of the platform → what to do about it. */
+const ADVICE: Record<string, string> = {
+	openId不存在: 'There is no person with this openId in the team. Check the Person.',
+	department不存在: 'There is no such department in the team. Check the Department.',
+	'210': 'The email belongs to somebody else: use another one.',
+	'221': 'There is no such department in the team. Check the Department.',
+	'227': 'The mobile is empty or the same as before.',
+	'239': 'The person belongs to several teams: the change must be made by the person.',
+	'900014': 'There is no such leader. Check Person and Department.',
+	'900018': 'There is no such superior.',
+};
+
+const REPEATED =
+	'The request was repeated after a lost answer: its first sending may have done this already.';
+
+const NO_REASON = 'Yunzhijia gave no reason';
+
+/** @param text the platform's own words */
+export function refused(text: unknown, code: unknown, repeated: boolean): Outcome {
+	const says = isUnset(text) || text === '' ? NO_REASON : String(text);
+	const number = isUnset(code) || code === '' ? undefined : String(code);
+	const advice = [ADVICE[number ?? ''] ?? ADVICE[says], repeated && REPEATED].filter(Boolean);
+	return rejected({
+		message: number === undefined ? says : `${says} (${number})`,
+		...(number !== undefined && { code: number }),
+		...(advice.length && { advice: advice.join(' ') }),
+	});
+}
+
+/** An answer whose data has another form than the document says: nobody knows what was done. */
+export const unreadable = (what: string): Failure =>
+	new Failure('ambiguous', `The answer of Yunzhijia is not as documented: ${what}`);
+
+/** The rows of an answer that must be a list of them. */
+export function listOf(data: unknown): IDataObject[] {
+	const isRow = (row: unknown) => typeof row === 'object' && row !== null && !Array.isArray(row);
+	if (!Array.isArray(data) || !data.every(isRow)) throw unreadable('its data is no list of rows');
+	return data as IDataObject[];
+}
+
+/** Created or updated; status changed or deleted. */
+const SUCCESS = ['209', '214'];
+
+interface Messages {
+	/** The answer has a row for each record, also for those that went well. */
+	listsAll: boolean;
+	/** What a row may be named by besides its place: ids, numbers. */
+	keys(row: Values): unknown[];
+	/** What the item of a record that went well gets besides. */
+	adds?: Values;
+	repeated: boolean;
+}
+
+/** Rows `{msgId, msgCode, msg, openId?, phone?, email?}`. */
+export function settleMessages(batch: Rec[], data: unknown, messages: Messages): Outcome[] {
+	const { listsAll, keys, adds, repeated } = messages;
+	const { matched, left } = match(batch, isUnset(data) || data === '' ? [] : listOf(data), {
+		rec: ({ row }, at) => [['id', String(at)], ...named(keys(row))],
+		row: ({ openId, msgId, phone, email }) => named([openId, msgId, phone, email]),
+	});
+	const lost = left.find(({ msgCode }) => !SUCCESS.includes(String(msgCode)));
+	return batch.map((rec) => {
+		const [row] = matched.get(rec) ?? [];
+		if (row && !SUCCESS.includes(String(row.msgCode)))
+			return refused(row.msg, row.msgCode, repeated);
+		if (!row && lost)
+			return unknown(`Yunzhijia refused a record of this request: ${String(lost.msg)}`, WHICH);
+		if (!row && listsAll) return unknown('Yunzhijia’s answer does not name this record');
+		return done({ ...returned(row), ...rec.row, ...adds });
+	});
+}
+
+const WHICH = 'Set Batch Size under Options to 1 to see which.';
+
+const named = (keys: unknown[]): Name[] =>
+	keys.filter((key) => !isUnset(key) && key !== '').map((key) => ['id', String(key)]);
+
+/** What the platform says of the record itself. */
+function returned(row: IDataObject = {}): IDataObject {
+	const about = ['openId', 'phone', 'email'].filter(
+		(name) => !isUnset(row[name]) && row[name] !== '',
+	);
+	return Object.fromEntries(about.map((name) => [name, row[name]]));
+}

@@ -1,0 +1,43 @@
+/** A request that was refused as a whole, maybe for one of its records: which one is it? */
+import type { Failure } from './failure';
+
+/** So many refusals without a single success, and it is not about single records. */
+const MOST_IN_VAIN = 8;
+/** So many requests at most for what was one: with that many wrong records, find them otherwise. */
+const MOST_REQUESTS = 64;
+
+/**
+ * Sends the halves, and the halves of those that are refused, until what is wrong stands alone.
+ * @param send gives the failure of a part; undefined when it went well
+ * @param settle is told of each part that stays refused, or failed in another way
+ * @returns whether any part went well
+ */
+export async function inHalves<T>(
+	batch: T[],
+	refusal: Failure,
+	send: (part: T[]) => Promise<Failure | undefined>,
+	settle: (part: T[], failure: Failure) => void,
+): Promise<boolean> {
+	const waiting = halves(batch, refusal);
+	let anyWentWell = false;
+	let requests = 0;
+	for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+		const inVain = !anyWentWell && requests >= MOST_IN_VAIN;
+		if (inVain || requests >= MOST_REQUESTS) {
+			settle(next.part, next.refusal);
+			continue;
+		}
+		requests++;
+		const failure = await send(next.part);
+		if (failure === undefined) anyWentWell = true;
+		else if (failure.kind === 'no' && next.part.length > 1)
+			waiting.push(...halves(next.part, failure));
+		else settle(next.part, failure);
+	}
+	return anyWentWell;
+}
+
+const halves = <T>(batch: T[], refusal: Failure): Array<{ part: T[]; refusal: Failure }> => {
+	const middle = Math.ceil(batch.length / 2);
+	return [batch.slice(0, middle), batch.slice(middle)].map((part) => ({ part, refusal }));
+};

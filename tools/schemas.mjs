@@ -1,0 +1,17 @@
+// Writes the output schemas of all operations, nodes/*/__schema__/v1.0.0/<resource>/<operation>.json,
+// from what the built nodes give on the test platforms: test/workflow/schemas.ts.
+import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { NODE_TYPES, operationsOf, schemaText, sourceFile } from '../test/workflow/schemas.ts';
+
+const texts = new Map();
+for (const type of NODE_TYPES)
+	for (const name of operationsOf(type))
+		texts.set(sourceFile(type, name), await schemaText(type, name));
+
+// Only now, so that a sample that fails leaves all as it was.
+for (const folder of globSync('nodes/*/__schema__')) rmSync(folder, { recursive: true });
+for (const [path, text] of texts) {
+	mkdirSync(dirname(path), { recursive: true });
+	writeFileSync(path, text);
+}
