@@ -33,7 +33,11 @@ export const NUMBER_ID: Partial<Column> = {
 };
 export const DAY: Partial<Column> = { read: day };
 export const LIST: Partial<Column> = { read: list({ mayBeEmpty: true }) };
-export const OBJECT: Partial<Column> = { type: 'object', read: object };
+/** Empty text is no object: it is not sent. */
+export const OBJECT: Partial<Column> = {
+	type: 'object',
+	read: (value) => (value === '' ? undefined : object(value)),
+};
 
 export const chosen = (options: Array<[value: string, name: string]>): Partial<Column> => ({
 	type: 'options',

@@ -69,7 +69,7 @@ export const dataRule = (
 		}
 		const missing = required.find((rule) => read[rule] === undefined);
 		if (missing) throw lacks(missing);
-		return read;
+		return Object.keys(read).length ? read : undefined;
 	},
 });
 

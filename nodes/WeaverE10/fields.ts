@@ -167,6 +167,9 @@ export const extKey: Field = {
 	),
 	placeholder: 'e.g. job_num',
 };
+/** It is set from the start, so that a result is never taken for another row's. */
+export const echoing = (column: string): Field => ({ ...extKey, default: column, preset: true });
+
 export const extKeyField: Field = { ...extKey, name: 'extKeyField' };
 export const virtualId = byId('virtualId', 'Dimension', 'The virtual dimension (虚拟维度ID)');
 

@@ -75,13 +75,12 @@ export const syncRows = (
 		removes = () => false,
 	}: SyncedRows,
 ): Part<'endpoints' | 'batch' | 'isRepeatable' | 'check' | 'key' | 'after' | 'perform'> => {
-	const lookedUpBy = ({ request }: Rec) => by ?? ruledBy(request, rule);
-	const key = (rec: Rec) => {
-		const field = lookedUpBy(rec);
-		return field === undefined ? `item ${rec.index}` : textOf(rec.row[field]);
+	/** What the row is looked up by; undefined: nobody knows whether it is there already. */
+	const keyOf = ({ request, row }: Rec): string | undefined => {
+		const column = by ?? ruledBy(request, rule);
+		return column === undefined || isEmpty(row[column]) ? undefined : textOf(row[column]);
 	};
-	// Without that nobody knows whether a row that comes twice is there twice.
-	const isRepeatable = (rec: Rec) => lookedUpBy(rec) !== undefined;
+	const isRepeatable = (rec: Rec) => keyOf(rec) !== undefined;
 	return {
 		endpoints: [to],
 		batch: BATCH,
@@ -95,7 +94,7 @@ export const syncRows = (
 			const missing = needs.find((name) => isEmpty(rec.row[name]));
 			if (missing !== undefined) throw new Invalid('is required', missing);
 		},
-		key,
+		key: (rec) => keyOf(rec) ?? `item ${rec.index}`,
 		after: parent === undefined ? undefined : ({ row }) => textOf(row[parent]),
 		async perform(batch, call) {
 			const { request } = batch[0];

@@ -37,7 +37,7 @@ export function settleRows(
 			batch.map((rec) => doneAs(rec)),
 			data,
 		);
-	const { matched, left } = match(batch, data, namesOf(matching));
+	const { matched, left } = match(batch, data, namesOf(batch, matching));
 	const lost = left.map(refusalOf).find((why) => why !== undefined);
 	// A platform that lists only what failed says of the rest that it succeeded.
 	const listsSuccesses = data.some((row) => refusalOf(row) === undefined);
@@ -83,10 +83,15 @@ const WHICH =
 const doneAs = ({ row }: Rec, result: IDataObject = {}): Outcome =>
 	done(shownAs({ ...row, ...result }));
 
-const namesOf = ({ key = '', id = '' }: Matching): Names => ({
-	rec: ({ row }) => filled({ key: row[key], id: row[id] }),
-	row: (row) => filled({ key: echo(row)[key] ?? row[key], id: row.id }),
-});
+const namesOf = (batch: Rec[], { key = '', id = '' }: Matching): Names => {
+	const known = new Set(batch.map(({ row }) => textOf(row[key])));
+	// A member of that name may be something else of the answer's own, such as a `code`.
+	const unasked = (row: IDataObject) => (known.has(textOf(row[key])) ? row[key] : undefined);
+	return {
+		rec: ({ row }) => filled({ key: row[key], id: row[id] }),
+		row: (row) => filled({ key: echo(row)[key] ?? unasked(row), id: row.id }),
+	};
+};
 
 const echo = ({ extKeyMap }: IDataObject): IDataObject => (extKeyMap ?? {}) as IDataObject;
 

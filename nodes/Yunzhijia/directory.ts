@@ -21,10 +21,17 @@ export const allPeople = async (call: Call, most = Infinity): Promise<IDataObjec
 		most === Infinity ? { returnAll: true } : { limit: most },
 	);
 
-/** The ids of a department and of all below it. */
-export async function withBelow(call: Call, orgId: string): Promise<Set<string>> {
+/**
+ * The ids of a department and of all below it.
+ * @param gone rows of departments that may be deleted
+ */
+export async function withBelow(
+	call: Call,
+	orgId: string,
+	gone: IDataObject[] = [],
+): Promise<Set<string>> {
 	const below = new Map<string, string[]>();
-	for (const { id, parentId } of await getAllDepartments(call)) {
+	for (const { id, parentId } of [...(await getAllDepartments(call)), ...gone]) {
 		const parent = String(parentId);
 		below.set(parent, [...(below.get(parent) ?? []), String(id)]);
 	}

@@ -1,6 +1,6 @@
 /** The parameters that name a person or a department: api/yunzhijia.md. */
 import { Invalid } from '../shared/failure';
-import { id, text, type Field } from '../shared/field';
+import { id, isInCalendar, text, type Field } from '../shared/field';
 
 export const person = (description: string): Field => ({
 	displayName: 'Person',
@@ -83,7 +83,7 @@ function beijingTime(value: unknown): string {
 		/^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(given) ??
 		[];
 	const at = Date.parse(`${day}T${time}${zone ?? 'Z'}`);
-	if (day === undefined || Number.isNaN(at))
+	if (day === undefined || Number.isNaN(at) || !isInCalendar(day))
 		throw new Invalid(`must be a time like 2026-01-31 08:00:00, but is “${given.slice(0, 60)}”`);
 	const shifted = new Date(zone === undefined ? at : at + HOURS_OF_BEIJING * 3_600_000);
 	return shifted.toISOString().slice(0, 19).replace('T', ' ');

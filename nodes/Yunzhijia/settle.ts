@@ -26,9 +26,10 @@ const NO_REASON = 'Yunzhijia gave no reason';
 
 /** @param text the platform's own words */
 export function refused(text: unknown, code: unknown, repeated: boolean): Outcome {
-	const says = isUnset(text) || text === '' ? NO_REASON : String(text);
+	const says = textOf(text);
 	const number = isUnset(code) || code === '' ? undefined : String(code);
-	const advice = [ADVICE[number ?? ''] ?? ADVICE[says], repeated && REPEATED].filter(Boolean);
+	const known = [number ?? '', says].find((each) => Object.hasOwn(ADVICE, each));
+	const advice = [known && ADVICE[known], repeated && REPEATED].filter(Boolean);
 	return rejected({
 		message: number === undefined ? says : `${says} (${number})`,
 		...(number !== undefined && { code: number }),
@@ -67,17 +68,21 @@ export function settleMessages(batch: Rec[], data: unknown, messages: Messages):
 		rec: ({ row }, at) => [['id', String(at)], ...named(keys(row))],
 		row: ({ openId, msgId, phone, email }) => named([openId, msgId, phone, email]),
 	});
-	const lost = left.find(({ msgCode }) => !SUCCESS.includes(String(msgCode)));
+	const isRefusal = ({ msgCode }: IDataObject) => !SUCCESS.includes(String(msgCode));
+	const lost = left.find(isRefusal);
 	return batch.map((rec) => {
-		const [row] = matched.get(rec) ?? [];
-		if (row && !SUCCESS.includes(String(row.msgCode)))
-			return refused(row.msg, row.msgCode, repeated);
-		if (!row && lost)
-			return unknown(`Yunzhijia refused a record of this request: ${String(lost.msg)}`, WHICH);
-		if (!row && listsAll) return unknown('Yunzhijia’s answer does not name this record');
-		return done({ ...returned(row), ...rec.row, ...adds });
+		const rows = matched.get(rec) ?? [];
+		const refusal = rows.find(isRefusal);
+		if (refusal) return refused(refusal.msg, refusal.msgCode, repeated);
+		if (rows.length === 0 && lost)
+			return unknown(`Yunzhijia refused a record of this request: ${textOf(lost.msg)}`, WHICH);
+		if (rows.length === 0 && listsAll)
+			return unknown('Yunzhijia’s answer does not name this record');
+		return done({ ...returned(rows[0]), ...rec.row, ...adds });
 	});
 }
+
+const textOf = (text: unknown) => (isUnset(text) || text === '' ? NO_REASON : String(text));
 
 const WHICH = 'Set Batch Size under Options to 1 to see which.';
 

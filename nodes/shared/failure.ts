@@ -24,6 +24,8 @@ export interface FailureFacts {
 	final?: boolean;
 	/** An earlier sending of the same request may have taken effect. */
 	mayHaveArrived?: boolean;
+	/** It was a query that had to come first: the request itself was never sent. */
+	ofQuery?: boolean;
 	/** It concerns the credential, so every other request of it would end the same way. */
 	ofCredential?: boolean;
 }
@@ -40,6 +42,7 @@ export class Failure extends Error {
 	readonly retryAfterMs?: number;
 	readonly final?: boolean;
 	readonly mayHaveArrived?: boolean;
+	readonly ofQuery?: boolean;
 	readonly ofCredential?: boolean;
 
 	constructor(kind: FailureKind, message: string, facts: FailureFacts = {}) {
@@ -57,8 +60,9 @@ export class Failure extends Error {
 
 	private facts(): FailureFacts {
 		const { platformCode, httpStatus, advice, retryAfterMs, final } = this;
-		const { mayHaveArrived, ofCredential } = this;
-		return { platformCode, httpStatus, advice, retryAfterMs, final, mayHaveArrived, ofCredential };
+		const { mayHaveArrived, ofQuery, ofCredential } = this;
+		const about = { mayHaveArrived, ofQuery, ofCredential };
+		return { platformCode, httpStatus, advice, retryAfterMs, final, ...about };
 	}
 }
 
@@ -78,6 +82,23 @@ export class Cancelled extends Error {
 export function onceSent(error: unknown): unknown {
 	if (error instanceof Failure) return error.with({ mayHaveArrived: true });
 	return error instanceof Cancelled ? new Cancelled(true) : error;
+}
+
+/**
+ * A query that has to come before a request.
+ * @throws Failure, Cancelled: that the request was not sent is known then
+ */
+export async function comingFirst<T>(query: Promise<T>): Promise<T> {
+	try {
+		return await query;
+	} catch (error) {
+		throw onlyAsked(error);
+	}
+}
+
+function onlyAsked(error: unknown): unknown {
+	if (error instanceof Failure) return error.with({ ofQuery: true });
+	return error instanceof Cancelled ? new Cancelled() : error;
 }
 
 /** A parameter that can't be sent. The message completes the sentence "`field` …". */
@@ -213,8 +234,8 @@ export function statusFailure(
 	return fail('no', 'The platform refused the request');
 }
 
-/** The failure with secrets taken out of its text, in plain and as they stand in a URL or form. */
-export function redacted(failure: Failure, secrets: string[]): Failure {
+/** A text with secrets taken out of it, in plain and as they stand in a URL or form. */
+export function withoutSecrets(text: string, secrets: string[]): string {
 	const forms = secrets
 		.filter(Boolean)
 		.flatMap((secret) => [
@@ -222,6 +243,8 @@ export function redacted(failure: Failure, secrets: string[]): Failure {
 			encodeURIComponent(secret),
 			new URLSearchParams([['', secret]]).toString().slice(1),
 		]);
-	const message = forms.reduce((kept, form) => kept.replaceAll(form, '•••'), failure.message);
-	return failure.with({ message });
+	return forms.reduce((kept, form) => kept.replaceAll(form, '•••'), text);
 }
+
+export const redacted = (failure: Failure, secrets: string[]): Failure =>
+	failure.with({ message: withoutSecrets(failure.message, secrets) });

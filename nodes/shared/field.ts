@@ -112,7 +112,7 @@ export const day: Reader = (value) => {
 };
 
 /** Not the 30th of February. */
-const isInCalendar = (given: string): boolean =>
+export const isInCalendar = (given: string): boolean =>
 	new Date(`${given}T00:00:00Z`).toJSON()?.startsWith(given) ?? false;
 
 /** A date of n8n's expressions (Luxon) or of JavaScript. */

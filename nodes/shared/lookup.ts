@@ -47,9 +47,9 @@ export function searchWhole<C extends Credential>(
 				credentialKey(platform.token, credential),
 				async () => await read(await connected(this, platform)),
 			);
-			const wanted = filter.trim().toLowerCase();
+			const wanted = searchable(filter.trim());
 			const found = entries.filter(
-				({ name, value }) => name.toLowerCase().includes(wanted) || value === filter.trim(),
+				({ name, value }) => searchable(name).includes(wanted) || value === filter.trim(),
 			);
 			const begin = Number(paginationToken);
 			const more = begin + PAGE < found.length ? String(begin + PAGE) : undefined;
@@ -57,6 +57,9 @@ export function searchWhole<C extends Credential>(
 		});
 	};
 }
+
+/** A path is found however its levels are joined: as it is shown, or as the platform writes it. */
+const searchable = (text: string): string => text.toLowerCase().replace(/\s*\\\s*/g, '\\');
 
 async function entriesOf(
 	sessions: Map<string, Session>,
@@ -86,7 +89,7 @@ export function searchByPage<C extends Credential>(
 			const results = await read(await connected(this, platform), filter.trim(), page, PAGE);
 			return {
 				results,
-				paginationToken: results.length === PAGE ? String(page + 1) : undefined,
+				paginationToken: results.length >= PAGE ? String(page + 1) : undefined,
 			};
 		});
 	};
@@ -108,6 +111,10 @@ export const entry = (value: unknown, name: unknown, ...more: unknown[]): INodeL
 		value: String(value),
 	};
 };
+
+/** So that what is below a department stands below it. */
+export const byPath = (entries: INodeListSearchItems[]): INodeListSearchItems[] =>
+	entries.toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
 
 /** Levels of a path as they are shown. */
 export const path = (levels: string[]): string => levels.join(' \\ ');

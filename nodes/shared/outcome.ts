@@ -72,9 +72,10 @@ export function failed(failure: unknown, sharers: number, isQuery = false): Outc
 }
 
 function outcomeOf(
-	{ kind, ofCredential, mayHaveArrived }: Failure,
+	{ kind, ofCredential, ofQuery, mayHaveArrived }: Failure,
 	isQuery: boolean,
 ): 'unknown' | 'rejected' | 'notSent' {
+	if (ofQuery) return 'notSent';
 	if (kind === 'no' && !ofCredential) return 'rejected';
 	return !isQuery && (kind === 'ambiguous' || mayHaveArrived) ? 'unknown' : 'notSent';
 }

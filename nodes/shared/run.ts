@@ -3,7 +3,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 
 import { chunk, groupBy, waves } from './batch';
 import { call, type Call } from './call';
-import { asFailure, Cancelled, Failure, Invalid } from './failure';
+import { asFailure, Cancelled, comingFirst, Failure, Invalid } from './failure';
 import { inHalves } from './halves';
 import type { Operation, Rec, Resource } from './operation';
 import { readOptions, type Options } from './options';
@@ -111,10 +111,10 @@ async function resolveAll<C extends Credential>(
 	const named = records.filter(({ by }) => by);
 	if (!resolve || named.length === 0) return;
 	try {
-		for (const [{ index }, outcome] of await resolve(named, send)) outcomes.settle(index, outcome);
+		const refused = await comingFirst(resolve(named, send));
+		for (const [{ index }, outcome] of refused) outcomes.settle(index, outcome);
 	} catch (error) {
-		// Nothing but queries was sent.
-		for (const { index } of named) outcomes.settle(index, failed(error, 1, true));
+		for (const { index } of named) outcomes.settle(index, failed(error, 1));
 	}
 }
 

@@ -91,9 +91,12 @@ export async function closeCredential(page: Page): Promise<void> {
 /** The tab Parameters; the tab Settings is in there too, hidden. */
 export const nodeForm = (page: Page): Locator => page.getByTestId('node-parameters').first();
 
-/** A parameter's input, by the parameter's name. */
+/** A parameter's input, by the parameter's name; of a resource locator that of its value. */
 export const field = (page: Page, name: string): Locator =>
-	page.getByTestId(`parameter-input-${name}`).locator('input').first();
+	page
+		.getByTestId(`parameter-input-${name}`)
+		.locator('input:not([data-test-id="rlc-mode-selector"] *)')
+		.first();
 
 const chosenCredential = (page: Page): Locator =>
 	page.getByTestId('node-credentials-select').locator('input').first();

@@ -226,7 +226,9 @@ it('neither loses nor adds a value, whatever columns an item has', () => {
 
 describe('in the editor', () => {
 	it('is a resource mapper that maps by itself, and JSON for the rest', () => {
-		const [fields, json] = mapperParameters(COLUMNS);
+		const [notice, fields, json] = mapperParameters(COLUMNS);
+		expect(notice).toMatchObject({ type: 'notice' });
+		expect(notice.displayName).toContain('name, …');
 		expect(fields).toMatchObject({
 			name: 'fields',
 			type: 'resourceMapper',

@@ -57,7 +57,9 @@ describe('departments', () => {
 
 	it('may be sealed ones where these are wanted', async () => {
 		const { form } = await start();
-		expect(entriesOf(await form('searchAllDepartments'))).toEqual([...DEPARTMENTS, ...SEALED]);
+		expect(entriesOf(await form('searchAllDepartments'))).toEqual(
+			[...DEPARTMENTS, ...SEALED].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+		);
 		expect(entriesOf(await form('searchDepartments'))).toEqual(DEPARTMENTS);
 	});
 
@@ -195,7 +197,8 @@ const TARGETS: Array<[types: string[], list: string[][]]> = [
 	[['2', '3', '2002', '3002'], DEPARTMENTS],
 	[['5', '6', '501', '502'], SUBCOMPANIES],
 	[['1311', '13111'], POSITIONS],
-	[['10', '11', '={{ $json.type }}'], []],
+	[['11'], [['Everyone (所有人)', '0']]],
+	[['10', '={{ $json.type }}'], []],
 ];
 
 describe('targets of a share', () => {

@@ -317,6 +317,7 @@ export const OURS = [
 	'fields',
 	'additionalFieldsJson',
 	'notice',
+	'columnsNotice',
 	'listMode',
 	'propertyInfoDTOSMode',
 	'confirmEid',

@@ -48,7 +48,7 @@ describe('matrix.save', () => {
 		['nothing', '', /^dataStr is required/],
 		['no field', undefined, /^dataStr is required/],
 		['cut JSON', '[{"a": 1}', /^dataStr must be JSON$/],
-		['a number', 5, /^dataStr must be an object/],
+		['a number', 5, /^dataStr must be JSON$/],
 		['lost digits in an object', { dataId: Number(row(1)) }, /^dataStr .*lost digits/],
 		['lost digits in a list', [{ dataId: Number(row(1)) }], /^dataStr .*lost digits/],
 	])('%s is refused and takes no other with it', async (_what, dataStr, says) => {

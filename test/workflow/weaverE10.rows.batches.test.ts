@@ -170,7 +170,7 @@ describe('two rows of one key', () => {
 	it('without a rule they share a request', async () => {
 		const weaver = await start();
 		const items = [{ username: '孙' }, { username: '孙' }];
-		const { main } = await weaver.run('external.upsertContact', {}, items);
+		const { main } = await weaver.run('external.upsertContact', { requestFields: {} }, items);
 		expect(waves(weaver, 'username')).toEqual([['孙', '孙']]);
 		expect(new Set(main.map(({ json }) => json.id)).size).toBe(2);
 	});

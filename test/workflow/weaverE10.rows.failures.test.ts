@@ -43,7 +43,8 @@ describe('a request that the platform refuses as a whole', () => {
 
 	it('without a rule each of its rows has the reason, and the next request goes on', async () => {
 		const weaver = await start();
-		const { main, error } = await weaver.run('external.upsertContact', node, ROWS);
+		const parameters = { ...node, requestFields: {} };
+		const { main, error } = await weaver.run('external.upsertContact', parameters, ROWS);
 		expect(sizes(weaver)).toEqual([3, 1]);
 		expect(itemsOf(main)).toEqual([3]);
 		expect(reasons(error)).toMatchObject(

@@ -153,6 +153,7 @@ export const OTHERS: RowsCase[] = [
 				extKeyField: '负责人',
 			},
 		},
+		repeated: true,
 		endpoint: 'syncMatrixData',
 		request: {
 			matrixName: '审批',

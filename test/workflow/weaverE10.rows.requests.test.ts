@@ -21,15 +21,26 @@ const shared = (weaver: Weaver, column: string) =>
 	]);
 
 describe('dataRule', () => {
-	it.each<[string, INodeParameters, IDataObject]>([
+	it.each<[string, INodeParameters, IDataObject, string?]>([
 		[
 			'employee.upsert',
 			{ employee: 'job_num', department: 'code', position: 'code' },
 			{ job_num: 'A1', department: 'S', position: 'P1' },
+			'job_num',
 		],
-		['department.upsert', { department: 'code', subcompany: 'code' }, { code: 'S', parent: 'HQ' }],
-		['subcompany.upsert', { subcompany: 'code' }, { code: 'HQ' }],
-		['position.upsert', { position: 'code', department: 'code' }, { code: 'P1', department: 'S' }],
+		[
+			'department.upsert',
+			{ department: 'code', subcompany: 'code' },
+			{ code: 'S', parent: 'HQ' },
+			'code',
+		],
+		['subcompany.upsert', { subcompany: 'code' }, { code: 'HQ' }, 'code'],
+		[
+			'position.upsert',
+			{ position: 'code', department: 'code' },
+			{ code: 'P1', department: 'S' },
+			'code',
+		],
 		[
 			'employee.upsertPartTime',
 			{ employee: 'id', department: 'id', position: 'id' },
@@ -40,15 +51,28 @@ describe('dataRule', () => {
 			'external.upsertDepartment',
 			{ department: 'name', subcompany: 'name' },
 			{ name: '采购', subcompanyid: '客户公司' },
+			'name',
 		],
-		['dimension.upsertPeople', { organization: 'id' }, { employeeid: WANG, orgid: SALES }],
-	])('%s has %j until it is changed', async (operation, dataRule, item) => {
+		[
+			'external.upsertContact',
+			{ employee: 'job_num' },
+			{ job_num: 'K1', username: '客' },
+			'job_num',
+		],
+		[
+			'dimension.upsertPeople',
+			{ organization: 'id' },
+			{ employeeid: WANG, orgid: SALES },
+			'employeeid',
+		],
+	])('%s has %j until it is changed', async (operation, dataRule, item, extKey) => {
 		const weaver = await start();
 		const parameters = { ...caseOf(operation).parameters };
 		delete parameters.requestFields;
 		const { error } = await weaver.run(operation as 'a.b', parameters, [item]);
 		expect(reasons(error)).toEqual([]);
-		expect(traffic(weaver)).toEqual([[caseOf(operation).endpoint, { dataRule, data: [item] }]]);
+		const body = { dataRule, ...(extKey && { extKey }), data: [item] };
+		expect(traffic(weaver)).toEqual([[caseOf(operation).endpoint, body]]);
 	});
 
 	it.each([

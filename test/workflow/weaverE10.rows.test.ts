@@ -79,7 +79,7 @@ describe.each(CASES)('$operation', (of: RowsCase) => {
 it('ids that the document types as numbers leave as literals with all their digits', async () => {
 	const weaver = await startWeaver({ seed });
 	const items = [{ username: '孙', customer: COMPANY, contact: '9754109811000000009' }];
-	const { main } = await weaver.run('external.upsertContact', {}, items);
+	const { main } = await weaver.run('external.upsertContact', { requestFields: {} }, items);
 	const [{ rawBody }] = weaver.requestsTo('');
 	expect(rawBody).toContain(`"customer":${COMPANY},"contact":9754109811000000009}`);
 	expect(main).toMatchObject([{ json: items[0] }]);

@@ -189,7 +189,10 @@ describe('Additional Fields (JSON)', () => {
 
 	it('long numbers in it keep every digit on the wire and in the item', async () => {
 		const weaver = await start();
-		const parameters = { additionalFieldsJson: `{"customer": ${FIRST_ID}, "note": "n"}` };
+		const parameters = {
+			additionalFieldsJson: `{"customer": ${FIRST_ID}, "note": "n"}`,
+			requestFields: {},
+		};
 		const items = [{ username: '客户', id: CONTACT }];
 		const { main, error } = await weaver.run('external.upsertContact', parameters, items);
 		expect(weaver.requestsTo('')[0].rawBody).toContain(`"customer":${FIRST_ID}`);

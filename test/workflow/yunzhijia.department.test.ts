@@ -226,6 +226,25 @@ describe('move', () => {
 		expect(team.requestsTo('moveOrg')).toEqual([]);
 		expect(reasons(error)).toMatchObject([{ item: 0, outcome: 'notSent' }]);
 	});
+
+	it('is given up when nothing answers any more, as every other operation is', async () => {
+		const team = await startTeam();
+		team.misbehave({ how: 'resetBefore' });
+		const options = { retries: 0 };
+		const items = Array.from({ length: 10 }, () => move(NORTH, LAB));
+		const { error } = await team.perform('department.move', { ...parameters, options }, items);
+		expect(team.requestsTo('').length).toBeLessThanOrEqual(3);
+		expect(reasons(error)).toMatchObject(Array(10).fill({ outcome: 'notSent' }));
+	});
+
+	it('asks for no second token when the first is refused for good', async () => {
+		const team = await startTeam();
+		team.credential.secret = 'wrong';
+		const items = Array.from({ length: 5 }, () => move(NORTH, LAB));
+		const { error } = await team.perform('department.move', parameters, items);
+		expect(reasons(error)).toMatchObject(Array(5).fill({ outcome: 'notSent' }));
+		expect(team.tokenRequests()).toHaveLength(1);
+	});
 });
 
 describe.each([

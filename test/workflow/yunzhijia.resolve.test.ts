@@ -12,7 +12,7 @@ import {
 	partTimeJobKey,
 	seedTeam,
 } from '../platforms/index.ts';
-import { expectEachOnce, fromItem, itemsOf, reasons, STOP, stopOf } from './cases.ts';
+import { fromItem, itemsOf, reasons, STOP, stopOf } from './cases.ts';
 import { asked, locators, startTeam } from './yunzhijia.ts';
 
 const [FREE, OTHER] = ['d-free', 'd-other'];

@@ -3,6 +3,7 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
 import type { Call } from '../../shared/call';
 import {
+	byPath,
 	entry,
 	MOST_ENTRIES,
 	paths,
@@ -32,7 +33,9 @@ const organizations = (type: string, filters: IDataObject = {}): Search =>
 	searchWhole(weaverE10, async (call) => {
 		const pathOf = paths(await rows(call, queryOrg, filters), 'parent');
 		const found = await rows(call, queryOrg, { ...filters, typeList: [type] });
-		return found.map(({ id, name, code }) => entry(id, pathOf.get(String(id)) ?? name, code));
+		return byPath(
+			found.map(({ id, name, code }) => entry(id, pathOf.get(String(id)) ?? name, code)),
+		);
 	});
 
 const searchPositions = searchWhole(weaverE10, async (call) =>
@@ -41,17 +44,28 @@ const searchPositions = searchWhole(weaverE10, async (call) =>
 
 const employees = (filters: IDataObject): Search =>
 	searchByPage(weaverE10, async (call, filter, current, pageSize) => {
-		const named = filter === '' ? {} : { nameLikeList: [filter] };
-		const body = { ...filters, ...named, current, pageSize };
-		const page = pageOf((await call(queryEmployee, body, { repeatable: true })).data);
-		return page.rows.map(({ id, username, job_num: number }) => entry(id, username, number));
+		const ask = async (body: IDataObject): Promise<IDataObject[]> =>
+			pageOf((await call(queryEmployee, body, { repeatable: true })).data).rows;
+		const byName = filter === '' ? {} : { nameLikeList: [filter] };
+		const body = { ...filters, ...byName, current, pageSize };
+		const named = await ask(body);
+		// A number is no part of a name; it is found whole.
+		const isNumber = /\d/.test(filter) && current === 1;
+		const numbered = isNumber
+			? await ask({ ...filters, jobNumList: [filter], current, pageSize })
+			: [];
+		const found = new Map([...numbered, ...named].map((row) => [String(row.id), row]));
+		return [...found.values()].map(({ id, username, job_num: number }) =>
+			entry(id, username, number),
+		);
 	});
 
 /** Weaver lists no groups; it only says what those are called whose ids are known. */
 const searchGroups = searchByPage(
 	weaverE10,
 	async (call, filter): Promise<INodeListSearchItems[]> => {
-		const groupIds = filter.split(/[,，\s]+/).filter((id) => /^\d+$/.test(id));
+		// Half an ID would be refused, and the editor hides the search when a list can't be read.
+		const groupIds = filter.split(/[,，\s]+/).filter((id) => /^\d{18,19}$/.test(id));
 		if (groupIds.length === 0) return [];
 		const { data } = await call(queryChannel, { groupIds }, { repeatable: true });
 		return rowsOf(data).map(({ id, name }) => entry(id, name));
@@ -62,9 +76,12 @@ const searchDepartments = organizations('department');
 const searchSubcompanies = organizations('subcompany');
 const searchEmployees = employees({});
 
+const everyone: Search = async () => ({ results: [{ name: 'Everyone (所有人)', value: '0' }] });
+
 /** Target types of a share → where its targets are searched. */
 const TARGETS: Record<string, Search> = {
 	'1': searchEmployees,
+	'11': everyone,
 	'2': searchDepartments,
 	'3': searchDepartments,
 	'2002': searchDepartments,

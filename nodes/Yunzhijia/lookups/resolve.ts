@@ -79,9 +79,9 @@ export async function resolveIds(records: Rec[], call: Call): Promise<Map<Rec, O
 		);
 		if (named.length === 0) continue;
 		const values = [...new Set(named.map(({ value }) => value))];
-		const idsOf = byValue(await lookup.find(values, call), lookup);
+		const idsOf = byValue(values, await lookup.find(values, call), lookup);
 		for (const { rec, field, value } of named) {
-			const ids = idsOf.get(value) ?? [];
+			const ids = [...idsOf.get(value)!];
 			if (ids.length === 1) [rec.row[field]] = ids;
 			else if (!refused.has(rec)) refused.set(rec, unresolved(lookup, field, value, ids.length));
 		}
@@ -89,12 +89,9 @@ export async function resolveIds(records: Rec[], call: Call): Promise<Map<Rec, O
 	return refused;
 }
 
-function byValue(rows: IDataObject[], { by, id }: Lookup): Map<string, string[]> {
-	const found = new Map<string, string[]>();
-	for (const row of rows) {
-		const ids = found.get(String(row[by])) ?? [];
-		found.set(String(row[by]), [...new Set([...ids, String(row[id])])]);
-	}
+function byValue(values: string[], rows: IDataObject[], { by, id }: Lookup) {
+	const found = new Map(values.map((value) => [value, new Set<string>()]));
+	for (const row of rows) found.get(String(row[by]))?.add(String(row[id]));
 	return found;
 }
 

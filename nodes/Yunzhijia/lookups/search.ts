@@ -1,17 +1,26 @@
 /** What the form's lists offer: departments with their path, and people (api/yunzhijia.md, 4 and 5). */
-import type { ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
+import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
 import type { Call } from '../../shared/call';
-import { entry, MOST_ENTRIES, path, searchWhole, type Search } from '../../shared/lookup';
+import { byPath, entry, MOST_ENTRIES, path, searchWhole } from '../../shared/lookup';
 import { allPeople, getAllDepartments } from '../directory';
 import { yunzhijia } from '../platform';
 
+const SEPARATOR = '\\';
+
+const levelsOf = ({ department }: IDataObject): string[] =>
+	String(department ?? '')
+		.split(SEPARATOR)
+		.filter(Boolean);
+
 async function departments(call: Call): Promise<INodeListSearchItems[]> {
 	const rows = await getAllDepartments(call);
-	return rows.map(({ id, name, department }) => {
-		const levels = String(department).split('\\').filter(Boolean);
-		return entry(id, levels.length ? path(levels) : name);
-	});
+	const isRoot = (row: IDataObject) => levelsOf(row).length === 0;
+	const below = rows.filter((row) => !isRoot(row));
+	return [
+		...rows.filter(isRoot).map(({ id, name }) => entry(id, name)),
+		...byPath(below.map((row) => entry(row.id, path(levelsOf(row))))),
+	];
 }
 
 async function people(call: Call): Promise<INodeListSearchItems[]> {
@@ -20,10 +29,7 @@ async function people(call: Call): Promise<INodeListSearchItems[]> {
 }
 
 /** By the names that resource locators give as their `searchListMethod`. */
-export const listSearch: Record<
-	'searchDepartments' | 'searchPeople',
-	Search & ((this: ILoadOptionsFunctions) => ReturnType<Search>)
-> = {
+export const listSearch = {
 	searchDepartments: searchWhole(yunzhijia, departments),
 	searchPeople: searchWhole(yunzhijia, people),
 };

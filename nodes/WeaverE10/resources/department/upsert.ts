@@ -1,8 +1,8 @@
 import { dataRule } from '../../dataRule';
 import {
 	apiTaskId,
+	echoing,
 	emptyCustomVaueClearable,
-	extKey,
 	ignoreOrgCanceledValidate,
 	ignoreOrgSaveOrgNameCheck,
 	optId,
@@ -24,7 +24,7 @@ export const upsert: WeaverE10Operation = {
 		dataRule(['department', 'subcompany', 'employee'], { department: 'code', subcompany: 'code' }),
 		optId,
 		apiTaskId,
-		extKey,
+		echoing('code'),
 		emptyCustomVaueClearable,
 		ignoreOrgSaveOrgNameCheck,
 		ignoreOrgCanceledValidate,

@@ -1,5 +1,5 @@
 import { dataRule } from '../../dataRule';
-import { apiTaskId, extKey, optId, virtualId } from '../../fields';
+import { apiTaskId, echoing, optId, virtualId } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { virtualPeopleColumns } from './columns';
 
@@ -18,7 +18,7 @@ export const upsertPeople: WeaverE10Operation = {
 		virtualId,
 		optId,
 		apiTaskId,
-		extKey,
+		echoing('employeeid'),
 	],
 	...syncRows(syncVirtualEmployee, { needsRule: true, needs: ['employeeid', 'orgid'] }),
 };

@@ -1,5 +1,5 @@
 import { dataRule } from '../../dataRule';
-import { apiTaskId, emptyCustomVaueClearable, extKey, optId } from '../../fields';
+import { apiTaskId, echoing, emptyCustomVaueClearable, optId } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { employeeColumns } from './columns';
 
@@ -21,7 +21,7 @@ export const upsert: WeaverE10Operation = {
 		}),
 		optId,
 		apiTaskId,
-		extKey,
+		echoing('job_num'),
 		emptyCustomVaueClearable,
 	],
 	...syncRows(syncEmployee, { rule: 'employee', parent: 'superior' }),

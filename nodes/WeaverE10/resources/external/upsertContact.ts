@@ -1,5 +1,5 @@
 import { dataRule } from '../../dataRule';
-import { apiTaskId, extKey, optId, virtualId } from '../../fields';
+import { apiTaskId, echoing, optId, virtualId } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { contactColumns } from './columns';
 
@@ -12,6 +12,12 @@ export const upsertContact: WeaverE10Operation = {
 	description: 'Create or change external contacts (同步外部联系人)',
 	required: [],
 	columns: contactColumns,
-	requestFields: [dataRule(['employee']), optId, apiTaskId, extKey, virtualId],
+	requestFields: [
+		dataRule(['employee'], { employee: 'job_num' }),
+		optId,
+		apiTaskId,
+		echoing('job_num'),
+		virtualId,
+	],
 	...syncRows(syncExteralEmployee, { rule: 'employee' }),
 };

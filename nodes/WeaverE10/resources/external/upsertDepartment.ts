@@ -1,5 +1,5 @@
 import { dataRule } from '../../dataRule';
-import { apiTaskId, extKey, optId, virtualId } from '../../fields';
+import { apiTaskId, echoing, optId, virtualId } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { externalDepartmentColumns } from './columns';
 
@@ -16,7 +16,7 @@ export const upsertDepartment: WeaverE10Operation = {
 		dataRule(['department', 'subcompany'], { department: 'name', subcompany: 'name' }),
 		optId,
 		apiTaskId,
-		extKey,
+		echoing('name'),
 		virtualId,
 	],
 	...syncRows(syncExternalDepartment, { rule: 'department', needsRule: true, parent: 'parent' }),

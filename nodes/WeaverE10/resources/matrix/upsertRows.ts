@@ -27,5 +27,10 @@ export const upsertRows: WeaverE10Operation = {
 		taskId,
 		extKeyField,
 	],
-	...syncRows(syncMatrixData, { member: 'dataList', id: 'dataId' }),
+	...syncRows(syncMatrixData, {
+		member: 'dataList',
+		id: 'dataId',
+		by: 'dataId',
+		removes: ({ row }) => row.delete_type === 1,
+	}),
 };

@@ -1,5 +1,5 @@
 import { dataRule } from '../../dataRule';
-import { apiTaskId, extKey, optId } from '../../fields';
+import { apiTaskId, echoing, optId } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { positionColumns } from './columns';
 
@@ -17,7 +17,7 @@ export const upsert: WeaverE10Operation = {
 		dataRule(['position', 'department'], { position: 'code', department: 'code' }),
 		optId,
 		apiTaskId,
-		extKey,
+		echoing('code'),
 	],
 	...syncRows(syncPosition, { rule: 'position', parent: 'parent' }),
 };

@@ -4,8 +4,8 @@ import type { Rec, Values } from '../../../shared/operation';
 import { dataRule } from '../../dataRule';
 import {
 	apiTaskId,
+	echoing,
 	emptyCustomVaueClearable,
-	extKey,
 	ignoreOrgCanceledValidate,
 	ignoreOrgSaveOrgNameCheck,
 	line,
@@ -38,7 +38,7 @@ export const upsert: WeaverE10Operation = {
 		dataRule(['subcompany', 'employee'], { subcompany: 'code' }),
 		optId,
 		apiTaskId,
-		extKey,
+		echoing('code'),
 		emptyCustomVaueClearable,
 		ignoreOrgSaveOrgNameCheck,
 		ignoreOrgCanceledValidate,

@@ -29,7 +29,7 @@ export const getAll: YunzhijiaOperation = {
 			time === undefined
 				? await getAllDepartments(call)
 				: listOf((await call(getAtTime, { time }, { repeatable: true })).data);
-		const wanted = orgId === undefined ? undefined : await withBelow(call, String(orgId));
+		const wanted = orgId === undefined ? undefined : await withBelow(call, String(orgId), rows);
 		const found = wanted ? rows.filter(({ id }) => wanted.has(String(id))) : rows;
 		return [done(returnAll ? found : found.slice(0, Number(limit)))];
 	},

@@ -1,5 +1,6 @@
 import type { Call } from '../../../shared/call';
-import { done, rejected } from '../../../shared/outcome';
+import { comingFirst } from '../../../shared/failure';
+import { done, rejected, type Outcome } from '../../../shared/outcome';
 import { department } from '../../fields';
 import { getDepartments, resolveIds } from '../../lookups/resolve';
 import { endpoint, rowsById, type YunzhijiaOperation } from '../../operations';
@@ -25,19 +26,20 @@ export const move: YunzhijiaOperation = {
 	// One move may need another to be done before.
 	inOrder: true,
 	async perform([{ row }], call) {
-		const namesake = await findNamesake(call, String(row.orgId), String(row.moveToOrgId));
-		if (namesake !== undefined)
-			return [
-				rejected({
-					message: `moveToOrgId: there is a department of the same name already: ${namesake}`,
-					advice: 'Yunzhijia leaves that to the caller: rename one of the two before the move.',
-					field: 'moveToOrgId',
-				}),
-			];
+		const { orgId: id, moveToOrgId: target } = row;
+		const namesake = await comingFirst(findNamesake(call, String(id), String(target)));
+		if (namesake !== undefined) return [inTheWay(namesake)];
 		await call(moveOrg, row, { repeatable: true });
 		return [done({ ...row })];
 	},
 };
+
+const inTheWay = (namesake: string): Outcome =>
+	rejected({
+		message: `moveToOrgId: there is a department of the same name already: ${namesake}`,
+		advice: 'Yunzhijia leaves that to the caller: rename one of the two before the move.',
+		field: 'moveToOrgId',
+	});
 
 /** The long name under the target, if another department has it: Yunzhijia does not look. */
 async function findNamesake(call: Call, id: string, target: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
-import { Invalid } from '../../../shared/failure';
-import type { Values } from '../../../shared/operation';
-import type { Outcome } from '../../../shared/outcome';
+import { Failure, Invalid, redacted, withoutSecrets } from '../../../shared/failure';
+import type { Rec, Values } from '../../../shared/operation';
+import { done, type Outcome } from '../../../shared/outcome';
 import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
 import { account, BATCH, details, keys, name, ofNew, placeOtherFields } from './fields';
 
@@ -31,15 +31,32 @@ export const create: YunzhijiaOperation = {
 	},
 	key: ({ row, index }) => String(keys(row).find(Boolean) ?? index),
 	async perform(batch, call, credential) {
-		return (await write(batch, call, credential)).map(withoutPassword);
+		const passwords = batch.map(passwordOf);
+		try {
+			const outcomes = await write(batch, call, credential);
+			return outcomes.map((outcome) => withoutPassword(outcome, passwords));
+		} catch (error) {
+			throw withoutPasswords(error, passwords);
+		}
 	},
 };
 
-/** A password is a secret: it leaves with no item. */
-function withoutPassword(outcome: Outcome): Outcome {
-	if (outcome.kind !== 'done' || Array.isArray(outcome.result)) return outcome;
-	if (outcome.result.account === undefined) return outcome;
-	const login = { ...(outcome.result.account as Values) };
-	delete login.password;
-	return { ...outcome, result: { ...outcome.result, account: login } };
+const passwordOf = ({ row }: Rec): string =>
+	String((row.account as Values | undefined)?.password ?? '');
+
+/** A password is a secret: it leaves with no item, whatever the platform says of it. */
+function withoutPassword(outcome: Outcome, passwords: string[]): Outcome {
+	if (outcome.kind !== 'done')
+		return {
+			...outcome,
+			why: { ...outcome.why, message: withoutSecrets(outcome.why.message, passwords) },
+		};
+	const { account: login, ...result } = outcome.result as Values;
+	if (login === undefined) return outcome;
+	const shown = { ...(login as Values) };
+	delete shown.password;
+	return done({ ...result, account: shown });
 }
+
+const withoutPasswords = (error: unknown, passwords: string[]): unknown =>
+	error instanceof Failure ? redacted(error, passwords) : error;

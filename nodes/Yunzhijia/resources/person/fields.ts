@@ -1,5 +1,15 @@
 /** The fields of a person (人员): api/yunzhijia.md, section 5. All values go out as text. */
-import { day, id, object, oneOf, readAs, rows, text, type Field } from '../../../shared/field';
+import {
+	day,
+	id,
+	object,
+	oneOf,
+	readAs,
+	rows,
+	text,
+	type Field,
+	type Reader,
+} from '../../../shared/field';
 import type { Values } from '../../../shared/operation';
 import { person } from '../../fields';
 
@@ -61,6 +71,7 @@ export const account: Field = {
 		const filled = Object.entries(given).filter(
 			([, each]) => each !== '' && each !== null && each !== undefined,
 		);
+		if (filled.length === 0) return undefined;
 		return Object.fromEntries(
 			filled.map(([part, each]) => {
 				oneOf(['email', 'mobile', 'password'])(part);
@@ -80,6 +91,12 @@ const contact: Field = {
 	read: rows((entry) => entry),
 };
 
+/** Empty text is no choice: it is not sent. */
+const chosen =
+	(values: string[]): Reader =>
+	(value) =>
+		oneOf(values)(value) || undefined;
+
 const leader = (options: Field['options'], description: string): Field => ({
 	displayName: 'Leader',
 	name: 'orgUserType',
@@ -87,7 +104,7 @@ const leader = (options: Field['options'], description: string): Field => ({
 	options,
 	default: '1',
 	description,
-	read: oneOf((options as Array<{ value: string }>).map(({ value }) => value)),
+	read: chosen((options as Array<{ value: string }>).map(({ value }) => value)),
 });
 
 /** What both a new person and a change may have. */
@@ -141,7 +158,7 @@ export const ofNew: Field[] = [
 		],
 		default: '1',
 		description: 'Status of the person (状态)',
-		read: oneOf(['0', '1', '2']),
+		read: chosen(['0', '1', '2']),
 	},
 ];
 
@@ -156,7 +173,9 @@ export const changedLeader = leader(
 /** Puts the free fields among the others. */
 export function placeOtherFields(rec: { row: Values }): void {
 	const { otherFields, ...row } = rec.row;
-	rec.row = { ...row, ...(otherFields as Values | undefined) };
+	// Who it is about is not among them.
+	const { openId: known } = row;
+	rec.row = { ...row, ...(otherFields as Values | undefined), ...(known && { openId: known }) };
 }
 
 /** What a row of the answer may call a person, besides the place in the request. */

@@ -33,9 +33,13 @@ export const updateDepartment: YunzhijiaOperation = {
 	],
 	batch: BATCH,
 	// An item without a department must not take its person out of the present one by accident.
-	prepare({ row }) {
+	prepare(rec) {
+		const { row } = rec;
 		if (!row.unassign && row.orgId === undefined) throw new Invalid('is required', 'orgId');
-		if (row.unassign) row.orgId = '';
+		if (row.unassign) {
+			row.orgId = '';
+			delete rec.by?.orgId;
+		}
 		delete row.unassign;
 	},
 	key: ({ row }) => String(row.openId),
