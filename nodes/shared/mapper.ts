@@ -39,10 +39,8 @@ export interface Columns {
 }
 
 const notice = ({ list, areOpen }: Columns): string => {
-	const some = list.filter(({ isCommon }) => isCommon);
-	const names = [...some.map(({ id }) => id), ...(some.length < list.length ? ['…'] : [])].join(
-		', ',
-	);
+	const some = list.filter(({ isCommon }) => isCommon).map(({ id }) => id);
+	const names = some.join(', ') + (some.length < list.length ? ' and more' : '');
 	return areOpen
 		? `Mapped automatically, every column of the input is sent; ${names} have a meaning of their own.`
 		: `Mapped automatically, columns of the input go by the platform’s names: ${names}. Others are named in a hint at the output and not sent.`;

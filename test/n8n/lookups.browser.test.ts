@@ -40,8 +40,8 @@ test('a department is searched, picked and renamed', async ({ n8n, browser }) =>
 			'测试团队',
 			'销售中心',
 			'销售中心 \\ 华北区',
-			'销售中心 \\ 华南区',
 			'销售中心 \\ 华北区 \\ 一组',
+			'销售中心 \\ 华南区',
 			'销售中心 \\ 华南区 \\ 一组',
 		]);
 	await shoot('list');

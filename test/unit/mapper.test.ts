@@ -228,7 +228,7 @@ describe('in the editor', () => {
 	it('is a resource mapper that maps by itself, and JSON for the rest', () => {
 		const [notice, fields, json] = mapperParameters(COLUMNS);
 		expect(notice).toMatchObject({ type: 'notice' });
-		expect(notice.displayName).toContain('name, …');
+		expect(notice.displayName).toContain('name and more');
 		expect(fields).toMatchObject({
 			name: 'fields',
 			type: 'resourceMapper',
