@@ -121,6 +121,28 @@ export const choice = (
 	};
 };
 
+/** Several of the document's values; without any it is not sent. */
+export const choices = (
+	name: string,
+	displayName: string,
+	description: string,
+	options: Array<INodePropertyOptions & { value: string }>,
+): Field => {
+	const one = oneOf(options.map(({ value }) => value));
+	return {
+		displayName,
+		name,
+		type: 'multiOptions',
+		options,
+		default: [],
+		description,
+		read(value) {
+			const given = list({ mayBeEmpty: true })(value) as string[];
+			return given.length ? given.map(one) : undefined;
+		},
+	};
+};
+
 /** Where the vendor's path is not known: the user types it in. */
 export const path = (placeholder: string): Field => ({
 	displayName: 'Path',

@@ -155,33 +155,30 @@ export const sendIds = (
 	},
 });
 
-/** A write of one record that answers with little or nothing. */
+/** A write of one record; what doing it twice does is not documented. */
 export const write = (
 	to: Endpoint,
-	{ body = ({ row }: Rec): unknown => row, repeatable = false, adds = {} as Values } = {},
+	body = ({ row }: Rec): unknown => row,
 ): Part<'endpoints' | 'perform'> => ({
 	endpoints: [to],
 	async perform([rec], call): Promise<Outcome[]> {
-		const { data } = await call(to, body(rec), { repeatable });
-		return [done(withData(shownAs({ ...rec.request, ...rec.row }), data, adds))];
+		const { data } = await call(to, body(rec), { repeatable: false });
+		return [done({ ...shownAs({ ...rec.request, ...rec.row }), ...membersOf(data) })];
 	},
 });
 
-const withData = (row: IDataObject, data: unknown, adds: Values): IDataObject => {
-	if (isUnset(data)) return { ...row, ...adds };
+const membersOf = (data: unknown): IDataObject => {
+	if (isUnset(data)) return {};
 	const isObject = typeof data === 'object' && !Array.isArray(data);
-	return { ...row, ...(isObject ? data : { data: data as IDataObject }), ...adds };
+	return isObject ? (data as IDataObject) : { data: data as IDataObject };
 };
 
 /** A query whose answer comes whole. */
-export const ask = (
-	to: Endpoint,
-	body = (row: Values): unknown => row,
-): Part<'endpoints' | 'isQuery' | 'perform'> => ({
+export const ask = (to: Endpoint): Part<'endpoints' | 'isQuery' | 'perform'> => ({
 	endpoints: [to],
 	isQuery: true,
 	async perform([{ row }], call) {
-		const { data } = await call(to, body(row), { repeatable: true });
+		const { data } = await call(to, row, { repeatable: true });
 		return [done(rowsOf(data))];
 	},
 });

@@ -1,30 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { oneOf, type Field } from '../../../shared/field';
 import { returnAllOrLimit, simplify } from '../../../shared/paging';
-import { listed, line, whether } from '../../fields';
+import { choices, listed, line, whether } from '../../fields';
 import { askPages, endpoint, type WeaverE10Operation } from '../../operations';
 
 export const queryEmployee = endpoint(13, 'queryEmployee');
 
-const STATUSES = ['normal', '6'];
-
-const userStatusList: Field = {
-	displayName: 'Statuses',
-	name: 'userStatusList',
-	type: 'multiOptions',
-	options: [
+const userStatusList = choices(
+	'userStatusList',
+	'Statuses',
+	'Of which status (人员状态); if not sent, in service only',
+	[
 		{ name: 'In Service (在职)', value: 'normal' },
 		{ name: 'Left (离职)', value: '6' },
 	],
-	default: ['normal'],
-	description: 'Of which status (人员状态); if not sent, in service only',
-	read(value) {
-		const given = Array.isArray(value) ? value : String(value).split(',');
-		if (given.length === 0) return undefined;
-		return given.map((status) => oneOf(STATUSES)(String(status).trim()));
-	},
-};
+);
 
 /** The columns that a simplified row keeps, besides those that were asked for. */
 const SIMPLE = [

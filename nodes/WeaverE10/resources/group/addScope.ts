@@ -64,5 +64,5 @@ export const addScope: WeaverE10Operation = {
 	prepare({ row }) {
 		row.targetId = (row.targetId as string[]).join(',');
 	},
-	...write(addChannelShare, { body: ({ request, row }) => ({ ...SCOPE, ...request, ...row }) }),
+	...write(addChannelShare, ({ request, row }) => ({ ...SCOPE, ...request, ...row })),
 };

@@ -12,5 +12,5 @@ export const updateScope: WeaverE10Operation = {
 	notice:
 		'The vendor’s page declares no parameters: take the body from your own platform’s documents. It is unconfirmed and sent exactly as it stands.',
 	required: [json('body', 'Body (JSON)', 'What to send (请求参数), without the token')],
-	...write(updateChannelShare, { body: ({ row }) => row.body }),
+	...write(updateChannelShare, ({ row }) => row.body),
 };

@@ -47,8 +47,7 @@ export const upsert: WeaverE10Operation = {
 		sortNum,
 	],
 	optional: [group],
-	...write(saveChannel, {
-		body: ({ row: { id: group, ...row } }) =>
-			group === undefined ? row : { ...row, id: numberLiteral(String(group)) },
-	}),
+	...write(saveChannel, ({ row: { id: group, ...row } }) =>
+		group === undefined ? row : { ...row, id: numberLiteral(String(group)) },
+	),
 };

@@ -1,29 +1,14 @@
 import { Invalid } from '../../../shared/failure';
-import { oneOf, type Field } from '../../../shared/field';
 import { returnAllOrLimit } from '../../../shared/paging';
-import { digitIds, listed, whether } from '../../fields';
+import { choices, digitIds, listed, whether } from '../../fields';
 import { askPages, endpoint, numbers, type WeaverE10Operation } from '../../operations';
 
 export const queryOrg = endpoint(14, 'queryOrg');
 
-const TYPES = ['department', 'subcompany'];
-
-const typeList: Field = {
-	displayName: 'Types',
-	name: 'typeList',
-	type: 'multiOptions',
-	options: [
-		{ name: 'Department (部门)', value: 'department' },
-		{ name: 'Subcompany (分部)', value: 'subcompany' },
-	],
-	default: [],
-	description: 'Of which type (组织类型); if not sent, of both',
-	read(value) {
-		const given = Array.isArray(value) ? value : String(value).split(',');
-		if (given.length === 0) return undefined;
-		return given.map((type) => oneOf(TYPES)(String(type).trim()));
-	},
-};
+const typeList = choices('typeList', 'Types', 'Of which type (组织类型); if not sent, of both', [
+	{ name: 'Department (部门)', value: 'department' },
+	{ name: 'Subcompany (分部)', value: 'subcompany' },
+]);
 
 const pages = askPages(queryOrg, ({ ids, ...filters }) =>
 	ids ? { ...filters, ids: numbers(ids as string[]) } : filters,

@@ -132,6 +132,20 @@ export const details: Field[] = [
 	},
 ];
 
+export const status: Field = {
+	displayName: 'Status',
+	name: 'status',
+	type: 'options',
+	options: [
+		{ name: 'Disabled (禁用)', value: '2' },
+		{ name: 'Left (离职)', value: '0' },
+		{ name: 'Normal (正常)', value: '1' },
+	],
+	default: '1',
+	description: 'Status of the person (状态)',
+	read: chosen(['0', '1', '2']),
+};
+
 /** What only a new person has. */
 export const ofNew: Field[] = [
 	line(
@@ -147,19 +161,7 @@ export const ofNew: Field[] = [
 		],
 		'Whether the person leads the department (是否部门负责人)',
 	),
-	{
-		displayName: 'Status',
-		name: 'status',
-		type: 'options',
-		options: [
-			{ name: 'Disabled (禁用)', value: '2' },
-			{ name: 'Left (离职)', value: '0' },
-			{ name: 'Normal (正常)', value: '1' },
-		],
-		default: '1',
-		description: 'Status of the person (状态)',
-		read: chosen(['0', '1', '2']),
-	},
+	status,
 ];
 
 export const changedLeader = leader(

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../../shared/call';
-import { oneOf, type Field } from '../../../shared/field';
+import type { Field } from '../../../shared/field';
 import { done } from '../../../shared/outcome';
 import { checkLimit, limited, returnAllOrLimit } from '../../../shared/paging';
 import { getallPeople, withBelow } from '../../directory';
@@ -9,22 +9,14 @@ import { department, since } from '../../fields';
 import { resolveIds } from '../../lookups/resolve';
 import { endpoint, type YunzhijiaOperation } from '../../operations';
 import { listOf } from '../../settle';
+import { status } from './fields';
 
 const getAtTime = endpoint('person/getAtTime');
 
-const status: Field = {
-	displayName: 'Status',
-	name: 'status',
-	type: 'options',
-	options: [
-		{ name: 'Disabled (禁用)', value: '2' },
-		{ name: 'Left (离职)', value: '0' },
-		{ name: 'Normal (正常)', value: '1' },
-	],
-	default: '1',
+const ofStatus: Field = {
+	...status,
 	description:
 		'Only people of this status (状态). Without Changed Since, Yunzhijia gives active people only.',
-	read: oneOf(['0', '1', '2']),
 };
 
 export const getAll: YunzhijiaOperation = {
@@ -42,7 +34,7 @@ export const getAll: YunzhijiaOperation = {
 			'Department and Below',
 			'Only people in this department or below it (部门ID)',
 		),
-		status,
+		ofStatus,
 	],
 	isQuery: true,
 	check: checkLimit,
@@ -61,10 +53,14 @@ export const getAll: YunzhijiaOperation = {
 	},
 };
 
+/** Of all active people, or of those changed since a time. */
 const pageOf =
 	(call: Call, time: unknown) =>
 	async (begin: number, count: number): Promise<IDataObject[]> => {
-		const [to, since_] =
-			time === undefined ? [getallPeople, {}] : [getAtTime, { time: String(time) }];
-		return listOf((await call(to, { ...since_, begin, count }, { repeatable: true })).data);
+		const page = { begin, count };
+		const reply =
+			time === undefined
+				? await call(getallPeople, page, { repeatable: true })
+				: await call(getAtTime, { time, ...page }, { repeatable: true });
+		return listOf(reply.data);
 	};
