@@ -1,16 +1,15 @@
 /** The way of a record: read, group, call, settle, emit. Every item leaves with one outcome. */
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
-import { chunk, groupBy, waves } from './batch';
+import { groupBy } from './batch';
 import { call, type Call } from './call';
-import { asFailure, Cancelled, comingFirst, Failure, Invalid } from './failure';
-import { inHalves } from './halves';
+import { Cancelled, comingFirst, Invalid } from './failure';
 import type { Operation, Rec, Resource } from './operation';
 import { readOptions, type Options } from './options';
 import { emit, failed, invalid, Outcomes } from './outcome';
 import type { Platform } from './platform';
-import { pool } from './pool';
 import { readRecords } from './read';
+import { Sending } from './sending';
 import type { Credential } from './token';
 
 /**
@@ -38,7 +37,7 @@ export async function run<C extends Credential>(
 			const send: Call = async (...request) => await call(connection, ...request);
 			await resolveAll(operation, sameCredential, send, outcomes);
 			const ready = sameCredential.filter(({ index }) => outcomes.isOpen(index));
-			await sendAll(operation, ready, send, credential, options, outcomes);
+			await new Sending(operation, send, credential, options, outcomes).sendAll(ready);
 		}
 	} catch (error) {
 		// n8n would pass the input on as if it were done, were this thrown while it goes on.
@@ -117,69 +116,3 @@ async function resolveAll<C extends Credential>(
 		for (const { index } of named) outcomes.settle(index, failed(error, 1));
 	}
 }
-
-async function sendAll<C extends Credential>(
-	operation: Operation<C>,
-	records: Rec[],
-	send: Call,
-	credential: C,
-	options: Options,
-	outcomes: Outcomes,
-): Promise<void> {
-	const concurrency = operation.inOrder ? 1 : options.concurrency;
-	const isRepeatable = (rec: Rec) => operation.isRepeatable?.(rec) ?? false;
-	/** Why no further request of this credential makes sense. */
-	let hopeless: Failure | undefined;
-	let unanswered = 0;
-	const stopped = () => hopeless !== undefined || outcomes.stopped;
-	/** @returns why it came to nothing, unless the records have their outcomes */
-	const sendOnce = async (batch: Rec[]): Promise<Failure | undefined> => {
-		try {
-			const ends = await operation.perform(batch, send, credential);
-			batch.forEach(({ index }, at) => outcomes.settle(index, ends[at]));
-			unanswered = 0;
-			return undefined;
-		} catch (error) {
-			if (!(error instanceof Failure)) settleAll(batch, error);
-			return asFailure(error);
-		}
-	};
-	const settleAll = (batch: Rec[], error: unknown) => {
-		for (const { index } of batch)
-			outcomes.settle(index, failed(error, batch.length, operation.isQuery));
-	};
-	const settleFailed = (batch: Rec[], failure: Failure) => {
-		settleAll(batch, failure);
-		unanswered = isUnanswered(failure) ? unanswered + 1 : 0;
-		if (isHopeless(failure) || unanswered === MOST_UNANSWERED)
-			hopeless ??= failure.with({ kind: 'neverLeft', mayHaveArrived: false });
-	};
-	/** Halves are sent until it shows that refusals are not about single records. */
-	let splits = outcomes.goesOn;
-	const canSplit = (batch: Rec[], { kind, ofCredential }: Failure) =>
-		splits && kind === 'no' && !ofCredential && batch.length > 1 && batch.every(isRepeatable);
-	const sendBatch = async (batch: Rec[]) => {
-		const failure = await sendOnce(batch);
-		if (failure === undefined) return;
-		if (!canSplit(batch, failure)) settleFailed(batch, failure);
-		else if (!(await inHalves(batch, failure, sendPart, settleFailed))) splits = false;
-	};
-	const sendPart = async (part: Rec[]) => hopeless ?? (await sendOnce(part));
-	const batches = (group: Rec[]): Rec[][] =>
-		operation.isWhole?.(group[0]) ? [group] : chunk(group, options.batchSize, operation.weight);
-	for (const wave of waves(records, operation)) {
-		const groups = groupBy(wave, ({ request }) => JSON.stringify(request));
-		await pool(groups.flatMap(batches), concurrency, sendBatch, stopped);
-	}
-	if (hopeless) for (const { index } of records) outcomes.settleIfOpen(index, failed(hopeless, 1));
-}
-
-/** So many requests in a row without an answer, retries and all, and the run waits no longer. */
-const MOST_UNANSWERED = 3;
-
-const isUnanswered = ({ kind, httpStatus }: Failure) =>
-	kind === 'ambiguous' && httpStatus === undefined;
-
-/** Whatever is sent next would end the same way, and cost a token request or a time-out. */
-const isHopeless = ({ kind, ofCredential }: Failure) =>
-	kind === 'neverLeft' || kind === 'tokenRejected' || kind === 'slowDown' || ofCredential === true;

@@ -51,11 +51,11 @@ function withoutPassword(outcome: Outcome, passwords: string[]): Outcome {
 			...outcome,
 			why: { ...outcome.why, message: withoutSecrets(outcome.why.message, passwords) },
 		};
-	const { account: login, ...result } = outcome.result as Values;
-	if (login === undefined) return outcome;
-	const shown = { ...(login as Values) };
-	delete shown.password;
-	return done({ ...result, account: shown });
+	const result = outcome.result as Values;
+	if (result.account === undefined) return outcome;
+	const account = { ...(result.account as Values) };
+	delete account.password;
+	return done({ ...result, account });
 }
 
 const withoutPasswords = (error: unknown, passwords: string[]): unknown =>
