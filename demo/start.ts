@@ -105,6 +105,7 @@ async function runWorkflow(n8n: N8n, workflowId: string, label: string, platform
 			return succeeded(execution);
 		} finally {
 			clearInterval(ticking);
+			detail(''); // the report counts them
 		}
 	});
 }

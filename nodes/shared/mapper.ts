@@ -83,7 +83,7 @@ export const mapperField = ({
 	displayName,
 	type = 'string',
 	options,
-	isCommon = undefined,
+	isCommon,
 }: Omit<Column, 'read'>): ResourceMapperField => ({
 	id,
 	displayName,
