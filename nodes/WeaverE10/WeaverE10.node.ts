@@ -11,33 +11,7 @@ import { run } from '../shared/run';
 import { listSearch } from './lookups/search';
 import { resourceMapping } from './mapping';
 import { weaverE10 } from './platform';
-import { custom } from './resources/custom';
-import { department } from './resources/department';
-import { dimension } from './resources/dimension';
-import { employee } from './resources/employee';
-import { external } from './resources/external';
-import { group } from './resources/group';
-import { job } from './resources/job';
-import { matrix } from './resources/matrix';
-import { organization } from './resources/organization';
-import { position } from './resources/position';
-import { share } from './resources/share';
-import { subcompany } from './resources/subcompany';
-
-const resources = [
-	employee,
-	department,
-	subcompany,
-	position,
-	organization,
-	matrix,
-	job,
-	group,
-	share,
-	external,
-	dimension,
-	custom,
-];
+import { resources } from './resources';
 
 export class WeaverE10 implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,7 +1,7 @@
 /** Columns of wide rows, and the tenant's own ones read live: api/weaver-e10.md, sections 5 and 6. */
-import type { INodePropertyOptions, ResourceMapperField } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { day, integer, list, number, object, oneOf, text, type Reader } from '../shared/field';
+import { day, list, number, object, oneOf, text, unlessEmpty, wholeNumber } from '../shared/field';
 import { numberLiteral } from '../shared/json';
 import type { Column } from '../shared/mapper';
 
@@ -21,10 +21,7 @@ export const common = (
 	rest: Partial<Column> = {},
 ): Column => column(id, english, chinese, { ...rest, isCommon: true });
 
-export const WHOLE: Partial<Column> = {
-	type: 'number',
-	read: integer(-2_147_483_648, 2_147_483_647),
-};
+export const WHOLE: Partial<Column> = { type: 'number', read: wholeNumber };
 export const NUMBER: Partial<Column> = { type: 'number', read: number };
 const DIGITS = text({ pattern: /^\d{1,19}$/, says: 'an ID of up to 19 digits' });
 /** An id that the document types as a number. */
@@ -33,28 +30,23 @@ export const NUMBER_ID: Partial<Column> = {
 };
 export const DAY: Partial<Column> = { read: day };
 export const LIST: Partial<Column> = { read: list({ mayBeEmpty: true }) };
-/** Empty text is no object: it is not sent. */
-export const OBJECT: Partial<Column> = {
-	type: 'object',
-	read: (value) => (value === '' ? undefined : object(value)),
-};
+export const OBJECT: Partial<Column> = { type: 'object', read: unlessEmpty(object) };
 
 export const chosen = (options: Array<[value: string, name: string]>): Partial<Column> => ({
 	type: 'options',
 	options: options.map(([value, name]): INodePropertyOptions => ({ name, value })),
-	read: oneOf(options.map(([value]) => value)) as Reader,
+	read: oneOf(options.map(([value]) => value)),
 });
 
 export const multiObj = column('multiObj', 'Other Languages', '多语言', OBJECT);
 
-export const SEALED = { yes: '0', no: '1' };
 export const status = column(
 	'status',
 	'Status',
 	'状态',
 	chosen([
-		[SEALED.no, 'Enabled (启用)'],
-		[SEALED.yes, 'Sealed (封存)'],
+		['1', 'Enabled (启用)'],
+		['0', 'Sealed (封存)'],
 	]),
 );
 
@@ -63,5 +55,3 @@ export const ownColumns = (member: string, fields: unknown): Array<Omit<Column, 
 	(Array.isArray(fields) ? (fields as Array<Record<string, unknown>>) : []).map(
 		({ fieldId, name }) => ({ id: `${member}.${String(fieldId)}`, displayName: String(name) }),
 	);
-
-export type MapperFields = { fields: ResourceMapperField[] };

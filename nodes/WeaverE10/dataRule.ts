@@ -1,4 +1,5 @@
 /** `dataRule`: by which field rows, and what they refer to, are looked up (api/weaver-e10.md, 4). */
+import { parameter } from '../shared/description';
 import { asInvalid, Invalid } from '../shared/failure';
 import { isUnset, object, type Field } from '../shared/field';
 import { choice } from './fields';
@@ -56,7 +57,7 @@ export const dataRule = (
 	preset: Object.keys(preset).length > 0 || undefined,
 	description:
 		'By which field rows, and what they refer to, are looked up (数据规则): what is found is updated, the rest is added. The field must be in each row.',
-	options: rules.toSorted().map((rule) => shown(RULES[rule])),
+	options: rules.toSorted().map((rule) => parameter(RULES[rule])),
 	read(value) {
 		const given = Object.entries(object(value) as Record<string, unknown>);
 		const read: Partial<Record<Rule, unknown>> = {};
@@ -84,9 +85,3 @@ function valueOf(rule: Rule, by: unknown): unknown {
 }
 
 const inRule = (rule: Rule, { message }: Invalid) => new Invalid(`for the ${rule} ${message}`);
-
-function shown(field: Field): Field {
-	const copy = { ...field };
-	delete copy.read;
-	return copy;
-}

@@ -2,7 +2,18 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { Invalid } from '../shared/failure';
-import { id, list, object, oneOf, text, yesOrNo, type Field, type Reader } from '../shared/field';
+import {
+	id,
+	list,
+	object,
+	oneOf,
+	shown,
+	text,
+	unlessEmpty,
+	yesOrNo,
+	type Field,
+	type Reader,
+} from '../shared/field';
 
 /** So many ids go into one request, and stand in one item, at most. */
 export const MOST_IDS = 200;
@@ -64,7 +75,7 @@ export const digitIds: Reader = (value) => {
 	const read = ids(value) as string[];
 	const wrong = read.find((each) => !/^(0|[1-9]\d{0,18})$/.test(each));
 	if (wrong !== undefined)
-		throw new Invalid(`must be IDs of up to 19 digits, but “${wrong.slice(0, 60)}” is none`);
+		throw new Invalid(`must be IDs of up to 19 digits, but ${shown(wrong)} is none`);
 	return read;
 };
 
@@ -136,14 +147,11 @@ export const choices = (
 		options,
 		default: [],
 		description,
-		read(value) {
-			const given = list({ mayBeEmpty: true })(value) as string[];
-			return given.length ? given.map(one) : undefined;
-		},
+		read: unlessEmpty((value) => (list({ mayBeEmpty: true })(value) as string[]).map(one)),
 	};
 };
 
-/** Where the vendor's path is not known: the user types it in. */
+/** An address below the base URL. */
 export const path = (placeholder: string): Field => ({
 	displayName: 'Path',
 	name: 'path',
@@ -151,7 +159,6 @@ export const path = (placeholder: string): Field => ({
 	default: '',
 	placeholder: `e.g. ${placeholder}`,
 	description: 'The address of the interface (接口路径) below the Base URL of the credential',
-	requestWide: true,
 	read(value) {
 		const read = String(text()(value)).trim();
 		if (read === '') throw new Invalid('is required');
@@ -159,6 +166,12 @@ export const path = (placeholder: string): Field => ({
 			throw new Invalid('must be a path below the Base URL, beginning with a slash');
 		return read;
 	},
+});
+
+/** Where the vendor's path is not known: the user types it in. */
+export const typedPath = (placeholder: string): Field => ({
+	...path(placeholder),
+	requestWide: true,
 });
 
 /** A free JSON object. */
@@ -188,6 +201,7 @@ export const extKey: Field = {
 		'Name of the column that Weaver gives back with each result (回传字段), so that results are matched to items by it',
 	),
 	placeholder: 'e.g. job_num',
+	namesColumn: true,
 };
 /** It is set from the start, so that a result is never taken for another row's. */
 export const echoing = (column: string): Field => ({ ...extKey, default: column, preset: true });

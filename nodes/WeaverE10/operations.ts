@@ -8,13 +8,13 @@ import { asFailure, Invalid } from '../shared/failure';
 import { isUnset } from '../shared/field';
 import { numberLiteral, shownAs, textOf } from '../shared/json';
 import type { Operation, Rec, Values } from '../shared/operation';
-import { done, unknown, type Outcome } from '../shared/outcome';
+import { done, REPEATED, unknown, type Outcome } from '../shared/outcome';
 import { checkLimit, limitedByTotal } from '../shared/paging';
 import type { Endpoint, Known } from '../shared/platform';
 import { pageOf, rowsOf } from './answers';
 import type { Rule } from './dataRule';
 import { MOST_IDS } from './fields';
-import { REPEATED, settleIds, settleRows } from './settle';
+import { settleIds, settleRows } from './settle';
 import type { WeaverE10Credential } from './token';
 
 export type WeaverE10Operation = Operation<WeaverE10Credential>;
@@ -58,6 +58,10 @@ interface SyncedRows {
 	/** The record takes something away. */
 	removes?(rec: Rec): boolean;
 }
+
+/** The same endpoint at the path that the user typed in, if the request has one. */
+const addressed = (to: Endpoint, { path }: Values): Endpoint =>
+	path === undefined ? to : { ...to, path: String(path) };
 
 type Part<K extends keyof WeaverE10Operation> = Pick<WeaverE10Operation, K>;
 
@@ -117,14 +121,23 @@ const ruledBy = ({ dataRule }: Values, rule: Rule | undefined): string | undefin
 const isEmpty = (value: unknown) => isUnset(value) || value === '';
 
 /** The ids of a record. */
-export const idsIn = ({ row }: Rec, name: string): string[] => row[name] as string[];
+const idsIn = ({ row }: Rec, name: string): string[] => row[name] as string[];
 
 /** Each id of the records once. */
-export const distinct = (batch: Rec[], name: string): string[] => [
+const distinct = (batch: Rec[], name: string): string[] => [
 	...new Set(batch.flatMap((rec) => idsIn(rec, name))),
 ];
 
 export const numbers = (list: string[]): unknown[] => list.map(numberLiteral);
+
+/** `datas`: a row with nothing but the id, as number. */
+export const datas = (list: string[]): Values => ({
+	datas: numbers(list).map((id) => ({ id })) as Values[],
+});
+
+/** Filters whose `ids` go out as numbers. */
+export const withNumberedIds = ({ ids, ...filters }: Values): Values =>
+	ids === undefined ? filters : { ...filters, ids: numbers(ids as string[]) as number[] };
 
 /**
  * Requests that carry ids and nothing else of a record: one record may hold several.
@@ -142,10 +155,13 @@ export const sendIds = (
 	batch: { size: MOST_IDS, limit: MOST_IDS },
 	weight: (rec) => idsIn(rec, name).length,
 	async perform(batch, call) {
-		const { request } = batch[0];
+		const { path, ...request } = batch[0].request;
 		try {
-			const { data } = await call(to, body(distinct(batch, name), request), { repeatable });
-			return settleIds(batch, name, data, adds);
+			const sent = body(distinct(batch, name), request);
+			const { data } = await call(addressed(to, { path }), sent, { repeatable });
+			// The path is the endpoint's, not the record's.
+			const records = batch.map((rec) => ({ ...rec, request }));
+			return settleIds(records, name, data, adds);
 		} catch (error) {
 			const failure = asFailure(error);
 			const mayBeGone = adds?.deleted === true && failure.kind === 'no' && failure.mayHaveArrived;
@@ -184,11 +200,14 @@ export const ask = (to: Endpoint): Part<'endpoints' | 'isQuery' | 'perform'> => 
 });
 
 /** A query without parameters: however many items ask, it is sent once. */
-export const askOnce = (to: Endpoint): Part<'endpoints' | 'isQuery' | 'isWhole' | 'perform'> => ({
-	endpoints: [to],
+export const askOnce = (
+	endpoint: Endpoint,
+): Part<'endpoints' | 'isQuery' | 'isWhole' | 'perform'> => ({
+	endpoints: [endpoint],
 	isQuery: true,
 	isWhole: () => true,
 	async perform(batch, call) {
+		const to = addressed(endpoint, batch[0].request);
 		const { data } = await call(to, {}, { repeatable: true });
 		return batch.map(() => done(rowsOf(data)));
 	},

@@ -9,7 +9,7 @@ import { isUnset } from '../shared/field';
 import { shownAs, textOf } from '../shared/json';
 import { match, type Name, type Names } from '../shared/match';
 import type { Rec, Values } from '../shared/operation';
-import { done, rejected, unknown, type Outcome, type Why } from '../shared/outcome';
+import { done, rejected, REPEATED, unknown, type Outcome, type Why } from '../shared/outcome';
 
 interface Matching {
 	/** The column that was asked to be echoed (`extKey`), or that may be. */
@@ -58,9 +58,6 @@ export function settleRows(
 }
 
 const NOT_NAMED = 'Weaver’s answer names the other records, but not this one';
-
-export const REPEATED =
-	'The request was repeated after a lost answer: its first sending may have done this already.';
 
 /** What came back without saying whose it is, once for the request: with the first that was done. */
 function attached(ends: Outcome[], data: unknown): Outcome[] {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../shared/call';
 import { limited } from '../shared/paging';
-import { endpoint } from './operations';
+import { endpoint, pagesOf } from './operations';
 import { listOf } from './settle';
 
 export const getallDepartments = endpoint('dept/getall');
@@ -15,11 +15,7 @@ export const getAllDepartments = async (call: Call): Promise<IDataObject[]> =>
 
 /** Active people, a thousand a request. */
 export const allPeople = async (call: Call, most = Infinity): Promise<IDataObject[]> =>
-	await limited(
-		async (begin, count) =>
-			listOf((await call(getallPeople, { begin, count }, { repeatable: true })).data),
-		most === Infinity ? { returnAll: true } : { limit: most },
-	);
+	await limited(pagesOf(call, getallPeople), { limit: most });
 
 /**
  * The ids of a department and of all below it.

@@ -1,6 +1,6 @@
 /** The parameters that name a person or a department: api/yunzhijia.md. */
 import { Invalid } from '../shared/failure';
-import { id, isInCalendar, text, type Field } from '../shared/field';
+import { id, isInCalendar, shown, timeText, type Field } from '../shared/field';
 
 export const person = (description: string): Field => ({
 	displayName: 'Person',
@@ -77,14 +77,13 @@ const HOURS_OF_BEIJING = 8;
 
 /** A time of an item, with or without a zone → `yyyy-MM-dd HH:mm:ss` by the clock of Beijing. */
 function beijingTime(value: unknown): string {
-	const isDate = typeof value === 'object' && value !== null && 'toJSON' in value;
-	const given = String(text()(isDate ? (value as Date).toJSON() : value)).trim();
+	const given = timeText(value);
 	const [, day, time = '00:00:00', zone] =
 		/^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?)(?:\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/.exec(given) ??
 		[];
 	const at = Date.parse(`${day}T${time}${zone ?? 'Z'}`);
 	if (day === undefined || Number.isNaN(at) || !isInCalendar(day))
-		throw new Invalid(`must be a time like 2026-01-31 08:00:00, but is “${given.slice(0, 60)}”`);
+		throw new Invalid(`must be a time like 2026-01-31 08:00:00, but is ${shown(given)}`);
 	const shifted = new Date(zone === undefined ? at : at + HOURS_OF_BEIJING * 3_600_000);
 	return shifted.toISOString().slice(0, 19).replace('T', ' ');
 }

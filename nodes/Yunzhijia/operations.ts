@@ -1,7 +1,9 @@
-/** What operations of this platform have in common: addresses, and the families of writes. */
+/** What operations of this platform have in common: addresses, families of writes, queries. */
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Call } from '../shared/call';
 import type { Operation, Values } from '../shared/operation';
-import { done, type Outcome } from '../shared/outcome';
+import { done, rejected, type Outcome } from '../shared/outcome';
 import type { Endpoint } from '../shared/platform';
 import { listOf, refused, settleMessages, unreadable } from './settle';
 import type { YunzhijiaCredential } from './token';
@@ -19,6 +21,9 @@ export const endpoint = (path: string, source = 'api/yunzhijia.md'): Endpoint =>
 
 /** The document of the part-time jobs, older edition. */
 export const PART_TIME_DOCUMENT = 'vendor-docs/000';
+
+/** The most rows that the vendor takes in one request, or that we dare; fewer are quicker to be sure of. */
+export const BATCH = { size: 200, limit: 1000 };
 
 interface ByCommitId {
 	repeatable: boolean;
@@ -79,3 +84,33 @@ export async function rowsById(
 	const rows = listOf((await call(to, body, { repeatable: true })).data);
 	return new Map(rows.map((row) => [String(row[id]), row]));
 }
+
+interface ById {
+	/** The parameter that holds the id. */
+	name: string;
+	/** The member of a row that is the id. */
+	id: string;
+	/** The request for so many ids. */
+	body(ids: unknown[]): unknown;
+	/** What to do where there is none. */
+	advice: string;
+}
+
+/** A query by ids, each once; whoever asked for one that is not there is told so. */
+export const readById =
+	(to: Endpoint, { name, id, body, advice }: ById): Perform =>
+	async (batch, call) => {
+		const ids = [...new Set(batch.map(({ row }) => row[name]))];
+		const found = await rowsById(call, to, body(ids), id);
+		return batch.map(({ row }) => {
+			const result = found.get(String(row[name]));
+			const message = `Yunzhijia returned nothing for this ${name}`;
+			return result ? done({ ...result }) : rejected({ message, advice, field: name });
+		});
+	};
+
+/** The pages of a query by offset. */
+export const pagesOf =
+	(call: Call, to: Endpoint, filters: Values = {}) =>
+	async (begin: number, count: number): Promise<IDataObject[]> =>
+		listOf((await call(to, { ...filters, begin, count }, { repeatable: true })).data);

@@ -3,12 +3,14 @@ import { randomBytes } from 'node:crypto';
 
 import { address, form } from '../shared/http';
 import type { Platform } from '../shared/platform';
+import { resolveIds } from './lookups/resolve';
 import { TOO_FREQUENT, yunzhijiaToken, type YunzhijiaCredential } from './token';
 
 export const yunzhijia: Platform<YunzhijiaCredential> = {
 	name: 'Yunzhijia',
 	credentialType: 'yunzhijiaApi',
 	// The document: 1500 calls a minute per interface for this kind of token.
+	resolve: resolveIds,
 	pace: { concurrency: 4, requestsPerMinute: 1500 },
 	token: yunzhijiaToken,
 	codes: {

@@ -5,7 +5,7 @@ import { Failure } from '../shared/failure';
 import { isUnset } from '../shared/field';
 import { match, type Name } from '../shared/match';
 import type { Rec, Values } from '../shared/operation';
-import { done, rejected, unknown, type Outcome } from '../shared/outcome';
+import { done, rejected, REPEATED, unknown, type Outcome } from '../shared/outcome';
 
 /** Texts and codes of the platform → what to do about it. */
 const ADVICE: Record<string, string> = {
@@ -18,9 +18,6 @@ const ADVICE: Record<string, string> = {
 	'900014': 'There is no such leader. Check Person and Department.',
 	'900018': 'There is no such superior.',
 };
-
-const REPEATED =
-	'The request was repeated after a lost answer: its first sending may have done this already.';
 
 const NO_REASON = 'Yunzhijia gave no reason';
 

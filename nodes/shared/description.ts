@@ -77,12 +77,13 @@ function parameters<C extends Credential>(
 }
 
 /** What n8n knows of a field; the rest is ours. */
-function parameter(field: Field): INodeProperties {
+export function parameter(field: Field): INodeProperties {
 	const shown = { ...field };
 	delete shown.read;
 	delete shown.requestWide;
 	delete shown.mayBeEmpty;
 	delete shown.preset;
+	delete shown.namesColumn;
 	return shown;
 }
 

@@ -17,6 +17,8 @@ export interface Field extends INodeProperties {
 	read?: Reader;
 	/** The value belongs to the request as a whole, not to the record's row. */
 	requestWide?: true;
+	/** Its value is the name of a column, which is then taken from the input too. */
+	namesColumn?: true;
 	/** In the collection Request Fields: it is there, with its default, until the user removes it. */
 	preset?: true;
 }
@@ -25,7 +27,8 @@ export interface Field extends INodeProperties {
 export const isUnset = (value: unknown): value is undefined | null =>
 	value === undefined || value === null;
 
-const shown = (value: unknown) => {
+/** A value as messages show it. */
+export const shown = (value: unknown) => {
 	if (typeof value === 'object' && value !== null) return kindOf(value);
 	const text = String(value);
 	return `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`;
@@ -102,7 +105,7 @@ export const number: Reader = (value) => {
  * Another time would be another day in another place.
  */
 export const day: Reader = (value) => {
-	const given = String(text()(isDate(value) ? value.toJSON() : value)).trim();
+	const given = timeText(value);
 	const [, read] =
 		/^(\d{4}-\d{2}-\d{2})(?:T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/.exec(given) ?? [];
 	if (given === '') return given;
@@ -115,7 +118,10 @@ export const day: Reader = (value) => {
 export const isInCalendar = (given: string): boolean =>
 	new Date(`${given}T00:00:00Z`).toJSON()?.startsWith(given) ?? false;
 
-/** A date of n8n's expressions (Luxon) or of JavaScript. */
+/** A time as text, also where it is a date of n8n's expressions (Luxon) or of JavaScript. */
+export const timeText = (value: unknown): string =>
+	String(text()(isDate(value) ? value.toJSON() : value)).trim();
+
 const isDate = (value: unknown): value is { toJSON(): string } =>
 	typeof value === 'object' &&
 	value !== null &&
@@ -144,6 +150,19 @@ function listed(value: unknown): unknown[] {
 	if (typeof value !== 'string') return [value];
 	return value.trim().startsWith('[') ? (fromJson(value) as unknown[]) : value.split(/[,，]/);
 }
+
+/** Where what is empty says nothing: neither empty text nor an empty list is sent. */
+export const unlessEmpty =
+	(read: Reader): Reader =>
+	(value) => {
+		const result = value === '' ? undefined : read(value);
+		return result === '' || (Array.isArray(result) && result.length === 0) ? undefined : result;
+	};
+
+/** A whole number as most fields hold it: 32 bits. */
+export const wholeNumber = integer(-2_147_483_648, 2_147_483_647);
+/** The same, not below zero. */
+export const weight = integer(0, 2_147_483_647);
 
 export const yesOrNo: Reader = (value) => {
 	if (value === true || value === 'true') return true;

@@ -10,8 +10,9 @@ import type {
 } from 'n8n-workflow';
 
 import { Invalid } from './failure';
-import { isUnset, object, readAs, text, type Reader } from './field';
+import { isUnset, object, readAs, text, type Field, type Reader } from './field';
 import { parameter, type Parameter } from './parameter';
+import type { Endpoint } from './platform';
 
 export interface Column {
 	/** The vendor's name; `member.key` is what stands under that key inside a member of the row. */
@@ -32,10 +33,10 @@ export interface Columns {
 	list: Column[];
 	/** Members of the row that hold the tenant's own columns, by their keys. */
 	members?: string[];
+	/** Which of the members takes the columns that this endpoint lists. */
+	own?: { member: string; endpoint: Endpoint };
 	/** The tenant names the columns: any is taken. */
 	areOpen?: true;
-	/** Request fields that name a column, which is then taken too. */
-	namedBy?: string[];
 }
 
 const notice = ({ list, areOpen }: Columns): string => {
@@ -99,27 +100,30 @@ export const mapperField = ({
 export type MappedRow = (index: number) => IDataObject;
 
 /** Reads the two parameters, either as the columns were chosen or by the names of the input. */
-export function mappedRow(context: IExecuteFunctions, columns: Columns): MappedRow {
+export function mappedRow(
+	context: IExecuteFunctions,
+	columns: Columns,
+	requestFields: Field[] = [],
+): MappedRow {
 	const mode = context.getNodeParameter('fields.mappingMode', 0, '') as string;
-	const columnsOf = mode === 'autoMapInputData' ? fromInput : fromForm;
-	const mapped = columnsOf(context, columns);
+	const isAutomatic = mode === 'autoMapInputData';
+	const mapped = isAutomatic
+		? fromInput(context, columns, requestFields)
+		: fromForm(context, columns);
 	const extra = parameter(context, 'additionalFieldsJson');
 	return (index) => {
 		const row: IDataObject = {};
-		for (const column of mapped) {
-			const { id } = column;
-			const given = column.value(index);
-			if (isUnset(given)) continue;
-			const read = readAs(id, given, column.read);
-			const [member, key] = inMember(columns, id) ?? [];
-			if (read === undefined) continue;
-			if (member) put(row, member, { [key!]: read });
-			else put(row, id, read);
+		for (const { id, value, read, member } of mapped) {
+			const given = value(index);
+			const taken = isUnset(given) ? undefined : readAs(id, given, read);
+			if (taken === undefined) continue;
+			if (member) put(row, member.name, { [member.key]: taken });
+			else put(row, id, taken);
 		}
 		for (const [name, value] of Object.entries(additional(extra(index)))) put(row, name, value);
 		if (Object.keys(row).length > 0) return row;
 		throw new Invalid(
-			columnsOf === fromInput
+			isAutomatic
 				? 'are empty: the item has no column with the name of one here'
 				: 'are empty: fill in a column',
 			'fields',
@@ -127,16 +131,17 @@ export function mappedRow(context: IExecuteFunctions, columns: Columns): MappedR
 	};
 }
 
-/** Member and key of a tenant's own column. */
-function inMember({ members = [] }: Columns, id: string): [string, string] | undefined {
-	const member = members.find((each) => id.startsWith(`${each}.`));
-	return member === undefined ? undefined : [member, id.slice(member.length + 1)];
+/** Where a tenant's own column stands in the row. */
+function inMember({ members = [] }: Columns, id: string) {
+	const name = members.find((each) => id.startsWith(`${each}.`));
+	return name === undefined ? undefined : { name, key: id.slice(name.length + 1) };
 }
 
 interface Mapped {
 	id: string;
 	value: Parameter;
 	read: Reader;
+	member: ReturnType<typeof inMember>;
 }
 
 /** A column for each name that the user filled in. */
@@ -146,24 +151,26 @@ function fromForm(context: IExecuteFunctions, columns: Columns): Mapped[] {
 		id,
 		value: parameter(context, `fields.value[${JSON.stringify(id)}]`),
 		read: readerOf(columns, id) ?? notAColumn,
+		member: inMember(columns, id),
 	}));
 }
 
 /** A column for each name that stands in any item. */
-function fromInput(context: IExecuteFunctions, columns: Columns): Mapped[] {
+function fromInput(context: IExecuteFunctions, columns: Columns, requestFields: Field[]): Mapped[] {
 	const items = context.getInputData();
 	const idOf = ownNames(context, columns);
 	const named = new Set(
-		(columns.namedBy ?? []).map((field) =>
-			context.getNodeParameter(`requestFields.${field}`, 0, ''),
-		),
+		requestFields
+			.filter(({ namesColumn }) => namesColumn)
+			.map(({ name }) => context.getNodeParameter(`requestFields.${name}`, 0, '')),
 	);
 	const mapped: Mapped[] = [];
 	const left: string[] = [];
 	for (const name of new Set(items.flatMap(({ json }) => Object.keys(json)))) {
 		const id = idOf.get(name) ?? name;
 		const read = readerOf(columns, id) ?? (named.has(name) ? textOrTexts : undefined);
-		if (read) mapped.push({ id, value: (index) => items[index].json[name], read });
+		const value: Parameter = (index) => items[index].json[name];
+		if (read) mapped.push({ id, value, read, member: inMember(columns, id) });
 		else left.push(name);
 	}
 	if (left.length) context.addExecutionHints({ message: notSent(left), location: 'outputPane' });

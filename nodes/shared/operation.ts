@@ -65,11 +65,6 @@ export interface Operation<C extends Credential = Credential> {
 	after?(rec: Rec): string | undefined;
 	/** Last changes to a record as it was read, before it is checked. Throws Invalid. */
 	prepare?(rec: Rec): void;
-	/**
-	 * Puts in the ids of what was named otherwise (`Rec.by`), for all records at once.
-	 * @returns why not, for those where that can't be. Throws what `call` throws
-	 */
-	resolve?(records: Rec[], call: Call): Promise<Map<Rec, Outcome>>;
 	/** Rules across fields, or of the credential. Throws Invalid. */
 	check?(rec: Rec, credential: C): void;
 	/**

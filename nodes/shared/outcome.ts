@@ -49,6 +49,10 @@ export const invalid = (error: Invalid): Outcome =>
 		field: error.field,
 	});
 
+/** What is to be known of a refusal that came when a request was sent again. */
+export const REPEATED =
+	'The request was repeated after a lost answer: its first sending may have done this already.';
+
 const UNKNOWN_ADVICE = 'Look on the platform whether the record is there before you send it again.';
 
 /**

@@ -1,8 +1,11 @@
 /** What a platform has to say about itself, in its folder's `platform.ts`: data and small functions. */
 import type { IHttpRequestMethods } from 'n8n-workflow';
 
+import type { Call } from './call';
 import type { FailureKind } from './failure';
 import type { HttpAnswer, HttpRequest } from './http';
+import type { Rec } from './operation';
+import type { Outcome } from './outcome';
 import type { Credential, TokenSource } from './token';
 
 export interface Endpoint {
@@ -44,6 +47,11 @@ export interface Platform<C extends Credential = Credential> {
 	request(credential: C, token: string, endpoint: Endpoint, body: unknown): HttpRequest;
 	/** Where success, data, code and text stand. Undefined: not an answer that the document knows. */
 	open(answer: HttpAnswer): Envelope | undefined;
+	/**
+	 * Puts in the ids of what was named otherwise (`Rec.by`), for all records at once.
+	 * @returns why not, for those where that can't be. Throws what `call` throws
+	 */
+	resolve?(records: Rec[], call: Call): Promise<Map<Rec, Outcome>>;
 	/** Codes that mean something else than a final no, or for which there is advice. */
 	codes: Record<string, CodeFact>;
 }

@@ -29,7 +29,8 @@ export async function readRecords<C extends Credential>(
 	const { length } = context.getInputData();
 	const credentialOf = await credentials(context, platform, length);
 	const parameters = parametersOf(context, operation);
-	const mapped = operation.columns && mappedRow(context, operation.columns);
+	const { columns, requestFields } = operation;
+	const mapped = columns && mappedRow(context, columns, requestFields);
 	const records: Array<CredentialedRec<C>> = [];
 	const refused = new Map<number, Invalid>();
 	for (let index = 0; index < length; index++) {

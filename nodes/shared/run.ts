@@ -35,7 +35,7 @@ export async function run<C extends Credential>(
 			const { credential } = sameCredential[0];
 			const connection = connect(context, platform, credential, options);
 			const send: Call = async (...request) => await call(connection, ...request);
-			await resolveAll(operation, sameCredential, send, outcomes);
+			await resolveAll(platform, sameCredential, send, outcomes);
 			const ready = sameCredential.filter(({ index }) => outcomes.isOpen(index));
 			await new Sending(operation, send, credential, options, outcomes).sendAll(ready);
 		}
@@ -102,7 +102,7 @@ const connect = <C extends Credential>(
 
 /** Ids for names; what has none is settled by this. */
 async function resolveAll<C extends Credential>(
-	{ resolve }: Operation<C>,
+	{ resolve }: Platform<C>,
 	records: Rec[],
 	send: Call,
 	outcomes: Outcomes,

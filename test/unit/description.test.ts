@@ -113,7 +113,7 @@ describe.each<INodeType>([new Hippius(), new WeaverE10(), new Yunzhijia()])(
 				if (typeof placeholder === 'string' && ['string', 'json'].includes(type) && placeholder)
 					expect(placeholder).toMatch(/^e\.g\. /);
 				expect(text).not.toMatch(/\b(error|problem|failure|mistake)s?\b/i);
-				for (const own of ['read', 'requestWide', 'mayBeEmpty', 'preset'])
+				for (const own of ['read', 'requestWide', 'mayBeEmpty', 'namesColumn', 'preset'])
 					expect(parameter).not.toHaveProperty(own);
 				if (typeOptions?.minValue !== undefined && typeof parameter.default === 'number')
 					expect(parameter.default).toBeGreaterThanOrEqual(typeOptions.minValue);

@@ -15,6 +15,8 @@ import {
 	readAs,
 	rows,
 	text,
+	timeText,
+	unlessEmpty,
 	yesOrNo,
 	type Reader,
 } from '../../nodes/shared/field.ts';
@@ -305,5 +307,30 @@ describe('readers', () => {
 			}),
 			{ numRuns: 1000 },
 		);
+	});
+});
+
+describe('unlessEmpty', () => {
+	const read = unlessEmpty(list({ mayBeEmpty: true }));
+
+	it.each([[''], [[]], [' , ']])('%j says nothing', (value) => {
+		expect(read(value)).toBeUndefined();
+	});
+
+	it('what is there is read, zero and false too', () => {
+		expect(read('a,b')).toEqual(['a', 'b']);
+		expect(unlessEmpty(integer(0, 9))('0')).toBe(0);
+		expect(unlessEmpty(yesOrNo)(false)).toBe(false);
+	});
+});
+
+describe('timeText', () => {
+	it('takes dates as they write themselves', () => {
+		expect(timeText(new Date('2026-01-31T08:00:00Z'))).toBe('2026-01-31T08:00:00.000Z');
+		expect(timeText(' 2026-01-31 ')).toBe('2026-01-31');
+	});
+
+	it('what only looks like a date is refused, not a fault of ours', () => {
+		expect(() => timeText({ toJSON: 1 })).toThrow(Invalid);
 	});
 });

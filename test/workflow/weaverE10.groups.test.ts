@@ -126,7 +126,7 @@ describe('group.upsert', () => {
 		['isPrivate', 2, /^isPrivate must be between 0 and 1, but is 2$/],
 		['sortNum', 'x', /^sortNum must be a whole number, but is “x”$/],
 		['sortNum', undefined, /^sortNum is required$/],
-		['id', 'G1', /^id must be an ID of up to 19 digits$/],
+		['id', 'G1', /^id must be an ID of up to 19 digits, but is “G1”$/],
 		['id', Number(GROUP), /^id .*has lost digits/],
 	])('%s %j is refused and takes no other with it', async (field, value, says) => {
 		const weaver = await startCompany();

@@ -138,6 +138,7 @@ describe('Changed Since', () => {
 		1769817600000,
 		true,
 		{},
+		{ toJSON: 1 },
 	])('refuses %j without a request', async (time) => {
 		const items = [{ time }];
 		for (const resource of ['department', 'person'] as const) {

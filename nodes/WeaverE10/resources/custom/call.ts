@@ -48,12 +48,7 @@ export const call: Operation<WeaverE10Credential> = {
 	action: 'Call any interface',
 	description: 'Call any interface with the same token, checks and care for IDs (自定义调用)',
 	endpoints: [],
-	required: [
-		method,
-		{ ...path('/api/hrm/restful/queryEmployee'), requestWide: undefined },
-		body,
-		repeatable,
-	],
+	required: [method, path('/api/hrm/restful/queryEmployee'), body, repeatable],
 	async perform([{ row }], send) {
 		const to: Endpoint = { method: row.method as Endpoint['method'], path: String(row.path) };
 		const mayRepeat = row.repeatable === true || row.method === 'GET';

@@ -4,7 +4,6 @@ import { column, common, multiObj, status } from '../../columns';
 
 export const departmentColumns: Columns = {
 	method: 'departmentColumns',
-	namedBy: ['extKey'],
 	list: [
 		common('name', 'Short Name', '部门简称'),
 		common('fullname', 'Full Name', '部门全称'),

@@ -1,7 +1,5 @@
-import { done } from '../../../shared/outcome';
-import { rowsOf } from '../../answers';
-import { path } from '../../fields';
-import { endpoint, type WeaverE10Operation } from '../../operations';
+import { typedPath } from '../../fields';
+import { askOnce, endpoint, type WeaverE10Operation } from '../../operations';
 
 const listDepartmentField = endpoint('no. 11', '', { sure: 'inferred' });
 
@@ -13,13 +11,6 @@ export const getFields: WeaverE10Operation = {
 		'List the fields that the tenant added to departments (部门自定义字段信息); the path is unconfirmed',
 	notice:
 		'The vendor’s page of this interface is not known: take its path from your own platform’s documents.',
-	endpoints: [listDepartmentField],
-	required: [path('/api/hrm/restful/listDepartmentField')],
-	isQuery: true,
-	isWhole: () => true,
-	async perform(batch, call) {
-		const to = { ...listDepartmentField, path: String(batch[0].request.path) };
-		const { data } = await call(to, {}, { repeatable: true });
-		return batch.map(() => done(rowsOf(data)));
-	},
+	required: [typedPath('/api/hrm/restful/listDepartmentField')],
+	...askOnce(listDepartmentField),
 };

@@ -1,5 +1,5 @@
 import { byId, digitIds } from '../../fields';
-import { endpoint, numbers, sendIds, type WeaverE10Operation } from '../../operations';
+import { datas, endpoint, sendIds, type WeaverE10Operation } from '../../operations';
 
 const enableDepartment = endpoint(8, 'enableDepartment');
 
@@ -14,7 +14,7 @@ export const unseal: WeaverE10Operation = {
 			from: 'searchAllDepartments',
 		}),
 	],
-	...sendIds(enableDepartment, 'id', (ids) => ({ datas: numbers(ids).map((id) => ({ id })) }), {
+	...sendIds(enableDepartment, 'id', datas, {
 		repeatable: true,
 	}),
 };

@@ -4,7 +4,6 @@ import { common } from '../../columns';
 
 export const virtualPeopleColumns: Columns = {
 	method: 'virtualPeopleColumns',
-	namedBy: ['extKey'],
 	list: [
 		common('employeeid', 'Employee', '人员'),
 		common('orgid', 'Organization', '虚拟组织'),

@@ -1,15 +1,16 @@
 /** The columns of syncEmployee that are known: api/weaver-e10.md, section 6.1. */
 import type { Columns } from '../../../shared/mapper';
 import { chosen, column, common, DAY, LIST, multiObj, NUMBER, OBJECT } from '../../columns';
+import { listBasicField } from './getFields';
 
 /** The members of a row that hold the tenant's own fields, by their id. */
-export const USER_INFO = 'userInfoExtend';
-export const EMPLOYEE = 'employeeExtend';
+const USER_INFO = 'userInfoExtend';
+const EMPLOYEE = 'employeeExtend';
 
 export const employeeColumns: Columns = {
 	method: 'employeeColumns',
-	namedBy: ['extKey'],
 	members: [USER_INFO, EMPLOYEE],
+	own: { member: USER_INFO, endpoint: listBasicField },
 	list: [
 		common('username', 'Name', '姓名'),
 		common('job_num', 'Job Number', '工号'),

@@ -1,5 +1,5 @@
 import { byId, digitIds } from '../../fields';
-import { endpoint, numbers, sendIds, type WeaverE10Operation } from '../../operations';
+import { datas, endpoint, sendIds, type WeaverE10Operation } from '../../operations';
 
 const rehireEmployee = endpoint(9, 'rehireEmployee');
 
@@ -14,7 +14,7 @@ export const rehire: WeaverE10Operation = {
 			from: 'searchLeavers',
 		}),
 	],
-	...sendIds(rehireEmployee, 'id', (ids) => ({ datas: numbers(ids).map((id) => ({ id })) }), {
+	...sendIds(rehireEmployee, 'id', datas, {
 		// What a second rehire does is not documented.
 		repeatable: false,
 	}),

@@ -4,7 +4,6 @@ import { column, common, NUMBER_ID, WHOLE } from '../../columns';
 
 export const contactColumns: Columns = {
 	method: 'contactColumns',
-	namedBy: ['extKey'],
 	list: [
 		common('username', 'Name', '姓名'),
 		common('mobile', 'Mobile', '手机号'),
@@ -35,7 +34,6 @@ export const companyColumns: Columns = { method: 'companyColumns', list: unit };
 
 export const externalDepartmentColumns: Columns = {
 	method: 'externalDepartmentColumns',
-	namedBy: ['extKey'],
 	list: [
 		...unit,
 		common('parent', 'Parent', '上级外部部门'),

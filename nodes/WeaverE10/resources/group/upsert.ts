@@ -1,5 +1,4 @@
-import { Invalid } from '../../../shared/failure';
-import { id, integer, text, type Field } from '../../../shared/field';
+import { id, integer, text, unlessEmpty, wholeNumber, type Field } from '../../../shared/field';
 import { numberLiteral } from '../../../shared/json';
 import { byId, line } from '../../fields';
 import { endpoint, write, type WeaverE10Operation } from '../../operations';
@@ -22,15 +21,11 @@ const sortNum: Field = {
 	type: 'number',
 	default: 0,
 	description: 'Place in the list (排序)',
-	read: integer(-2_147_483_648, 2_147_483_647),
+	read: wholeNumber,
 };
 
 const group = byId('id', 'Group', 'The group to update (群组ID); empty for a new one', {
-	read(value) {
-		const read = String(text()(value)).trim();
-		if (!/^\d{0,19}$/.test(read)) throw new Invalid('must be an ID of up to 19 digits');
-		return read === '' ? undefined : read;
-	},
+	read: unlessEmpty(text({ pattern: /^\d{1,19}$/, says: 'an ID of up to 19 digits' })),
 });
 
 export const upsert: WeaverE10Operation = {

@@ -1,4 +1,4 @@
-import { integer, type Field } from '../../../shared/field';
+import { wholeNumber, type Field } from '../../../shared/field';
 import { choice, listed } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { filled, remark } from './fields';
@@ -18,7 +18,7 @@ const gradeLevel: Field = {
 	type: 'number',
 	default: 1,
 	description: 'Level of the grade (职级等级)',
-	read: integer(-2_147_483_648, 2_147_483_647),
+	read: wholeNumber,
 };
 
 export const upsertGrade: WeaverE10Operation = {

@@ -1,7 +1,7 @@
 import { Invalid } from '../../../shared/failure';
 import { returnAllOrLimit } from '../../../shared/paging';
 import { choices, digitIds, listed, whether } from '../../fields';
-import { askPages, endpoint, numbers, type WeaverE10Operation } from '../../operations';
+import { askPages, endpoint, withNumberedIds, type WeaverE10Operation } from '../../operations';
 
 export const queryOrg = endpoint(14, 'queryOrg');
 
@@ -10,9 +10,7 @@ const typeList = choices('typeList', 'Types', 'Of which type (组织类型); if 
 	{ name: 'Subcompany (分部)', value: 'subcompany' },
 ]);
 
-const pages = askPages(queryOrg, ({ ids, ...filters }) =>
-	ids ? { ...filters, ids: numbers(ids as string[]) } : filters,
-);
+const pages = askPages(queryOrg, withNumberedIds);
 
 export const getAll: WeaverE10Operation = {
 	name: 'Get Many',

@@ -1,15 +1,11 @@
 import { Invalid } from '../../../shared/failure';
-import { list, type Reader } from '../../../shared/field';
+import { list, unlessEmpty } from '../../../shared/field';
 import { choice, listed, MOST_IDS } from '../../fields';
 import { ask, endpoint, type WeaverE10Operation } from '../../operations';
 
 const getData = endpoint(32, 'department_link_allpath/getData', { status: '开发中' });
 
-/** An empty list is none. */
-const upTo200: Reader = (value) => {
-	const read = list({ max: MOST_IDS, mayBeEmpty: true })(value) as string[];
-	return read.length ? read : undefined;
-};
+const upTo200 = unlessEmpty(list({ max: MOST_IDS, mayBeEmpty: true }));
 
 const employeeIds = listed(
 	'employeeIds',

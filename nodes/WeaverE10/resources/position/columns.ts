@@ -4,7 +4,6 @@ import { chosen, column, common, multiObj, WHOLE } from '../../columns';
 
 export const positionColumns: Columns = {
 	method: 'positionColumns',
-	namedBy: ['extKey'],
 	list: [
 		common('name', 'Name', '岗位名称'),
 		common('code', 'Code', '岗位编码'),

@@ -1,6 +1,6 @@
 import { returnAllOrLimit } from '../../../shared/paging';
 import { digitIds, listed } from '../../fields';
-import { askPages, endpoint, numbers, type WeaverE10Operation } from '../../operations';
+import { askPages, endpoint, withNumberedIds, type WeaverE10Operation } from '../../operations';
 
 export const queryPosition = endpoint(15, 'queryPosition');
 
@@ -16,7 +16,5 @@ export const getAll: WeaverE10Operation = {
 		listed('multiFieldList', 'Language Fields', 'Fields to return in other languages (多语言字段)'),
 		listed('nameList', 'Names', 'Names of positions (岗位名称)'),
 	],
-	...askPages(queryPosition, ({ ids, ...filters }) =>
-		ids ? { ...filters, ids: numbers(ids as string[]) } : filters,
-	),
+	...askPages(queryPosition, withNumberedIds),
 };

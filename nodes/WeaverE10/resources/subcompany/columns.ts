@@ -1,6 +1,7 @@
 /** The columns of syncSubcompany that are known: api/weaver-e10.md, section 5, no. 3. */
 import type { Columns } from '../../../shared/mapper';
 import { column, common, multiObj, status, WHOLE } from '../../columns';
+import { listSubcompanyField } from './getFields';
 
 /**
  * Where the tenant's own fields stand in a row is not documented: the form collects them here, and
@@ -10,8 +11,8 @@ export const OWN_FIELDS = 'customFields';
 
 export const subcompanyColumns: Columns = {
 	method: 'subcompanyColumns',
-	namedBy: ['extKey'],
 	members: [OWN_FIELDS],
+	own: { member: OWN_FIELDS, endpoint: listSubcompanyField },
 	list: [
 		common('name', 'Short Name', '分部简称'),
 		common('fullname', 'Full Name', '分部全称'),

@@ -1,8 +1,8 @@
 import type { Rec, Values } from '../../../shared/operation';
 import { done, unknown, type Outcome } from '../../../shared/outcome';
-import { endpoint, type YunzhijiaOperation } from '../../operations';
+import { BATCH, endpoint, type YunzhijiaOperation } from '../../operations';
 import { listOf, refused } from '../../settle';
-import { BATCH, longName, weights } from './fields';
+import { longName, weights } from './fields';
 
 const addDepartments = endpoint('v2/dept/add');
 

@@ -1,6 +1,5 @@
-import { resolveIds } from '../../lookups/resolve';
-import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
-import { BATCH, orgId } from './fields';
+import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { orgId } from './fields';
 
 const deleteById = endpoint('dept/deleteById');
 
@@ -14,7 +13,6 @@ export const del: YunzhijiaOperation = {
 	required: [orgId],
 	batch: BATCH,
 	key: ({ row }) => String(row.orgId),
-	resolve: resolveIds,
 	perform: writeByMessage(deleteById, {
 		body: (rows) => ({ departments: rows.map((row) => row.orgId) }),
 		keys: ({ orgId: department }) => [department],

@@ -1,5 +1,5 @@
 /** The fields of a department (部门): api/yunzhijia.md, section 4. */
-import { id, text, type Field, type Reader } from '../../../shared/field';
+import { id, text, unlessEmpty, type Field } from '../../../shared/field';
 import { department } from '../../fields';
 
 export const orgId = department('orgId', 'Department', 'The department (部门ID, orgId)');
@@ -15,11 +15,6 @@ export const longName: Field = {
 	read: id,
 };
 
-const wholeNumber = text({ pattern: /^\d{1,10}$/, says: 'a whole number' });
-
-/** It goes out as text. Empty text is no number: it is not sent. */
-const weight: Reader = (value) => wholeNumber(value) || undefined;
-
 export const weights: Field = {
 	displayName: 'Weights',
 	name: 'weights',
@@ -27,8 +22,5 @@ export const weights: Field = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description: 'Weight for the order among the departments of a level (部门排序权重)',
-	read: weight,
+	read: unlessEmpty(text({ pattern: /^\d{1,10}$/, says: 'a whole number' })), // goes out as text
 };
-
-/** The most rows that the vendor takes in one request; fewer are quicker to be sure of. */
-export const BATCH = { size: 200, limit: 1000 };

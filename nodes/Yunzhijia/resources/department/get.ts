@@ -1,6 +1,5 @@
-import { done, rejected } from '../../../shared/outcome';
-import { getDepartments, resolveIds } from '../../lookups/resolve';
-import { rowsById, type YunzhijiaOperation } from '../../operations';
+import { getDepartments } from '../../lookups/resolve';
+import { readById, type YunzhijiaOperation } from '../../operations';
 import { orgId } from './fields';
 
 export const get: YunzhijiaOperation = {
@@ -12,19 +11,10 @@ export const get: YunzhijiaOperation = {
 	required: [orgId],
 	batch: { size: 100, limit: 100 },
 	isQuery: true,
-	resolve: resolveIds,
-	async perform(batch, call) {
-		const array = [...new Set(batch.map(({ row }) => row.orgId))];
-		const found = await rowsById(call, getDepartments, { type: 0, array }, 'id');
-		return batch.map(({ row }) => {
-			const department = found.get(String(row.orgId));
-			return department
-				? done({ ...department })
-				: rejected({
-						message: 'Yunzhijia returned nothing for this orgId',
-						advice: 'There is no such department in the team. Check the Department.',
-						field: 'orgId',
-					});
-		});
-	},
+	perform: readById(getDepartments, {
+		name: 'orgId',
+		id: 'id',
+		body: (array) => ({ type: 0, array }),
+		advice: 'There is no such department in the team. Check the Department.',
+	}),
 };

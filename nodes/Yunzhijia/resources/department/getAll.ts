@@ -2,7 +2,6 @@ import { done } from '../../../shared/outcome';
 import { checkLimit, returnAllOrLimit } from '../../../shared/paging';
 import { getAllDepartments, getallDepartments, withBelow } from '../../directory';
 import { department, since } from '../../fields';
-import { resolveIds } from '../../lookups/resolve';
 import { endpoint, type YunzhijiaOperation } from '../../operations';
 import { listOf } from '../../settle';
 
@@ -22,7 +21,6 @@ export const getAll: YunzhijiaOperation = {
 	],
 	isQuery: true,
 	check: checkLimit,
-	resolve: resolveIds,
 	async perform([{ row: asked }], call) {
 		const { time, orgId, returnAll, limit } = asked;
 		const rows =

@@ -2,7 +2,7 @@ import type { Call } from '../../../shared/call';
 import { comingFirst } from '../../../shared/failure';
 import { done, rejected, type Outcome } from '../../../shared/outcome';
 import { department } from '../../fields';
-import { getDepartments, resolveIds } from '../../lookups/resolve';
+import { getDepartments } from '../../lookups/resolve';
 import { endpoint, rowsById, type YunzhijiaOperation } from '../../operations';
 import { orgId } from './fields';
 
@@ -22,7 +22,6 @@ export const move: YunzhijiaOperation = {
 			'The department that becomes the level above (目标部门ID)',
 		),
 	],
-	resolve: resolveIds,
 	// One move may need another to be done before.
 	inOrder: true,
 	async perform([{ row }], call) {

@@ -1,6 +1,5 @@
-import { resolveIds } from '../../lookups/resolve';
-import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
-import { BATCH, orgId, weights } from './fields';
+import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { orgId, weights } from './fields';
 
 const updateWeightsById = endpoint('dept/updateWeightsById');
 
@@ -13,7 +12,6 @@ export const setWeights: YunzhijiaOperation = {
 	required: [orgId, weights],
 	batch: BATCH,
 	key: ({ row }) => String(row.orgId),
-	resolve: resolveIds,
 	perform: writeByMessage(updateWeightsById, {
 		body: (departments) => ({ departments }),
 		keys: ({ orgId: department }) => [department],

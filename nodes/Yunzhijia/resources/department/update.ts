@@ -1,7 +1,6 @@
 import { id, type Field } from '../../../shared/field';
-import { resolveIds } from '../../lookups/resolve';
-import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
-import { BATCH, orgId } from './fields';
+import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { orgId } from './fields';
 
 const updateById = endpoint('dept/updateById');
 
@@ -24,7 +23,6 @@ export const update: YunzhijiaOperation = {
 	required: [orgId, todepartment],
 	batch: BATCH,
 	key: ({ row }) => String(row.orgId),
-	resolve: resolveIds,
 	perform: writeByMessage(updateById, {
 		body: (departments) => ({ departments }),
 		keys: ({ orgId: department }) => [department],

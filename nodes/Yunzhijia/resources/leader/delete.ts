@@ -1,6 +1,5 @@
-import { resolveIds } from '../../lookups/resolve';
-import { endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
-import { BATCH, openId, orgId, pair } from './fields';
+import { BATCH, endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
+import { openId, orgId, pair } from './fields';
 
 const deleteOrgAdminsById = endpoint('company/deleteOrgAdminsById');
 
@@ -13,7 +12,6 @@ export const del: YunzhijiaOperation = {
 	required: [openId, orgId],
 	batch: BATCH,
 	key: pair,
-	resolve: resolveIds,
 	perform: writeByCommitId(deleteOrgAdminsById, {
 		body: (list) => ({ list }),
 		repeatable: true,

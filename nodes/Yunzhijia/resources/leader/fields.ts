@@ -11,5 +11,3 @@ export const orgId = department(
 );
 
 export const pair = ({ row }: Rec): string => `${String(row.openId)} ${String(row.orgId)}`;
-
-export const BATCH = { size: 200, limit: 1000 };

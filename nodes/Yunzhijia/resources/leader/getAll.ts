@@ -1,7 +1,6 @@
 import { done } from '../../../shared/outcome';
 import { checkLimit, limited, returnAllOrLimit } from '../../../shared/paging';
-import { endpoint, type YunzhijiaOperation } from '../../operations';
-import { listOf } from '../../settle';
+import { endpoint, pagesOf, type YunzhijiaOperation } from '../../operations';
 
 const queryOrgAdmins = endpoint('company/queryOrgAdmins');
 
@@ -15,11 +14,6 @@ export const getAll: YunzhijiaOperation = {
 	check: checkLimit,
 	isQuery: true,
 	async perform([{ row }], call) {
-		const rows = await limited(
-			async (begin, count) =>
-				listOf((await call(queryOrgAdmins, { begin, count }, { repeatable: true })).data),
-			row,
-		);
-		return [done(rows)];
+		return [done(await limited(pagesOf(call, queryOrgAdmins), row))];
 	},
 };

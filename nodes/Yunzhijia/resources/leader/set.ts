@@ -1,7 +1,6 @@
-import { integer, type Field } from '../../../shared/field';
-import { resolveIds } from '../../lookups/resolve';
-import { endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
-import { BATCH, openId, orgId, pair } from './fields';
+import { weight, type Field } from '../../../shared/field';
+import { BATCH, endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
+import { openId, orgId, pair } from './fields';
 
 const setOrgAdminsById = endpoint('company/setOrgAdminsById');
 
@@ -12,7 +11,7 @@ const weights: Field = {
 	typeOptions: { minValue: 0 },
 	default: 0,
 	description: 'Weight for the order among the leaders of the department (排序权重)',
-	read: integer(0, 2_147_483_647),
+	read: weight,
 };
 
 export const set: YunzhijiaOperation = {
@@ -25,6 +24,5 @@ export const set: YunzhijiaOperation = {
 	optional: [weights],
 	batch: BATCH,
 	key: pair,
-	resolve: resolveIds,
 	perform: writeByCommitId(setOrgAdminsById, { repeatable: true }),
 };

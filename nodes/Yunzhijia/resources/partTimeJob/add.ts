@@ -1,5 +1,5 @@
-import { resolveIds } from '../../lookups/resolve';
 import {
+	BATCH,
 	endpoint,
 	PART_TIME_DOCUMENT,
 	writeByCommitId,
@@ -15,10 +15,9 @@ export const add: YunzhijiaOperation = {
 	action: 'Add part time jobs',
 	description: 'Give people part-time jobs by department ID (根据部门ID批量设置兼职)',
 	endpoints: [addPartTimeJobs],
-	resolve: resolveIds,
 	required: [openId, orgId, jobTitle],
 	optional: [weights, orgUserType],
-	batch: { size: 200, limit: 1000 },
+	batch: BATCH,
 	key: personAndDepartment,
 	// What adding a job twice does is not documented.
 	perform: writeByCommitId(addPartTimeJobs, { repeatable: false }),

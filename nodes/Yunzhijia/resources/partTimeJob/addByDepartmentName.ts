@@ -1,5 +1,5 @@
-import { resolveIds } from '../../lookups/resolve';
 import {
+	BATCH,
 	endpoint,
 	PART_TIME_DOCUMENT,
 	writeByCommitId,
@@ -15,10 +15,9 @@ export const addByDepartmentName: YunzhijiaOperation = {
 	action: 'Add part time jobs by department name',
 	description: 'Give people part-time jobs by department long name (根据部门长名称批量设置兼职)',
 	endpoints: [addPartTimeJobsFull],
-	resolve: resolveIds,
 	required: [openId, department, jobTitle],
 	optional: [weights, orgUserType],
-	batch: { size: 200, limit: 1000 },
+	batch: BATCH,
 	key: personAndDepartment,
 	// What adding a job twice does is not documented.
 	perform: writeByCommitId(addPartTimeJobsFull, { repeatable: false }),

@@ -1,5 +1,5 @@
-import { resolveIds } from '../../lookups/resolve';
 import {
+	BATCH,
 	endpoint,
 	PART_TIME_DOCUMENT,
 	writeByCommitId,
@@ -15,9 +15,8 @@ export const del: YunzhijiaOperation = {
 	action: 'Delete part time jobs',
 	description: 'Take part-time jobs away by department ID (根据部门ID批量删除兼职)',
 	endpoints: [deletePartTimeJobs],
-	resolve: resolveIds,
 	required: [openId, orgId],
-	batch: { size: 200, limit: 1000 },
+	batch: BATCH,
 	key: personAndDepartment,
 	perform: writeByCommitId(deletePartTimeJobs, { repeatable: true, adds: { deleted: true } }),
 };

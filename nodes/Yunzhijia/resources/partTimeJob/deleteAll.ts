@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { Invalid } from '../../../shared/failure';
 import { text, yesOrNo, type Field } from '../../../shared/field';
 import { done } from '../../../shared/outcome';
-import { resolveIds } from '../../lookups/resolve';
 import { endpoint, PART_TIME_DOCUMENT, type YunzhijiaOperation } from '../../operations';
 import { openId, orgId } from './fields';
 
@@ -53,7 +52,6 @@ export const deleteAll: YunzhijiaOperation = {
 	action: 'Delete all part time jobs',
 	description: 'Delete the part-time jobs of given people, or of the whole team (删除所有兼职)',
 	endpoints: [deleteAllPartTimeJobs],
-	resolve: resolveIds,
 	required: [
 		everything,
 		warning,

@@ -1,6 +1,6 @@
 /** The fields of a part-time job (兼职): api/yunzhijia.md, section 3. */
 import { Invalid } from '../../../shared/failure';
-import { integer, text, type Field } from '../../../shared/field';
+import { integer, text, weight, type Field } from '../../../shared/field';
 import type { Rec } from '../../../shared/operation';
 import { department as byDepartment, person } from '../../fields';
 
@@ -54,7 +54,7 @@ export const weights: Field = {
 	default: 0,
 	description:
 		'Weight for the order among the members of the department (兼职排序权重). If not sent, that of the main job counts.',
-	read: integer(0, 2_147_483_647),
+	read: weight,
 };
 
 export const orgUserType: Field = {

@@ -1,9 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { done } from '../../../shared/outcome';
 import { checkLimit, limited, returnAllOrLimit } from '../../../shared/paging';
-import { endpoint, PART_TIME_DOCUMENT, type YunzhijiaOperation } from '../../operations';
-import { listOf } from '../../settle';
+import { endpoint, pagesOf, PART_TIME_DOCUMENT, type YunzhijiaOperation } from '../../operations';
 
 const queryPartTimeJobs = endpoint('company/queryPartTimeJobs', PART_TIME_DOCUMENT);
 
@@ -17,8 +14,6 @@ export const getAll: YunzhijiaOperation = {
 	check: checkLimit,
 	isQuery: true,
 	async perform([{ row }], call) {
-		const page = async (begin: number, count: number): Promise<IDataObject[]> =>
-			listOf((await call(queryPartTimeJobs, { begin, count }, { repeatable: true })).data);
-		return [done(await limited(page, row))];
+		return [done(await limited(pagesOf(call, queryPartTimeJobs), row))];
 	},
 };

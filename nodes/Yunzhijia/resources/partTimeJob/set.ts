@@ -1,4 +1,3 @@
-import { resolveIds } from '../../lookups/resolve';
 import { endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
 import { jobTitle, openId, orgId, orgUserType, personAndDepartment, weights } from './fields';
 
@@ -12,7 +11,6 @@ export const set: YunzhijiaOperation = {
 		'Overwrite part-time jobs by department ID (覆盖设置兼职). The title !DELETE removes the job.',
 	notice: 'Only newer editions of Yunzhijia have this interface.',
 	endpoints: [setPartTimeJobs],
-	resolve: resolveIds,
 	required: [openId, orgId, jobTitle],
 	optional: [weights, orgUserType],
 	batch: { size: 50, limit: 50 },

@@ -1,8 +1,8 @@
 import { Failure, Invalid, redacted, withoutSecrets } from '../../../shared/failure';
 import type { Rec, Values } from '../../../shared/operation';
 import { done, type Outcome } from '../../../shared/outcome';
-import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
-import { account, BATCH, details, keys, name, ofNew, placeOtherFields } from './fields';
+import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { account, details, keys, name, ofNew, placeOtherFields } from './fields';
 
 const addNew = endpoint('person/addNew');
 

@@ -1,6 +1,5 @@
-import { resolveIds } from '../../lookups/resolve';
-import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
-import { BATCH, keys, openId } from './fields';
+import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { keys, openId } from './fields';
 
 const deletePeople = endpoint('person/delete');
 
@@ -15,7 +14,6 @@ export const del: YunzhijiaOperation = {
 	required: [openId],
 	batch: BATCH,
 	key: ({ row }) => String(row.openId),
-	resolve: resolveIds,
 	perform: writeByMessage(deletePeople, {
 		body: (rows) => ({ openIds: rows.map((row) => row.openId) }),
 		keys,

@@ -8,7 +8,7 @@ import {
 	rows,
 	text,
 	type Field,
-	type Reader,
+	unlessEmpty,
 } from '../../../shared/field';
 import type { Values } from '../../../shared/operation';
 import { person } from '../../fields';
@@ -91,12 +91,6 @@ const contact: Field = {
 	read: rows((entry) => entry),
 };
 
-/** Empty text is no choice: it is not sent. */
-const chosen =
-	(values: string[]): Reader =>
-	(value) =>
-		oneOf(values)(value) || undefined;
-
 const leader = (options: Field['options'], description: string): Field => ({
 	displayName: 'Leader',
 	name: 'orgUserType',
@@ -104,7 +98,7 @@ const leader = (options: Field['options'], description: string): Field => ({
 	options,
 	default: '1',
 	description,
-	read: chosen((options as Array<{ value: string }>).map(({ value }) => value)),
+	read: unlessEmpty(oneOf((options as Array<{ value: string }>).map(({ value }) => value))),
 });
 
 /** What both a new person and a change may have. */
@@ -143,7 +137,7 @@ export const status: Field = {
 	],
 	default: '1',
 	description: 'Status of the person (状态)',
-	read: chosen(['0', '1', '2']),
+	read: unlessEmpty(oneOf(['0', '1', '2'])),
 };
 
 /** What only a new person has. */
@@ -185,5 +179,3 @@ export const keys = ({ openId: known, account: login, phone, email }: Values): u
 	const { mobile, email: signsInBy } = (login ?? {}) as Values;
 	return [known, mobile, signsInBy, phone, email];
 };
-
-export const BATCH = { size: 200, limit: 1000 };

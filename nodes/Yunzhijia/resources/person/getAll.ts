@@ -1,14 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import type { Call } from '../../../shared/call';
 import type { Field } from '../../../shared/field';
 import { done } from '../../../shared/outcome';
 import { checkLimit, limited, returnAllOrLimit } from '../../../shared/paging';
 import { getallPeople, withBelow } from '../../directory';
 import { department, since } from '../../fields';
-import { resolveIds } from '../../lookups/resolve';
-import { endpoint, type YunzhijiaOperation } from '../../operations';
-import { listOf } from '../../settle';
+import { endpoint, pagesOf, type YunzhijiaOperation } from '../../operations';
 import { status } from './fields';
 
 const getAtTime = endpoint('person/getAtTime');
@@ -38,11 +33,12 @@ export const getAll: YunzhijiaOperation = {
 	],
 	isQuery: true,
 	check: checkLimit,
-	resolve: resolveIds,
 	async perform([{ row: asked }], call) {
 		const { time, orgId, status: wanted, returnAll, limit } = asked;
 		const isOurs = orgId !== undefined || wanted !== undefined;
-		const rows = await limited(pageOf(call, time), isOurs ? { returnAll: true } : asked);
+		const page =
+			time === undefined ? pagesOf(call, getallPeople) : pagesOf(call, getAtTime, { time });
+		const rows = await limited(page, isOurs ? { returnAll: true } : asked);
 		const units = orgId === undefined ? undefined : await withBelow(call, String(orgId));
 		const found = rows.filter(
 			(row) =>
@@ -52,15 +48,3 @@ export const getAll: YunzhijiaOperation = {
 		return [done(returnAll ? found : found.slice(0, Number(limit)))];
 	},
 };
-
-/** Of all active people, or of those changed since a time. */
-const pageOf =
-	(call: Call, time: unknown) =>
-	async (begin: number, count: number): Promise<IDataObject[]> => {
-		const page = { begin, count };
-		const reply =
-			time === undefined
-				? await call(getallPeople, page, { repeatable: true })
-				: await call(getAtTime, { time, ...page }, { repeatable: true });
-		return listOf(reply.data);
-	};

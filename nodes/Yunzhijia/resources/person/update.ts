@@ -1,7 +1,6 @@
 import { Invalid } from '../../../shared/failure';
-import { resolveIds } from '../../lookups/resolve';
-import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
-import { BATCH, changedLeader, details, keys, newName, openId, placeOtherFields } from './fields';
+import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { changedLeader, details, keys, newName, openId, placeOtherFields } from './fields';
 
 const updateInfo = endpoint('person/updateInfo');
 
@@ -19,7 +18,6 @@ export const update: YunzhijiaOperation = {
 		if (Object.keys(row).length < 2) throw new Invalid('are empty: nothing would change', 'fields');
 	},
 	key: ({ row }) => String(row.openId),
-	resolve: resolveIds,
 	perform: writeByMessage(updateInfo, {
 		body: (persons) => ({ persons }),
 		keys,

@@ -1,9 +1,8 @@
 import { Invalid } from '../../../shared/failure';
 import { yesOrNo, type Field } from '../../../shared/field';
 import { department } from '../../fields';
-import { resolveIds } from '../../lookups/resolve';
-import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
-import { BATCH, keys, openId } from './fields';
+import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { keys, openId } from './fields';
 
 const updateDeptByDeptId = endpoint('person/updateDeptByDeptId');
 
@@ -43,7 +42,6 @@ export const updateDepartment: YunzhijiaOperation = {
 		delete row.unassign;
 	},
 	key: ({ row }) => String(row.openId),
-	resolve: resolveIds,
 	perform: writeByMessage(updateDeptByDeptId, {
 		body: (persons) => ({ persons }),
 		keys,

@@ -1,7 +1,6 @@
 import { oneOf, type Field } from '../../../shared/field';
-import { resolveIds } from '../../lookups/resolve';
-import { endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
-import { BATCH, keys, openId } from './fields';
+import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { keys, openId } from './fields';
 
 const updatePersonStatus = endpoint('person/updateStatus');
 
@@ -29,7 +28,6 @@ export const updateStatus: YunzhijiaOperation = {
 	required: [openId, type],
 	batch: BATCH,
 	key: ({ row }) => String(row.openId),
-	resolve: resolveIds,
 	perform: writeByMessage(updatePersonStatus, {
 		body: (persons) => ({ persons }),
 		keys,
