@@ -7,8 +7,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { signedInToken, signIn, signInFields } from '../nodes/shared/client/sign-in';
 import { hippiusToken, type HippiusCredential } from '../nodes/Hippius/token';
-import { signedInToken, signIn, signInFields } from '../nodes/shared/sign-in';
 
 export class HippiusApi implements ICredentialType {
 	name = 'hippiusApi';

@@ -1,12 +1,13 @@
-/** What the operations of departments, positions and employees have in common. */
-import { asFailure, Invalid } from '../shared/failure';
-import { readAs, text } from '../shared/field';
-import type { Operation, Values } from '../shared/operation';
-import { done } from '../shared/outcome';
-import type { Endpoint } from '../shared/platform';
+import type { IDataObject } from 'n8n-workflow';
+
+import { asFailure } from '../shared/client/failure';
+import type { Call, DirectoryRecord, Endpoint, SingleOperation } from '../shared/contract';
+import { Invalid } from '../shared/input/invalid';
+import { readAs, text } from '../shared/input/readers';
+import { done } from '../shared/run/outcome';
 import type { HippiusCredential } from './token';
 
-export type HippiusOperation = Operation<HippiusCredential>;
+export type HippiusOperation = SingleOperation<HippiusCredential>;
 
 export const endpoint = (method: Endpoint['method'], path: string): Endpoint => ({
 	method,
@@ -24,13 +25,17 @@ const CODE = {
 };
 
 /** @throws Invalid when one of these fields of the row is not a code in this edition */
-export function checkCodes(row: Values, { edition }: HippiusCredential, ...names: string[]): void {
+export function checkCodes(
+	row: IDataObject,
+	{ edition }: HippiusCredential,
+	...names: string[]
+): void {
 	for (const name of names) if (row[name] !== undefined) readAs(name, row[name], CODE[edition]);
 }
 
 /** @throws Invalid when the row has one of these fields and the edition does not know it */
 export function checkNeeds033(
-	row: Values,
+	row: IDataObject,
 	{ edition }: HippiusCredential,
 	...names: string[]
 ): void {
@@ -43,10 +48,10 @@ export function checkNeeds033(
 }
 
 /** Sends the row as it is; the platform gives nothing back but its yes. */
-export const write =
-	(to: Endpoint, isRepeatable: (credential: HippiusCredential) => boolean) =>
-	async (...[[{ row }], call, credential]: Parameters<HippiusOperation['perform']>) => {
-		await call(to, row, { repeatable: isRepeatable(credential) });
+export const writeRow =
+	(to: Endpoint, repeatable: (credential: HippiusCredential) => boolean) =>
+	async ([{ row }]: DirectoryRecord[], call: Call, credential: HippiusCredential) => {
+		await call(to, row, { repeatable: repeatable(credential) });
 		return [done({ ...row })];
 	};
 
@@ -62,12 +67,12 @@ export const sinceV033 = ({ edition }: HippiusCredential): boolean => edition ==
  */
 export const createOrUpdate =
 	(create: Endpoint, update: Endpoint, createOnly: string[] = []) =>
-	async (...[[{ row }], call]: Parameters<HippiusOperation['perform']>) => {
+	async ([{ row }]: DirectoryRecord[], call: Call) => {
 		try {
 			await call(create, row, { repeatable: true });
 		} catch (error) {
 			const failure = asFailure(error);
-			if (failure.platformCode !== 'error.code_repeat') throw failure;
+			if (failure.facts.platformCode !== 'error.code_repeat') throw failure;
 			const known = Object.entries(row).filter(([name]) => !createOnly.includes(name));
 			await call(update, Object.fromEntries(known), { repeatable: true });
 		}

@@ -1,6 +1,5 @@
-/** Hippius (海马汇) on the wire: api/hippius.md, sections 1, 2 and 5. */
-import { address, json, type HttpAnswer } from '../shared/http';
-import type { CodeFact, Envelope, Platform } from '../shared/platform';
+import { address, jsonBody } from '../shared/client/http';
+import type { CodeFact, Envelope, HttpAnswer, Platform } from '../shared/contract';
 import { gatewayRefusal, hippiusToken, TOO_FREQUENT, type HippiusCredential } from './token';
 
 const PLACEMENT_ADVICE =
@@ -13,34 +12,34 @@ const CODES: Record<string, CodeFact> = {
 	PERMISSION_ACCESS_TOKEN_INVALID: { kind: 'tokenRejected', advice: PLACEMENT_ADVICE },
 	PERMISSION_ACCESS_TOKEN_NULL: { kind: 'tokenRejected', advice: PLACEMENT_ADVICE },
 	'error.not_login': { kind: 'tokenRejected' },
-	[TOO_FREQUENT]: { kind: 'slowDown' },
-	'error.visit.frequent': { kind: 'slowDown' },
+	[TOO_FREQUENT]: { kind: 'rateLimited' },
+	'error.visit.frequent': { kind: 'rateLimited' },
 	// Another writer was faster, so nothing was changed: worth another try.
-	'error.optimistic_lock': { kind: 'slowDown' },
+	'error.optimistic_lock': { kind: 'rateLimited' },
 	'error.network': { kind: 'ambiguous' },
 	'error.timeout': { kind: 'ambiguous' },
 	'error.serverBusy': { kind: 'ambiguous' },
-	PERMISSION_MISMATCH: { kind: 'no', advice: RIGHTS_ADVICE },
-	PERMISSION_NOT_PASS: { kind: 'no', advice: RIGHTS_ADVICE },
-	'error.forbidden': { kind: 'no', advice: RIGHTS_ADVICE },
+	PERMISSION_MISMATCH: { kind: 'refused', advice: RIGHTS_ADVICE },
+	PERMISSION_NOT_PASS: { kind: 'refused', advice: RIGHTS_ADVICE },
+	'error.forbidden': { kind: 'refused', advice: RIGHTS_ADVICE },
 	PERMISSION_SERVICE_ROUTE: {
-		kind: 'no',
+		kind: 'refused',
 		advice: 'Check the Base URL of the credential: it must end before /hipspfm.',
 	},
 	'error.code_repeat': {
-		kind: 'no',
+		kind: 'refused',
 		advice: 'A record with this code exists already. Use Create or Update, or another code.',
 	},
 	'error.dept_not_exists': {
-		kind: 'no',
+		kind: 'refused',
 		advice: 'Create the department first, or check its code.',
 	},
 	'error.position_not_exists': {
-		kind: 'no',
+		kind: 'refused',
 		advice: 'Create the position first, in this department, or check its code.',
 	},
 	'error.data_invalid': {
-		kind: 'no',
+		kind: 'refused',
 		advice: 'Hippius does not say which value. Check that every department and position exists.',
 	},
 };
@@ -53,7 +52,7 @@ export const hippius: Platform<HippiusCredential> = {
 	codes: CODES,
 
 	request({ baseUrl, authPlacement }, token, { method, path }, body) {
-		const request = { method, url: address(baseUrl, path), ...json(body) };
+		const request = { method, url: address(baseUrl, path), ...jsonBody(body) };
 		// Never both: the gateway takes that for two clients.
 		return authPlacement === 'header'
 			? { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } }
@@ -64,8 +63,8 @@ export const hippius: Platform<HippiusCredential> = {
 };
 
 /** `{failed, code, message}`; development servers add a stack trace, which is left where it is. */
-function fromJson(json: unknown): Envelope | undefined {
-	const { failed, code, message } = (json ?? {}) as Record<string, unknown>;
+function fromJson(jsonBody: unknown): Envelope | undefined {
+	const { failed, code, message } = (jsonBody ?? {}) as Record<string, unknown>;
 	if (failed === false) return { ok: true, data: undefined };
 	if (failed === true) return { ok: false, code: String(code), text: String(message ?? '') };
 	return undefined;

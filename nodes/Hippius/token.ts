@@ -1,7 +1,7 @@
-/** The token of Hippius: /oauth/oauth/token, client credentials (api/hippius.md, section 1). */
-import { Failure } from '../shared/failure';
-import { address, form, type HttpAnswer } from '../shared/http';
-import { noToken, unknownAnswer, type Credential, type TokenSource } from '../shared/token';
+import { Failure } from '../shared/client/failure';
+import { address, formBody } from '../shared/client/http';
+import { noToken, unknownAnswer } from '../shared/client/token';
+import type { Credential, HttpAnswer, TokenSource } from '../shared/contract';
 
 export interface HippiusCredential extends Credential {
 	corpId: string;
@@ -41,7 +41,7 @@ export const hippiusToken: TokenSource<HippiusCredential> = {
 		const reply = await exchange({
 			method: 'POST',
 			url: address(baseUrl, '/oauth/oauth/token'),
-			...form({
+			...formBody({
 				grant_type: 'client_credentials',
 				client_id: corpId,
 				client_secret: corpSecret,
@@ -62,7 +62,7 @@ export const hippiusToken: TokenSource<HippiusCredential> = {
 			});
 		const refusal = gatewayRefusal(reply);
 		if (refusal?.code === TOO_FREQUENT)
-			throw new Failure('slowDown', `${refusal.text} (${refusal.code})`, {
+			throw new Failure('rateLimited', `${refusal.text} (${refusal.code})`, {
 				platformCode: refusal.code,
 				httpStatus: status,
 			});

@@ -1,8 +1,8 @@
 /** The forms that the answers of Weaver E10 have: api/weaver-e10.md, section 2. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { Failure } from '../shared/failure';
-import { isUnset } from '../shared/field';
+import { Failure } from '../shared/client/failure';
+import { isUnset } from '../shared/input/readers';
 
 /** The rows of a page; `total` undefined: the platform does not say. */
 export function pageOf(data: unknown): { rows: IDataObject[]; total?: number } {

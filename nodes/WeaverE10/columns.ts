@@ -1,9 +1,18 @@
 /** Columns of wide rows, and the tenant's own ones read live: api/weaver-e10.md, sections 5 and 6. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { day, list, number, object, oneOf, text, unlessEmpty, wholeNumber } from '../shared/field';
-import { numberLiteral } from '../shared/json';
-import type { Column } from '../shared/mapper';
+import { numberLiteral } from '../shared/client/json';
+import type { Column } from '../shared/contract';
+import {
+	day,
+	list,
+	number,
+	object,
+	oneOf,
+	text,
+	unlessEmpty,
+	wholeNumber,
+} from '../shared/input/readers';
 
 /** A line of text. */
 export const column = (

@@ -1,7 +1,6 @@
-/** `dataRule`: by which field rows, and what they refer to, are looked up (api/weaver-e10.md, 4). */
-import { parameter } from '../shared/description';
-import { asInvalid, Invalid } from '../shared/failure';
-import { isUnset, object, type Field } from '../shared/field';
+import type { Field } from '../shared/contract';
+import { asInvalid, Invalid } from '../shared/input/invalid';
+import { isUnset, object } from '../shared/input/readers';
 import { choice } from './fields';
 
 const BY_CODE = [
@@ -49,15 +48,17 @@ export const dataRule = (
 	preset: Partial<Record<Rule, string>> = {},
 	required: Rule[] = [],
 ): Field => ({
-	displayName: 'Match By (dataRule)',
-	name: 'dataRule',
-	type: 'collection',
-	placeholder: 'Add Rule',
-	default: { ...preset },
+	parameter: {
+		displayName: 'Match By (dataRule)',
+		name: 'dataRule',
+		type: 'collection',
+		placeholder: 'Add Rule',
+		default: { ...preset },
+		description:
+			'By which field rows, and what they refer to, are looked up (数据规则): what is found is updated, the rest is added. The field must be in each row.',
+		options: rules.toSorted().map((rule) => RULES[rule].parameter),
+	},
 	preset: Object.keys(preset).length > 0 || undefined,
-	description:
-		'By which field rows, and what they refer to, are looked up (数据规则): what is found is updated, the rest is added. The field must be in each row.',
-	options: rules.toSorted().map((rule) => parameter(RULES[rule])),
 	read(value) {
 		const given = Object.entries(object(value) as Record<string, unknown>);
 		const read: Partial<Record<Rule, unknown>> = {};

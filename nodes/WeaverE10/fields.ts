@@ -1,7 +1,9 @@
 /** Parameters that several operations of Weaver E10 have: api/weaver-e10.md, sections 3 and 4. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { Invalid } from '../shared/failure';
+import type { Field, Reader } from '../shared/contract';
+import { amend } from '../shared/form/field';
+import { Invalid } from '../shared/input/invalid';
 import {
 	id,
 	list,
@@ -11,9 +13,7 @@ import {
 	text,
 	unlessEmpty,
 	yesOrNo,
-	type Field,
-	type Reader,
-} from '../shared/field';
+} from '../shared/input/readers';
 
 /** So many ids go into one request, and stand in one item, at most. */
 export const MOST_IDS = 200;
@@ -33,36 +33,38 @@ export const byId = (
 	description: string,
 	{ read = id, from, filter }: Locator = {},
 ): Field => ({
-	displayName,
-	name,
-	type: 'resourceLocator',
-	default: { mode: from ? 'list' : 'id', value: '' },
-	description,
-	modes: [
-		...(from
-			? [
-					{
-						displayName: 'From List',
-						name: 'list',
-						type: 'list' as const,
-						placeholder: 'Choose…',
-						hint: filter,
-						typeOptions: {
-							searchListMethod: from,
-							searchable: true,
-							searchFilterRequired: filter !== undefined,
+	parameter: {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: from ? 'list' : 'id', value: '' },
+		description,
+		modes: [
+			...(from
+				? [
+						{
+							displayName: 'From List',
+							name: 'list',
+							type: 'list' as const,
+							placeholder: 'Choose…',
+							hint: filter,
+							typeOptions: {
+								searchListMethod: from,
+								searchable: true,
+								searchFilterRequired: filter !== undefined,
+							},
 						},
-					},
-				]
-			: []),
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 975410981123456789',
-			hint: read === id ? undefined : SEVERAL,
-		},
-	],
+					]
+				: []),
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 975410981123456789',
+				hint: read === id ? undefined : SEVERAL,
+			},
+		],
+	},
 	read,
 });
 
@@ -86,30 +88,36 @@ export const listed = (
 	description: string,
 	read: Reader = list(),
 ): Field => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. first, second',
-	description: `${description}. Several are separated by commas, or given as a list.`,
+	parameter: {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. first, second',
+		description: `${description}. Several are separated by commas, or given as a list.`,
+	},
 	read,
 });
 
 export const line = (name: string, displayName: string, description: string): Field => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	description,
+	parameter: {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		description,
+	},
 	read: text(),
 });
 
 export const whether = (name: string, displayName: string, description: string): Field => ({
-	displayName,
-	name,
-	type: 'boolean',
-	default: true,
-	description: `Whether ${description}`,
+	parameter: {
+		displayName,
+		name,
+		type: 'boolean',
+		default: true,
+		description: `Whether ${description}`,
+	},
 	read: yesOrNo,
 });
 
@@ -122,12 +130,14 @@ export const choice = (
 ): Field => {
 	const [{ value: first }] = options;
 	return {
-		displayName,
-		name,
-		type: 'options',
-		options,
-		default: first,
-		description,
+		parameter: {
+			displayName,
+			name,
+			type: 'options',
+			options,
+			default: first,
+			description,
+		},
 		read: oneOf(options.map(({ value }) => value)),
 	};
 };
@@ -141,24 +151,28 @@ export const choices = (
 ): Field => {
 	const one = oneOf(options.map(({ value }) => value));
 	return {
-		displayName,
-		name,
-		type: 'multiOptions',
-		options,
-		default: [],
-		description,
+		parameter: {
+			displayName,
+			name,
+			type: 'multiOptions',
+			options,
+			default: [],
+			description,
+		},
 		read: unlessEmpty((value) => (list({ mayBeEmpty: true })(value) as string[]).map(one)),
 	};
 };
 
 /** An address below the base URL. */
 export const path = (placeholder: string): Field => ({
-	displayName: 'Path',
-	name: 'path',
-	type: 'string',
-	default: '',
-	placeholder: `e.g. ${placeholder}`,
-	description: 'The address of the interface (接口路径) below the Base URL of the credential',
+	parameter: {
+		displayName: 'Path',
+		name: 'path',
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${placeholder}`,
+		description: 'The address of the interface (接口路径) below the Base URL of the credential',
+	},
 	read(value) {
 		const read = String(text()(value)).trim();
 		if (read === '') throw new Invalid('is required');
@@ -176,11 +190,13 @@ export const typedPath = (placeholder: string): Field => ({
 
 /** A free JSON object. */
 export const json = (name: string, displayName: string, description: string): Field => ({
-	displayName,
-	name,
-	type: 'json',
-	default: '{}',
-	description,
+	parameter: {
+		displayName,
+		name,
+		type: 'json',
+		default: '{}',
+		description,
+	},
 	read: object,
 });
 
@@ -193,20 +209,37 @@ export const optId = byId('optId', 'Operator', 'Employee who counts as the opera
 	from: 'searchEmployees',
 });
 export const apiTaskId = line('apiTaskId', 'Task Number', 'Your own number of this run (任务号)');
-export const taskId: Field = { ...apiTaskId, name: 'taskId' };
-export const extKey: Field = {
-	...line(
+export const taskId: Field = amend(apiTaskId, {
+	name: 'taskId',
+});
+export const extKey: Field = amend(
+	line(
 		'extKey',
 		'Echoed Column',
 		'Name of the column that Weaver gives back with each result (回传字段), so that results are matched to items by it',
 	),
-	placeholder: 'e.g. job_num',
-	namesColumn: true,
-};
+	{
+		placeholder: 'e.g. job_num',
+	},
+	{
+		namesColumn: true,
+	},
+);
 /** It is set from the start, so that a result is never taken for another row's. */
-export const echoing = (column: string): Field => ({ ...extKey, default: column, preset: true });
+export const echoing = (column: string): Field =>
+	amend(
+		extKey,
+		{
+			default: column,
+		},
+		{
+			preset: true,
+		},
+	);
 
-export const extKeyField: Field = { ...extKey, name: 'extKeyField' };
+export const extKeyField: Field = amend(extKey, {
+	name: 'extKeyField',
+});
 export const virtualId = byId('virtualId', 'Dimension', 'The virtual dimension (虚拟维度ID)');
 
 const UNCONFIRMED = 'Its place in the request is not documented (unconfirmed).';

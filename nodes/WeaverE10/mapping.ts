@@ -1,10 +1,9 @@
 /** What the resource mapper of each wide row offers: the known columns, and the tenant's own. */
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
-
-import { connected, shownInEditor } from '../shared/editor';
-import { asFailure } from '../shared/failure';
-import { mapperField, type Columns } from '../shared/mapper';
-import type { Endpoint } from '../shared/platform';
+import { asFailure } from '../shared/client/failure';
+import type { Columns, Endpoint } from '../shared/contract';
+import { mapperField } from '../shared/form/columns';
+import { connected, shownInEditor } from '../shared/form/editor';
 import { ownColumns } from './columns';
 import { weaverE10 } from './platform';
 import { resources } from './resources';
@@ -27,8 +26,9 @@ async function asked(context: ILoadOptionsFunctions, endpoint: Endpoint): Promis
 		return (await call(endpoint, {}, { repeatable: true })).data;
 	} catch (error) {
 		const failure = asFailure(error);
-		const isAboutThisInterface = failure.platformCode !== undefined && !failure.ofCredential;
-		if (failure.kind === 'no' && isAboutThisInterface) return [];
+		const isAboutThisInterface =
+			failure.facts.platformCode !== undefined && !failure.facts.ofCredential;
+		if (failure.kind === 'refused' && isAboutThisInterface) return [];
 		throw shownInEditor(context, failure);
 	}
 }

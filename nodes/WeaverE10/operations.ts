@@ -3,21 +3,26 @@
  * queries, and which row of an answer belongs to which record (api/weaver-e10.md, 2 to 5).
  */
 import type { IDataObject } from 'n8n-workflow';
-
-import { asFailure, Invalid } from '../shared/failure';
-import { isUnset } from '../shared/field';
-import { numberLiteral, shownAs, textOf } from '../shared/json';
-import type { Operation, Rec, Values } from '../shared/operation';
-import { done, REPEATED, unknown, type Outcome } from '../shared/outcome';
-import { checkLimit, limitedByTotal } from '../shared/paging';
-import type { Endpoint, Known } from '../shared/platform';
+import { asFailure } from '../shared/client/failure';
+import { numberLiteral, shownAs, textOf } from '../shared/client/json';
+import type {
+	DirectoryRecord,
+	Endpoint,
+	Known,
+	SingleOperation,
+	Outcome,
+} from '../shared/contract';
+import { Invalid } from '../shared/input/invalid';
+import { isUnset } from '../shared/input/readers';
+import { checkLimit, readByNumber } from '../shared/paging';
+import { done, REPEATED, unknown } from '../shared/run/outcome';
 import { pageOf, rowsOf } from './answers';
 import type { Rule } from './dataRule';
 import { MOST_IDS } from './fields';
 import { settleIds, settleRows } from './settle';
 import type { WeaverE10Credential } from './token';
 
-export type WeaverE10Operation = Operation<WeaverE10Credential>;
+export type WeaverE10Operation = SingleOperation<WeaverE10Credential>;
 
 /**
  * @param source its number in section 5 of api/weaver-e10.md, or where else it stands
@@ -56,14 +61,12 @@ interface SyncedRows {
 	/** The column that rows are looked up by where there is no rule to choose. */
 	by?: string;
 	/** The record takes something away. */
-	removes?(rec: Rec): boolean;
+	removes?(record: DirectoryRecord): boolean;
 }
 
 /** The same endpoint at the path that the user typed in, if the request has one. */
-const addressed = (to: Endpoint, { path }: Values): Endpoint =>
+const addressed = (to: Endpoint, { path }: IDataObject): Endpoint =>
 	path === undefined ? to : { ...to, path: String(path) };
-
-type Part<K extends keyof WeaverE10Operation> = Pick<WeaverE10Operation, K>;
 
 /** Rows are updated where the rule finds them, else added. */
 export const syncRows = (
@@ -78,32 +81,36 @@ export const syncRows = (
 		by,
 		removes = () => false,
 	}: SyncedRows,
-): Part<'endpoints' | 'batch' | 'isRepeatable' | 'check' | 'key' | 'after' | 'perform'> => {
+): Pick<
+	WeaverE10Operation,
+	'endpoints' | 'batch' | 'splittable' | 'check' | 'key' | 'after' | 'perform'
+> => {
 	/** What the row is looked up by; undefined: nobody knows whether it is there already. */
-	const keyOf = ({ request, row }: Rec): string | undefined => {
+	const keyOf = ({ request, row }: DirectoryRecord): string | undefined => {
 		const column = by ?? ruledBy(request, rule);
 		return column === undefined || isEmpty(row[column]) ? undefined : textOf(row[column]);
 	};
-	const isRepeatable = (rec: Rec) => keyOf(rec) !== undefined;
+	/** Then sending it twice is sending it once. */
+	const hasKey = (record: DirectoryRecord) => keyOf(record) !== undefined;
 	return {
 		endpoints: [to],
 		batch: BATCH,
-		isRepeatable,
-		check(rec) {
-			if (needsRule && rec.request.dataRule === undefined)
+		splittable: hasKey,
+		check(record) {
+			if (needsRule && record.request.dataRule === undefined)
 				throw new Invalid('is required: say how rows are looked up', 'dataRule');
-			const field = ruledBy(rec.request, rule);
-			if (field !== undefined && isEmpty(rec.row[field]))
+			const field = ruledBy(record.request, rule);
+			if (field !== undefined && isEmpty(record.row[field]))
 				throw new Invalid('is required, because rows are matched by it (dataRule)', field);
-			const missing = needs.find((name) => isEmpty(rec.row[name]));
+			const missing = needs.find((name) => isEmpty(record.row[name]));
 			if (missing !== undefined) throw new Invalid('is required', missing);
 		},
-		key: (rec) => keyOf(rec) ?? `item ${rec.index}`,
+		key: (record) => keyOf(record) ?? `item ${record.index}`,
 		after: parent === undefined ? undefined : ({ row }) => textOf(row[parent]),
 		async perform(batch, call) {
 			const { request } = batch[0];
 			const rows = batch.map(({ row }) => row);
-			const repeatable = batch.every(isRepeatable);
+			const repeatable = batch.every(hasKey);
 			const { data, repeated } = await call(to, { ...request, [member]: rows }, { repeatable });
 			const key = request.extKey ?? request.extKeyField ?? by;
 			const names = { id: id ?? undefined, key: isUnset(key) ? undefined : String(key) };
@@ -113,34 +120,27 @@ export const syncRows = (
 };
 
 /** The field of the row that the rule looks at. */
-const ruledBy = ({ dataRule }: Values, rule: Rule | undefined): string | undefined => {
-	const field = rule && (dataRule as Values | undefined)?.[rule];
+const ruledBy = ({ dataRule }: IDataObject, rule: Rule | undefined): string | undefined => {
+	const field = rule && (dataRule as IDataObject | undefined)?.[rule];
 	return isEmpty(field) ? undefined : String(field);
 };
 
 const isEmpty = (value: unknown) => isUnset(value) || value === '';
 
-/** The ids of a record. */
-const idsIn = ({ row }: Rec, name: string): string[] => row[name] as string[];
-
-/** Each id of the records once. */
-const distinct = (batch: Rec[], name: string): string[] => [
-	...new Set(batch.flatMap((rec) => idsIn(rec, name))),
-];
-
 export const numbers = (list: string[]): unknown[] => list.map(numberLiteral);
 
 /** `datas`: a row with nothing but the id, as number. */
-export const datas = (list: string[]): Values => ({
-	datas: numbers(list).map((id) => ({ id })) as Values[],
+export const datas = (list: string[]): IDataObject => ({
+	datas: numbers(list).map((id) => ({ id })) as IDataObject[],
 });
 
 /** Filters whose `ids` go out as numbers. */
-export const withNumberedIds = ({ ids, ...filters }: Values): Values =>
+export const withNumberedIds = ({ ids, ...filters }: IDataObject): IDataObject =>
 	ids === undefined ? filters : { ...filters, ids: numbers(ids as string[]) as number[] };
 
 /**
- * Requests that carry ids and nothing else of a record: one record may hold several.
+ * Requests that carry ids and nothing else of a record: a record that holds several becomes one
+ * for each.
  * @param name the parameter that holds them
  * @param body the request for so many ids
  * @param adds what the item of an id gets besides
@@ -148,38 +148,44 @@ export const withNumberedIds = ({ ids, ...filters }: Values): Values =>
 export const sendIds = (
 	to: Endpoint,
 	name: string,
-	body: (idsOf: string[], request: Values) => unknown,
-	{ repeatable, adds }: { repeatable: boolean; adds?: Values },
-): Part<'endpoints' | 'batch' | 'weight' | 'perform'> => ({
+	body: (ids: string[], request: IDataObject) => unknown,
+	{ repeatable, adds }: { repeatable: boolean; adds?: IDataObject },
+): Pick<WeaverE10Operation, 'endpoints' | 'batch' | 'split' | 'perform'> => ({
 	endpoints: [to],
 	batch: { size: MOST_IDS, limit: MOST_IDS },
-	weight: (rec) => idsIn(rec, name).length,
+	split: (record) =>
+		(record.row[name] as string[]).map((id) => ({
+			...record,
+			row: { [name]: id },
+			part: { of: record, name: id, kind: 'id' },
+		})),
 	async perform(batch, call) {
 		const { path, ...request } = batch[0].request;
+		const ids = [...new Set(batch.map(({ row }) => String(row[name])))];
 		try {
-			const sent = body(distinct(batch, name), request);
-			const { data } = await call(addressed(to, { path }), sent, { repeatable });
+			const { data } = await call(addressed(to, { path }), body(ids, request), { repeatable });
 			// The path is the endpoint's, not the record's.
-			const records = batch.map((rec) => ({ ...rec, request }));
+			const records = batch.map((record) => ({ ...record, request }));
 			return settleIds(records, name, data, adds);
 		} catch (error) {
 			const failure = asFailure(error);
-			const mayBeGone = adds?.deleted === true && failure.kind === 'no' && failure.mayHaveArrived;
+			const { kind, message, facts } = failure;
+			const mayBeGone = adds?.deleted === true && kind === 'refused' && facts.mayHaveArrived;
 			if (!mayBeGone) throw failure;
-			return batch.map(() => unknown(failure.message, REPEATED));
+			return batch.map(() => unknown(message, REPEATED));
 		}
 	},
 });
 
 /** A write of one record; what doing it twice does is not documented. */
-export const write = (
+export const writeOne = (
 	to: Endpoint,
-	body = ({ row }: Rec): unknown => row,
-): Part<'endpoints' | 'perform'> => ({
+	body = ({ row }: DirectoryRecord): unknown => row,
+): Pick<WeaverE10Operation, 'endpoints' | 'perform'> => ({
 	endpoints: [to],
-	async perform([rec], call): Promise<Outcome[]> {
-		const { data } = await call(to, body(rec), { repeatable: false });
-		return [done({ ...shownAs({ ...rec.request, ...rec.row }), ...membersOf(data) })];
+	async perform([record], call): Promise<Outcome[]> {
+		const { data } = await call(to, body(record), { repeatable: false });
+		return [done({ ...shownAs({ ...record.request, ...record.row }), ...membersOf(data) })];
 	},
 });
 
@@ -190,7 +196,9 @@ const membersOf = (data: unknown): IDataObject => {
 };
 
 /** A query whose answer comes whole. */
-export const ask = (to: Endpoint): Part<'endpoints' | 'isQuery' | 'perform'> => ({
+export const ask = (
+	to: Endpoint,
+): Pick<WeaverE10Operation, 'endpoints' | 'isQuery' | 'perform'> => ({
 	endpoints: [to],
 	isQuery: true,
 	async perform([{ row }], call) {
@@ -202,10 +210,10 @@ export const ask = (to: Endpoint): Part<'endpoints' | 'isQuery' | 'perform'> => 
 /** A query without parameters: however many items ask, it is sent once. */
 export const askOnce = (
 	endpoint: Endpoint,
-): Part<'endpoints' | 'isQuery' | 'isWhole' | 'perform'> => ({
+): Pick<WeaverE10Operation, 'endpoints' | 'isQuery' | 'coalesces' | 'perform'> => ({
 	endpoints: [endpoint],
 	isQuery: true,
-	isWhole: () => true,
+	coalesces: () => true,
 	async perform(batch, call) {
 		const to = addressed(endpoint, batch[0].request);
 		const { data } = await call(to, {}, { repeatable: true });
@@ -220,9 +228,9 @@ export const askOnce = (
  */
 export const askPages = (
 	to: Endpoint,
-	body = (row: Values): Values => row,
-	show: (row: IDataObject, asked: Values) => IDataObject = (row) => row,
-): Part<'endpoints' | 'isQuery' | 'check' | 'perform'> => ({
+	body = (row: IDataObject): IDataObject => row,
+	show: (row: IDataObject, asked: IDataObject) => IDataObject = (row) => row,
+): Pick<WeaverE10Operation, 'endpoints' | 'isQuery' | 'check' | 'perform'> => ({
 	endpoints: [to],
 	isQuery: true,
 	check: checkLimit,
@@ -233,7 +241,7 @@ export const askPages = (
 			const sent = { ...body(filters), current, pageSize };
 			return pageOf((await call(to, sent, { repeatable: true })).data);
 		};
-		const rows = await limitedByTotal(page, { returnAll, limit });
+		const rows = await readByNumber(page, { returnAll, limit });
 		return [done(rows.map((row) => show(row, asked)))];
 	},
 });

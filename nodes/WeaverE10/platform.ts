@@ -1,7 +1,6 @@
-/** Weaver E10 (泛微) on the wire: api/weaver-e10.md, sections 1 and 2. */
-import { isUnset } from '../shared/field';
-import { address, json as jsonBody } from '../shared/http';
-import type { CodeFact, Envelope, Platform } from '../shared/platform';
+import { address, jsonBody } from '../shared/client/http';
+import type { CodeFact, Envelope, Platform } from '../shared/contract';
+import { isUnset } from '../shared/input/readers';
 import { extraHeaders, weaverE10Token, type WeaverE10Credential } from './token';
 
 const TOKEN_REJECTED: CodeFact = {

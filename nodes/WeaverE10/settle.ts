@@ -5,11 +5,11 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import { isUnset } from '../shared/field';
-import { shownAs, textOf } from '../shared/json';
-import { match, type Name, type Names } from '../shared/match';
-import type { Rec, Values } from '../shared/operation';
-import { done, rejected, REPEATED, unknown, type Outcome, type Why } from '../shared/outcome';
+import { correlate, type Key, type Keys } from '../shared/batching/correlate';
+import { shownAs, textOf } from '../shared/client/json';
+import type { DirectoryRecord, Outcome, Reason } from '../shared/contract';
+import { isUnset } from '../shared/input/readers';
+import { done, rejected, REPEATED, unknown } from '../shared/run/outcome';
 
 interface Matching {
 	/** The column that was asked to be echoed (`extKey`), or that may be. */
@@ -22,37 +22,37 @@ interface Sent {
 	/** An earlier sending of the request may have taken effect. */
 	repeated: boolean;
 	/** The record takes something away: what is gone by then is refused. */
-	removes(rec: Rec): boolean;
+	removes(record: DirectoryRecord): boolean;
 }
 
 /** One outcome for each record of a request that was answered with a success. */
 export function settleRows(
-	batch: Rec[],
+	batch: DirectoryRecord[],
 	data: unknown,
 	matching: Matching,
 	{ repeated, removes }: Sent = { repeated: false, removes: () => false },
 ): Outcome[] {
 	if (!isRows(data))
 		return attached(
-			batch.map((rec) => doneAs(rec)),
+			batch.map((record) => doneAs(record)),
 			data,
 		);
-	const { matched, left } = match(batch, data, namesOf(batch, matching));
+	const { matched, left } = correlate(batch, data, keysOf(batch, matching));
 	const lost = left.map(refusalOf).find((why) => why !== undefined);
 	// A platform that lists only what failed says of the rest that it succeeded.
 	const listsSuccesses = data.some((row) => refusalOf(row) === undefined);
-	const ends = batch.map((rec) => {
-		const rows = matched.get(rec) ?? [];
+	const ends = batch.map((record) => {
+		const rows = matched.get(record) ?? [];
 		const why = rows.map(refusalOf).find((each) => each !== undefined);
-		if (why) return repeated && removes(rec) ? unknown(why.message, REPEATED) : rejected(why);
+		if (why) return repeated && removes(record) ? unknown(why.message, REPEATED) : rejected(why);
 		if (rows.length) {
 			const result = Object.assign({}, ...rows) as IDataObject;
 			// Where the row's own id is somebody else's, the two must not be mixed up.
-			return doneAs(rec, matching.id === undefined ? { result } : result);
+			return doneAs(record, matching.id === undefined ? { result } : result);
 		}
 		if (lost) return unknown(`Weaver refused a record of this request: ${lost.message}`, WHICH);
 		if (listsSuccesses && left.length === 0) return unknown(NOT_NAMED);
-		return doneAs(rec);
+		return doneAs(record);
 	});
 	return attached(ends, left);
 }
@@ -77,62 +77,52 @@ function attached(ends: Outcome[], data: unknown): Outcome[] {
 const WHICH =
 	'Name a column that is in every row under Request Fields → Echoed Column, or set Batch Size to 1, to see which.';
 
-const doneAs = ({ row }: Rec, result: IDataObject = {}): Outcome =>
+const doneAs = ({ row }: DirectoryRecord, result: IDataObject = {}): Outcome =>
 	done(shownAs({ ...row, ...result }));
 
-const namesOf = (batch: Rec[], { key = '', id = '' }: Matching): Names => {
+const keysOf = (batch: DirectoryRecord[], { key = '', id = '' }: Matching): Keys => {
 	const known = new Set(batch.map(({ row }) => textOf(row[key])));
 	// A member of that name may be something else of the answer's own, such as a `code`.
 	const unasked = (row: IDataObject) => (known.has(textOf(row[key])) ? row[key] : undefined);
 	return {
-		rec: ({ row }) => filled({ key: row[key], id: row[id] }),
+		record: ({ row }) => filled({ key: row[key], id: row[id] }),
 		row: (row) => filled({ key: echo(row)[key] ?? unasked(row), id: row.id }),
 	};
 };
 
 const echo = ({ extKeyMap }: IDataObject): IDataObject => (extKeyMap ?? {}) as IDataObject;
 
-const filled = (names: Record<string, unknown>): Name[] =>
-	Object.entries(names)
+const filled = (values: Record<string, unknown>): Key[] =>
+	Object.entries(values)
 		.filter(([, value]) => !isUnset(value) && value !== '')
 		.map(([kind, value]) => [kind, textOf(value)]);
 
-/** The same for records that hold ids: one item for each id, or one reason for all of a record. */
-export function settleIds(batch: Rec[], name: string, data: unknown, adds: Values = {}): Outcome[] {
+/** The same for records that are an id each; ids are never told apart by their place. */
+export function settleIds(
+	batch: DirectoryRecord[],
+	name: string,
+	data: unknown,
+	adds: IDataObject = {},
+): Outcome[] {
 	const answered = isRows(data) ? data : [];
 	const rows = new Map(answered.map((row) => [String(row.id), row]));
-	const ids = new Set(batch.flatMap(({ row }) => row[name] as string[]));
+	const ids = new Set(batch.map(({ row }) => String(row[name])));
 	const left = answered.filter((row) => !ids.has(String(row.id)));
 	const lost = left.map(refusalOf).find((why) => why !== undefined);
 	const listsSuccesses = answered.some((row) => refusalOf(row) === undefined);
 	const ends = batch.map(({ row, request }) => {
-		const own = row[name] as string[];
-		const refused = own.flatMap((id) => {
-			const why = refusalOf(rows.get(id) ?? {});
-			return why ? [{ id, why }] : [];
-		});
-		if (refused.length) return rejected(ofSeveral(own, refused));
-		const isNamed = own.every((id) => rows.has(id));
-		if (lost && !isNamed)
+		const answer = rows.get(String(row[name]));
+		const why = answer && refusalOf(answer);
+		if (why) return rejected(why);
+		if (lost && !answer)
 			return unknown(`Weaver refused an ID of this request: ${lost.message}`, WHICH_ID);
-		if (listsSuccesses && left.length === 0 && !isNamed) return unknown(NOT_NAMED);
-		return done(own.map((id) => ({ ...request, [name]: id, ...rows.get(id), ...adds })));
+		if (listsSuccesses && left.length === 0 && !answer) return unknown(NOT_NAMED);
+		return done({ ...request, ...row, ...answer, ...adds });
 	});
 	return attached(ends, isRows(data) ? left : data);
 }
 
 const WHICH_ID = 'Set Batch Size to 1, with one ID an item, to see which.';
-
-function ofSeveral(ids: string[], refused: Array<{ id: string; why: Why }>): Why {
-	const [{ why }] = refused;
-	if (ids.length === 1) return why;
-	const which = refused.map(({ id }) => id).join(', ');
-	return {
-		...why,
-		message: `${why.message}: refused for ${refused.length} of ${ids.length} IDs (${which})`,
-		advice: refused.length < ids.length ? 'The other IDs of this item were done.' : undefined,
-	};
-}
 
 const isRows = (data: unknown): data is IDataObject[] =>
 	Array.isArray(data) && data.every((row) => typeof row === 'object' && row !== null);
@@ -143,7 +133,7 @@ const SUCCESS = ['0', '200'];
  * Why a row was refused. How a row says so is documented nowhere: any of the ways in which whole
  * answers say it counts, but for `code` and a `status` that may be the row's own.
  */
-function refusalOf(row: IDataObject): Why | undefined {
+function refusalOf(row: IDataObject): Reason | undefined {
 	const { errcode, errmsg, msg, status, success, operate } = {
 		...(typeof row.message === 'object' ? row.message : { errmsg: row.message }),
 		...row,

@@ -1,10 +1,11 @@
 /** The token of Weaver E10: authorize, then access_token (api/weaver-e10.md, section 1). */
 import { randomBytes } from 'node:crypto';
 
-import { object } from '../shared/field';
-import { address, form, type HttpAnswer } from '../shared/http';
-import { parse } from '../shared/json';
-import { noToken, unknownAnswer, type Credential, type TokenSource } from '../shared/token';
+import { address, formBody } from '../shared/client/http';
+import { parse } from '../shared/client/json';
+import { noToken, unknownAnswer } from '../shared/client/token';
+import type { Credential, HttpAnswer, TokenSource } from '../shared/contract';
+import { object } from '../shared/input/readers';
 
 export interface WeaverE10Credential extends Credential {
 	corpId: string;
@@ -62,7 +63,7 @@ export const weaverE10Token: TokenSource<WeaverE10Credential> = {
 			}),
 			['code'],
 		);
-		const token = form({
+		const token = formBody({
 			app_key: appKey,
 			app_secret: appSecret,
 			grant_type: 'authorization_code',

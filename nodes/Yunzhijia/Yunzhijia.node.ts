@@ -5,9 +5,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-
-import { properties } from '../shared/description';
-import { run } from '../shared/run';
+import { properties } from '../shared/form/properties';
+import { run } from '../shared/run/run';
 import { listSearch } from './lookups/search';
 import { yunzhijia } from './platform';
 import { department } from './resources/department';

@@ -1,8 +1,7 @@
 /** Reading the address book whole: api/yunzhijia.md, sections 4 and 5. */
 import type { IDataObject } from 'n8n-workflow';
-
-import type { Call } from '../shared/call';
-import { limited } from '../shared/paging';
+import type { Call } from '../shared/contract';
+import { readByOffset } from '../shared/paging';
 import { endpoint, pagesOf } from './operations';
 import { listOf } from './settle';
 
@@ -15,7 +14,7 @@ export const getAllDepartments = async (call: Call): Promise<IDataObject[]> =>
 
 /** Active people, a thousand a request. */
 export const allPeople = async (call: Call, most = Infinity): Promise<IDataObject[]> =>
-	await limited(pagesOf(call, getallPeople), { limit: most });
+	await readByOffset(pagesOf(call, getallPeople), { limit: most });
 
 /**
  * The ids of a department and of all below it.

@@ -1,75 +1,79 @@
-/** The parameters that name a person or a department: api/yunzhijia.md. */
-import { Invalid } from '../shared/failure';
-import { id, isInCalendar, shown, timeText, type Field } from '../shared/field';
+import type { Field } from '../shared/contract';
+import { Invalid } from '../shared/input/invalid';
+import { id, isInCalendar, shown, timeText } from '../shared/input/readers';
 
 export const person = (description: string): Field => ({
-	displayName: 'Person',
-	name: 'openId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	description,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a person…',
-			typeOptions: { searchListMethod: 'searchPeople', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 580d9fa000b0911f84defd61',
-			hint: 'The openId of the person (人员ID)',
-		},
-		{
-			displayName: 'By Mobile',
-			name: 'mobile',
-			type: 'string',
-			placeholder: 'e.g. 13800138000',
-			hint: 'The mobile number that the person signs in with (手机号)',
-		},
-		{
-			displayName: 'By Job Number',
-			name: 'jobNo',
-			type: 'string',
-			placeholder: 'e.g. J00042',
-			hint: 'The job number (工号) of somebody active. All people are read once a run to find it.',
-		},
-	],
+	parameter: {
+		displayName: 'Person',
+		name: 'openId',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose a person…',
+				typeOptions: { searchListMethod: 'searchPeople', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 580d9fa000b0911f84defd61',
+				hint: 'The openId of the person (人员ID)',
+			},
+			{
+				displayName: 'By Mobile',
+				name: 'mobile',
+				type: 'string',
+				placeholder: 'e.g. 13800138000',
+				hint: 'The mobile number that the person signs in with (手机号)',
+			},
+			{
+				displayName: 'By Job Number',
+				name: 'jobNo',
+				type: 'string',
+				placeholder: 'e.g. J00042',
+				hint: 'The job number (工号) of somebody active. All people are read once a run to find it.',
+			},
+		],
+	},
 	read: id,
 });
 
 export const department = (name: string, displayName: string, description: string): Field => ({
-	displayName,
-	name,
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	description,
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose a department…',
-			typeOptions: { searchListMethod: 'searchDepartments', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 6a1f0b0e-5d2f-11e6-8d3b-005056ac2c2b',
-			hint: 'The orgId of the department (部门ID)',
-		},
-		{
-			displayName: 'By Long Name',
-			name: 'name',
-			type: 'string',
-			placeholder: 'e.g. 销售中心\\华北区\\北京',
-			hint: 'The path from the first level on (部门长名称), levels joined by one backslash',
-		},
-	],
+	parameter: {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose a department…',
+				typeOptions: { searchListMethod: 'searchDepartments', searchable: true },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 6a1f0b0e-5d2f-11e6-8d3b-005056ac2c2b',
+				hint: 'The orgId of the department (部门ID)',
+			},
+			{
+				displayName: 'By Long Name',
+				name: 'name',
+				type: 'string',
+				placeholder: 'e.g. 销售中心\\华北区\\北京',
+				hint: 'The path from the first level on (部门长名称), levels joined by one backslash',
+			},
+		],
+	},
 	read: id,
 });
 
@@ -90,10 +94,12 @@ function beijingTime(value: unknown): string {
 
 /** A time as the platform wants it: `yyyy-MM-dd HH:mm:ss`. */
 export const since = (description: string): Field => ({
-	displayName: 'Changed Since',
-	name: 'time',
-	type: 'dateTime',
-	default: '',
-	description: `${description}. The clock is taken for that of Beijing (unconfirmed).`,
+	parameter: {
+		displayName: 'Changed Since',
+		name: 'time',
+		type: 'dateTime',
+		default: '',
+		description: `${description}. The clock is taken for that of Beijing (unconfirmed).`,
+	},
 	read: beijingTime,
 });

@@ -1,14 +1,11 @@
 /** What operations of this platform have in common: addresses, families of writes, queries. */
 import type { IDataObject } from 'n8n-workflow';
-
-import type { Call } from '../shared/call';
-import type { Operation, Values } from '../shared/operation';
-import { done, rejected, type Outcome } from '../shared/outcome';
-import type { Endpoint } from '../shared/platform';
+import type { Call, Endpoint, SingleOperation, Outcome } from '../shared/contract';
+import { done, rejected } from '../shared/run/outcome';
 import { listOf, refused, settleMessages, unreadable } from './settle';
 import type { YunzhijiaCredential } from './token';
 
-export type YunzhijiaOperation = Operation<YunzhijiaCredential>;
+export type YunzhijiaOperation = SingleOperation<YunzhijiaCredential>;
 
 type Perform = YunzhijiaOperation['perform'];
 
@@ -28,9 +25,9 @@ export const BATCH = { size: 200, limit: 1000 };
 interface ByCommitId {
 	repeatable: boolean;
 	/** What the item of a row that succeeded gets besides its own fields. */
-	adds?: Values;
+	adds?: IDataObject;
 	/** The request around the rows. */
-	body?(rows: Values[]): unknown;
+	body?(rows: IDataObject[]): unknown;
 }
 
 /** Sends rows with a commitId each; the answer lists those that failed, and only those. */
@@ -52,18 +49,18 @@ export const writeByCommitId =
 	};
 
 /** @returns commitId → row; the data is absent or empty when all succeeded */
-const failuresByCommitId = (data: unknown): Map<string, Values> =>
+const failuresByCommitId = (data: unknown): Map<string, IDataObject> =>
 	new Map(listOf(data || []).map((row) => [String(row.commitId), row]));
 
 interface ByMessage {
 	/** The request of so many rows. */
-	body(rows: Values[]): unknown;
+	body(rows: IDataObject[]): unknown;
 	/** What a row of the answer may name a record by. */
-	keys(row: Values): unknown[];
+	keys(row: IDataObject): unknown[];
 	/** The answer has a row for each record, not only for those that failed. */
 	listsAll?: boolean;
 	repeatable: boolean;
-	adds?: Values;
+	adds?: IDataObject;
 }
 
 /** Sends rows; those of the answer tell by `msgId` whose they are. */
@@ -80,7 +77,7 @@ export async function rowsById(
 	to: Endpoint,
 	body: unknown,
 	id: string,
-): Promise<Map<string, Values>> {
+): Promise<Map<string, IDataObject>> {
 	const rows = listOf((await call(to, body, { repeatable: true })).data);
 	return new Map(rows.map((row) => [String(row[id]), row]));
 }
@@ -111,6 +108,6 @@ export const readById =
 
 /** The pages of a query by offset. */
 export const pagesOf =
-	(call: Call, to: Endpoint, filters: Values = {}) =>
+	(call: Call, to: Endpoint, filters: IDataObject = {}) =>
 	async (begin: number, count: number): Promise<IDataObject[]> =>
 		listOf((await call(to, { ...filters, begin, count }, { repeatable: true })).data);

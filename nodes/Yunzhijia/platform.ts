@@ -1,8 +1,7 @@
 /** Yunzhijia (云之家) on the wire: api/yunzhijia.md, sections 1 and 2. */
 import { randomBytes } from 'node:crypto';
-
-import { address, form } from '../shared/http';
-import type { Platform } from '../shared/platform';
+import { address, formBody } from '../shared/client/http';
+import type { Platform } from '../shared/contract';
 import { resolveIds } from './lookups/resolve';
 import { TOO_FREQUENT, yunzhijiaToken, type YunzhijiaCredential } from './token';
 
@@ -19,7 +18,7 @@ export const yunzhijia: Platform<YunzhijiaCredential> = {
 			advice:
 				'If it stays like this, the key in the credential is a read-only one: writes need the editable address-book key.',
 		},
-		[TOO_FREQUENT]: { kind: 'slowDown' },
+		[TOO_FREQUENT]: { kind: 'rateLimited' },
 	},
 
 	request({ baseUrl, eid }, token, { method, path }, body) {
@@ -28,7 +27,7 @@ export const yunzhijia: Platform<YunzhijiaCredential> = {
 			url: address(baseUrl, path),
 			query: { accessToken: token },
 			// Sixteen characters, new for every attempt: a repeated one is refused.
-			...form({ eid, nonce: randomBytes(8).toString('hex'), data: JSON.stringify(body) }),
+			...formBody({ eid, nonce: randomBytes(8).toString('hex'), data: JSON.stringify(body) }),
 		};
 	},
 

@@ -1,11 +1,11 @@
 /** What became of each row of a request: api/yunzhijia.md, section 2, “Partial failure”. */
 import type { IDataObject } from 'n8n-workflow';
 
-import { Failure } from '../shared/failure';
-import { isUnset } from '../shared/field';
-import { match, type Name } from '../shared/match';
-import type { Rec, Values } from '../shared/operation';
-import { done, rejected, REPEATED, unknown, type Outcome } from '../shared/outcome';
+import { correlate, type Key } from '../shared/batching/correlate';
+import { Failure } from '../shared/client/failure';
+import type { DirectoryRecord, Outcome } from '../shared/contract';
+import { isUnset } from '../shared/input/readers';
+import { done, rejected, REPEATED, unknown } from '../shared/run/outcome';
 
 /** Texts and codes of the platform → what to do about it. */
 const ADVICE: Record<string, string> = {
@@ -52,30 +52,34 @@ interface Messages {
 	/** The answer has a row for each record, also for those that went well. */
 	listsAll: boolean;
 	/** What a row may be named by besides its place: ids, numbers. */
-	keys(row: Values): unknown[];
+	keys(row: IDataObject): unknown[];
 	/** What the item of a record that went well gets besides. */
-	adds?: Values;
+	adds?: IDataObject;
 	repeated: boolean;
 }
 
 /** Rows `{msgId, msgCode, msg, openId?, phone?, email?}`. */
-export function settleMessages(batch: Rec[], data: unknown, messages: Messages): Outcome[] {
+export function settleMessages(
+	batch: DirectoryRecord[],
+	data: unknown,
+	messages: Messages,
+): Outcome[] {
 	const { listsAll, keys, adds, repeated } = messages;
-	const { matched, left } = match(batch, isUnset(data) || data === '' ? [] : listOf(data), {
-		rec: ({ row }, at) => [['id', String(at)], ...named(keys(row))],
+	const { matched, left } = correlate(batch, isUnset(data) || data === '' ? [] : listOf(data), {
+		record: ({ row }, at) => [['id', String(at)], ...named(keys(row))],
 		row: ({ openId, msgId, phone, email }) => named([openId, msgId, phone, email]),
 	});
 	const isRefusal = ({ msgCode }: IDataObject) => !SUCCESS.includes(String(msgCode));
 	const lost = left.find(isRefusal);
-	return batch.map((rec) => {
-		const rows = matched.get(rec) ?? [];
+	return batch.map((record) => {
+		const rows = matched.get(record) ?? [];
 		const refusal = rows.find(isRefusal);
 		if (refusal) return refused(refusal.msg, refusal.msgCode, repeated);
 		if (rows.length === 0 && lost)
 			return unknown(`Yunzhijia refused a record of this request: ${textOf(lost.msg)}`, WHICH);
 		if (rows.length === 0 && listsAll)
 			return unknown('Yunzhijia’s answer does not name this record');
-		return done({ ...returned(rows[0]), ...rec.row, ...adds });
+		return done({ ...returned(rows[0]), ...record.row, ...adds });
 	});
 }
 
@@ -83,7 +87,7 @@ const textOf = (text: unknown) => (isUnset(text) || text === '' ? NO_REASON : St
 
 const WHICH = 'Set Batch Size under Options to 1 to see which.';
 
-const named = (keys: unknown[]): Name[] =>
+const named = (keys: unknown[]): Key[] =>
 	keys.filter((key) => !isUnset(key) && key !== '').map((key) => ['id', String(key)]);
 
 /** What the platform says of the record itself. */

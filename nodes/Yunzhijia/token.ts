@@ -1,7 +1,7 @@
-/** The token of Yunzhijia: getAccessToken with scope resGroupSecret (api/yunzhijia.md, section 1). */
-import { Failure } from '../shared/failure';
-import { address, json } from '../shared/http';
-import { noToken, unknownAnswer, type Credential, type TokenSource } from '../shared/token';
+import { Failure } from '../shared/client/failure';
+import { address, jsonBody } from '../shared/client/http';
+import { noToken, unknownAnswer } from '../shared/client/token';
+import type { Credential, TokenSource } from '../shared/contract';
 
 export interface YunzhijiaCredential extends Credential {
 	eid: string;
@@ -32,7 +32,7 @@ export const yunzhijiaToken: TokenSource<YunzhijiaCredential> = {
 		const answer = await exchange({
 			method: 'POST',
 			url: address(baseUrl, '/gateway/oauth2/token/getAccessToken'),
-			...json({ eid, secret, timestamp, scope: 'resGroupSecret' }),
+			...jsonBody({ eid, secret, timestamp, scope: 'resGroupSecret' }),
 		});
 		const { success, error, errorCode, data } = (answer.json ?? {}) as TokenAnswer;
 		if (success === true && typeof data?.accessToken === 'string')
@@ -43,7 +43,7 @@ export const yunzhijiaToken: TokenSource<YunzhijiaCredential> = {
 		const httpStatus = answer.status;
 		if (success !== false) throw unknownAnswer(answer, 'Yunzhijia', BASE_URL_ADVICE);
 		if (String(errorCode) === TOO_FREQUENT)
-			throw new Failure('slowDown', `${String(error)} (${TOO_FREQUENT})`, {
+			throw new Failure('rateLimited', `${String(error)} (${TOO_FREQUENT})`, {
 				platformCode: TOO_FREQUENT,
 				httpStatus,
 			});

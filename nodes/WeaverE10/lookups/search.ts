@@ -1,18 +1,16 @@
 /** What the form's lists offer (api/weaver-e10.md, section 5: no. 13, 14, 15 and 22). */
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
-
-import type { Call } from '../../shared/call';
+import type { Call, Endpoint } from '../../shared/contract';
 import {
 	byPath,
 	entry,
 	MOST_ENTRIES,
 	paths,
+	type Search,
 	searchByPage,
 	searchWhole,
-	type Search,
-} from '../../shared/lookup';
-import { limitedByTotal } from '../../shared/paging';
-import type { Endpoint } from '../../shared/platform';
+} from '../../shared/form/lookup';
+import { readByNumber } from '../../shared/paging';
 import { pageOf, rowsOf } from '../answers';
 import { weaverE10 } from '../platform';
 import { queryEmployee } from '../resources/employee/getAll';
@@ -22,7 +20,7 @@ import { queryPosition } from '../resources/position/getAll';
 
 /** A query that Weaver pages, read as far as the form can show. */
 const rows = async (call: Call, to: Endpoint, filters: IDataObject): Promise<IDataObject[]> =>
-	await limitedByTotal(
+	await readByNumber(
 		async (current, pageSize) =>
 			pageOf((await call(to, { ...filters, current, pageSize }, { repeatable: true })).data),
 		{ limit: MOST_ENTRIES },

@@ -1,11 +1,9 @@
 /** From what people know to the ids that go over the wire, for all records of a run at once. */
 import type { IDataObject } from 'n8n-workflow';
-
-import { chunk } from '../../shared/batch';
-import type { Call } from '../../shared/call';
-import type { Rec } from '../../shared/operation';
-import { rejected, type Outcome } from '../../shared/outcome';
-import { pool } from '../../shared/pool';
+import { chunk } from '../../shared/batching/chunk';
+import { pool } from '../../shared/batching/pool';
+import type { Call, DirectoryRecord, Outcome } from '../../shared/contract';
+import { rejected } from '../../shared/run/outcome';
 import { allPeople } from '../directory';
 import { endpoint } from '../operations';
 import { listOf } from '../settle';
@@ -69,21 +67,25 @@ const LOOKUPS: Record<string, Lookup> = {
 };
 
 /** @returns why not, for those that can't be resolved; the others hold ids afterwards */
-export async function resolveIds(records: Rec[], call: Call): Promise<Map<Rec, Outcome>> {
-	const refused = new Map<Rec, Outcome>();
+export async function resolveIds(
+	records: DirectoryRecord[],
+	call: Call,
+): Promise<Map<DirectoryRecord, Outcome>> {
+	const refused = new Map<DirectoryRecord, Outcome>();
 	for (const [mode, lookup] of Object.entries(LOOKUPS)) {
-		const named = records.flatMap((rec) =>
-			Object.entries(rec.by ?? {})
+		const named = records.flatMap((record) =>
+			Object.entries(record.namedBy ?? {})
 				.filter(([, by]) => by === mode)
-				.map(([field]) => ({ rec, field, value: String(rec.row[field]) })),
+				.map(([field]) => ({ record, field, value: String(record.row[field]) })),
 		);
 		if (named.length === 0) continue;
 		const values = [...new Set(named.map(({ value }) => value))];
 		const idsOf = byValue(values, await lookup.find(values, call), lookup);
-		for (const { rec, field, value } of named) {
+		for (const { record, field, value } of named) {
 			const ids = [...idsOf.get(value)!];
-			if (ids.length === 1) [rec.row[field]] = ids;
-			else if (!refused.has(rec)) refused.set(rec, unresolved(lookup, field, value, ids.length));
+			if (ids.length === 1) [record.row[field]] = ids;
+			else if (!refused.has(record))
+				refused.set(record, unresolved(lookup, field, value, ids.length));
 		}
 	}
 	return refused;

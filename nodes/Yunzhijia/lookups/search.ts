@@ -1,8 +1,7 @@
 /** What the form's lists offer: departments with their path, and people (api/yunzhijia.md, 4 and 5). */
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
-
-import type { Call } from '../../shared/call';
-import { byPath, entry, MOST_ENTRIES, path, searchWhole } from '../../shared/lookup';
+import type { Call } from '../../shared/contract';
+import { byPath, entry, MOST_ENTRIES, searchWhole, shownPath } from '../../shared/form/lookup';
 import { allPeople, getAllDepartments } from '../directory';
 import { yunzhijia } from '../platform';
 
@@ -19,7 +18,7 @@ async function departments(call: Call): Promise<INodeListSearchItems[]> {
 	const below = rows.filter((row) => !isRoot(row));
 	return [
 		...rows.filter(isRoot).map(({ id, name }) => entry(id, name)),
-		...byPath(below.map((row) => entry(row.id, path(levelsOf(row))))),
+		...byPath(below.map((row) => entry(row.id, shownPath(levelsOf(row))))),
 	];
 }
 

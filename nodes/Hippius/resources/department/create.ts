@@ -2,7 +2,7 @@ import {
 	checkCodes,
 	checkNeeds033,
 	sinceV033,
-	write,
+	writeRow,
 	type HippiusOperation,
 } from '../../operations';
 import {
@@ -29,5 +29,5 @@ export const create: HippiusOperation = {
 		checkCodes(row, credential, 'unitCode', 'parentUnitCode');
 		checkNeeds033(row, credential, '_tls');
 	},
-	perform: write(createDepartment, sinceV033),
+	perform: writeRow(createDepartment, sinceV033),
 };

@@ -1,5 +1,6 @@
-import { asFailure, Invalid } from '../../../shared/failure';
-import { done } from '../../../shared/outcome';
+import { asFailure } from '../../../shared/client/failure';
+import { Invalid } from '../../../shared/input/invalid';
+import { done } from '../../../shared/run/outcome';
 import { checkCodes, type HippiusOperation } from '../../operations';
 import { deleteDepartment, unitCode } from './fields';
 
@@ -25,7 +26,8 @@ export const del: HippiusOperation = {
 		} catch (error) {
 			const failure = asFailure(error);
 			// A first sending whose answer was lost has deleted it.
-			const isGone = failure.mayHaveArrived && failure.platformCode === 'error.dept_not_exists';
+			const { facts } = failure;
+			const isGone = facts.mayHaveArrived && facts.platformCode === 'error.dept_not_exists';
 			if (!isGone) throw failure;
 		}
 		return [done({ ...row, deleted: true })];

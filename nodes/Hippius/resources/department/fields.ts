@@ -1,6 +1,5 @@
-/** The fields of a department (部门) and where it is written to: api/hippius.md, sections 3 and 4. */
-import { digits, object, text, type Field } from '../../../shared/field';
-import type { Rec } from '../../../shared/operation';
+import type { DirectoryRecord, Field } from '../../../shared/contract';
+import { digits, object, text } from '../../../shared/input/readers';
 import { endpoint } from '../../operations';
 
 export const createDepartment = endpoint('POST', 'dept/create');
@@ -9,58 +8,68 @@ export const deleteDepartment = endpoint('DELETE', 'dept/delete');
 
 /** A parent is sent before its children. */
 export const parentsFirst = {
-	key: ({ row }: Rec) => String(row.unitCode),
-	after: ({ row }: Rec) =>
+	key: ({ row }: DirectoryRecord) => String(row.unitCode),
+	after: ({ row }: DirectoryRecord) =>
 		row.parentUnitCode === undefined ? undefined : String(row.parentUnitCode),
 };
 
 export const unitCode: Field = {
-	displayName: 'Department Code',
-	name: 'unitCode',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. FIN01',
-	description: 'Code of the department (部门编码), unique: capital letters and digits',
+	parameter: {
+		displayName: 'Department Code',
+		name: 'unitCode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. FIN01',
+		description: 'Code of the department (部门编码), unique: capital letters and digits',
+	},
 	read: text(),
 };
 
 export const unitName: Field = {
-	displayName: 'Department Name',
-	name: 'unitName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 财务部',
-	description: 'Name of the department (部门名称)',
+	parameter: {
+		displayName: 'Department Name',
+		name: 'unitName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 财务部',
+		description: 'Name of the department (部门名称)',
+	},
 	read: text(),
 };
 
 export const orderSeq: Field = {
-	displayName: 'Order',
-	name: 'orderSeq',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 10',
-	description: 'Place among its siblings (排序), a whole number: a larger one sorts first',
+	parameter: {
+		displayName: 'Order',
+		name: 'orderSeq',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 10',
+		description: 'Place among its siblings (排序), a whole number: a larger one sorts first',
+	},
 	read: digits,
 };
 
 export const parentUnitCode: Field = {
-	displayName: 'Parent Department Code',
-	name: 'parentUnitCode',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. HQ',
-	description:
-		'Code of the department above (父部门编码). Without it the department is created as a root. Moving an existing department needs Hippius 0.3.3 or later.',
+	parameter: {
+		displayName: 'Parent Department Code',
+		name: 'parentUnitCode',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. HQ',
+		description:
+			'Code of the department above (父部门编码). Without it the department is created as a root. Moving an existing department needs Hippius 0.3.3 or later.',
+	},
 	read: text(),
 };
 
 export const translations: Field = {
-	displayName: 'Translations (JSON)',
-	name: '_tls',
-	type: 'json',
-	default: '{}',
-	placeholder: 'e.g. {"unitName": {"zh_CN": "财务部", "en_US": "Finance"}}',
-	description: 'Names in other languages (多语言), Hippius 0.3.3 and later',
+	parameter: {
+		displayName: 'Translations (JSON)',
+		name: '_tls',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. {"unitName": {"zh_CN": "财务部", "en_US": "Finance"}}',
+		description: 'Names in other languages (多语言), Hippius 0.3.3 and later',
+	},
 	read: object,
 };

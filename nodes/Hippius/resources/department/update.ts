@@ -1,4 +1,10 @@
-import { always, checkCodes, checkNeeds033, write, type HippiusOperation } from '../../operations';
+import {
+	always,
+	checkCodes,
+	checkNeeds033,
+	writeRow,
+	type HippiusOperation,
+} from '../../operations';
 import {
 	orderSeq,
 	parentUnitCode,
@@ -22,5 +28,5 @@ export const update: HippiusOperation = {
 		checkCodes(row, credential, 'unitCode', 'parentUnitCode');
 		checkNeeds033(row, credential, 'parentUnitCode', '_tls');
 	},
-	perform: write(updateDepartment, always),
+	perform: writeRow(updateDepartment, always),
 };

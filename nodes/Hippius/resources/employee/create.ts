@@ -1,4 +1,4 @@
-import { sinceV033, write, type HippiusOperation } from '../../operations';
+import { sinceV033, writeRow, type HippiusOperation } from '../../operations';
 import {
 	checkEmployee,
 	createEmployee,
@@ -24,5 +24,5 @@ export const create: HippiusOperation = {
 	optional: [mobile, email],
 	key,
 	check: checkEmployee,
-	perform: write(createEmployee, sinceV033),
+	perform: writeRow(createEmployee, sinceV033),
 };

@@ -1,9 +1,11 @@
 /** The fields of an employee (员工) and where it is written to: api/hippius.md, section 3. */
 import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { Invalid } from '../../../shared/failure';
-import { checkEntries, member, oneOf, readAs, rows, text, type Field } from '../../../shared/field';
-import type { Rec, Values } from '../../../shared/operation';
+import type { DirectoryRecord, Field } from '../../../shared/contract';
+import { amend } from '../../../shared/form/field';
+import { Invalid } from '../../../shared/input/invalid';
+import { checkEntries, member, oneOf, readAs, rows, text } from '../../../shared/input/readers';
 import { checkCodes, endpoint } from '../../operations';
 import type { HippiusCredential } from '../../token';
 
@@ -11,73 +13,85 @@ export const createEmployee = endpoint('POST', 'employee/create');
 export const updateEmployee = endpoint('PUT', 'employee/update');
 
 /** Two records of one employee are sent one after the other. */
-export const key = ({ row }: Rec): string => String(row.employeeNum);
+export const key = ({ row }: DirectoryRecord): string => String(row.employeeNum);
 
 export const employeeNum: Field = {
-	displayName: 'Employee Number',
-	name: 'employeeNum',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. HIPS001',
-	description: 'Code of the employee (员工编码), unique: capital letters and digits',
+	parameter: {
+		displayName: 'Employee Number',
+		name: 'employeeNum',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. HIPS001',
+		description: 'Code of the employee (员工编码), unique: capital letters and digits',
+	},
 	read: text(),
 };
 
 export const name: Field = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 张伟',
-	description: 'Name of the employee (姓名)',
+	parameter: {
+		displayName: 'Name',
+		name: 'name',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 张伟',
+		description: 'Name of the employee (姓名)',
+	},
 	read: text(),
 };
 
 export const gender: Field = {
-	displayName: 'Gender',
-	name: 'gender',
-	type: 'options',
-	options: [
-		{ name: 'Female (女)', value: '0' },
-		{ name: 'Male (男)', value: '1' },
-	],
-	default: '1',
-	description: 'Gender of the employee (性别)',
+	parameter: {
+		displayName: 'Gender',
+		name: 'gender',
+		type: 'options',
+		options: [
+			{ name: 'Female (女)', value: '0' },
+			{ name: 'Male (男)', value: '1' },
+		],
+		default: '1',
+		description: 'Gender of the employee (性别)',
+	},
 	read: oneOf(['1', '0']),
 };
 
 export const status: Field = {
-	displayName: 'Status',
-	name: 'status',
-	type: 'options',
-	options: [
-		{ name: 'Employed (在职)', value: 'ON' },
-		{ name: 'Intern (实习)', value: 'INTERNSHIP' },
-		{ name: 'Left (离职)', value: 'LEAVE' },
-		{ name: 'On Trial (试用)', value: 'TRIAL' },
-	],
-	default: 'ON',
-	description: 'State of the employment (员工状态). Left is the way to retire an employee.',
+	parameter: {
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		options: [
+			{ name: 'Employed (在职)', value: 'ON' },
+			{ name: 'Intern (实习)', value: 'INTERNSHIP' },
+			{ name: 'Left (离职)', value: 'LEAVE' },
+			{ name: 'On Trial (试用)', value: 'TRIAL' },
+		],
+		default: 'ON',
+		description: 'State of the employment (员工状态). Left is the way to retire an employee.',
+	},
 	read: oneOf(['ON', 'TRIAL', 'INTERNSHIP', 'LEAVE']),
 };
 
 export const mobile: Field = {
-	displayName: 'Mobile',
-	name: 'mobile',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 13800000000',
-	description: 'Mobile phone number (手机号码)',
+	parameter: {
+		displayName: 'Mobile',
+		name: 'mobile',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 13800000000',
+		description: 'Mobile phone number (手机号码)',
+	},
 	read: text(),
 };
 
 export const email: Field = {
-	displayName: 'Email',
-	name: 'email',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. name@example.com',
-	description: 'Email address (邮箱)',
+	parameter: {
+		displayName: 'Email',
+		name: 'email',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. name@example.com',
+		description: 'Email address (邮箱)',
+	},
 	read: text(),
 };
 
@@ -94,71 +108,75 @@ const INCOMING = {
 
 /** The same parameter twice: as a form, and as one expression that gives the list. */
 const formOrExpression = (listMode: INodeProperties, form: Field, example: string): Field[] => [
-	listMode,
-	{ ...form, displayOptions: { show: { [listMode.name]: ['define'] } } },
+	{ parameter: listMode },
+	amend(form, { displayOptions: { show: { [listMode.name]: ['define'] } } }),
 	{
-		displayName: `${form.displayName} (JSON)`,
-		name: form.name,
-		type: 'json',
-		default: `={{ $json.${form.name} }}`,
+		parameter: {
+			displayName: `${form.parameter.displayName} (JSON)`,
+			name: form.parameter.name,
+			type: 'json',
+			default: `={{ $json.${form.parameter.name} }}`,
+			description: `${form.parameter.description}. An expression that gives a list, or its JSON text: ${example}.`,
+			displayOptions: { show: { [listMode.name]: ['incoming'] } },
+		},
 		mayBeEmpty: form.mayBeEmpty,
-		description: `${form.description}. An expression that gives a list, or its JSON text: ${example}.`,
-		displayOptions: { show: { [listMode.name]: ['incoming'] } },
 	},
 ];
 
 const assignments: Field = {
-	displayName: 'Assignments',
-	name: 'list',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Assignment',
-	default: { assignment: [{ unitCode: '', positionCode: '', primaryPositionFlag: '1' }] },
-	description:
-		'Departments and positions of the employee (部门和岗位集合), exactly one of them primary',
-	options: [
-		{
-			displayName: 'Assignment',
-			name: 'assignment',
-			values: [
-				{
-					displayName: 'Department Code',
-					name: 'unitCode',
-					type: 'string',
-					default: '',
-					required: true,
-					placeholder: 'e.g. FIN01',
-					description: 'Code of the department (部门编码)',
-				},
-				{
-					displayName: 'Position Code',
-					name: 'positionCode',
-					type: 'string',
-					default: '',
-					required: true,
-					placeholder: 'e.g. FIN0001',
-					description: 'Code of the position (岗位编码)',
-				},
-				{
-					displayName: 'Primary Position',
-					name: 'primaryPositionFlag',
-					type: 'options',
-					options: [
-						{ name: 'No (非主岗)', value: '0' },
-						{ name: 'Yes (主岗位)', value: '1' },
-					],
-					default: '1',
-					description: 'Whether this is the main position (是否主岗)',
-				},
-			],
-		},
-	],
+	parameter: {
+		displayName: 'Assignments',
+		name: 'list',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Assignment',
+		default: { assignment: [{ unitCode: '', positionCode: '', primaryPositionFlag: '1' }] },
+		description:
+			'Departments and positions of the employee (部门和岗位集合), exactly one of them primary',
+		options: [
+			{
+				displayName: 'Assignment',
+				name: 'assignment',
+				values: [
+					{
+						displayName: 'Department Code',
+						name: 'unitCode',
+						type: 'string',
+						default: '',
+						required: true,
+						placeholder: 'e.g. FIN01',
+						description: 'Code of the department (部门编码)',
+					},
+					{
+						displayName: 'Position Code',
+						name: 'positionCode',
+						type: 'string',
+						default: '',
+						required: true,
+						placeholder: 'e.g. FIN0001',
+						description: 'Code of the position (岗位编码)',
+					},
+					{
+						displayName: 'Primary Position',
+						name: 'primaryPositionFlag',
+						type: 'options',
+						options: [
+							{ name: 'No (非主岗)', value: '0' },
+							{ name: 'Yes (主岗位)', value: '1' },
+						],
+						default: '1',
+						description: 'Whether this is the main position (是否主岗)',
+					},
+				],
+			},
+		],
+	},
 	read(value) {
 		const list = rows((entry) => ({
 			unitCode: member(entry, 'unitCode', text()),
 			positionCode: member(entry, 'positionCode', text()),
 			primaryPositionFlag: member(entry, 'primaryPositionFlag', oneOf(['1', '0'])),
-		}))(value) as Values[];
+		}))(value) as IDataObject[];
 		const primary = list.filter(({ primaryPositionFlag }) => primaryPositionFlag === '1').length;
 		if (list.length === 0) throw new Invalid('must have at least one entry, but is empty');
 		if (primary !== 1)
@@ -206,37 +224,39 @@ export const propertyInfoDTOS = formOrExpression(
 		description: 'Where the custom properties of the employee come from',
 	},
 	{
-		displayName: 'Custom Properties',
-		name: 'propertyInfoDTOS',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Property',
-		default: {},
+		parameter: {
+			displayName: 'Custom Properties',
+			name: 'propertyInfoDTOS',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: 'Add Property',
+			default: {},
+			description: 'Fields that are configured under 通讯录个性化配置',
+			options: [
+				{
+					displayName: 'Property',
+					name: 'property',
+					values: [
+						{
+							displayName: 'Property Name',
+							name: 'propertyName',
+							type: 'string',
+							default: '',
+							required: true,
+							description: 'Name of the field as configured (字段名)',
+						},
+						{
+							displayName: 'Value',
+							name: 'infoName',
+							type: 'string',
+							default: '',
+							description: 'Value for this employee (员工对应的值)',
+						},
+					],
+				},
+			],
+		},
 		mayBeEmpty: true,
-		description: 'Fields that are configured under 通讯录个性化配置',
-		options: [
-			{
-				displayName: 'Property',
-				name: 'property',
-				values: [
-					{
-						displayName: 'Property Name',
-						name: 'propertyName',
-						type: 'string',
-						default: '',
-						required: true,
-						description: 'Name of the field as configured (字段名)',
-					},
-					{
-						displayName: 'Value',
-						name: 'infoName',
-						type: 'string',
-						default: '',
-						description: 'Value for this employee (员工对应的值)',
-					},
-				],
-			},
-		],
 		read: rows((entry) => ({
 			propertyName: member(entry, 'propertyName', text()),
 			infoName: readAs('infoName', entry.infoName ?? '', text()),
@@ -246,9 +266,9 @@ export const propertyInfoDTOS = formOrExpression(
 );
 
 /** @throws Invalid when the employee's code, or one in an assignment, is not a code here */
-export function checkEmployee({ row }: { row: Values }, credential: HippiusCredential): void {
+export function checkEmployee({ row }: { row: IDataObject }, credential: HippiusCredential): void {
 	checkCodes(row, credential, 'employeeNum');
-	checkEntries('list', (row.list ?? []) as Values[], (assignment) =>
+	checkEntries('list', (row.list ?? []) as IDataObject[], (assignment) =>
 		checkCodes(assignment, credential, 'unitCode', 'positionCode'),
 	);
 }

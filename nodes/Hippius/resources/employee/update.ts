@@ -1,4 +1,4 @@
-import { always, write, type HippiusOperation } from '../../operations';
+import { always, writeRow, type HippiusOperation } from '../../operations';
 import {
 	checkEmployee,
 	email,
@@ -24,5 +24,5 @@ export const update: HippiusOperation = {
 	optional: [name, gender, status, mobile, email],
 	key,
 	check: checkEmployee,
-	perform: write(updateEmployee, always),
+	perform: writeRow(updateEmployee, always),
 };

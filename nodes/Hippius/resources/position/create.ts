@@ -1,4 +1,4 @@
-import { checkCodes, sinceV033, write, type HippiusOperation } from '../../operations';
+import { checkCodes, sinceV033, writeRow, type HippiusOperation } from '../../operations';
 import { createPosition, key, orderSeq, positionCode, positionName, unitCode } from './fields';
 
 export const create: HippiusOperation = {
@@ -11,5 +11,5 @@ export const create: HippiusOperation = {
 	required: [positionCode, positionName, unitCode, orderSeq],
 	key,
 	check: ({ row }, credential) => checkCodes(row, credential, 'positionCode', 'unitCode'),
-	perform: write(createPosition, sinceV033),
+	perform: writeRow(createPosition, sinceV033),
 };

@@ -1,4 +1,4 @@
-import { always, checkCodes, write, type HippiusOperation } from '../../operations';
+import { always, checkCodes, writeRow, type HippiusOperation } from '../../operations';
 import { key, orderSeq, positionCode, positionName, updatePosition } from './fields';
 
 export const update: HippiusOperation = {
@@ -11,5 +11,5 @@ export const update: HippiusOperation = {
 	optional: [orderSeq],
 	key,
 	check: ({ row }, credential) => checkCodes(row, credential, 'positionCode'),
-	perform: write(updatePosition, always),
+	perform: writeRow(updatePosition, always),
 };

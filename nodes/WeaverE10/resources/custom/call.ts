@@ -1,44 +1,48 @@
 import type { IDataObject } from 'n8n-workflow';
-
-import { object, oneOf, yesOrNo, type Field } from '../../../shared/field';
-import type { Operation } from '../../../shared/operation';
-import { done } from '../../../shared/outcome';
-import type { Endpoint } from '../../../shared/platform';
+import type { Endpoint, Field, Operation } from '../../../shared/contract';
+import { object, oneOf, yesOrNo } from '../../../shared/input/readers';
+import { done } from '../../../shared/run/outcome';
 import { path } from '../../fields';
 import type { WeaverE10Credential } from '../../token';
 
 const method: Field = {
-	displayName: 'Method',
-	name: 'method',
-	type: 'options',
-	options: [
-		{ name: 'GET', value: 'GET' },
-		{ name: 'POST', value: 'POST' },
-	],
-	default: 'POST',
-	description: 'The HTTP method of the interface',
+	parameter: {
+		displayName: 'Method',
+		name: 'method',
+		type: 'options',
+		options: [
+			{ name: 'GET', value: 'GET' },
+			{ name: 'POST', value: 'POST' },
+		],
+		default: 'POST',
+		description: 'The HTTP method of the interface',
+	},
 	read: oneOf(['GET', 'POST']),
 };
 
 const body: Field = {
-	displayName: 'Body (JSON)',
-	name: 'body',
-	type: 'json',
-	default: '{}',
+	parameter: {
+		displayName: 'Body (JSON)',
+		name: 'body',
+		type: 'json',
+		default: '{}',
+		description: 'What to send, without the token. Long numbers keep all their digits.',
+		displayOptions: { show: { method: ['POST'] } },
+	},
 	mayBeEmpty: true,
-	description: 'What to send, without the token. Long numbers keep all their digits.',
-	displayOptions: { show: { method: ['POST'] } },
 	read: object,
 };
 
 const repeatable: Field = {
-	displayName: 'Safe to Repeat',
-	name: 'repeatable',
-	type: 'boolean',
-	default: false,
+	parameter: {
+		displayName: 'Safe to Repeat',
+		name: 'repeatable',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether sending it twice does no harm. Then it is sent again after a lost answer; otherwise the item is reported as unknown.',
+	},
 	mayBeEmpty: true,
-	description:
-		'Whether sending it twice does no harm. Then it is sent again after a lost answer; otherwise the item is reported as unknown.',
 	read: yesOrNo,
 };
 

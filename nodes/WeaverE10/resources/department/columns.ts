@@ -1,5 +1,4 @@
-/** The columns of syncDepartment that are known: api/weaver-e10.md, section 5, no. 2. */
-import type { Columns } from '../../../shared/mapper';
+import type { Columns } from '../../../shared/contract';
 import { column, common, multiObj, status } from '../../columns';
 
 export const departmentColumns: Columns = {

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/contract';
 import type { WeaverE10Credential } from '../../token';
 import { getFields } from './getFields';
 import { seal } from './seal';

@@ -1,5 +1,4 @@
-/** The columns of people in a virtual dimension: api/weaver-e10.md, section 5, no. 38. */
-import type { Columns } from '../../../shared/mapper';
+import type { Columns } from '../../../shared/contract';
 import { common } from '../../columns';
 
 export const virtualPeopleColumns: Columns = {

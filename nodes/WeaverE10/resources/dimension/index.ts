@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/contract';
 import type { WeaverE10Credential } from '../../token';
 import { getPeople } from './getPeople';
 import { upsertPeople } from './upsertPeople';

@@ -1,5 +1,4 @@
-/** The columns of syncEmployee that are known: api/weaver-e10.md, section 6.1. */
-import type { Columns } from '../../../shared/mapper';
+import type { Columns } from '../../../shared/contract';
 import { chosen, column, common, DAY, LIST, multiObj, NUMBER, OBJECT } from '../../columns';
 import { listBasicField } from './getFields';
 

@@ -1,6 +1,7 @@
-import { Invalid } from '../../../shared/failure';
-import { id, text, type Field } from '../../../shared/field';
-import type { Rec } from '../../../shared/operation';
+import type { DirectoryRecord, Field } from '../../../shared/contract';
+import { amend } from '../../../shared/form/field';
+import { Invalid } from '../../../shared/input/invalid';
+import { id, text } from '../../../shared/input/readers';
 import { dataRule } from '../../dataRule';
 import { byId, choice, line, whether } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
@@ -21,15 +22,19 @@ const externalSyncType = choice(
 	[{ name: 'Open API', value: 'openapi' }],
 );
 
-const externalSyncId: Field = {
-	...line(
+const externalSyncId: Field = amend(
+	line(
 		'externalSyncId',
 		'Key',
 		'Your own key of this part-time post (外部同步ID): the same key again updates the post',
 	),
-	placeholder: 'e.g. J0042-RD',
-	read: id,
-};
+	{
+		placeholder: 'e.g. J0042-RD',
+	},
+	{
+		read: id,
+	},
+);
 
 const departmentId = byId('departmentId', 'Department', 'Department of the post (兼职部门)', {
 	read: text(),
@@ -73,13 +78,13 @@ export const upsertPartTime: WeaverE10Operation = {
 		inited,
 	],
 	...rows,
-	check(rec, credential) {
-		rows.check?.(rec, credential);
-		checkPost(rec);
+	check(record, credential) {
+		rows.check?.(record, credential);
+		checkPost(record);
 	},
 };
 
-function checkPost({ row }: Rec): void {
+function checkPost({ row }: DirectoryRecord): void {
 	if (row.deleted !== '1' && !row.departmentId && !row.positionId)
 		throw new Invalid('or positionId is required', 'departmentId');
 }

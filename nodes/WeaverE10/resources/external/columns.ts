@@ -1,5 +1,4 @@
-/** The columns of external contacts, companies and departments: api/weaver-e10.md, 5, no. 35 to 37. */
-import type { Columns } from '../../../shared/mapper';
+import type { Columns } from '../../../shared/contract';
 import { column, common, NUMBER_ID, WHOLE } from '../../columns';
 
 export const contactColumns: Columns = {

@@ -1,6 +1,7 @@
-import { list, object, rows, type Field } from '../../../shared/field';
+import type { Field } from '../../../shared/contract';
+import { list, object, rows } from '../../../shared/input/readers';
 import { choice, ids, listed } from '../../fields';
-import { endpoint, write, type WeaverE10Operation } from '../../operations';
+import { endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 import { SCOPE, sourceId } from './fields';
 
 const addChannelShare = endpoint(29, 'addChannelShare', { status: '将废弃' });
@@ -39,12 +40,14 @@ const departmentAttribute: Field = {
 const OBJECTS = 'e.g. [{"id": "…"}]';
 
 const objId: Field = {
-	displayName: 'Objects (JSON)',
-	name: 'obj_id',
-	type: 'json',
-	default: '[]',
-	placeholder: OBJECTS,
-	description: 'List of objects with an ID (对象), known from the vendor’s example only',
+	parameter: {
+		displayName: 'Objects (JSON)',
+		name: 'obj_id',
+		type: 'json',
+		default: '[]',
+		placeholder: OBJECTS,
+		description: 'List of objects with an ID (对象), known from the vendor’s example only',
+	},
 	read: rows((entry) => object(entry) as Record<string, unknown>),
 };
 
@@ -64,5 +67,5 @@ export const addScope: WeaverE10Operation = {
 	prepare({ row }) {
 		row.targetId = (row.targetId as string[]).join(',');
 	},
-	...write(addChannelShare, ({ request, row }) => ({ ...SCOPE, ...request, ...row })),
+	...writeOne(addChannelShare, ({ request, row }) => ({ ...SCOPE, ...request, ...row })),
 };

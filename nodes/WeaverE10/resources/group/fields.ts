@@ -1,5 +1,4 @@
-/** Fields of groups (群组): api/weaver-e10.md, section 5, no. 22 to 31. */
-import type { Field } from '../../../shared/field';
+import type { Field } from '../../../shared/contract';
 import { byId, digitIds, ids } from '../../fields';
 
 const several = 'The group, or several (群组ID)';

@@ -1,19 +1,22 @@
-import { integer, type Field } from '../../../shared/field';
+import type { Field } from '../../../shared/contract';
+import { integer } from '../../../shared/input/readers';
 import { endpoint, numbers, sendIds, type WeaverE10Operation } from '../../operations';
 import { numberedGroups } from './fields';
 
 const closeChannels = endpoint(25, 'closeChannels', { status: '将废弃' });
 
 const closed: Field = {
-	displayName: 'Sealed',
-	name: 'closed',
-	type: 'options',
-	options: [
-		{ name: 'No (解封)', value: 0 },
-		{ name: 'Yes (封存)', value: 1 },
-	],
-	default: 1,
-	description: 'Whether the groups are sealed or opened again (是否封存)',
+	parameter: {
+		displayName: 'Sealed',
+		name: 'closed',
+		type: 'options',
+		options: [
+			{ name: 'No (解封)', value: 0 },
+			{ name: 'Yes (封存)', value: 1 },
+		],
+		default: 1,
+		description: 'Whether the groups are sealed or opened again (是否封存)',
+	},
 	requestWide: true,
 	read: integer(0, 1),
 };

@@ -1,5 +1,5 @@
 import { json } from '../../fields';
-import { endpoint, write, type WeaverE10Operation } from '../../operations';
+import { endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
 const updateChannelShare = endpoint(30, 'updateChannelShare', { status: '开发中' });
 
@@ -12,5 +12,5 @@ export const updateScope: WeaverE10Operation = {
 	notice:
 		'The vendor’s page declares no parameters: take the body from your own platform’s documents. It is unconfirmed and sent exactly as it stands.',
 	required: [json('body', 'Body (JSON)', 'What to send (请求参数), without the token')],
-	...write(updateChannelShare, ({ row }) => row.body),
+	...writeOne(updateChannelShare, ({ row }) => row.body),
 };

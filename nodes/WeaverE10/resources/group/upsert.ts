@@ -1,26 +1,31 @@
-import { id, integer, text, unlessEmpty, wholeNumber, type Field } from '../../../shared/field';
-import { numberLiteral } from '../../../shared/json';
+import { numberLiteral } from '../../../shared/client/json';
+import type { Field } from '../../../shared/contract';
+import { id, integer, text, unlessEmpty, wholeNumber } from '../../../shared/input/readers';
 import { byId, line } from '../../fields';
-import { endpoint, write, type WeaverE10Operation } from '../../operations';
+import { endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
 const saveChannel = endpoint(24, 'saveChannel', { status: '当前还未上线' });
 
 const isPrivate: Field = {
-	displayName: 'Private',
-	name: 'isPrivate',
-	type: 'options',
-	options: [{ name: 'No (公共群组)', value: 0 }],
-	default: 0,
-	description: 'Whether the group is private (是否私人群组); only 0 is documented',
+	parameter: {
+		displayName: 'Private',
+		name: 'isPrivate',
+		type: 'options',
+		options: [{ name: 'No (公共群组)', value: 0 }],
+		default: 0,
+		description: 'Whether the group is private (是否私人群组); only 0 is documented',
+	},
 	read: integer(0, 1),
 };
 
 const sortNum: Field = {
-	displayName: 'Order',
-	name: 'sortNum',
-	type: 'number',
-	default: 0,
-	description: 'Place in the list (排序)',
+	parameter: {
+		displayName: 'Order',
+		name: 'sortNum',
+		type: 'number',
+		default: 0,
+		description: 'Place in the list (排序)',
+	},
 	read: wholeNumber,
 };
 
@@ -42,7 +47,7 @@ export const upsert: WeaverE10Operation = {
 		sortNum,
 	],
 	optional: [group],
-	...write(saveChannel, ({ row: { id: group, ...row } }) =>
+	...writeOne(saveChannel, ({ row: { id: group, ...row } }) =>
 		group === undefined ? row : { ...row, id: numberLiteral(String(group)) },
 	),
 };

@@ -1,5 +1,5 @@
-/** Fields of jobs, professional titles, grades and job types: api/weaver-e10.md, section 5. */
-import { id, integer, type Field } from '../../../shared/field';
+import type { Field } from '../../../shared/contract';
+import { id, integer } from '../../../shared/input/readers';
 import { line } from '../../fields';
 
 export const filled = (name: string, displayName: string, description: string): Field => ({
@@ -9,12 +9,14 @@ export const filled = (name: string, displayName: string, description: string): 
 
 /** The document gives these bounds for jobs only. */
 export const dsporder: Field = {
-	displayName: 'Order',
-	name: 'dsporder',
-	type: 'number',
-	typeOptions: { minValue: -9999, maxValue: 9999 },
-	default: 0,
-	description: 'Place in the list (显示顺序), between −9999 and 9999',
+	parameter: {
+		displayName: 'Order',
+		name: 'dsporder',
+		type: 'number',
+		typeOptions: { minValue: -9999, maxValue: 9999 },
+		default: 0,
+		description: 'Place in the list (显示顺序), between −9999 and 9999',
+	},
 	read: integer(-9999, 9999),
 };
 

@@ -1,4 +1,5 @@
-import { wholeNumber, type Field } from '../../../shared/field';
+import type { Field } from '../../../shared/contract';
+import { wholeNumber } from '../../../shared/input/readers';
 import { choice, listed } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { filled, remark } from './fields';
@@ -13,11 +14,13 @@ const ruleCode: Field = {
 };
 
 const gradeLevel: Field = {
-	displayName: 'Level',
-	name: 'gradeLevel',
-	type: 'number',
-	default: 1,
-	description: 'Level of the grade (职级等级)',
+	parameter: {
+		displayName: 'Level',
+		name: 'gradeLevel',
+		type: 'number',
+		default: 1,
+		description: 'Level of the grade (职级等级)',
+	},
 	read: wholeNumber,
 };
 

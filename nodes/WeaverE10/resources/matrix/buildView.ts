@@ -1,6 +1,6 @@
-import { id } from '../../../shared/field';
+import { id } from '../../../shared/input/readers';
 import { json, line } from '../../fields';
-import { endpoint, write, type WeaverE10Operation } from '../../operations';
+import { endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
 const buildMatrixView = endpoint(19, 'buildMatrixView', { status: '开发中' });
 
@@ -19,5 +19,5 @@ export const buildView: WeaverE10Operation = {
 			'Display name of each column → its name in the view (字段映射), like {"部门": "dept"}',
 		),
 	],
-	...write(buildMatrixView),
+	...writeOne(buildMatrixView),
 };

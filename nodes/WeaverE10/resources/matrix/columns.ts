@@ -1,6 +1,5 @@
-/** What every row of a matrix has; its other columns are the tenant's. */
-import { integer } from '../../../shared/field';
-import type { Columns } from '../../../shared/mapper';
+import type { Columns } from '../../../shared/contract';
+import { integer } from '../../../shared/input/readers';
 import { common } from '../../columns';
 
 export const matrixColumns: Columns = {

@@ -1,4 +1,5 @@
-import { id, type Field } from '../../../shared/field';
+import type { Field } from '../../../shared/contract';
+import { id } from '../../../shared/input/readers';
 import { byId, choice, ids, listed, tenantKey } from '../../fields';
 import { endpoint, sendIds, type WeaverE10Operation } from '../../operations';
 
@@ -11,11 +12,13 @@ const employeeId: Field = {
 	requestWide: true,
 };
 const matrixId: Field = {
-	displayName: 'Matrix ID',
-	name: 'matrixId',
-	type: 'string',
-	default: '',
-	description: 'ID of the matrix (矩阵ID)',
+	parameter: {
+		displayName: 'Matrix ID',
+		name: 'matrixId',
+		type: 'string',
+		default: '',
+		description: 'ID of the matrix (矩阵ID)',
+	},
 	requestWide: true,
 	read: id,
 };

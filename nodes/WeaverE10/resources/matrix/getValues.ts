@@ -1,24 +1,29 @@
-import { Invalid } from '../../../shared/failure';
-import { id, list, member, rows, type Field } from '../../../shared/field';
+import type { Field } from '../../../shared/contract';
+import { Invalid } from '../../../shared/input/invalid';
+import { id, list, member, rows } from '../../../shared/input/readers';
 import { ask, endpoint, type WeaverE10Operation } from '../../operations';
 
 const queryMatrixValueList = endpoint(18, 'queryMatrixValueList', { status: '开发中' });
 
 const matrixId: Field = {
-	displayName: 'Matrix ID',
-	name: 'matrixId',
-	type: 'string',
-	default: '',
-	description: 'ID of the matrix (矩阵ID)',
+	parameter: {
+		displayName: 'Matrix ID',
+		name: 'matrixId',
+		type: 'string',
+		default: '',
+		description: 'ID of the matrix (矩阵ID)',
+	},
 	read: id,
 };
 
 const valueConfigId: Field = {
-	displayName: 'Value Column ID',
-	name: 'valueConfigId',
-	type: 'string',
-	default: '',
-	description: 'ID of the column whose values are wanted (取值字段ID)',
+	parameter: {
+		displayName: 'Value Column ID',
+		name: 'valueConfigId',
+		type: 'string',
+		default: '',
+		description: 'ID of the column whose values are wanted (取值字段ID)',
+	},
 	read: id,
 };
 
@@ -28,35 +33,37 @@ const readConditions = rows((entry) => ({
 }));
 
 const conditionList: Field = {
-	displayName: 'Conditions',
-	name: 'conditionList',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
-	placeholder: 'Add Condition',
-	default: {},
-	description: 'By which values of which columns to look (条件列表)',
-	options: [
-		{
-			displayName: 'Condition',
-			name: 'condition',
-			values: [
-				{
-					displayName: 'Condition Column ID',
-					name: 'conditionConfigId',
-					type: 'string',
-					default: '',
-					description: 'ID of the column (条件字段ID)',
-				},
-				{
-					displayName: 'Values',
-					name: 'newConditionRelateIdList',
-					type: 'string',
-					default: '',
-					description: 'IDs to look for (条件值ID). Several are separated by commas.',
-				},
-			],
-		},
-	],
+	parameter: {
+		displayName: 'Conditions',
+		name: 'conditionList',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Condition',
+		default: {},
+		description: 'By which values of which columns to look (条件列表)',
+		options: [
+			{
+				displayName: 'Condition',
+				name: 'condition',
+				values: [
+					{
+						displayName: 'Condition Column ID',
+						name: 'conditionConfigId',
+						type: 'string',
+						default: '',
+						description: 'ID of the column (条件字段ID)',
+					},
+					{
+						displayName: 'Values',
+						name: 'newConditionRelateIdList',
+						type: 'string',
+						default: '',
+						description: 'IDs to look for (条件值ID). Several are separated by commas.',
+					},
+				],
+			},
+		],
+	},
 	read(value) {
 		const conditions = readConditions(value) as unknown[];
 		if (conditions.length === 0) throw new Invalid('is required, but has no entries');

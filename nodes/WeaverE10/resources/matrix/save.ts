@@ -1,16 +1,19 @@
-import { Invalid } from '../../../shared/failure';
-import { checkDigitsWithin, type Field } from '../../../shared/field';
-import { endpoint, write, type WeaverE10Operation } from '../../operations';
+import type { Field } from '../../../shared/contract';
+import { Invalid } from '../../../shared/input/invalid';
+import { checkDigitsWithin } from '../../../shared/input/readers';
+import { endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
 const editData = endpoint(16, 'editData', { status: '将废弃' });
 
 const dataStr: Field = {
-	displayName: 'Data (JSON)',
-	name: 'dataStr',
-	type: 'json',
-	default: '',
-	description:
-		'The data as your platform’s own documents describe it (数据, dataStr). Its format is unconfirmed: it is sent as text, exactly as it stands.',
+	parameter: {
+		displayName: 'Data (JSON)',
+		name: 'dataStr',
+		type: 'json',
+		default: '',
+		description:
+			'The data as your platform’s own documents describe it (数据, dataStr). Its format is unconfirmed: it is sent as text, exactly as it stands.',
+	},
 	read(value) {
 		if (typeof value === 'string') {
 			checkJson(value);
@@ -41,5 +44,5 @@ export const save: WeaverE10Operation = {
 	notice:
 		'What is sent replaces what is stored. The format of the data is unconfirmed. Newer platforms no longer list this interface: prefer Create or Update Rows.',
 	required: [dataStr],
-	...write(editData),
+	...writeOne(editData),
 };

@@ -1,4 +1,5 @@
-import { id, type Field } from '../../../shared/field';
+import type { Field } from '../../../shared/contract';
+import { id } from '../../../shared/input/readers';
 import { dataRule } from '../../dataRule';
 import { extKeyField, line, optId, taskId } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';

@@ -1,4 +1,4 @@
-import { Invalid } from '../../../shared/failure';
+import { Invalid } from '../../../shared/input/invalid';
 import { returnAllOrLimit } from '../../../shared/paging';
 import { choices, digitIds, listed, whether } from '../../fields';
 import { askPages, endpoint, withNumberedIds, type WeaverE10Operation } from '../../operations';
@@ -29,10 +29,10 @@ export const getAll: WeaverE10Operation = {
 		whether('containExtend', 'With Own Fields', 'custom fields are returned (包含扩展字段)'),
 	],
 	...pages,
-	check(rec, credential) {
-		const { parentCodeList, parentOrgIds } = rec.row;
+	check(record, credential) {
+		const { parentCodeList, parentOrgIds } = record.row;
 		if (parentCodeList && parentOrgIds)
 			throw new Invalid('can’t be used together with parentOrgIds', 'parentCodeList');
-		pages.check?.(rec, credential);
+		pages.check?.(record, credential);
 	},
 };

@@ -1,5 +1,5 @@
-import { Invalid } from '../../../shared/failure';
-import { list, unlessEmpty } from '../../../shared/field';
+import { Invalid } from '../../../shared/input/invalid';
+import { list, unlessEmpty } from '../../../shared/input/readers';
 import { choice, listed, MOST_IDS } from '../../fields';
 import { ask, endpoint, type WeaverE10Operation } from '../../operations';
 

@@ -1,5 +1,4 @@
-/** The columns of syncPosition that are known: api/weaver-e10.md, section 5, no. 4. */
-import type { Columns } from '../../../shared/mapper';
+import type { Columns } from '../../../shared/contract';
 import { chosen, column, common, multiObj, WHOLE } from '../../columns';
 
 export const positionColumns: Columns = {

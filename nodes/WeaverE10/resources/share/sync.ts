@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { Invalid } from '../../../shared/failure';
-import { id, integer, oneOf, type Field } from '../../../shared/field';
-import type { Values } from '../../../shared/operation';
-import { done } from '../../../shared/outcome';
+import type { Field } from '../../../shared/contract';
+import { amend } from '../../../shared/form/field';
+import { Invalid } from '../../../shared/input/invalid';
+import { id, integer, oneOf } from '../../../shared/input/readers';
+import { done } from '../../../shared/run/outcome';
 import { byId } from '../../fields';
 import { endpoint, type WeaverE10Operation } from '../../operations';
 
@@ -11,55 +13,62 @@ import { endpoint, type WeaverE10Operation } from '../../operations';
 const syncHrmShare = endpoint(33, 'syncHrmShare');
 
 const shareType: Field = {
-	displayName: 'Share Type',
-	name: 'shareType',
-	type: 'options',
-	options: [
-		{
-			name: 'Dimension Operators',
-			value: 'extVirtOpt',
-			description: 'Choose who operates a dimension (维度操作者)',
-		},
-		{
-			name: 'External Contact Card',
-			value: 'normal2external',
-			description: 'Share the card of a contact (外部联系人卡片-共享)',
-		},
-		{
-			name: 'External Contact Rights',
-			value: 'ex2normal',
-			description: 'Share the rights to a contact (外部联系人卡片-权限设置)',
-		},
-	],
-	default: 'normal2external',
-	description:
-		'What is shared (业务类型): an external contact card, the rights to one, or the operators of a dimension',
+	parameter: {
+		displayName: 'Share Type',
+		name: 'shareType',
+		type: 'options',
+		options: [
+			{
+				name: 'Dimension Operators',
+				value: 'extVirtOpt',
+				description: 'Choose who operates a dimension (维度操作者)',
+			},
+			{
+				name: 'External Contact Card',
+				value: 'normal2external',
+				description: 'Share the card of a contact (外部联系人卡片-共享)',
+			},
+			{
+				name: 'External Contact Rights',
+				value: 'ex2normal',
+				description: 'Share the rights to a contact (外部联系人卡片-权限设置)',
+			},
+		],
+		default: 'normal2external',
+		description:
+			'What is shared (业务类型): an external contact card, the rights to one, or the operators of a dimension',
+	},
 	requestWide: true,
 	read: oneOf(['normal2external', 'ex2normal', 'extVirtOpt']),
 };
 
 const deleteType: Field = {
-	displayName: 'Action',
-	name: 'deleteType',
-	type: 'options',
-	options: [
-		{ name: 'Remove', value: '1' },
-		{ name: 'Share', value: '0' },
-	],
-	default: '0',
-	description: 'Whether the share is made or removed (是否删除). A removal takes only the source.',
+	parameter: {
+		displayName: 'Action',
+		name: 'deleteType',
+		type: 'options',
+		options: [
+			{ name: 'Remove', value: '1' },
+			{ name: 'Share', value: '0' },
+		],
+		default: '0',
+		description:
+			'Whether the share is made or removed (是否删除). A removal takes only the source.',
+	},
 	read: oneOf(['0', '1']),
 };
 
 const sourceId: Field = {
-	displayName: 'Source ID',
-	name: 'sourceId',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 969434849612546059',
-	hint: 'The ID of the external contact; of the dimension for Dimension Operators',
-	description:
-		'ID of what is shared (业务数据ID): the external contact, or the dimension, as the share type says',
+	parameter: {
+		displayName: 'Source ID',
+		name: 'sourceId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 969434849612546059',
+		hint: 'The ID of the external contact; of the dimension for Dimension Operators',
+		description:
+			'ID of what is shared (业务数据ID): the external contact, or the dimension, as the share type says',
+	},
 	read: id,
 };
 
@@ -85,35 +94,43 @@ const TARGET_TYPES = [
 const EVERYONE = '11';
 
 const targetType: Field = {
-	displayName: 'Target Type',
-	name: 'targetType',
-	type: 'options',
-	options: TARGET_TYPES,
-	default: '1',
+	parameter: {
+		displayName: 'Target Type',
+		name: 'targetType',
+		type: 'options',
+		options: TARGET_TYPES,
+		default: '1',
+		description: 'With whom it is shared (共享范围类型)',
+		displayOptions: unlessRemoved,
+	},
 	mayBeEmpty: true,
-	description: 'With whom it is shared (共享范围类型)',
-	displayOptions: unlessRemoved,
 	read: oneOf(TARGET_TYPES.map(({ value }) => value)),
 };
 
-const targetId: Field = {
-	...byId(
+const targetId: Field = amend(
+	byId(
 		'targetId',
 		'Target',
 		'The person, department and so on of the target type (共享范围ID), 0 for everyone',
 		{ from: 'searchTargets' },
 	),
-	mayBeEmpty: true,
-	displayOptions: unlessRemoved,
-};
+	{
+		displayOptions: unlessRemoved,
+	},
+	{
+		mayBeEmpty: true,
+	},
+);
 
 const securityLevel = (name: string, displayName: string, chinese: string): Field => ({
-	displayName,
-	name,
-	type: 'number',
-	typeOptions: { minValue: -999, maxValue: 999 },
-	default: 0,
-	description: `${displayName} of the people in the target (${chinese}), between −999 and 999`,
+	parameter: {
+		displayName,
+		name,
+		type: 'number',
+		typeOptions: { minValue: -999, maxValue: 999 },
+		default: 0,
+		description: `${displayName} of the people in the target (${chinese}), between −999 and 999`,
+	},
 	read: integer(-999, 999),
 });
 
@@ -140,7 +157,11 @@ export const sync: WeaverE10Operation = {
 	},
 };
 
-function checkTarget({ deleteType: action, targetType: type, targetId: target }: Values): void {
+function checkTarget({
+	deleteType: action,
+	targetType: type,
+	targetId: target,
+}: IDataObject): void {
 	if (action === '1') return;
 	if (type === undefined) throw new Invalid('is required', 'targetType');
 	if (target === undefined) throw new Invalid('is required', 'targetId');

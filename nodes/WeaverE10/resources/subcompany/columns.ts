@@ -1,5 +1,4 @@
-/** The columns of syncSubcompany that are known: api/weaver-e10.md, section 5, no. 3. */
-import type { Columns } from '../../../shared/mapper';
+import type { Columns } from '../../../shared/contract';
 import { column, common, multiObj, status, WHOLE } from '../../columns';
 import { listSubcompanyField } from './getFields';
 

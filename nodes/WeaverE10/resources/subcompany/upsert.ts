@@ -1,6 +1,8 @@
-import { Invalid } from '../../../shared/failure';
-import { id, type Field } from '../../../shared/field';
-import type { Rec, Values } from '../../../shared/operation';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { DirectoryRecord, Field } from '../../../shared/contract';
+import { Invalid } from '../../../shared/input/invalid';
+import { id } from '../../../shared/input/readers';
 import { dataRule } from '../../dataRule';
 import {
 	apiTaskId,
@@ -48,7 +50,7 @@ export const upsert: WeaverE10Operation = {
 };
 
 /** Puts the tenant's own fields where the user says that they belong. */
-function placeCustomFields({ row }: Rec): void {
+function placeCustomFields({ row }: DirectoryRecord): void {
 	const { [OWN_FIELDS]: own, customFieldsMember: member } = row;
 	delete row[OWN_FIELDS];
 	delete row.customFieldsMember;
@@ -59,5 +61,5 @@ function placeCustomFields({ row }: Rec): void {
 			'customFieldsMember',
 		);
 	const name = String(member);
-	row[name] = { ...(own as Values), ...(row[name] as Values | undefined) };
+	row[name] = { ...(own as IDataObject), ...(row[name] as IDataObject | undefined) };
 }

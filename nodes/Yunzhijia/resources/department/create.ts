@@ -1,5 +1,7 @@
-import type { Rec, Values } from '../../../shared/operation';
-import { done, unknown, type Outcome } from '../../../shared/outcome';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { DirectoryRecord, Outcome } from '../../../shared/contract';
+import { done, unknown } from '../../../shared/run/outcome';
 import { BATCH, endpoint, type YunzhijiaOperation } from '../../operations';
 import { listOf, refused } from '../../settle';
 import { longName, weights } from './fields';
@@ -21,15 +23,13 @@ export const create: YunzhijiaOperation = {
 	key: ({ row }) => String(row.department),
 	after: ({ row }) => String(row.department).split(SEPARATOR).slice(0, -1).join(SEPARATOR),
 	// The request has a list of weights beside that of the names: as long as it, or not at all.
-	prepare(rec) {
-		rec.request = { hasWeights: rec.row.weights !== undefined };
-	},
+	requestKey: ({ row }) => (row.weights === undefined ? 'plain' : 'weighted'),
 	async perform(batch, call) {
 		const departments = batch.map(({ row }) => row.department);
-		const { hasWeights } = batch[0].request;
-		const body = hasWeights
-			? { departments, weights: batch.map(({ row }) => row.weights) }
-			: { departments };
+		const isPlain = batch[0].row.weights === undefined;
+		const body = isPlain
+			? { departments }
+			: { departments, weights: batch.map(({ row }) => row.weights) };
 		// What adding a department twice does is not documented.
 		const { data } = await call(addDepartments, body, { repeatable: false });
 		return settle(batch, (data ?? {}) as { successList?: unknown; errorList?: unknown });
@@ -37,7 +37,7 @@ export const create: YunzhijiaOperation = {
 };
 
 function settle(
-	batch: Rec[],
+	batch: DirectoryRecord[],
 	{ successList, errorList }: { successList?: unknown; errorList?: unknown },
 ): Outcome[] {
 	const added = byName(listOf(successList ?? []), 'department');
@@ -54,5 +54,5 @@ function settle(
 }
 
 /** By the long name, which also a failed row may have under its own name. */
-const byName = (rows: Values[], name: string): Map<string, Values> =>
+const byName = (rows: IDataObject[], name: string): Map<string, IDataObject> =>
 	new Map(rows.map((row) => [String(row[name] ?? row.department), row]));

@@ -1,26 +1,30 @@
-/** The fields of a department (部门): api/yunzhijia.md, section 4. */
-import { id, text, unlessEmpty, type Field } from '../../../shared/field';
+import type { Field } from '../../../shared/contract';
+import { id, text, unlessEmpty } from '../../../shared/input/readers';
 import { department } from '../../fields';
 
 export const orgId = department('orgId', 'Department', 'The department (部门ID, orgId)');
 
 export const longName: Field = {
-	displayName: 'Long Name',
-	name: 'department',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 销售中心\\华北区\\北京',
-	description:
-		'The path of the department from the first level on (部门长名称), levels joined by one backslash, without the name of the company',
+	parameter: {
+		displayName: 'Long Name',
+		name: 'department',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 销售中心\\华北区\\北京',
+		description:
+			'The path of the department from the first level on (部门长名称), levels joined by one backslash, without the name of the company',
+	},
 	read: id,
 };
 
 export const weights: Field = {
-	displayName: 'Weights',
-	name: 'weights',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 0,
-	description: 'Weight for the order among the departments of a level (部门排序权重)',
-	read: unlessEmpty(text({ pattern: /^\d{1,10}$/, says: 'a whole number' })), // goes out as text
+	parameter: {
+		displayName: 'Weights',
+		name: 'weights',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'Weight for the order among the departments of a level (部门排序权重)',
+	},
+	read: unlessEmpty(text({ pattern: /^\d{1,10}$/, says: 'a whole number' })),
 };

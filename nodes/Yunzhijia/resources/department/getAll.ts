@@ -1,5 +1,5 @@
-import { done } from '../../../shared/outcome';
 import { checkLimit, returnAllOrLimit } from '../../../shared/paging';
+import { done } from '../../../shared/run/outcome';
 import { getAllDepartments, getallDepartments, withBelow } from '../../directory';
 import { department, since } from '../../fields';
 import { endpoint, type YunzhijiaOperation } from '../../operations';

@@ -1,6 +1,6 @@
-import type { Call } from '../../../shared/call';
-import { comingFirst } from '../../../shared/failure';
-import { done, rejected, type Outcome } from '../../../shared/outcome';
+import { asPrerequisite } from '../../../shared/client/failure';
+import type { Call, Outcome } from '../../../shared/contract';
+import { done, rejected } from '../../../shared/run/outcome';
 import { department } from '../../fields';
 import { getDepartments } from '../../lookups/resolve';
 import { endpoint, rowsById, type YunzhijiaOperation } from '../../operations';
@@ -26,7 +26,7 @@ export const move: YunzhijiaOperation = {
 	inOrder: true,
 	async perform([{ row }], call) {
 		const { orgId: id, moveToOrgId: target } = row;
-		const namesake = await comingFirst(findNamesake(call, String(id), String(target)));
+		const namesake = await asPrerequisite(findNamesake(call, String(id), String(target)));
 		if (namesake !== undefined) return [inTheWay(namesake)];
 		await call(moveOrg, row, { repeatable: true });
 		return [done({ ...row })];

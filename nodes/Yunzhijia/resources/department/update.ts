@@ -1,16 +1,19 @@
-import { id, type Field } from '../../../shared/field';
+import type { Field } from '../../../shared/contract';
+import { id } from '../../../shared/input/readers';
 import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
 import { orgId } from './fields';
 
 const updateById = endpoint('dept/updateById');
 
 const todepartment: Field = {
-	displayName: 'New Name',
-	name: 'todepartment',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 北京',
-	description: 'The new short name, without the levels above (部门新名称)',
+	parameter: {
+		displayName: 'New Name',
+		name: 'todepartment',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 北京',
+		description: 'The new short name, without the levels above (部门新名称)',
+	},
 	read: id,
 };
 

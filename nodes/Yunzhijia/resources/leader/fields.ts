@@ -1,5 +1,4 @@
-/** The fields of a department leader (部门负责人): api/yunzhijia.md, section 6. */
-import type { Rec } from '../../../shared/operation';
+import type { DirectoryRecord } from '../../../shared/contract';
 import { department, person } from '../../fields';
 
 export const openId = person('The person who leads the department (负责人, openId)');
@@ -10,4 +9,5 @@ export const orgId = department(
 	'The department that is led (部门ID, orgId)',
 );
 
-export const pair = ({ row }: Rec): string => `${String(row.openId)} ${String(row.orgId)}`;
+export const pair = ({ row }: DirectoryRecord): string =>
+	`${String(row.openId)} ${String(row.orgId)}`;

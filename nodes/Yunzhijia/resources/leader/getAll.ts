@@ -1,5 +1,5 @@
-import { done } from '../../../shared/outcome';
-import { checkLimit, limited, returnAllOrLimit } from '../../../shared/paging';
+import { checkLimit, readByOffset, returnAllOrLimit } from '../../../shared/paging';
+import { done } from '../../../shared/run/outcome';
 import { endpoint, pagesOf, type YunzhijiaOperation } from '../../operations';
 
 const queryOrgAdmins = endpoint('company/queryOrgAdmins');
@@ -14,6 +14,6 @@ export const getAll: YunzhijiaOperation = {
 	check: checkLimit,
 	isQuery: true,
 	async perform([{ row }], call) {
-		return [done(await limited(pagesOf(call, queryOrgAdmins), row))];
+		return [done(await readByOffset(pagesOf(call, queryOrgAdmins), row))];
 	},
 };

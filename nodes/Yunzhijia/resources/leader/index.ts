@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/contract';
 import type { YunzhijiaCredential } from '../../token';
 import { del } from './delete';
 import { getAll } from './getAll';

@@ -1,16 +1,19 @@
-import { weight, type Field } from '../../../shared/field';
+import type { Field } from '../../../shared/contract';
+import { weight } from '../../../shared/input/readers';
 import { BATCH, endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
 import { openId, orgId, pair } from './fields';
 
 const setOrgAdminsById = endpoint('company/setOrgAdminsById');
 
 const weights: Field = {
-	displayName: 'Weights',
-	name: 'weights',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 0,
-	description: 'Weight for the order among the leaders of the department (排序权重)',
+	parameter: {
+		displayName: 'Weights',
+		name: 'weights',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		description: 'Weight for the order among the leaders of the department (排序权重)',
+	},
 	read: weight,
 };
 

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-
-import { Invalid } from '../../../shared/failure';
-import { text, yesOrNo, type Field } from '../../../shared/field';
-import { done } from '../../../shared/outcome';
+import type { Field } from '../../../shared/contract';
+import { amend } from '../../../shared/form/field';
+import { Invalid } from '../../../shared/input/invalid';
+import { text, yesOrNo } from '../../../shared/input/readers';
+import { done } from '../../../shared/run/outcome';
 import { endpoint, PART_TIME_DOCUMENT, type YunzhijiaOperation } from '../../operations';
 import { openId, orgId } from './fields';
 
@@ -13,35 +14,41 @@ const shownWhenAll = (deleteAll: boolean): INodeProperties['displayOptions'] => 
 });
 
 const everything: Field = {
-	displayName: 'Delete Everything',
-	name: 'deleteAll',
-	type: 'boolean',
-	default: false,
-	description:
-		'Whether to delete every part-time job of the whole team (删除所有), not only those of the given people',
+	parameter: {
+		displayName: 'Delete Everything',
+		name: 'deleteAll',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to delete every part-time job of the whole team (删除所有), not only those of the given people',
+	},
 	requestWide: true,
 	read: yesOrNo,
 };
 
 const warning: Field = {
-	displayName: 'This deletes every part-time job of the whole team and can’t be undone.',
-	name: 'notice',
-	type: 'notice',
-	default: '',
+	parameter: {
+		displayName: 'This deletes every part-time job of the whole team and can’t be undone.',
+		name: 'notice',
+		type: 'notice',
+		default: '',
+		displayOptions: shownWhenAll(true),
+	},
 	mayBeEmpty: true,
-	displayOptions: shownWhenAll(true),
 };
 
 const confirmation: Field = {
-	displayName: 'Confirm with EID',
-	name: 'confirmEid',
-	type: 'string',
-	default: '',
+	parameter: {
+		displayName: 'Confirm with EID',
+		name: 'confirmEid',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 10109',
+		description:
+			'Type in the EID of the team whose part-time jobs are all to be deleted. If it is not that of the credential, nothing is sent.',
+		displayOptions: shownWhenAll(true),
+	},
 	mayBeEmpty: true,
-	placeholder: 'e.g. 10109',
-	description:
-		'Type in the EID of the team whose part-time jobs are all to be deleted. If it is not that of the credential, nothing is sent.',
-	displayOptions: shownWhenAll(true),
 	requestWide: true,
 	read: text(),
 };
@@ -55,12 +62,28 @@ export const deleteAll: YunzhijiaOperation = {
 	required: [
 		everything,
 		warning,
-		{ ...openId, mayBeEmpty: true, displayOptions: shownWhenAll(false) },
-		{ ...orgId, mayBeEmpty: true, displayOptions: shownWhenAll(false) },
+		amend(
+			openId,
+			{
+				displayOptions: shownWhenAll(false),
+			},
+			{
+				mayBeEmpty: true,
+			},
+		),
+		amend(
+			orgId,
+			{
+				displayOptions: shownWhenAll(false),
+			},
+			{
+				mayBeEmpty: true,
+			},
+		),
 		confirmation,
 	],
 	batch: { size: 1000, limit: 1000 },
-	isWhole: ({ request }) => request.deleteAll === true,
+	coalesces: ({ request }) => request.deleteAll === true,
 	check({ row, request }, { eid }) {
 		if (request.deleteAll) {
 			if (request.confirmEid === eid) return;

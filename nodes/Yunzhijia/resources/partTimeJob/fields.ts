@@ -1,13 +1,12 @@
-/** The fields of a part-time job (兼职): api/yunzhijia.md, section 3. */
-import { Invalid } from '../../../shared/failure';
-import { integer, text, weight, type Field } from '../../../shared/field';
-import type { Rec } from '../../../shared/operation';
+import type { DirectoryRecord, Field } from '../../../shared/contract';
+import { Invalid } from '../../../shared/input/invalid';
+import { integer, text, weight } from '../../../shared/input/readers';
 import { department as byDepartment, person } from '../../fields';
 
 /** Two records of one person in one department are sent one after the other. */
 export const personAndDepartment = ({
 	row: { openId: person, orgId: unit, department: path },
-}: Rec) => `${String(person)} ${String(unit ?? path)}`;
+}: DirectoryRecord) => `${String(person)} ${String(unit ?? path)}`;
 
 export const openId = person('The person who has the part-time job (人员ID, openId)');
 
@@ -18,13 +17,15 @@ export const orgId = byDepartment(
 );
 
 export const department: Field = {
-	displayName: 'Department Long Name',
-	name: 'department',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 销售中心\\华北区\\北京',
-	description:
-		'The path of the department from the first level on (部门长名称), levels joined by one backslash, without the name of the company',
+	parameter: {
+		displayName: 'Department Long Name',
+		name: 'department',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 销售中心\\华北区\\北京',
+		description:
+			'The path of the department from the first level on (部门长名称), levels joined by one backslash, without the name of the company',
+	},
 	read: text(),
 };
 
@@ -32,12 +33,14 @@ export const department: Field = {
 const MOST_TITLES = 20;
 
 export const jobTitle: Field = {
-	displayName: 'Job Title',
-	name: 'jobTitle',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 项目顾问',
-	description: `Title of the part-time job (兼职职位). Several in one department are joined by a comma, at most ${MOST_TITLES}.`,
+	parameter: {
+		displayName: 'Job Title',
+		name: 'jobTitle',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 项目顾问',
+		description: `Title of the part-time job (兼职职位). Several in one department are joined by a comma, at most ${MOST_TITLES}.`,
+	},
 	read(value) {
 		const read = String(text()(value));
 		const titles = read.split(',').length;
@@ -48,24 +51,28 @@ export const jobTitle: Field = {
 };
 
 export const weights: Field = {
-	displayName: 'Weights',
-	name: 'weights',
-	type: 'number',
-	default: 0,
-	description:
-		'Weight for the order among the members of the department (兼职排序权重). If not sent, that of the main job counts.',
+	parameter: {
+		displayName: 'Weights',
+		name: 'weights',
+		type: 'number',
+		default: 0,
+		description:
+			'Weight for the order among the members of the department (兼职排序权重). If not sent, that of the main job counts.',
+	},
 	read: weight,
 };
 
 export const orgUserType: Field = {
-	displayName: 'Leader',
-	name: 'orgUserType',
-	type: 'options',
-	options: [
-		{ name: 'No (普通)', value: 0 },
-		{ name: 'Yes (负责人)', value: 1 },
-	],
-	default: 0,
-	description: 'Whether the person also leads the department (是否设为兼职部门负责人)',
+	parameter: {
+		displayName: 'Leader',
+		name: 'orgUserType',
+		type: 'options',
+		options: [
+			{ name: 'No (普通)', value: 0 },
+			{ name: 'Yes (负责人)', value: 1 },
+		],
+		default: 0,
+		description: 'Whether the person also leads the department (是否设为兼职部门负责人)',
+	},
 	read: integer(0, 1),
 };

@@ -1,5 +1,5 @@
-import { done } from '../../../shared/outcome';
-import { checkLimit, limited, returnAllOrLimit } from '../../../shared/paging';
+import { checkLimit, readByOffset, returnAllOrLimit } from '../../../shared/paging';
+import { done } from '../../../shared/run/outcome';
 import { endpoint, pagesOf, PART_TIME_DOCUMENT, type YunzhijiaOperation } from '../../operations';
 
 const queryPartTimeJobs = endpoint('company/queryPartTimeJobs', PART_TIME_DOCUMENT);
@@ -14,6 +14,6 @@ export const getAll: YunzhijiaOperation = {
 	check: checkLimit,
 	isQuery: true,
 	async perform([{ row }], call) {
-		return [done(await limited(pagesOf(call, queryPartTimeJobs), row))];
+		return [done(await readByOffset(pagesOf(call, queryPartTimeJobs), row))];
 	},
 };

@@ -1,6 +1,10 @@
-import { Failure, Invalid, redacted, withoutSecrets } from '../../../shared/failure';
-import type { Rec, Values } from '../../../shared/operation';
-import { done, type Outcome } from '../../../shared/outcome';
+import type { IDataObject } from 'n8n-workflow';
+
+import { Failure } from '../../../shared/client/failure';
+import { redacted, withoutSecrets } from '../../../shared/client/redaction';
+import type { DirectoryRecord, Outcome } from '../../../shared/contract';
+import { Invalid } from '../../../shared/input/invalid';
+import { done } from '../../../shared/run/outcome';
 import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
 import { account, details, keys, name, ofNew, placeOtherFields } from './fields';
 
@@ -25,7 +29,7 @@ export const create: YunzhijiaOperation = {
 	batch: BATCH,
 	prepare: placeOtherFields,
 	check({ row }) {
-		const { mobile, email } = (row.account ?? {}) as Values;
+		const { mobile, email } = (row.account ?? {}) as IDataObject;
 		if (!mobile && !email && !row.phone)
 			throw new Invalid('needs a mobile or an email, or the person a phone', 'account');
 	},
@@ -41,19 +45,21 @@ export const create: YunzhijiaOperation = {
 	},
 };
 
-const passwordOf = ({ row }: Rec): string =>
-	String((row.account as Values | undefined)?.password ?? '');
+const passwordOf = ({ row }: DirectoryRecord): string =>
+	String((row.account as IDataObject | undefined)?.password ?? '');
 
 /** A password is a secret: it leaves with no item, whatever the platform says of it. */
 function withoutPassword(outcome: Outcome, passwords: string[]): Outcome {
-	if (outcome.kind !== 'done')
+	if (outcome.kind !== 'done') {
+		const { reason } = outcome;
 		return {
 			...outcome,
-			why: { ...outcome.why, message: withoutSecrets(outcome.why.message, passwords) },
+			reason: { ...reason, message: withoutSecrets(reason.message, passwords) },
 		};
-	const result = outcome.result as Values;
+	}
+	const result = outcome.result as IDataObject;
 	if (result.account === undefined) return outcome;
-	const account = { ...(result.account as Values) };
+	const account = { ...(result.account as IDataObject) };
 	delete account.password;
 	return done({ ...result, account });
 }

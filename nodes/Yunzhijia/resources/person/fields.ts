@@ -1,4 +1,6 @@
-/** The fields of a person (人员): api/yunzhijia.md, section 5. All values go out as text. */
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Field } from '../../../shared/contract';
 import {
 	day,
 	id,
@@ -7,20 +9,20 @@ import {
 	readAs,
 	rows,
 	text,
-	type Field,
 	unlessEmpty,
-} from '../../../shared/field';
-import type { Values } from '../../../shared/operation';
+} from '../../../shared/input/readers';
 import { person } from '../../fields';
 
 export const openId = person('The person (人员ID, openId)');
 
 const line = (name: string, displayName: string, description: string): Field => ({
-	displayName,
-	name,
-	type: 'string',
-	default: '',
-	description,
+	parameter: {
+		displayName,
+		name,
+		type: 'string',
+		default: '',
+		description,
+	},
 	read: text(),
 });
 
@@ -34,38 +36,40 @@ export const newName: Field = line('name', 'Name', 'Name of the person (姓名)'
 
 /** What a person signs in with. */
 export const account: Field = {
-	displayName: 'Account',
-	name: 'account',
-	type: 'collection',
-	placeholder: 'Add Field',
-	default: { mobile: '' },
+	parameter: {
+		displayName: 'Account',
+		name: 'account',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: { mobile: '' },
+		description: 'What the person signs in with (登录账号): mobile or email, and a first password',
+		options: [
+			{
+				displayName: 'Email',
+				name: 'email',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. name@email.com',
+				description: 'Email to sign in with (登录邮箱)',
+			},
+			{
+				displayName: 'Mobile',
+				name: 'mobile',
+				type: 'string',
+				default: '',
+				description: 'Mobile number to sign in with (登录手机号)',
+			},
+			{
+				displayName: 'Password',
+				name: 'password',
+				type: 'string',
+				typeOptions: { password: true },
+				default: '',
+				description: 'First password (初始密码). It leaves with no item.',
+			},
+		],
+	},
 	mayBeEmpty: true,
-	description: 'What the person signs in with (登录账号): mobile or email, and a first password',
-	options: [
-		{
-			displayName: 'Email',
-			name: 'email',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. name@email.com',
-			description: 'Email to sign in with (登录邮箱)',
-		},
-		{
-			displayName: 'Mobile',
-			name: 'mobile',
-			type: 'string',
-			default: '',
-			description: 'Mobile number to sign in with (登录手机号)',
-		},
-		{
-			displayName: 'Password',
-			name: 'password',
-			type: 'string',
-			typeOptions: { password: true },
-			default: '',
-			description: 'First password (初始密码). It leaves with no item.',
-		},
-	],
 	read(value) {
 		const given = object(value) as Record<string, unknown>;
 		const filled = Object.entries(given).filter(
@@ -82,23 +86,30 @@ export const account: Field = {
 };
 
 const contact: Field = {
-	displayName: 'Contacts (JSON)',
-	name: 'contact',
-	type: 'json',
-	default: '[]',
-	description:
-		'Further contacts (其他联系方式) as a list of objects. Their members are those of your platform’s own documents.',
+	parameter: {
+		displayName: 'Contacts (JSON)',
+		name: 'contact',
+		type: 'json',
+		default: '[]',
+		description:
+			'Further contacts (其他联系方式) as a list of objects. Their members are those of your platform’s own documents.',
+	},
 	read: rows((entry) => entry),
 };
 
-const leader = (options: Field['options'], description: string): Field => ({
-	displayName: 'Leader',
-	name: 'orgUserType',
-	type: 'options',
-	options,
-	default: '1',
-	description,
-	read: unlessEmpty(oneOf((options as Array<{ value: string }>).map(({ value }) => value))),
+const leader = (
+	options: Array<INodePropertyOptions & { value: string }>,
+	description: string,
+): Field => ({
+	parameter: {
+		displayName: 'Leader',
+		name: 'orgUserType',
+		type: 'options',
+		options,
+		default: '1',
+		description,
+	},
+	read: unlessEmpty(oneOf(options.map(({ value }) => value))),
 });
 
 /** What both a new person and a change may have. */
@@ -116,27 +127,31 @@ export const details: Field[] = [
 		read: text({ pattern: /^\d{0,10}$/, says: 'a whole number' }),
 	},
 	{
-		displayName: 'Other Fields (JSON)',
-		name: 'otherFields',
-		type: 'json',
-		default: '{}',
-		description:
-			'Further fields of a person (其他字段) by the names of your platform’s own documents. They are unconfirmed and sent as they stand.',
+		parameter: {
+			displayName: 'Other Fields (JSON)',
+			name: 'otherFields',
+			type: 'json',
+			default: '{}',
+			description:
+				'Further fields of a person (其他字段) by the names of your platform’s own documents. They are unconfirmed and sent as they stand.',
+		},
 		read: object,
 	},
 ];
 
 export const status: Field = {
-	displayName: 'Status',
-	name: 'status',
-	type: 'options',
-	options: [
-		{ name: 'Disabled (禁用)', value: '2' },
-		{ name: 'Left (离职)', value: '0' },
-		{ name: 'Normal (正常)', value: '1' },
-	],
-	default: '1',
-	description: 'Status of the person (状态)',
+	parameter: {
+		displayName: 'Status',
+		name: 'status',
+		type: 'options',
+		options: [
+			{ name: 'Disabled (禁用)', value: '2' },
+			{ name: 'Left (离职)', value: '0' },
+			{ name: 'Normal (正常)', value: '1' },
+		],
+		default: '1',
+		description: 'Status of the person (状态)',
+	},
 	read: unlessEmpty(oneOf(['0', '1', '2'])),
 };
 
@@ -167,15 +182,19 @@ export const changedLeader = leader(
 );
 
 /** Puts the free fields among the others. */
-export function placeOtherFields(rec: { row: Values }): void {
-	const { otherFields, ...row } = rec.row;
+export function placeOtherFields(record: { row: IDataObject }): void {
+	const { otherFields, ...row } = record.row;
 	// Who it is about is not among them.
 	const { openId: known } = row;
-	rec.row = { ...row, ...(otherFields as Values | undefined), ...(known && { openId: known }) };
+	record.row = {
+		...row,
+		...(otherFields as IDataObject | undefined),
+		...(known && { openId: known }),
+	};
 }
 
 /** What a row of the answer may call a person, besides the place in the request. */
-export const keys = ({ openId: known, account: login, phone, email }: Values): unknown[] => {
-	const { mobile, email: signsInBy } = (login ?? {}) as Values;
+export const keys = ({ openId: known, account: login, phone, email }: IDataObject): unknown[] => {
+	const { mobile, email: signsInBy } = (login ?? {}) as IDataObject;
 	return [known, mobile, signsInBy, phone, email];
 };

@@ -1,6 +1,7 @@
-import type { Field } from '../../../shared/field';
-import { done } from '../../../shared/outcome';
-import { checkLimit, limited, returnAllOrLimit } from '../../../shared/paging';
+import type { Field } from '../../../shared/contract';
+import { amend } from '../../../shared/form/field';
+import { checkLimit, readByOffset, returnAllOrLimit } from '../../../shared/paging';
+import { done } from '../../../shared/run/outcome';
 import { getallPeople, withBelow } from '../../directory';
 import { department, since } from '../../fields';
 import { endpoint, pagesOf, type YunzhijiaOperation } from '../../operations';
@@ -8,11 +9,10 @@ import { status } from './fields';
 
 const getAtTime = endpoint('person/getAtTime');
 
-const ofStatus: Field = {
-	...status,
+const ofStatus: Field = amend(status, {
 	description:
 		'Only people of this status (状态). Without Changed Since, Yunzhijia gives active people only.',
-};
+});
 
 export const getAll: YunzhijiaOperation = {
 	name: 'Get Many',
@@ -38,7 +38,7 @@ export const getAll: YunzhijiaOperation = {
 		const isOurs = orgId !== undefined || wanted !== undefined;
 		const page =
 			time === undefined ? pagesOf(call, getallPeople) : pagesOf(call, getAtTime, { time });
-		const rows = await limited(page, isOurs ? { returnAll: true } : asked);
+		const rows = await readByOffset(page, isOurs ? { returnAll: true } : asked);
 		const units = orgId === undefined ? undefined : await withBelow(call, String(orgId));
 		const found = rows.filter(
 			(row) =>

@@ -1,4 +1,4 @@
-import type { Resource } from '../../../shared/operation';
+import type { Resource } from '../../../shared/contract';
 import type { YunzhijiaCredential } from '../../token';
 import { create } from './create';
 import { del } from './delete';

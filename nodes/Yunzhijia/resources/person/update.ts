@@ -1,4 +1,4 @@
-import { Invalid } from '../../../shared/failure';
+import { Invalid } from '../../../shared/input/invalid';
 import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
 import { changedLeader, details, keys, newName, openId, placeOtherFields } from './fields';
 

@@ -1,5 +1,7 @@
-import { Invalid } from '../../../shared/failure';
-import { yesOrNo, type Field } from '../../../shared/field';
+import type { Field } from '../../../shared/contract';
+import { amend } from '../../../shared/form/field';
+import { Invalid } from '../../../shared/input/invalid';
+import { yesOrNo } from '../../../shared/input/readers';
 import { department } from '../../fields';
 import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
 import { keys, openId } from './fields';
@@ -7,11 +9,13 @@ import { keys, openId } from './fields';
 const updateDeptByDeptId = endpoint('person/updateDeptByDeptId');
 
 const unassign: Field = {
-	displayName: 'Without Department',
-	name: 'unassign',
-	type: 'boolean',
-	default: false,
-	description: 'Whether the person is taken out of every department (不属于任何部门)',
+	parameter: {
+		displayName: 'Without Department',
+		name: 'unassign',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the person is taken out of every department (不属于任何部门)',
+	},
 	read: yesOrNo,
 };
 
@@ -24,20 +28,24 @@ export const updateDepartment: YunzhijiaOperation = {
 	required: [
 		openId,
 		unassign,
-		{
-			...department('orgId', 'Department', 'The new department (部门ID, orgId)'),
-			mayBeEmpty: true,
-			displayOptions: { show: { unassign: [false] } },
-		},
+		amend(
+			department('orgId', 'Department', 'The new department (部门ID, orgId)'),
+			{
+				displayOptions: { show: { unassign: [false] } },
+			},
+			{
+				mayBeEmpty: true,
+			},
+		),
 	],
 	batch: BATCH,
 	// An item without a department must not take its person out of the present one by accident.
-	prepare(rec) {
-		const { row } = rec;
+	prepare(record) {
+		const { row } = record;
 		if (!row.unassign && row.orgId === undefined) throw new Invalid('is required', 'orgId');
 		if (row.unassign) {
 			row.orgId = '';
-			delete rec.by?.orgId;
+			delete record.namedBy?.orgId;
 		}
 		delete row.unassign;
 	},

@@ -1,21 +1,24 @@
-import { oneOf, type Field } from '../../../shared/field';
+import type { Field } from '../../../shared/contract';
+import { oneOf } from '../../../shared/input/readers';
 import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
 import { keys, openId } from './fields';
 
 const updatePersonStatus = endpoint('person/updateStatus');
 
 const type: Field = {
-	displayName: 'Change',
-	name: 'type',
-	type: 'options',
-	options: [
-		{ name: 'Disable (禁用)', value: '3' },
-		{ name: 'Enable (启用)', value: '4' },
-		{ name: 'Leave (离职)', value: '1' },
-		{ name: 'Restore (恢复)', value: '2' },
-	],
-	default: '1',
-	description: 'What becomes of the person (状态变更类型)',
+	parameter: {
+		displayName: 'Change',
+		name: 'type',
+		type: 'options',
+		options: [
+			{ name: 'Disable (禁用)', value: '3' },
+			{ name: 'Enable (启用)', value: '4' },
+			{ name: 'Leave (离职)', value: '1' },
+			{ name: 'Restore (恢复)', value: '2' },
+		],
+		default: '1',
+		description: 'What becomes of the person (状态变更类型)',
+	},
 	read: oneOf(['1', '2', '3', '4']),
 };
 

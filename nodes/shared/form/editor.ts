@@ -1,13 +1,12 @@
 /** Requests that the editor makes while a form is filled in: columns, lists to choose from. */
 import { NodeApiError, type ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { call, type Call } from './call';
-import type { Failure } from './failure';
-import type { Platform } from './platform';
-import type { Credential } from './token';
+import type { Failure } from '../client/failure';
+import { connect } from '../client/request';
+import type { Call, Credential, Platform } from '../contract';
 
 /** A person waits: better a clear word soon than an answer after many tries. */
-const PATIENCE = { timeout: 20_000, retries: 1 };
+const PATIENCE = { timeout: 20, retries: 1 };
 
 /** `call` in the name of the credential that is chosen in the form. */
 export async function connected<C extends Credential>(
@@ -15,20 +14,11 @@ export async function connected<C extends Credential>(
 	platform: Platform<C>,
 ): Promise<Call> {
 	const credential = await context.getCredentials<C>(platform.credentialType);
-	const connection = {
-		platform,
-		credential,
-		helper: helperOf(context),
-		requestsPerMinute: platform.pace.requestsPerMinute,
-		...PATIENCE,
-	};
-	return async (...request) => await call(connection, ...request);
+	return connect(context, platform, credential, PATIENCE);
 }
-
-const helperOf = ({ helpers }: ILoadOptionsFunctions) => helpers.httpRequest;
 
 /** What a person sees in the form when a request came to nothing. */
 export const shownInEditor = (
 	context: ILoadOptionsFunctions,
-	{ message, advice: description }: Failure,
+	{ message, facts: { advice: description } }: Failure,
 ): NodeApiError => new NodeApiError(context.getNode(), {}, { message, description });

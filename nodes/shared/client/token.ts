@@ -4,31 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 
-import { asFailure, Failure, redacted, statusFailure } from './failure';
-import { retryAfterMs, send, type HttpAnswer, type HttpHelper, type HttpRequest } from './http';
-
-/** What every credential of these platforms has. */
-export interface Credential {
-	baseUrl: string;
-	ignoreSslIssues?: boolean;
-	[field: string]: unknown;
-}
-
-export interface Token {
-	token: string;
-	/** From the answer, not from a page: the vendors' pages disagree. */
-	expiresInSeconds: number;
-}
-
-/** How a platform gives a token: in its `token.ts`. */
-export interface TokenSource<C extends Credential> {
-	/** Everything that makes this credential another than the next one. */
-	identity(credential: C): string[];
-	/** What nobody may read in a text about this credential. */
-	secrets(credential: C): string[];
-	/** Sends what is needed through `exchange` and reads the token. Throws Failure. */
-	fetch(credential: C, exchange: (request: HttpRequest) => Promise<HttpAnswer>): Promise<Token>;
-}
+import type { Credential, HttpAnswer, HttpRequest, TokenSource } from '../contract';
+import { asFailure, Failure, statusFailure } from './failure';
+import { exchange, retryAfterMs, type HttpHelper } from './http';
+import { redacted } from './redaction';
 
 const TIMEOUT_MS = 30_000;
 /** A token is renewed this long before it ends, so that no request travels with a dying one. */
@@ -78,13 +57,13 @@ async function renew<C extends Credential>(
 ): Promise<Kept> {
 	for (const [old, { expiresAt }] of kept) if (expiresAt <= Date.now()) kept.delete(old);
 	kept.delete(key);
-	const exchange = async (request: HttpRequest) =>
-		await send(helper, request, {
+	const ask = async (request: HttpRequest) =>
+		await exchange(helper, request, {
 			timeout: TIMEOUT_MS,
 			ignoreSslIssues: Boolean(credential.ignoreSslIssues),
 		});
 	const { token, expiresInSeconds } = await source
-		.fetch(credential, exchange)
+		.fetch(credential, ask)
 		.catch((error: unknown) => {
 			throw redacted(asFailure(error), source.secrets(credential));
 		});
@@ -99,7 +78,7 @@ async function renew<C extends Credential>(
 export const noToken = (
 	says: string,
 	facts: { platformCode?: string; httpStatus?: number; advice: string },
-): Failure => new Failure('no', says, { ...facts, ofCredential: true });
+): Failure => new Failure('refused', says, { ...facts, ofCredential: true });
 
 /** A token request whose answer is none that the document knows. */
 export function unknownAnswer(
@@ -109,7 +88,7 @@ export function unknownAnswer(
 ): Failure {
 	const failure = statusFailure(status, { retryAfterMs: retryAfterMs(headers) });
 	// These pass by themselves, and say nothing about the credential.
-	if (failure?.kind === 'slowDown' || failure?.kind === 'ambiguous')
+	if (failure?.kind === 'rateLimited' || failure?.kind === 'ambiguous')
 		return failure.with({ advice });
 	return noToken(`${platform} gave no token (HTTP ${status})`, { httpStatus: status, advice });
 }

@@ -1,34 +1,4 @@
-/** Which records share a request, and in which order requests leave. Pure. */
-
-/**
- * Splits into runs of at most `size`; order is kept.
- * @param weight what an entry takes of the size; one that takes more than all of it stands alone
- */
-export function chunk<T>(list: T[], size: number, weight: (entry: T) => number = () => 1): T[][] {
-	const chunks: T[][] = [];
-	let room = 0;
-	for (const entry of list) {
-		const needed = weight(entry);
-		if (chunks.length === 0 || needed > room) {
-			chunks.push([]);
-			room = size;
-		}
-		chunks[chunks.length - 1].push(entry);
-		room -= needed;
-	}
-	return chunks;
-}
-
-/** Puts together what has the same key, in the order of first appearance. */
-export function groupBy<T, K>(list: T[], key: (entry: T) => K): T[][] {
-	const groups = new Map<K, T[]>();
-	for (const entry of list) {
-		const group = groups.get(key(entry));
-		if (group) group.push(entry);
-		else groups.set(key(entry), [entry]);
-	}
-	return [...groups.values()];
-}
+/** In which order requests leave: the levels of a topological order. */
 
 interface Order<T> {
 	key?(entry: T): string;
@@ -36,12 +6,12 @@ interface Order<T> {
 }
 
 /**
- * Waves: what is in one wave may be sent at the same time; a wave is sent when the one before is
+ * What is in one level may be sent at the same time; a level is sent when the one before is
  * settled. A record comes after the previous one with its own key, and after the first record
  * whose key it names in `after`, wherever that one stands. Records that wait for each other in a
  * circle come last, one by one: the platform will refuse them.
  */
-export function waves<T>(list: T[], { key, after }: Order<T>): T[][] {
+export function levels<T>(list: T[], { key, after }: Order<T>): T[][] {
 	const together = list.length ? [list] : [];
 	if (!key) return together;
 	const keys = list.map(key);

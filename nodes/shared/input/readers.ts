@@ -1,27 +1,7 @@
-/** A parameter of an operation together with how its value is read: the rules of the document. */
-import type { INodeProperties } from 'n8n-workflow';
-
-import { asInvalid, Invalid } from './failure';
-import { parse, parseForSending } from './json';
-
-/**
- * Turns what the user gave into what the record holds; undefined is left out of it.
- * @throws Invalid with a message that completes "`field` …"
- */
-export type Reader = (value: unknown) => unknown;
-
-export interface Field extends INodeProperties {
-	/** It stands at the top level of the form without being required. */
-	mayBeEmpty?: true;
-	/** Absent: the parameter only steers the form and is not part of the record. */
-	read?: Reader;
-	/** The value belongs to the request as a whole, not to the record's row. */
-	requestWide?: true;
-	/** Its value is the name of a column, which is then taken from the input too. */
-	namesColumn?: true;
-	/** In the collection Request Fields: it is there, with its default, until the user removes it. */
-	preset?: true;
-}
+/** How a value is read, by the rules of a vendor's document. */
+import { parse, parseForSending } from '../client/json';
+import type { Reader } from '../contract';
+import { asInvalid, Invalid } from './invalid';
 
 /** n8n gives `undefined` or `null` for an expression that finds nothing. */
 export const isUnset = (value: unknown): value is undefined | null =>

@@ -4,9 +4,10 @@
  */
 import { NodeApiError, type INode, type INodeProperties } from 'n8n-workflow';
 
-import type { Failure } from './failure';
+import type { Credential, TokenSource } from '../contract';
+import { asFailure, type Failure } from './failure';
 import type { HttpHelper } from './http';
-import { getToken, type Credential, type TokenSource } from './token';
+import { getToken } from './token';
 
 /** The last fields of every credential. */
 export const signInFields: INodeProperties[] = [
@@ -48,7 +49,7 @@ export async function signIn<C extends Credential>(
 		const { token, expiresAt } = await getToken(source, credential, helper, credential.accessToken);
 		return { accessToken: token, expiresAt };
 	} catch (error) {
-		throw sentence(error as Failure);
+		throw sentence(asFailure(error));
 	}
 }
 
@@ -63,7 +64,7 @@ const SIGN_IN: INode = {
 };
 
 /** An error of n8n's own class, which it shows as it is: in others it puts words of its own. */
-function sentence({ message, advice }: Failure): NodeApiError {
+function sentence({ message, facts: { advice } }: Failure): NodeApiError {
 	const text = advice ? `${message}. ${advice}` : message;
 	const error = new NodeApiError(SIGN_IN, {}, { message: text });
 	error.message = text;

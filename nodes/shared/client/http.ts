@@ -1,27 +1,10 @@
 /** One HTTP exchange through n8n's helper, so that its proxy, SSRF guard and logs apply. */
-import type { IHttpRequestMethods, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import type { HttpAnswer, HttpRequest } from '../contract';
+import { orCancelled } from './abort';
 import { Cancelled, isNetworkCode, networkFailure } from './failure';
 import { parse } from './json';
-import { orCancelled } from './wait';
-
-export interface HttpRequest {
-	method: IHttpRequestMethods;
-	url: string;
-	headers?: Record<string, string>;
-	query?: Record<string, string>;
-	/** Goes out exactly as it stands; its content type is in `headers`. */
-	body?: string;
-}
-
-export interface HttpAnswer {
-	status: number;
-	/** Names in lower case. */
-	headers: Record<string, string>;
-	text: string;
-	/** The text as JSON, every digit kept; undefined when it is not JSON. */
-	json: unknown;
-}
 
 export interface HttpOptions {
 	/** Milliseconds. */
@@ -35,9 +18,9 @@ export type HttpHelper = (options: IHttpRequestOptions) => Promise<unknown>;
 
 /**
  * Sends a request and gives back whatever came, whatever its status.
- * @throws Failure (`neverLeft`, `ambiguous`), Cancelled
+ * @throws Failure (`unreachable`, `ambiguous`), Cancelled
  */
-export async function send(
+export async function exchange(
 	helper: HttpHelper,
 	request: HttpRequest,
 	{ timeout, ignoreSslIssues, signal }: HttpOptions,
@@ -108,13 +91,15 @@ export function retryAfterMs(
 }
 
 /** A form body: `application/x-www-form-urlencoded`. */
-export const form = (fields: Record<string, string>): Pick<HttpRequest, 'headers' | 'body'> => ({
+export const formBody = (
+	fields: Record<string, string>,
+): Pick<HttpRequest, 'headers' | 'body'> => ({
 	headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
 	body: new URLSearchParams(fields).toString(),
 });
 
 /** A JSON body. Numbers from `parseForSending` keep all their digits. */
-export const json = (body: unknown): Pick<HttpRequest, 'headers' | 'body'> => ({
+export const jsonBody = (body: unknown): Pick<HttpRequest, 'headers' | 'body'> => ({
 	headers: { 'Content-Type': 'application/json' },
 	body: JSON.stringify(body),
 });

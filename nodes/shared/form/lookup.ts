@@ -6,11 +6,10 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import type { Call } from './call';
+import { asFailure } from '../client/failure';
+import { credentialKey } from '../client/token';
+import type { Call, Credential, Platform } from '../contract';
 import { connected, shownInEditor } from './editor';
-import { asFailure } from './failure';
-import type { Platform } from './platform';
-import { credentialKey, type Credential } from './token';
 
 export type Search = (
 	this: ILoadOptionsFunctions,
@@ -117,7 +116,7 @@ export const byPath = (entries: INodeListSearchItems[]): INodeListSearchItems[] 
 	entries.toSorted((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
 
 /** Levels of a path as they are shown. */
-export const path = (levels: string[]): string => levels.join(' \\ ');
+export const shownPath = (levels: string[]): string => levels.join(' \\ ');
 
 /**
  * The path of each row of a tree, by its id.
@@ -131,6 +130,6 @@ export function paths(rows: IDataObject[], parent: string): Map<string, string> 
 		if (!row || below.has(id)) return [];
 		return [...pathOf(String(row[parent]), below.add(id)), String(row.name)];
 	};
-	for (const id of byId.keys()) known.set(id, path(pathOf(id, new Set())));
+	for (const id of byId.keys()) known.set(id, shownPath(pathOf(id, new Set())));
 	return known;
 }

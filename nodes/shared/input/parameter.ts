@@ -5,15 +5,15 @@
  */
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { Invalid } from './failure';
+import { Invalid } from './invalid';
 
 /** @returns undefined or null where nothing is set. Throws Invalid when it can't be evaluated */
-export type Parameter = (index: number) => unknown;
+export type ParameterOf = (index: number) => unknown;
 
 /** @param path the parameter's name, or `collection.name` */
-export function parameter(context: IExecuteFunctions, path: string): Parameter {
+export function parameterOf(context: IExecuteFunctions, path: string): ParameterOf {
 	const raw = plain(context.getNodeParameter(path, 0, null, { rawExpressions: true }));
-	const evaluated: Parameter = (index) => evaluate(context, path, index);
+	const evaluated: ParameterOf = (index) => evaluate(context, path, index);
 	if (!holdsExpression(raw)) return () => raw;
 	const key = typeof raw === 'string' ? jsonKey(raw) : undefined;
 	// What every object has, such as `constructor`, is not a field: n8n refuses it.
@@ -34,7 +34,7 @@ function isJson(value: unknown): boolean {
 }
 
 /** The names that were added to a collection. */
-export const added = (context: IExecuteFunctions, collection: string): string[] =>
+export const addedTo = (context: IExecuteFunctions, collection: string): string[] =>
 	Object.keys(context.getNodeParameter(collection, 0, {}, { rawExpressions: true }) as object);
 
 /** How a resource locator names what it points to, the same for all items. */

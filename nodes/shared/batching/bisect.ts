@@ -1,22 +1,27 @@
-/** A request that was refused as a whole, maybe for one of its records: which one is it? */
-import type { Failure } from './failure';
+/** A batch that was refused as a whole, maybe for one of its records: which one is it? */
 
 /** So many refusals without a single success, and it is not about single records. */
 const MOST_IN_VAIN = 8;
 /** So many requests at most for what was one: with that many wrong records, find them otherwise. */
 const MOST_REQUESTS = 64;
 
+interface Bisection<T, F> {
+	/** Gives the failure of a part; undefined when it went well. */
+	send(part: T[]): Promise<F | undefined>;
+	/** Whether such a failure may be about single records. */
+	isRefusal(failure: F): boolean;
+	/** Is told of each part that stays refused, or failed in another way. */
+	settle(part: T[], failure: F): void;
+}
+
 /**
  * Sends the halves, and the halves of those that are refused, until what is wrong stands alone.
- * @param send gives the failure of a part; undefined when it went well
- * @param settle is told of each part that stays refused, or failed in another way
  * @returns whether any part went well
  */
-export async function inHalves<T>(
+export async function bisect<T, F>(
 	batch: T[],
-	refusal: Failure,
-	send: (part: T[]) => Promise<Failure | undefined>,
-	settle: (part: T[], failure: Failure) => void,
+	refusal: F,
+	{ send, isRefusal, settle }: Bisection<T, F>,
 ): Promise<boolean> {
 	const waiting = halves(batch, refusal);
 	let anyWentWell = false;
@@ -30,14 +35,14 @@ export async function inHalves<T>(
 		requests++;
 		const failure = await send(next.part);
 		if (failure === undefined) anyWentWell = true;
-		else if (failure.kind === 'no' && next.part.length > 1)
+		else if (isRefusal(failure) && next.part.length > 1)
 			waiting.push(...halves(next.part, failure));
 		else settle(next.part, failure);
 	}
 	return anyWentWell;
 }
 
-const halves = <T>(batch: T[], refusal: Failure): Array<{ part: T[]; refusal: Failure }> => {
+function halves<T, F>(batch: T[], refusal: F): Array<{ part: T[]; refusal: F }> {
 	const middle = Math.ceil(batch.length / 2);
 	return [batch.slice(0, middle), batch.slice(middle)].map((part) => ({ part, refusal }));
-};
+}

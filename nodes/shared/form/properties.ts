@@ -1,12 +1,9 @@
 /** From operations to what the editor shows: resource, operation, fields, options. */
 import type { INodeParameters, INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
-import type { Field } from './field';
-import { mapperParameters } from './mapper';
-import type { Operation, Resource } from './operation';
+import type { Credential, Field, Operation, Pace, Platform, Resource } from '../contract';
+import { mapperParameters } from './columns';
 import { optionsParameter } from './options';
-import type { Platform } from './platform';
-import type { Credential } from './token';
 
 /** The `properties` of a node. */
 export function properties<C extends Credential>(
@@ -61,30 +58,16 @@ function operationChoice<C extends Credential>(resource: Resource<C>): INodeProp
 	};
 }
 
-function parameters<C extends Credential>(
-	operation: Operation<C>,
-	pace: Platform<C>['pace'],
-): INodeProperties[] {
+function parameters<C extends Credential>(operation: Operation<C>, pace: Pace): INodeProperties[] {
 	const { required, optional, requestFields, columns, notice } = operation;
 	return [
 		...(notice ? [noticeOf(notice)] : []),
-		...required.map((field) => ({ ...parameter(field), required: !field.mayBeEmpty })),
+		...required.map(({ parameter, mayBeEmpty }) => ({ ...parameter, required: !mayBeEmpty })),
 		...(columns ? mapperParameters(columns) : []),
 		...(optional ? [collection('additionalFields', 'Additional Fields', optional)] : []),
 		...(requestFields ? [collection('requestFields', 'Request Fields', requestFields)] : []),
 		optionsParameter(operation, pace),
 	];
-}
-
-/** What n8n knows of a field; the rest is ours. */
-export function parameter(field: Field): INodeProperties {
-	const shown = { ...field };
-	delete shown.read;
-	delete shown.requestWide;
-	delete shown.mayBeEmpty;
-	delete shown.preset;
-	delete shown.namesColumn;
-	return shown;
 }
 
 const noticeOf = (displayName: string): INodeProperties => ({
@@ -99,7 +82,7 @@ const presets = (fields: Field[]): INodeParameters =>
 	Object.fromEntries(
 		fields
 			.filter(({ preset }) => preset)
-			.map((field) => [field.name, field.default as NodeParameterValue]),
+			.map(({ parameter }) => [parameter.name, parameter.default as NodeParameterValue]),
 	);
 
 const collection = (name: string, displayName: string, fields: Field[]): INodeProperties => ({
@@ -108,7 +91,9 @@ const collection = (name: string, displayName: string, fields: Field[]): INodePr
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: { ...presets(fields) },
-	options: fields.map(parameter).toSorted(alphabetically((field) => field.displayName)),
+	options: fields
+		.map(({ parameter }) => parameter)
+		.toSorted(alphabetically(({ displayName }) => displayName)),
 });
 
 const shownFor = <C extends Credential>(

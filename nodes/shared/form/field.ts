@@ -1,0 +1,11 @@
+/** Fields made of others. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Field } from '../contract';
+
+/** The same field, shown in another way or read by other rules. */
+export const amend = (
+	field: Field,
+	parameter: Partial<INodeProperties>,
+	rules: Omit<Partial<Field>, 'parameter'> = {},
+): Field => ({ ...field, ...rules, parameter: { ...field.parameter, ...parameter } });

@@ -1,0 +1,65 @@
+/** The collection Options as the editor shows it. */
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Credential, Operation, Pace } from '../contract';
+import { defaultOptions, MOST_AT_ONCE, MOST_RETRIES } from '../input/options';
+
+/** @param operation decides whether there is a batch size to choose */
+export function optionsParameter<C extends Credential>(
+	operation: Operation<C>,
+	pace: Pace,
+): INodeProperties {
+	const { limit, ...defaults } = defaultOptions(operation, pace);
+	const batchSize: INodeProperties = {
+		displayName: 'Batch Size',
+		name: 'batchSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: limit },
+		default: defaults.batchSize,
+		description: `How many records one request carries, at most ${limit}`,
+	};
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			...(operation.batch ? [batchSize] : []),
+			{
+				displayName: 'Concurrency',
+				name: 'concurrency',
+				type: 'number',
+				typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
+				default: defaults.concurrency,
+				description: 'How many requests may be under way at the same time',
+			},
+			{
+				displayName: 'Requests per Minute',
+				name: 'requestsPerMinute',
+				type: 'number',
+				typeOptions: { minValue: 0 },
+				default: defaults.requestsPerMinute,
+				description:
+					'How many requests may leave in any minute, over all executions of this n8n process. 0 is without limit.',
+			},
+			{
+				displayName: 'Retries',
+				name: 'retries',
+				type: 'number',
+				typeOptions: { minValue: 0, maxValue: MOST_RETRIES },
+				default: defaults.retries,
+				description:
+					'How many times a request is sent again when the platform is out of reach or asks for patience. A write that may have taken effect is sent again only where that does no harm.',
+			},
+			{
+				displayName: 'Timeout',
+				name: 'timeout',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: defaults.timeout,
+				description: 'How many seconds to wait for an answer',
+			},
+		],
+	};
+}

@@ -1,0 +1,87 @@
+/** Input items become records: the node's parameters are read for each of them, before anything is sent. */
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Credential, DirectoryRecord, Field, Operation, Platform } from '../contract';
+import { checkBaseUrl, credentialReader } from './credentials';
+import { asInvalid, type Invalid } from './invalid';
+import { mappingOf } from './mapper';
+import { addedTo, locatorMode, parameterOf, type ParameterOf } from './parameter';
+import { recordReader, type Values } from './record';
+
+export interface Reading<C extends Credential> {
+	/** One for each item, in order; those that can't be sent hold nothing. */
+	records: DirectoryRecord[];
+	/** Why some can't be sent. */
+	refused: Map<DirectoryRecord, Invalid>;
+	/** Those that can, by the credential that they are sent with. */
+	byCredential: Map<C, DirectoryRecord[]>;
+}
+
+/** Reads all items. */
+export async function readItems<C extends Credential>(
+	context: IExecuteFunctions,
+	{ credentialType }: Platform<C>,
+	operation: Operation<C>,
+): Promise<Reading<C>> {
+	const { length } = context.getInputData();
+	const credentialOf = await credentialReader<C>(context, credentialType, length);
+	const { columns, requestFields } = operation;
+	const mapping = columns && mappingOf(context, columns, requestFields);
+	const parametersOf = parameterReaders(context, operation);
+	const readRecord = recordReader(operation, mapping?.saysOfEmpty);
+	const reading: Reading<C> = { records: [], refused: new Map(), byCredential: new Map() };
+	for (let index = 0; index < length; index++) {
+		const credential = await credentialOf(index);
+		try {
+			checkBaseUrl(credential);
+			const values: Values = {};
+			for (const { name, valueOf } of parametersOf) values[name] = valueOf(index);
+			if (mapping) values.fields = mapping.cells(index);
+			const record = readRecord(values, credential, index);
+			reading.records.push(record);
+			const same = reading.byCredential.get(credential);
+			if (same) same.push(record);
+			else reading.byCredential.set(credential, [record]);
+		} catch (error) {
+			const nothing: DirectoryRecord = { index, row: {}, request: {} };
+			reading.records.push(nothing);
+			reading.refused.set(nothing, asInvalid(error));
+		}
+	}
+	return reading;
+}
+
+interface NamedParameter {
+	name: string;
+	valueOf: ParameterOf;
+}
+
+/** The parameters that the user sees: those at the top level, and what was added to a collection. */
+function parameterReaders<C extends Credential>(
+	context: IExecuteFunctions,
+	{ required, optional = [], requestFields = [], columns }: Operation<C>,
+): NamedParameter[] {
+	const reader = ({ parameter }: Field, path: string): NamedParameter => {
+		const valueOf = parameterOf(context, path);
+		const isLocator = parameter.type === 'resourceLocator';
+		const mode = isLocator ? locatorMode(context, path) : undefined;
+		return {
+			name: parameter.name,
+			valueOf: mode === undefined ? valueOf : (index) => ({ mode, value: valueOf(index) }),
+		};
+	};
+	const inCollection = (collection: string, fields: Field[]) => {
+		const added = new Set(fields.length ? addedTo(context, collection) : []);
+		return fields
+			.filter(({ parameter }) => added.has(parameter.name))
+			.map((field) => reader(field, `${collection}.${field.parameter.name}`));
+	};
+	return [
+		...required.filter(({ read }) => read).map((field) => reader(field, field.parameter.name)),
+		...inCollection('additionalFields', optional),
+		...inCollection('requestFields', requestFields),
+		...(columns
+			? [{ name: 'additionalFieldsJson', valueOf: parameterOf(context, 'additionalFieldsJson') }]
+			: []),
+	];
+}

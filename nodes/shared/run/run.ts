@@ -1,0 +1,75 @@
+/** The way of a record: read, resolve, group, call, settle, emit. Every item leaves with one outcome. */
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { Cancelled } from '../client/failure';
+import { connect } from '../client/request';
+import type { Credential, DirectoryRecord, Operation, Platform, Resource } from '../contract';
+import { Invalid } from '../input/invalid';
+import { readItems } from '../input/items';
+import { readOptions } from '../input/options';
+import { outcomesOf } from './earlier-try';
+import { counted, emit, firstFailure } from './emit';
+import { Journal } from './journal';
+import { invalid } from './outcome';
+import { BatchSender } from './sender';
+
+/**
+ * What a node's `execute` hands itself to.
+ * @throws NodeApiError or NodeOperationError unless the workflow continues on fail: with the first
+ *   failed item, its reason, and how many records were done, rejected, unknown and not sent
+ */
+export async function run<C extends Credential>(
+	context: IExecuteFunctions,
+	platform: Platform<C>,
+	resources: Array<Resource<C>>,
+): Promise<INodeExecutionData[][]> {
+	const outcomes = outcomesOf(context);
+	const { continueOnFail } = outcomes;
+	const journal = new Journal(platform.name, context.logger);
+	let records: DirectoryRecord[] = context
+		.getInputData()
+		.map((_item, index) => ({ index, row: {}, request: {} }));
+	let cancelled = false;
+	try {
+		const operation = chosen(context, resources);
+		const options = readOptions(context, operation, platform.pace);
+		const { refused, byCredential, ...read } = await readItems(context, platform, operation);
+		({ records } = read);
+		for (const record of records) outcomes.expect(record);
+		for (const [record, why] of refused) outcomes.settleIfOpen(record, invalid(why));
+		for (const [credential, same] of byCredential) {
+			const call = connect(context, platform, credential, options, journal);
+			const sending = { platform, credential, call, options, outcomes, journal };
+			await new BatchSender(sending).perform(operation, same);
+		}
+	} catch (error) {
+		// n8n would pass the input on as if it were done, were this thrown while it goes on.
+		outcomes.end(records, error as Error);
+		cancelled = error instanceof Cancelled;
+		if (!continueOnFail && !cancelled)
+			throw new NodeOperationError(context.getNode(), error as Error, {
+				description: counted(outcomes.all(records)),
+			});
+	}
+	const hint = journal.hint();
+	if (hint) context.addExecutionHints({ message: hint, location: 'outputPane' });
+	const ends = outcomes.all(records);
+	const failure = continueOnFail || cancelled ? undefined : firstFailure(context, ends);
+	if (failure) throw failure;
+	return [emit(ends)];
+}
+
+function chosen<C extends Credential>(
+	context: IExecuteFunctions,
+	resources: Array<Resource<C>>,
+): Operation<C> {
+	const resource = context.getNodeParameter('resource', 0);
+	const operation = context.getNodeParameter('operation', 0);
+	const found = resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+	if (found) return found;
+	throw new Invalid(
+		`This version of the node has no operation “${operation}” for “${resource}”: choose both again, or update the package`,
+	);
+}
