@@ -1,7 +1,7 @@
 /**
  * What is the same for the three test platforms: an HTTP(S) server on loopback that records what
  * arrives, issues tokens, limits the rate, misbehaves when told to, and can be reset.
- * What differs (endpoints, token rules, envelopes) is a `Platform`, one file each.
+ * What differs (endpoints, token rules, envelopes) is a `Platform`, one folder each.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
