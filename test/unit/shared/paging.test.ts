@@ -1,4 +1,5 @@
 /** nodes/shared/paging.ts: all rows or the first so many, and never a part that looks whole. */
+import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Failure, Invalid } from '../../../nodes/shared/failure.ts';
@@ -172,4 +173,34 @@ it('a limit is needed unless all is wanted', () => {
 		expect(() => checkLimit(rec(row))).not.toThrow();
 	for (const row of [{}, { returnAll: false }])
 		expect(() => checkLimit(rec(row))).toThrow(new Invalid('is required', 'limit'));
+});
+
+describe('pages', () => {
+	const rows = (count: number, from = 0): IDataObject[] =>
+		Array.from({ length: count }, (_, at) => ({ id: from + at }));
+
+	it('give all rows, or the first so many, whatever the size of a page', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.nat(60),
+				fc.integer({ min: 1, max: 13 }),
+				fc.option(fc.integer({ min: 1, max: 70 })),
+				async (count, size, limit) => {
+					const wanted = limit ?? count;
+					const page = async (begin: number, most: number) => {
+						if (limit !== null) expect(begin + most).toBeLessThanOrEqual(wanted);
+						// Some platforms give whole pages, whatever they are asked for.
+						return await Promise.resolve(rows(Math.max(0, Math.min(size, count - begin)), begin));
+					};
+					const given = limit === null ? { returnAll: true } : { returnAll: false, limit };
+					expect(await limited(page, given)).toEqual(rows(Math.min(count, wanted)));
+				},
+			),
+		);
+	});
+
+	it('that repeat themselves do not go on for ever', async () => {
+		const page = async () => await Promise.resolve(rows(5));
+		await expect(limited(page, { returnAll: true })).rejects.toThrow(/same page twice/);
+	});
 });

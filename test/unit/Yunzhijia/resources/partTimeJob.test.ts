@@ -1,40 +1,20 @@
-/** The platforms' operations above `call`: what they send, and what they make of an answer. */
-import type { IDataObject } from 'n8n-workflow';
+/** Part-time jobs of Yunzhijia above `call`: what they send, and what they make of an answer. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { upsert } from '../../../../nodes/Hippius/resources/department/upsert.ts';
-import type { HippiusCredential } from '../../../../nodes/Hippius/token.ts';
-import type { Call, Reply } from '../../../../nodes/shared/call.ts';
 import { Failure } from '../../../../nodes/shared/failure.ts';
-import type { Rec, Values } from '../../../../nodes/shared/operation.ts';
-import { limited } from '../../../../nodes/shared/paging.ts';
+import type { Values } from '../../../../nodes/shared/operation.ts';
 import { run } from '../../../../nodes/shared/run.ts';
-import { sync } from '../../../../nodes/WeaverE10/resources/share/sync.ts';
-import type { WeaverE10Credential } from '../../../../nodes/WeaverE10/token.ts';
 import { yunzhijia } from '../../../../nodes/Yunzhijia/platform.ts';
 import { partTimeJob } from '../../../../nodes/Yunzhijia/resources/partTimeJob/index.ts';
 import { add } from '../../../../nodes/Yunzhijia/resources/partTimeJob/add.ts';
 import { deleteAll } from '../../../../nodes/Yunzhijia/resources/partTimeJob/deleteAll.ts';
 import { orgUserType } from '../../../../nodes/Yunzhijia/resources/partTimeJob/fields.ts';
 import { getByPerson } from '../../../../nodes/Yunzhijia/resources/partTimeJob/getByPerson.ts';
+import { batch, calls } from '../../operations.ts';
 import { contextOf, response } from '../../shared/fakes.ts';
 
 const team = { baseUrl: 'https://y.test', eid: '10109', secret: 's' };
 
-/** Answers each call with the next of these; records path, body and whether it may be repeated. */
-function calls(...answers: Array<Partial<Reply> | Failure>) {
-	const made: unknown[][] = [];
-	const call: Call = async ({ method, path }, body, { repeatable }) => {
-		made.push([`${method} ${path.split('/').slice(-2).join('/')}`, body, repeatable]);
-		const answer = answers[made.length - 1];
-		if (answer instanceof Failure) throw answer;
-		return await Promise.resolve({ data: undefined, body: undefined, repeated: false, ...answer });
-	};
-	return { call, made };
-}
-
-const batch = (rows: Values[], request: Values = {}, from = 7): Rec[] =>
-	rows.map((row, at) => ({ index: from + at, row, request }));
 const people = batch([{ openId: 'a' }, { openId: 'b' }, { openId: 'c' }]);
 
 describe('rows that fail by commitId', () => {
@@ -152,34 +132,6 @@ describe('delete all', () => {
 });
 
 describe('pages', () => {
-	const rows = (count: number, from = 0): IDataObject[] =>
-		Array.from({ length: count }, (_, at) => ({ id: from + at }));
-
-	it('give all rows, or the first so many, whatever the size of a page', async () => {
-		await fc.assert(
-			fc.asyncProperty(
-				fc.nat(60),
-				fc.integer({ min: 1, max: 13 }),
-				fc.option(fc.integer({ min: 1, max: 70 })),
-				async (count, size, limit) => {
-					const wanted = limit ?? count;
-					const page = async (begin: number, most: number) => {
-						if (limit !== null) expect(begin + most).toBeLessThanOrEqual(wanted);
-						// Some platforms give whole pages, whatever they are asked for.
-						return await Promise.resolve(rows(Math.max(0, Math.min(size, count - begin)), begin));
-					};
-					const given = limit === null ? { returnAll: true } : { returnAll: false, limit };
-					expect(await limited(page, given)).toEqual(rows(Math.min(count, wanted)));
-				},
-			),
-		);
-	});
-
-	it('that repeat themselves do not go on for ever', async () => {
-		const page = async () => await Promise.resolve(rows(5));
-		await expect(limited(page, { returnAll: true })).rejects.toThrow(/same page twice/);
-	});
-
 	it('are asked for, or the item refused, when an expression gives no limit', async () => {
 		const parameters = {
 			...{ resource: 'partTimeJob', operation: 'getAll', returnAll: false },
@@ -197,43 +149,6 @@ describe('pages', () => {
 		const [items] = await run(context, yunzhijia, [partTimeJob]);
 		expect(items).toHaveLength(1);
 	});
-});
-
-describe('create or update', () => {
-	const known = { unitCode: 'A', unitName: 'a', orderSeq: '1' };
-	const row = { ...known, parentUnitCode: 'B' };
-	const credential = {} as HippiusCredential;
-	const repeat = new Failure('no', 'x', { platformCode: 'error.code_repeat' });
-
-	it.each([
-		['new', [{}], ['POST dept/create']],
-		['there already', [repeat, {}], ['POST dept/create', 'PUT dept/update']],
-	])('of a department that is %s', async (_what, answers, expected) => {
-		const { call, made } = calls(...answers);
-		expect(await upsert.perform(batch([row]), call, credential)).toEqual([
-			{ kind: 'done', result: row },
-		]);
-		expect(made.map(([path]) => path)).toEqual(expected);
-		expect(made.map(([, body]) => body)).toEqual([row, known].slice(0, expected.length));
-	});
-
-	it('passes on every other refusal', async () => {
-		const failure = new Failure('no', 'x', { platformCode: 'error.dept_not_exists' });
-		await expect(upsert.perform(batch([row]), calls(failure).call, credential)).rejects.toBe(
-			failure,
-		);
-	});
-});
-
-it('shares go out with what they have in common beside them', async () => {
-	const { call, made } = calls({});
-	const rows = [{ sourceId: '1' }, { sourceId: '2' }];
-	const request = { shareType: 'ex2normal' };
-	const outcomes = await sync.perform(batch(rows, request), call, {} as WeaverE10Credential);
-	expect(made).toEqual([
-		['POST restful/syncHrmShare', { data: rows, shareType: 'ex2normal' }, false],
-	]);
-	expect(outcomes).toMatchObject(rows.map((row) => ({ result: { ...request, ...row } })));
 });
 
 it('the field Leader reads 0 and 1, and does not take empty for No', () => {

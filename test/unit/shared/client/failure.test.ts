@@ -8,7 +8,6 @@ import {
 	Invalid,
 	networkFailure,
 	onceSent,
-	redacted,
 	statusFailure,
 } from '../../../../nodes/shared/failure.ts';
 
@@ -102,21 +101,5 @@ describe('onceSent', () => {
 		expect(onceSent(new Cancelled())).toMatchObject({ ...facts, name: 'Cancelled' });
 		const bug = new TypeError('a bug');
 		expect(onceSent(bug)).toBe(bug);
-	});
-});
-
-describe('redacted', () => {
-	it.each<[string, string[], string]>([
-		['key abc, key abc', ['abc'], 'key •••, key •••'],
-		['a.c and abc', ['a.c'], '••• and abc'],
-		['$& stays', ['$&'], '••• stays'],
-		['token=a%2Fb%20c of a/b c', ['a/b c'], 'token=••• of •••'],
-		['token=a%2Fb+c', ['a/b c'], 'token=•••'],
-		['one two', ['two', 'one'], '••• •••'],
-		['nothing to hide', ['', 'other'], 'nothing to hide'],
-	])('%j without %j', (text, secrets, expected) => {
-		const facts = { platformCode: '7', httpStatus: 200 };
-		const failure = redacted(new Failure('no', text, facts), secrets);
-		expect(failure).toMatchObject({ ...facts, kind: 'no', message: expected });
 	});
 });

@@ -3,23 +3,9 @@ import fc from 'fast-check';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { Invalid } from '../../../../nodes/shared/failure.ts';
-import { integer, object, text } from '../../../../nodes/shared/field.ts';
-import {
-	mappedRow,
-	mapperField,
-	mapperParameters,
-	type Columns,
-} from '../../../../nodes/shared/mapper.ts';
-
-const COLUMNS: Columns = {
-	method: 'columns',
-	members: ['own'],
-	list: [
-		{ id: 'name', displayName: 'Name (名称)', isCommon: true, read: text() },
-		{ id: 'order', displayName: 'Order (排序)', type: 'number', read: integer(0, 9) },
-		{ id: 'own', displayName: 'Own Fields (自定义字段)', type: 'object', read: object },
-	],
-};
+import { text } from '../../../../nodes/shared/field.ts';
+import { mappedRow, type Columns } from '../../../../nodes/shared/mapper.ts';
+import { COLUMNS } from '../columns.ts';
 
 interface Form {
 	items: IDataObject[];
@@ -222,32 +208,4 @@ it('neither loses nor adds a value, whatever columns an item has', () => {
 			expect(hints).toHaveLength(unknown ? 1 : 0);
 		}),
 	);
-});
-
-describe('in the editor', () => {
-	it('is a resource mapper that maps by itself, and JSON for the rest', () => {
-		const [notice, fields, json] = mapperParameters(COLUMNS);
-		expect(notice).toMatchObject({ type: 'notice' });
-		expect(notice.displayName).toContain('name and more');
-		expect(fields).toMatchObject({
-			name: 'fields',
-			type: 'resourceMapper',
-			default: { mappingMode: 'autoMapInputData', value: null },
-			typeOptions: {
-				resourceMapper: { resourceMapperMethod: 'columns', mode: 'add', supportAutoMap: true },
-			},
-		});
-		expect(json).toMatchObject({ name: 'additionalFieldsJson', type: 'json', default: '{}' });
-	});
-
-	it('shows common columns from the start, the others when they are added', () => {
-		expect(COLUMNS.list.map(mapperField)).toMatchObject([
-			{ id: 'name', type: 'string', display: true, removed: false, required: false },
-			{ id: 'order', type: 'number', display: true, removed: true },
-			{ id: 'own', type: 'object', display: true, removed: true },
-		]);
-		const options = [{ name: 'Enabled (启用)', value: '1' }];
-		const status = { id: 'status', displayName: 'Status', type: 'options', options } as const;
-		expect(mapperField(status)).toMatchObject({ type: 'options', options });
-	});
 });
