@@ -13,7 +13,7 @@ import { generate } from 'selfsigned';
 import { tryJson } from './checks.ts';
 import { bodyText, contentType } from './exchange.ts';
 import type { Answer, RecordedRequest } from './exchange.ts';
-import { AFTERWARDS, CUT, HANG, INSTEAD, NO_RULES, ruleQueue } from './misbehaviour.ts';
+import { AFTERWARDS, CUT, HANG, INSTEAD, NO_RULES, checkRule, ruleQueue } from './misbehaviour.ts';
 import type { Misbehaviour, Outcome } from './misbehaviour.ts';
 
 export interface CommonOptions<State> {
@@ -226,6 +226,7 @@ export async function startPlatform<State extends object>(
 			requests.filter((request) => request.path.endsWith(path) && !isTokenRequest(request)),
 		tokenRequests: () => requests.filter(isTokenRequest),
 		misbehave(rule) {
+			checkRule(rule);
 			if (rule.how === 'refuse' && !rule.after) return refuse(rule.ms);
 			rules.add(rule);
 		},
