@@ -31,7 +31,7 @@ export default defineConfig(
 		'dist-package',
 		'demo/node_modules',
 		'test/output',
-		'test/workflow/fixture',
+		'test/workflow/engine/fixture',
 	]),
 	n8nRules.map((rules) =>
 		rules.files?.includes('**/*.ts') ? { ...rules, files: PUBLISHED } : rules,

@@ -1,6 +1,6 @@
-/** Unit and workflow tests; test/n8n, which needs a server and a browser, is run by itself. */
+/** All tests but those of test/n8n, which need a server and a browser and are run by themselves. */
 import { createRequire } from 'node:module';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 export default defineConfig({
 	resolve: {
@@ -10,7 +10,8 @@ export default defineConfig({
 		},
 	},
 	test: {
-		include: ['test/unit/**/*.test.ts', 'test/workflow/**/*.test.ts'],
+		include: ['test/**/*.test.ts'],
+		exclude: [...configDefaults.exclude, 'test/n8n/**'],
 		pool: 'forks',
 		maxWorkers: 2,
 		testTimeout: 20_000,

@@ -1,8 +1,13 @@
 // Writes the output schemas of all operations, nodes/*/__schema__/v1.0.0/<resource>/<operation>.json,
-// from what the built nodes give on the test platforms: test/workflow/schemas.ts.
+// from what the built nodes give on the test platforms: test/workflow/schemas/schemas.ts.
 import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { NODE_TYPES, operationsOf, schemaText, sourceFile } from '../test/workflow/schemas.ts';
+import {
+	NODE_TYPES,
+	operationsOf,
+	schemaText,
+	sourceFile,
+} from '../test/workflow/schemas/schemas.ts';
 
 const texts = new Map();
 for (const type of NODE_TYPES)

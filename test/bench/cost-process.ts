@@ -3,7 +3,7 @@
  * all else is the real engine. Runs in a process of its own with --expose-gc; see cost.ts.
  */
 import type { IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
-import { loadPackage } from '../workflow/engine.ts';
+import { loadPackage } from '../workflow/engine/engine.ts';
 import type { Cost, Operation } from './cost.ts';
 import { inTurn, median } from './measure.ts';
 import { employees, partTimeJobs } from './roster.ts';

@@ -5,7 +5,7 @@
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
 import { Agent } from 'node:http';
-import type { Engine } from '../workflow/engine.ts';
+import type { Engine } from '../workflow/engine/engine.ts';
 import { atLeast, clocked, inTurn, median, ratio, rounded } from './measure.ts';
 import type { Part, Tell } from './measure.ts';
 import { registerHttpRequest, runHttpRequest, runScript } from './n8n-nodes.ts';

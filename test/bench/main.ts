@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { step } from '../../tools/progress.mjs';
-import { loadPackage } from '../workflow/engine.ts';
+import { loadPackage } from '../workflow/engine/engine.ts';
 import { measureCost } from './cost.ts';
 import { measureEmployees } from './employees.ts';
 import { measureLoading } from './loading.ts';

@@ -6,8 +6,8 @@ import type {
 	IVersionedNodeType,
 } from 'n8n-workflow';
 import { createRequire } from 'node:module';
-import type { CredentialData } from '../workflow/credentials.ts';
-import type { Engine, RunResult } from '../workflow/engine.ts';
+import type { CredentialData } from '../workflow/engine/credentials.ts';
+import type { Engine, RunResult } from '../workflow/engine/engine.ts';
 
 const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 const SCRIPT = 'bench.script';

@@ -4,7 +4,7 @@
  */
 import axios from 'axios';
 import type { INodeParameters } from 'n8n-workflow';
-import type { Engine } from '../workflow/engine.ts';
+import type { Engine } from '../workflow/engine/engine.ts';
 import { atMost, clocked, inTurn, median, ratio, rounded } from './measure.ts';
 import type { Part, Tell } from './measure.ts';
 import { registerHttpRequest, runHttpRequest } from './n8n-nodes.ts';

@@ -3,7 +3,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { CommonOptions } from '../platforms/index.ts';
-import type { CredentialData } from '../workflow/credentials.ts';
+import type { CredentialData } from '../workflow/engine/credentials.ts';
 
 export type PlatformName = 'yunzhijia' | 'hippius';
 export type PlatformOptions = Pick<CommonOptions<never>, 'latency' | 'limit'>;

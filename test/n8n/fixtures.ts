@@ -8,7 +8,7 @@ import path from 'node:path';
 import { onTestFinished, test as base } from 'vitest';
 import { startN8n } from '../../demo/n8n.ts';
 import type { TestPlatform } from '../platforms/index.ts';
-import { launchBrowser, logIn } from './browser.ts';
+import { launchBrowser, logIn } from './browser/browser.ts';
 import { packedTarball } from './package.ts';
 
 /** vitest's own NODE_ENV, "test", would end n8n at once and silently. */

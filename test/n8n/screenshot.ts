@@ -11,8 +11,8 @@ import { startN8n } from '../../demo/n8n.ts';
 import type { N8n } from '../../demo/n8n.ts';
 import { ROSTER_FOLDER, seedWeaverE10, seedYunzhijia } from '../../demo/roster.ts';
 import { startHippius, startWeaverE10, startYunzhijia } from '../platforms/index.ts';
-import { canvasNode, launchBrowser, logIn, openWorkflow } from './browser.ts';
-import type { Page } from './browser.ts';
+import { canvasNode, launchBrowser, logIn, openWorkflow } from './browser/browser.ts';
+import type { Page } from './browser/browser.ts';
 import { packedTarball } from './package.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');

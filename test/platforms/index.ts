@@ -1,28 +1,28 @@
 /** The three platforms as strict, stateful servers on loopback; see server.ts for what is shared. */
-export { startHippius } from './hippius.ts';
-export type * from './hippius.ts';
-export { startYunzhijia, dataOf } from './yunzhijia.ts';
-export type { YunzhijiaOptions } from './yunzhijia.ts';
-export { ROOT as YUNZHIJIA_ROOT } from './yunzhijiaDepartments.ts';
+export { startHippius } from './hippius/hippius.ts';
+export type * from './hippius/hippius.ts';
+export { startYunzhijia, dataOf } from './yunzhijia/yunzhijia.ts';
+export type { YunzhijiaOptions } from './yunzhijia/yunzhijia.ts';
+export { ROOT as YUNZHIJIA_ROOT } from './yunzhijia/departments.ts';
 export {
 	addDepartment,
 	addLeader,
 	addPerson,
 	leaderKey,
 	partTimeJobKey,
-} from './yunzhijiaState.ts';
-export { seedTeam } from './yunzhijiaTeam.ts';
+} from './yunzhijia/state.ts';
+export { seedTeam } from './yunzhijia/team.ts';
 export type {
 	YunzhijiaDepartment,
 	YunzhijiaLeader,
 	YunzhijiaPartTimeJob,
 	YunzhijiaPerson,
 	YunzhijiaState,
-} from './yunzhijiaState.ts';
-export { startWeaverE10 } from './weaverE10.ts';
-export type { WeaverE10Options } from './weaverE10.ts';
-export { shareKey } from './weaverE10State.ts';
-export type * from './weaverE10State.ts';
+} from './yunzhijia/state.ts';
+export { startWeaverE10 } from './weaverE10/weaverE10.ts';
+export type { WeaverE10Options } from './weaverE10/weaverE10.ts';
+export { shareKey } from './weaverE10/state.ts';
+export type * from './weaverE10/state.ts';
 export type { RecordedRequest } from './exchange.ts';
 export type { Misbehaviour } from './misbehaviour.ts';
 export type { CommonOptions, TestPlatform } from './server.ts';

@@ -7,21 +7,24 @@ import { bodyText, page } from './exchange.ts';
 import type { Answer, RecordedRequest } from './exchange.ts';
 import type { Platform } from './server.ts';
 
+const HOWS = [
+	'latency', // wait `ms` (default 100), then go on with the next rule
+	'refuse', // nothing listens for `ms` (default 200); at once, or after `after` answers
+	'resetBefore', // connection reset, nothing changed
+	'resetAfter', // change made, then connection reset
+	'hang', // never answers, nothing changed
+	'status', // that HTTP `status` (default 500), nothing changed
+	'statusAfter', // change made, then that HTTP status
+	'slowDown', // the platform's own slow-down answer, nothing changed
+	'html', // HTTP 200 with a login page, nothing changed
+	'cutJson', // change made, half of the answer's text
+	'expireToken', // every token ends now; this request gets the token-rejected answer
+	'numberId', // ids of digits in the answer become number literals
+	'redirect', // 302 to `location`
+] as const;
+
 export interface Misbehaviour {
-	how:
-		| 'latency' // wait `ms` (default 100), then go on with the next rule
-		| 'refuse' // nothing listens for `ms` (default 200); at once, or after `after` answers
-		| 'resetBefore' // connection reset, nothing changed
-		| 'resetAfter' // change made, then connection reset
-		| 'hang' // never answers, nothing changed
-		| 'status' // that HTTP `status` (default 500), nothing changed
-		| 'statusAfter' // change made, then that HTTP status
-		| 'slowDown' // the platform's own slow-down answer, nothing changed
-		| 'html' // HTTP 200 with a login page, nothing changed
-		| 'cutJson' // change made, half of the answer's text
-		| 'expireToken' // every token ends now; this request gets the token-rejected answer
-		| 'numberId' // ids of digits in the answer become number literals
-		| 'redirect'; // 302 to `location`
+	how: (typeof HOWS)[number];
 	/** End of the path; without it every request but those for a token. '' is every request. */
 	path?: string;
 	/** Let so many matching requests pass first (those that an earlier rule took do not count). */
@@ -33,6 +36,21 @@ export interface Misbehaviour {
 	/** Retry-After header: seconds, or an HTTP date. */
 	retryAfter?: number | string;
 	location?: string;
+}
+
+const MEMBER: Record<keyof Misbehaviour, true> = {
+	...{ how: true, path: true, after: true, times: true },
+	...{ ms: true, status: true, retryAfter: true, location: true },
+};
+const MEMBERS = Object.keys(MEMBER);
+
+/** A rule that nobody follows would make a test pass that shows nothing. */
+export function checkRule(rule: Misbehaviour): void {
+	if (!HOWS.includes(rule.how))
+		throw new Error(`misbehave: there is no how “${rule.how}”, only ${HOWS.join(', ')}`);
+	const unknown = Object.keys(rule).find((name) => !MEMBERS.includes(name));
+	if (unknown !== undefined)
+		throw new Error(`misbehave: a rule has no “${unknown}”, only ${MEMBERS.join(', ')}`);
 }
 
 type Rule = Misbehaviour & { after: number; times: number };

@@ -1,7 +1,7 @@
 /**
  * What is the same for the three test platforms: an HTTP(S) server on loopback that records what
  * arrives, issues tokens, limits the rate, misbehaves when told to, and can be reset.
- * What differs (endpoints, token rules, envelopes) is a `Platform`, one file each.
+ * What differs (endpoints, token rules, envelopes) is a `Platform`, one folder each.
  */
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -13,7 +13,7 @@ import { generate } from 'selfsigned';
 import { tryJson } from './checks.ts';
 import { bodyText, contentType } from './exchange.ts';
 import type { Answer, RecordedRequest } from './exchange.ts';
-import { AFTERWARDS, CUT, HANG, INSTEAD, NO_RULES, ruleQueue } from './misbehaviour.ts';
+import { AFTERWARDS, CUT, HANG, INSTEAD, NO_RULES, checkRule, ruleQueue } from './misbehaviour.ts';
 import type { Misbehaviour, Outcome } from './misbehaviour.ts';
 
 export interface CommonOptions<State> {
@@ -226,6 +226,7 @@ export async function startPlatform<State extends object>(
 			requests.filter((request) => request.path.endsWith(path) && !isTokenRequest(request)),
 		tokenRequests: () => requests.filter(isTokenRequest),
 		misbehave(rule) {
+			checkRule(rule);
 			if (rule.how === 'refuse' && !rule.after) return refuse(rule.ms);
 			rules.add(rule);
 		},

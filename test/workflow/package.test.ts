@@ -13,7 +13,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { engine } from './cases.ts';
+import { engine } from './engine/cases.ts';
 import { CREDENTIALS, NODES, OURS } from './names.ts';
 
 const { directory, packageJson, types, nodeTypes, credentialTypes } = engine.loader;

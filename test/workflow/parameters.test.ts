@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { startHippius, type TestPlatform } from '../platforms/index.ts';
-import type { CredentialData } from './credentials.ts';
-import { loadPackage, type Engine } from './engine.ts';
+import type { CredentialData } from './engine/credentials.ts';
+import { loadPackage, type Engine } from './engine/engine.ts';
 
 const VALUES: unknown[] = [
 	'财务部',

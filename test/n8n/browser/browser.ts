@@ -1,0 +1,145 @@
+/** A real browser on the editor: Debian's Chromium, driven by playwright-core. */
+import { accessSync, constants } from 'node:fs';
+import path from 'node:path';
+import { chromium, selectors } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { N8n } from '../../../demo/n8n.ts';
+
+export type { BrowserContext, Page } from 'playwright-core';
+
+selectors.setTestIdAttribute('data-test-id');
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+	'--disable-dev-shm-usage',
+];
+
+function isExecutable(file: string): boolean {
+	try {
+		accessSync(file, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function installedChromium(): string {
+	const folders = (process.env.PATH ?? '').split(path.delimiter);
+	const found = folders
+		.flatMap((folder) => NAMES.map((name) => path.join(folder, name)))
+		.find(isExecutable);
+	if (found) return found;
+	throw new Error(
+		'Chromium is not installed: "apt-get install chromium fonts-noto-cjk" on Debian, ' +
+			`or put one of ${NAMES.join(', ')} on the PATH`,
+	);
+}
+
+export async function launchBrowser(): Promise<Browser> {
+	return await chromium.launch({ executablePath: installedChromium(), args: FLAGS });
+}
+
+/** Logs the owner in by the form; gives the context in which all pages are logged in. */
+export async function logIn(
+	browser: Browser,
+	{ url, owner }: N8n,
+	viewport = { width: 1400, height: 1000 },
+): Promise<BrowserContext> {
+	const context = await browser.newContext({ viewport, locale: 'en-US', colorScheme: 'light' });
+	const page = await context.newPage();
+	await page.goto(`${url}/signin`);
+	await page.locator('input[name=emailOrLdapLoginId]').fill(owner.email);
+	await page.locator('input[type=password]').fill(owner.password);
+	await page.getByTestId('form-submit-button').click();
+	await page.waitForURL(/\/home\//);
+	await page.close();
+	return context;
+}
+
+export async function openWorkflow(page: Page, { url }: N8n, workflowId: string): Promise<void> {
+	await page.goto(`${url}/workflow/${workflowId}`);
+	await page.getByTestId('canvas-node').first().waitFor();
+}
+
+export const canvasNode = (page: Page, name: string): Locator =>
+	page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
+
+/** Opens the details of a node, where its form is. */
+export async function openNode(page: Page, name: string): Promise<void> {
+	await canvasNode(page, name).dblclick();
+	await nodeForm(page).waitFor();
+}
+
+export async function closeNode(page: Page): Promise<void> {
+	await page.getByTestId('ndv-close-button').click();
+	await nodeForm(page).waitFor({ state: 'hidden' });
+}
+
+export async function closeCredential(page: Page): Promise<void> {
+	const dialog = page.getByTestId('editCredential-modal');
+	await dialog.getByRole('button', { name: 'Close' }).click();
+	await dialog.waitFor({ state: 'hidden' });
+}
+
+/** The tab Parameters; the tab Settings is in there too, hidden. */
+export const nodeForm = (page: Page): Locator => page.getByTestId('node-parameters').first();
+
+/** A parameter's input, by the parameter's name; of a resource locator that of its value. */
+export const field = (page: Page, name: string): Locator =>
+	page
+		.getByTestId(`parameter-input-${name}`)
+		.locator('input:not([data-test-id="rlc-mode-selector"] *)')
+		.first();
+
+const chosenCredential = (page: Page): Locator =>
+	page.getByTestId('node-credentials-select').locator('input').first();
+
+/** The form of a node as a person sees it, top down: `[label, value or else placeholder]`. */
+export async function nodeFormRows(page: Page): Promise<string[][]> {
+	const labels = await nodeForm(page).locator('label:visible').all();
+	return await Promise.all(
+		labels.map(async (label) => {
+			// The only one that belongs to no parameter is that of the credential.
+			const name = await label.getAttribute('for');
+			const input = name ? field(page, name) : chosenCredential(page);
+			return [firstLine(await label.innerText()), await shownIn(input)];
+		}),
+	);
+}
+
+/** The same for the dialog of a credential: `*` marks what is required, `•` hides a value. */
+export async function credentialFormRows(page: Page): Promise<string[][]> {
+	const parameters = await page.getByTestId('credential-connection-parameter').all();
+	return await Promise.all(
+		parameters.map(async (parameter) => [
+			firstLine(await parameter.locator('label').first().innerText()),
+			await shownIn(parameter.locator('input').first()),
+		]),
+	);
+}
+
+const firstLine = (text: string) => text.split('\n')[0].trim();
+
+async function shownIn(input: Locator): Promise<string> {
+	// Collections have none.
+	if ((await input.count()) === 0) return '';
+	const type = await input.getAttribute('type');
+	if (type === 'checkbox') return (await input.isChecked()) ? 'on' : 'off';
+	if (type === 'password') return '•';
+	return (await input.inputValue()) || ((await input.getAttribute('placeholder')) ?? '');
+}
+
+/** The hint behind the question mark at a label. */
+export async function hintAt(page: Page, name: string): Promise<string> {
+	const label = nodeForm(page).locator(`label[for="${name}"]`);
+	await label.hover();
+	await label.locator('[data-icon="circle-help"]').hover();
+	return await page.getByTestId('tooltip-content').innerText();
+}

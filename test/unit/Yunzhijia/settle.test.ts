@@ -1,0 +1,206 @@
+/**
+ * nodes/Yunzhijia/settle.ts: what became of each record, from the rows of an answer that name them
+ * by place or key, or name nobody (api/yunzhijia.md, section 2).
+ */
+import type { IDataObject } from 'n8n-workflow';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Rec, Values } from '../../../nodes/shared/operation.ts';
+import type { Outcome } from '../../../nodes/shared/outcome.ts';
+import { listOf, refused, settleMessages } from '../../../nodes/Yunzhijia/settle.ts';
+
+const batchOf = (...rows: Values[]) =>
+	rows.map((row, at): Rec => ({ index: at + 100, row, request: {} }));
+
+const people = (count: number) =>
+	batchOf(...Array.from({ length: count }, (_, n) => ({ openId: `p${n}`, name: `${n}` })));
+
+const settle = (
+	batch: Rec[],
+	data: unknown,
+	{ listsAll = false, repeated = false, adds = undefined as Values | undefined } = {},
+) => settleMessages(batch, data, { listsAll, repeated, adds, keys: ({ openId }) => [openId] });
+
+const kinds = (outcomes: Outcome[]) => outcomes.map(({ kind }) => kind);
+const whyOf = (outcome: Outcome) => (outcome.kind === 'done' ? undefined : outcome.why);
+
+const ok = (msgId?: string, msgCode = '209'): IDataObject => ({ msgId, msgCode, msg: '成功' });
+const no = (msgId?: string): IDataObject => ({ msgId, msgCode: '400', msg: '不行' });
+
+describe('settleMessages', () => {
+	it.each<[string, IDataObject[], string[], string[]]>([
+		// rows of the answer → by an endpoint that lists failures, and by one that lists all
+		['nothing', [], ['done', 'done', 'done'], ['unknown', 'unknown', 'unknown']],
+		[
+			'all well',
+			[ok('0'), ok('1'), ok('2', '214')],
+			['done', 'done', 'done'],
+			['done', 'done', 'done'],
+		],
+		[
+			'by openId',
+			[no('p2'), ok('p0')],
+			['done', 'done', 'rejected'],
+			['done', 'unknown', 'rejected'],
+		],
+		['by place', [no('2'), ok('0')], ['done', 'done', 'rejected'], ['done', 'unknown', 'rejected']],
+		[
+			'one refused, unnamed',
+			[no()],
+			['unknown', 'unknown', 'unknown'],
+			['unknown', 'unknown', 'unknown'],
+		],
+		[
+			'one refused and named, one unnamed',
+			[no('0'), no()],
+			['rejected', 'unknown', 'unknown'],
+			['rejected', 'unknown', 'unknown'],
+		],
+		[
+			'one well and named, one unnamed',
+			[ok('0'), no('x')],
+			['done', 'unknown', 'unknown'],
+			['done', 'unknown', 'unknown'],
+		],
+		['one well, unnamed', [ok('x')], ['done', 'done', 'done'], ['unknown', 'unknown', 'unknown']],
+		[
+			'unnamed, one for each',
+			[ok(), no(), ok()],
+			['done', 'rejected', 'done'],
+			['done', 'rejected', 'done'],
+		],
+		[
+			'well and refused',
+			[ok('0'), no('0')],
+			['rejected', 'done', 'done'],
+			['rejected', 'unknown', 'unknown'],
+		],
+	])('%s', (_what, rows, listsFailures, listsAll) => {
+		expect(kinds(settle(people(3), rows))).toEqual(listsFailures);
+		expect(kinds(settle(people(3), rows, { listsAll: true }))).toEqual(listsAll);
+	});
+
+	it.each([null, undefined, '', []])('takes %j for no rows', (data) => {
+		expect(kinds(settle(people(2), data))).toEqual(['done', 'done']);
+		expect(kinds(settle(people(2), data, { listsAll: true }))).toEqual(['unknown', 'unknown']);
+	});
+
+	it.each([{}, 'rows', ['row'], [[]], [null], 0, true])('can’t read %j', (data) => {
+		expect(() => settle(people(2), data)).toThrow('is not as documented');
+	});
+
+	it('gives what the platform says of the record, the record, and what is added', () => {
+		const row = { ...ok('0'), openId: 'p0', phone: '1', email: '', success: true };
+		const [outcome] = settle(people(1), [row], { listsAll: true, adds: { deleted: true } });
+		expect(outcome).toEqual({
+			kind: 'done',
+			result: { openId: 'p0', phone: '1', name: '0', deleted: true },
+		});
+	});
+
+	it('names the reason of a refusal that can’t be placed', () => {
+		const [outcome] = settle(people(2), [{ ...no('x') }]);
+		expect(whyOf(outcome)?.message).toContain('不行');
+		expect(whyOf(outcome)?.advice).toContain('Batch Size');
+		const [bare] = settle(people(2), [{ msgCode: '400' }]);
+		expect(whyOf(bare)?.message).not.toContain('undefined');
+	});
+
+	it('says that a repeated request may have done it already', () => {
+		const [outcome] = settle(people(1), [no('0')], { repeated: true });
+		expect(whyOf(outcome)?.advice).toContain('repeated after a lost answer');
+	});
+
+	it('whatever the rows: one outcome each, and done is never a guess', () => {
+		const row = fc.record<IDataObject>(
+			{
+				msgId: fc.constantFrom('0', '1', '2', 'p0', 'p1', 'p2', 'x'),
+				openId: fc.constantFrom('p0', 'p1', 'p2', 'y'),
+				msgCode: fc.constantFrom('209', '214', '400', 221),
+				msg: fc.constant('说明'),
+			},
+			// Rows without a name may go by place: those are looked at above.
+			{ requiredKeys: ['msgId', 'msgCode'] },
+		);
+		const answers = fc.tuple(
+			fc.integer({ min: 1, max: 3 }),
+			fc.array(row, { maxLength: 5 }),
+			fc.boolean(),
+		);
+		fc.assert(
+			fc.property(answers, ([count, rows, listsAll]) => {
+				const outcomes = settle(people(count), rows, { listsAll });
+				expect(outcomes).toHaveLength(count);
+				const isOk = ({ msgCode }: IDataObject) => ['209', '214'].includes(String(msgCode));
+				const isNamed = ({ msgId, openId }: IDataObject) => Boolean(msgId) || openId !== undefined;
+				// Rows without any name may go by place: those are looked at above.
+				if (rows.length > 0 && !rows.some(isNamed)) return;
+				const about = (at: number) =>
+					rows.filter(({ msgId, openId }) => {
+						const names = [openId, msgId].filter((each) => each !== undefined && each !== '');
+						const places = names.map((each) =>
+							[`${each}`.replace('p', '')].find((n) => +n < count),
+						);
+						return places.find((place) => place !== undefined) === `${at}`;
+					});
+				outcomes.forEach(({ kind }, at) => {
+					const own = about(at);
+					if (own.some((each) => !isOk(each))) expect(kind).toBe('rejected');
+					else if (own.length) expect(kind).toBe('done');
+					else {
+						const others = [...Array(count).keys()].flatMap(about);
+						const unplaced = rows.filter((each) => !others.includes(each) && !isOk(each));
+						expect(kind).toBe(listsAll || unplaced.length ? 'unknown' : 'done');
+					}
+				});
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+});
+
+describe('refused', () => {
+	const DEPARTMENT = 'There is no such department in the team. Check the Department.';
+	const PERSON = 'There is no person with this openId in the team. Check the Person.';
+
+	it.each<[unknown, unknown, string, string | undefined, string | undefined]>([
+		['openId不存在', undefined, 'openId不存在', undefined, PERSON],
+		['openId不存在', '400', 'openId不存在 (400)', '400', PERSON],
+		['department不存在', null, 'department不存在', undefined, DEPARTMENT],
+		['说明', 221, '说明 (221)', '221', DEPARTMENT],
+		['说明', '221', '说明 (221)', '221', DEPARTMENT],
+		[
+			'说明',
+			'900014',
+			'说明 (900014)',
+			'900014',
+			'There is no such leader. Check Person and Department.',
+		],
+		['说明', '', '说明', undefined, undefined],
+		['', '400', 'Yunzhijia gave no reason (400)', '400', undefined],
+		[null, undefined, 'Yunzhijia gave no reason', undefined, undefined],
+		['constructor', 'toString', 'constructor (toString)', 'toString', undefined],
+	])('%j with the code %j', (text, given, message, code, advice) => {
+		expect(refused(text, given, false)).toEqual({
+			kind: 'rejected',
+			why: { message, ...(code && { code }), ...(advice && { advice }) },
+		});
+	});
+
+	it.each(['210', '227', '239', '900018'])('knows what to do about %s', (code) => {
+		expect(whyOf(refused('说明', code, false))?.advice).toBeTruthy();
+	});
+});
+
+describe('listOf', () => {
+	it('gives the rows of a list', () => {
+		expect(listOf([])).toEqual([]);
+		expect(listOf([{ a: 1 }, {}])).toEqual([{ a: 1 }, {}]);
+	});
+	it.each([null, undefined, {}, '', 'rows', 0, [1], [[]], [null], ['row']])(
+		'%j is none',
+		(data) => {
+			expect(() => listOf(data)).toThrow('its data is no list of rows');
+		},
+	);
+});

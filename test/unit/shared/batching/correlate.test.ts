@@ -1,0 +1,149 @@
+/**
+ * nodes/shared/match.ts: whatever the rows of an answer are named, none goes to two records, none
+ * is lost, and none is given to a record that it may not be about.
+ */
+import type { IDataObject } from 'n8n-workflow';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { match, type Name } from '../../../../nodes/shared/match.ts';
+import type { Rec } from '../../../../nodes/shared/operation.ts';
+
+/** Few kinds and values, so that names meet. */
+const name = fc.tuple(
+	fc.constantFrom('id', 'key', 'code'),
+	fc.constantFrom('a', 'b', 'c', '0', '1'),
+);
+const named = (max: number) => fc.array(fc.array(name, { maxLength: 3 }), { maxLength: max });
+
+/** Runs `match` on records and rows that have such names. */
+function matchNamed(recNames: Name[][], rowNames: Name[][]) {
+	const recs = recNames.map((_, index): Rec => ({ index, row: {}, request: {} }));
+	const rows = rowNames.map((_, at): IDataObject => ({ at }));
+	const { matched, left } = match(recs, rows, {
+		rec: (_rec, at) => recNames[at],
+		row: ({ at }) => rowNames[at as number],
+	});
+	return {
+		/** The place of the record that each row went to. */
+		recOf: rows.map((row) => {
+			const owners = recs.filter((rec) => matched.get(rec)?.includes(row));
+			return owners.map((rec) => recs.indexOf(rec));
+		}),
+		matched,
+		left,
+		rows,
+		recs,
+	};
+}
+
+const same = ([kind, value]: Name, [otherKind, otherValue]: Name) =>
+	kind === otherKind && value === otherValue;
+const has = (names: Name[], one: Name) => names.some((each) => same(each, one));
+
+/** The record that a name belongs to, if it belongs to one only. */
+function owner(recNames: Name[][], one: Name): number | undefined {
+	const places = [...recNames.keys()].filter((at) => has(recNames[at], one));
+	return places.length === 1 ? places[0] : undefined;
+}
+
+/** The place of the record that each row must go to, by its names or for want of any. */
+function expected(recNames: Name[][], rowNames: Name[][]): Array<number | undefined> {
+	const kinds = new Set(recNames.flat().map(([kind]) => kind));
+	const byName = rowNames.map((names) =>
+		names.map((each) => owner(recNames, each)).find((place) => place !== undefined),
+	);
+	const nameless = [...rowNames.keys()].filter((at) =>
+		rowNames[at].every(([kind]) => !kinds.has(kind)),
+	);
+	const without = [...recNames.keys()].filter((place) => !byName.includes(place));
+	const isOneEach = rowNames.length === recNames.length && without.length === nameless.length;
+	const isNothingNamed = nameless.length === rowNames.length;
+	if (isOneEach && (isNothingNamed || nameless.length === 1))
+		nameless.forEach((at, n) => (byName[at] = without[n]));
+	return byName;
+}
+
+const plans = fc.tuple(named(5), named(6));
+/** As many rows as records, and rarely a name in common. */
+const byPlace = fc
+	.integer({ min: 0, max: 6 })
+	.chain((length) =>
+		fc.tuple(
+			fc.array(fc.array(name, { maxLength: 1 }), { minLength: length, maxLength: length }),
+			fc.array(fc.array(name, { maxLength: 1 }), { minLength: length, maxLength: length }),
+		),
+	);
+
+describe.each([
+	['any names', plans],
+	['as many rows as records', byPlace],
+])('%s', (_what, drawn) => {
+	it('every row goes to one record or is left over', () => {
+		fc.assert(
+			fc.property(drawn, ([recNames, rowNames]) => {
+				const { recOf, matched, left, rows, recs } = matchNamed(recNames, rowNames);
+				for (const [at, row] of rows.entries())
+					expect(recOf[at].length + left.filter((each) => each === row).length).toBe(1);
+				expect([...matched.values()].flat().length + left.length).toBe(rows.length);
+				for (const rec of matched.keys()) expect(recs).toContain(rec);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it('by the first of its names that one record alone has; without any, by place or what is left', () => {
+		fc.assert(
+			fc.property(drawn, ([recNames, rowNames]) => {
+				const { recOf } = matchNamed(recNames, rowNames);
+				expect(recOf.map(([place]) => place)).toEqual(expected(recNames, rowNames));
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+});
+
+describe('examples', () => {
+	const id = (...values: string[]): Name[] => values.map((value): Name => ['id', value]);
+
+	it.each<[string, Name[][], Name[][], Array<number | undefined>]>([
+		['in another order', [id('a'), id('b')], [id('b'), id('a')], [1, 0]],
+		['two rows for one record', [id('a'), id('b')], [id('a'), id('a')], [0, 0]],
+		['a second name, where the first is unknown', [id('a'), id('b')], [id('x', 'b')], [1]],
+		['a name that two records have', [id('a', 'x'), id('a')], [id('a'), id('x')], [undefined, 0]],
+		[
+			'a place that is also the id of another',
+			[id('0', '1'), id('1', '0')],
+			[id('1')],
+			[undefined],
+		],
+		['no names, one for each: by place', [id('a'), id('b')], [[], []], [0, 1]],
+		['no names, one too few', [id('a'), id('b')], [[]], [undefined]],
+		['no names, one too many', [id('a')], [[], []], [undefined, undefined]],
+		['names of another kind: by place', [id('a')], [[['code', 'a']]], [0]],
+		['one name, one row without: what is left', [id('a'), id('b')], [[], id('a')], [1, 0]],
+		[
+			'one name, two without: no place',
+			[id('a'), id('b'), id('c')],
+			[[], id('b'), []],
+			[undefined, 1, undefined],
+		],
+		[
+			'one name twice, one row without: no place',
+			[id('a'), id('b'), id('c')],
+			[id('a'), id('a'), []],
+			[0, 0, undefined],
+		],
+		[
+			'an unknown name, one row without: no place',
+			[id('a'), id('b')],
+			[id('x'), []],
+			[undefined, undefined],
+		],
+		['an unknown name: no place', [id('a')], [id('x')], [undefined]],
+		['no records', [], [id('a'), []], [undefined, undefined]],
+		['nothing', [], [], []],
+	])('%s', (_what, recNames, rowNames, places) => {
+		const { recOf } = matchNamed(recNames, rowNames);
+		expect(recOf.map(([place]) => place)).toEqual(places);
+	});
+});

@@ -1,0 +1,75 @@
+/** nodes/shared/batch.ts: waves lose, repeat and reorder nothing. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { waves } from '../../../../nodes/shared/batch.ts';
+import { anything, byPlace, order, withoutCircles, type Entry } from './entries.ts';
+
+describe('waves', () => {
+	const waveOf = (list: Entry[]) =>
+		new Map(waves(list, order).flatMap((wave, at) => wave.map((entry) => [entry.place, at])));
+
+	it('hold every record once, in input order, however they wait for each other', () => {
+		fc.assert(
+			fc.property(anything, (list) => {
+				const all = waves(list, order);
+				expect(byPlace(all.flat())).toEqual(list);
+				for (const wave of all) {
+					expect(wave).not.toEqual([]);
+					expect(byPlace(wave)).toEqual(wave);
+				}
+			}),
+		);
+	});
+
+	it('bring a record after the last with its key and after the first that it names, no later', () => {
+		fc.assert(
+			fc.property(withoutCircles, (list) => {
+				const wave = waveOf(list);
+				for (const { place, key, after } of list) {
+					const before = [
+						list.findLast((other) => other.key === key && other.place < place),
+						list.find((other) => other.key === after),
+					].filter((other) => other !== undefined);
+					const latest = Math.max(-1, ...before.map((other) => Number(wave.get(other.place))));
+					expect(wave.get(place)).toBe(latest + 1);
+				}
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('never hold two records with one key, circles or not', () => {
+		fc.assert(
+			fc.property(anything, (list) => {
+				for (const wave of waves(list, order))
+					expect(new Set(wave.map(order.key)).size).toBe(wave.length);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it('need neither a key nor an order', () => {
+		const list = [1, 2, 3];
+		expect(waves(list, {})).toEqual([list]);
+		expect(waves([], {})).toEqual([]);
+		expect(waves([], { key: String })).toEqual([]);
+		expect(waves([1, 2, 1], { key: String })).toEqual([[1, 2], [1]]);
+	});
+
+	it.each<[string, string, string[]]>([
+		['a parent wherever it stands', 'c<b b<a a', ['a', 'b', 'c']],
+		['a parent that is not there', 'b<x', ['b']],
+		['its own parent', 'a<a', ['a']],
+		['its own parent, twice', 'a<a a<a', ['a', 'a']],
+		['siblings together', 'a b<a c<a d<c', ['a', 'b c', 'd']],
+		['the first of two parents', 'a a b<a', ['a', 'a b']],
+		['a circle last, one by one', 'a<b b<a c a', ['c', 'a', 'b', 'a']],
+		['what hangs on a circle with it', 'd<a a<b b<a c', ['c', 'd', 'a', 'b']],
+	])('%s', (_what, text, expected) => {
+		const list = text.split(' ').map((word, place): Entry => {
+			const [key, after] = word.split('<');
+			return { place, key, after };
+		});
+		expect(waves(list, order).map((wave) => wave.map(order.key).join(' '))).toEqual(expected);
+	});
+});

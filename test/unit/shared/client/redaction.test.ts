@@ -1,0 +1,19 @@
+/** `redacted` of nodes/shared/failure.ts: what may not be shown is taken out of a message. */
+import { describe, expect, it } from 'vitest';
+import { Failure, redacted } from '../../../../nodes/shared/failure.ts';
+
+describe('redacted', () => {
+	it.each<[string, string[], string]>([
+		['key abc, key abc', ['abc'], 'key •••, key •••'],
+		['a.c and abc', ['a.c'], '••• and abc'],
+		['$& stays', ['$&'], '••• stays'],
+		['token=a%2Fb%20c of a/b c', ['a/b c'], 'token=••• of •••'],
+		['token=a%2Fb+c', ['a/b c'], 'token=•••'],
+		['one two', ['two', 'one'], '••• •••'],
+		['nothing to hide', ['', 'other'], 'nothing to hide'],
+	])('%j without %j', (text, secrets, expected) => {
+		const facts = { platformCode: '7', httpStatus: 200 };
+		const failure = redacted(new Failure('no', text, facts), secrets);
+		expect(failure).toMatchObject({ ...facts, kind: 'no', message: expected });
+	});
+});

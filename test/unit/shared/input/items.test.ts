@@ -1,0 +1,145 @@
+/** nodes/shared/read.ts: what of an item goes into its row, and what into the whole request. */
+import type { IDataObject } from 'n8n-workflow';
+import { describe, expect, it } from 'vitest';
+import { integer, list, object, text, type Field } from '../../../../nodes/shared/field.ts';
+import type { Operation } from '../../../../nodes/shared/operation.ts';
+import { readRecords } from '../../../../nodes/shared/read.ts';
+import { contextOf, platform, type TestCredential } from '../fakes.ts';
+import { writing } from '../run/writing.ts';
+
+const field = (name: string, rest: Partial<Field> = {}): Field => ({
+	displayName: name,
+	name,
+	type: 'string',
+	default: '',
+	read: text(),
+	...rest,
+});
+
+const fields: Partial<Operation<TestCredential>> = {
+	required: [
+		field('code'),
+		field('group', { requestWide: true, mayBeEmpty: true }),
+		field('steers', { read: undefined }),
+	],
+	optional: [field('note'), field('ids', { read: list({ max: 2 }) })],
+	requestFields: [
+		field('dataRule', { type: 'collection', preset: true, read: object }),
+		field('optId', { type: 'resourceLocator' }),
+		field('level', { type: 'number', read: integer(0, 9) }),
+	],
+};
+
+/** Row and request of every item, or why there are none. */
+async function read(items: IDataObject[], parameters: IDataObject, more = {}) {
+	const [{ operations }] = writing({ ...fields, ...more });
+	const context = contextOf({ items, parameters });
+	const { records, refused } = await readRecords(context, platform, operations[0]);
+	return items.map((_item, index) => {
+		const record = records.find((each) => each.index === index);
+		const error = refused.get(index);
+		return record
+			? { row: record.row, request: record.request }
+			: `✗ ${error?.field}: ${error?.message}`;
+	});
+}
+
+const rl = (value: string) => ({ __rl: true, mode: 'id', value });
+
+describe('readRecords', () => {
+	it('tells what belongs to the row from what belongs to the request', async () => {
+		const parameters = {
+			code: '={{ $json.code }}',
+			group: 'G',
+			steers: 'the form',
+			additionalFields: { note: 'N', ids: '={{ $json.ids }}' },
+			requestFields: { dataRule: { by: 'code' }, optId: rl('={{ $json.who }}'), level: '7' },
+		};
+		const items = [{ code: 'A', ids: '1,2', who: 'W' }, { code: 'B' }];
+		expect(await read(items, parameters)).toEqual([
+			{
+				row: { code: 'A', note: 'N', ids: ['1', '2'] },
+				request: { group: 'G', dataRule: { by: 'code' }, optId: 'W', level: 7 },
+			},
+			{
+				row: { code: 'B', note: 'N' },
+				request: { group: 'G', dataRule: { by: 'code' }, level: 7 },
+			},
+		]);
+	});
+
+	it('sends what was added and is empty, and nothing that was not added', async () => {
+		const parameters = {
+			code: 'A',
+			group: '',
+			additionalFields: { note: '' },
+			requestFields: { optId: rl(''), level: '' },
+		};
+		expect(await read([{}], parameters)).toEqual([
+			{ row: { code: 'A', note: '' }, request: { optId: '' } },
+		]);
+		expect(await read([{}], { code: 'A' })).toEqual([{ row: { code: 'A' }, request: {} }]);
+	});
+
+	it('refuses an item by the name of its field, and only that item', async () => {
+		const parameters = {
+			code: '={{ $json.code }}',
+			additionalFields: { ids: '={{ $json.ids }}' },
+			requestFields: { dataRule: '={{ $json.rule }}', level: '={{ $json.level }}' },
+		};
+		const items = [
+			{ code: '' },
+			{ code: 'A', ids: [1, 2, 3] },
+			{ code: 'A', rule: [] },
+			{ code: 'A', level: 10 },
+			{ code: 'A', level: 9, rule: '{"by":"id"}' },
+		];
+		expect(await read(items, parameters)).toEqual([
+			'✗ code: is required',
+			'✗ ids: must have at most 2 entries, but has 3: spread them over several items',
+			'✗ dataRule: must be an object, but is a list',
+			'✗ level: must be between 0 and 9, but is 10',
+			{ row: { code: 'A' }, request: { level: 9, dataRule: { by: 'id' } } },
+		]);
+	});
+
+	it('adds the columns of a wide row, which win over fields of their name', async () => {
+		const columns = {
+			method: 'columns',
+			list: [
+				{ id: 'name', displayName: 'Name', read: text() },
+				{ id: 'note', displayName: 'Note', read: text() },
+			],
+		};
+		const parameters = {
+			code: '={{ $json.code }}',
+			additionalFields: { note: 'field' },
+			fields: { mappingMode: 'autoMapInputData', value: null },
+			additionalFieldsJson: '{"more":1}',
+		};
+		const items = [
+			{ code: 'A', name: 'N' },
+			{ code: 'B', note: 'column' },
+			{ code: 'C', name: {} },
+		];
+		const context = contextOf({ items, parameters });
+		context.addExecutionHints = () => {};
+		const [{ operations }] = writing({ ...fields, columns });
+		const { records, refused } = await readRecords(context, platform, operations[0]);
+		expect(records.map(({ row }) => row)).toEqual([
+			{ code: 'A', name: 'N', note: 'field', more: 1 },
+			{ code: 'B', note: 'column', more: 1 },
+		]);
+		expect([...refused]).toMatchObject([[2, { field: 'name' }]]);
+	});
+
+	it('checks a record with all that belongs to it', async () => {
+		const seen: unknown[] = [];
+		const check = (...told: unknown[]) => seen.push(...told);
+		await read([{}], { code: 'A', requestFields: { level: 1 } }, { check });
+		expect(seen).toMatchObject([
+			{ index: 0, row: { code: 'A' }, request: { level: 1 } },
+			{ secret: 'S3CRET' },
+		]);
+	});
+});

@@ -1,0 +1,215 @@
+/**
+ * Forms in which Weaver E10 may answer a sync of rows, and what becomes of each item: by the
+ * echoed column, by id, by place, never by a guess (api/weaver-e10.md, section 2; issue 3).
+ */
+import type { IDataObject } from 'n8n-workflow';
+import { describe, expect, it } from 'vitest';
+import type { SyncRows } from '../../../platforms/index.ts';
+import { expectEachOnce, paired, reasons, STOP, stopOf } from '../../engine/cases.ts';
+import { FIRST_ID, LI, MATRIX_ROW, seed, WANG } from './rows.ts';
+import { startScripted } from '../../engine/scripted.ts';
+import { RESTFUL, runWeaver, startWeaver } from '../runs.ts';
+
+const REFUSED = 'X不存在 (500)';
+
+/** How rows find their records, and four rows: two that are there, a wrong one between, one more. */
+const WAYS = {
+	'the echoed column': {
+		requestFields: { dataRule: { employee: 'job_num' }, extKey: 'job_num' },
+		items: [
+			{ job_num: 'A1' },
+			{ job_num: 'A8', username: '赵', department: 'X' },
+			{ job_num: 'A2' },
+			{ job_num: 'A9', username: '钱' },
+		],
+	},
+	id: {
+		requestFields: { dataRule: { employee: 'id' } },
+		items: [{ id: WANG }, { id: FIRST_ID, department: 'X' }, { id: LI }, { id: WANG, alias: '王' }],
+	},
+	place: {
+		requestFields: { dataRule: { employee: 'job_num' } },
+		items: [
+			{ job_num: 'A1' },
+			{ job_num: 'A8', username: '赵', department: 'X' },
+			{ job_num: 'A2' },
+			{ job_num: 'A9', username: '钱' },
+		],
+	},
+};
+type Way = keyof typeof WAYS;
+type Failed = { item: number; error: string; outcome: string; advice: string };
+
+/** Runs the way's items without those that are left out, and tells what became of each. */
+async function outcomes(way: Way, syncRows: SyncRows, leaveOut: number[]) {
+	const weaver = await startWeaver({ seed, syncRows });
+	const { requestFields } = WAYS[way];
+	const items: IDataObject[] = WAYS[way].items.filter((_, at) => !leaveOut.includes(at));
+	const result = await weaver.run('employee.upsert', { requestFields }, items);
+	expect(weaver.requestsTo('')).toHaveLength(1);
+	expectEachOnce(result, items.length);
+	const ends: IDataObject[] = [];
+	for (const { json, pairedItem } of result.main) {
+		const { item } = pairedItem as { item: number };
+		const added = Object.entries(json).filter(([name, value]) => items[item][name] !== value);
+		ends[item] = Object.fromEntries(added);
+	}
+	for (const { item, error, outcome } of reasons(result.error) as Failed[]) {
+		ends[item] = { [outcome]: error };
+	}
+	return ends;
+}
+
+const rejected = { rejected: REFUSED };
+const unknown = { unknown: `Weaver refused a record of this request: ${REFUSED}` };
+const update = (id: string, job_num?: string) => ({
+	...(job_num && { id, extKeyMap: { job_num } }),
+	operate: 'update',
+});
+const echoed = [
+	update(WANG, 'A1'),
+	rejected,
+	update(LI, 'A2'),
+	{ operate: 'insert', id: expect.stringMatching(/^97541098110000/), extKeyMap: { job_num: 'A9' } },
+];
+const insert = { operate: 'insert' };
+const inserted = { id: expect.stringMatching(/^97541098110000/) as string, ...insert };
+
+describe('with a row that is refused', () => {
+	it.each<[Way, SyncRows, unknown[]]>([
+		['the echoed column', 'all', echoed],
+		['the echoed column', 'reversed', echoed],
+		['the echoed column', 'failedOnly', [{}, rejected, {}, {}]],
+		['the echoed column', 'bare', [update(WANG), rejected, update(LI), insert]],
+		['the echoed column', 'none', [{}, {}, {}, {}]],
+		[
+			'place',
+			'all',
+			[{ id: WANG, ...update(WANG) }, rejected, { id: LI, ...update(LI) }, inserted],
+		],
+		['place', 'failedOnly', [unknown, unknown, unknown, unknown]],
+		['place', 'bare', [update(WANG), rejected, update(LI), insert]],
+		['place', 'none', [{}, {}, {}, {}]],
+	])('by %s, rows answered: %s', async (way, syncRows, expected) => {
+		expect(await outcomes(way, syncRows, [])).toEqual(expected);
+	});
+
+	// An id stands for one row, so the fourth one, which has the first one's, is left out.
+	it.each<[SyncRows, unknown[]]>([
+		['all', [update(WANG), { rejected: `${FIRST_ID}不存在 (500)` }, update(LI)]],
+		['reversed', [update(WANG), { rejected: `${FIRST_ID}不存在 (500)` }, update(LI)]],
+		['bare', [update(WANG), { rejected: `${FIRST_ID}不存在 (500)` }, update(LI)]],
+		['none', [{}, {}, {}]],
+	])('by id, rows answered: %s', async (syncRows, expected) => {
+		expect(await outcomes('id', syncRows, [3])).toEqual(expected);
+	});
+
+	it('by id, only the refused row answered: no one can tell which it was', async () => {
+		const ends = await outcomes('id', 'failedOnly', [3]);
+		expect(ends).toEqual(
+			Array(3).fill({ unknown: expect.stringContaining(`${FIRST_ID}不存在 (500)`) as string }),
+		);
+	});
+
+	it.each<[Way, SyncRows]>([
+		['place', 'all'],
+		['place', 'failedOnly'],
+		['id', 'all'],
+		['id', 'failedOnly'],
+	])('alone in its request it is the one, by %s, rows answered: %s', async (way, syncRows) => {
+		const [end] = await outcomes(way, syncRows, [0, 2, 3]);
+		expect(end).toEqual({ rejected: expect.stringMatching(/不存在 \(500\)$/) as string });
+	});
+});
+
+describe('without a refused row', () => {
+	it.each<[Way, SyncRows, unknown[]]>([
+		['the echoed column', 'all', [echoed[0], echoed[2], echoed[3]]],
+		['the echoed column', 'reversed', [echoed[0], echoed[2], echoed[3]]],
+		['the echoed column', 'failedOnly', [{}, {}, {}]],
+		['place', 'failedOnly', [{}, {}, {}]],
+		['place', 'bare', [update(WANG), update(LI), insert]],
+		['place', 'none', [{}, {}, {}]],
+	])('by %s, rows answered: %s', async (way, syncRows, expected) => {
+		expect(await outcomes(way, syncRows, [1])).toEqual(expected);
+	});
+});
+
+it('rows of a matrix by their dataId, in whatever order they are answered', async () => {
+	const weaver = await startWeaver({ seed, syncRows: 'reversed' });
+	weaver.state.matrices.get('审批')!.rows.set(LI, {});
+	const items = [
+		{ dataId: MATRIX_ROW, dept: '甲' },
+		{ dataId: LI, delete_type: 1 },
+	];
+	const { main, error } = await weaver.run('matrix.upsertRows', { matrixName: '审批' }, items);
+	expect(reasons(error)).toEqual([]);
+	expect(main).toEqual(
+		paired(
+			[0, { ...items[0], id: MATRIX_ROW, operate: 'update' }],
+			[1, { ...items[1], id: LI, operate: 'delete' }],
+		),
+	);
+});
+
+it('what is unknown says how to find out', async () => {
+	const weaver = await startWeaver({ seed, syncRows: 'failedOnly' });
+	const { items, requestFields } = WAYS.place;
+	const { error } = await weaver.run('employee.upsert', { requestFields }, items);
+	for (const { advice } of reasons(error) as Failed[]) {
+		expect(advice).toContain('Echoed Column');
+		expect(advice).toContain('Look on the platform');
+	}
+	const stopped = await weaver.run('employee.upsert', { requestFields }, items, STOP);
+	expect(stopOf(stopped).description).toContain(
+		'Of 4 records: 0 done, 0 rejected, 4 unknown, 0 not sent.',
+	);
+});
+
+/** The items of a request with two people that was answered so. */
+async function answered(data: unknown) {
+	const message = { errcode: '0', errmsg: 'success' };
+	const platform = await startScripted(`POST ${RESTFUL}syncEmployee`, () => ({ message, data }));
+	const items = [{ job_num: 'A1' }, { job_num: 'A2' }];
+	const result = await runWeaver(platform, 'employee.upsert', {}, items);
+	expectEachOnce(result, 2);
+	return [...result.main.map(({ json }) => json), ...reasons(result.error)];
+}
+
+describe('an answer of another form', () => {
+	it('results that belong to nobody in particular stand with the first item', async () => {
+		const rows = [{ operate: 'insert' }, { operate: 'update' }, { operate: 'skip' }];
+		expect(await answered(rows)).toEqual([
+			{ job_num: 'A1', requestResults: rows },
+			{ job_num: 'A2' },
+		]);
+	});
+
+	it('that names one item only leaves the other unknown', async () => {
+		const rows = [{ extKeyMap: { job_num: 'A2' }, operate: 'update' }];
+		const platform = await startScripted(`POST ${RESTFUL}syncEmployee`, () => ({
+			message: { errcode: '0' },
+			data: rows,
+		}));
+		const parameters = {
+			requestFields: { dataRule: { employee: 'job_num' }, extKey: 'job_num' },
+		};
+		const items = [{ job_num: 'A1' }, { job_num: 'A2' }];
+		const result = await runWeaver(platform, 'employee.upsert', parameters, items);
+		expect(result.main).toMatchObject([{ json: { job_num: 'A2', operate: 'update' } }]);
+		expect(reasons(result.error)).toMatchObject([
+			{ item: 0, outcome: 'unknown', error: expect.stringContaining('not this one') as string },
+		]);
+	});
+
+	it.each([[undefined], [null], [[]]])('%j: the rows were taken', async (data) => {
+		expect(await answered(data)).toEqual([{ job_num: 'A1' }, { job_num: 'A2' }]);
+	});
+
+	it.each([[{ total: 2 }], ['ok'], [['9754109811000000001', 2]]])(
+		'%j is shown to the user',
+		async (data) => {
+			expect(JSON.stringify(await answered(data))).toContain(JSON.stringify(data));
+		},
+	);
+});

@@ -1,0 +1,57 @@
+/** What the tests of the three credentials share: a platform of each type for the test at hand. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { startHippius, startWeaverE10, startYunzhijia } from '../../platforms/index.ts';
+import { engine } from './cases.ts';
+import type { CredentialData } from './credentials.ts';
+
+const STARTS = {
+	hippiusApi: startHippius,
+	yunzhijiaApi: startYunzhijia,
+	weaverE10Api: startWeaverE10,
+};
+/** The field with the secret. */
+export const SECRETS = {
+	hippiusApi: 'corpSecret',
+	yunzhijiaApi: 'secret',
+	weaverE10Api: 'appSecret',
+};
+export type Type = keyof typeof STARTS;
+export const TYPES = Object.keys(STARTS) as Type[];
+
+/** A platform, and its credential with some fields changed. */
+export async function start(type: Type, options: object = {}, change: CredentialData = {}) {
+	const platform = await STARTS[type](options);
+	onTestFinished(platform.stop);
+	const data = { ...platform.credential, ...change } as CredentialData;
+	return { ...platform, data, test: () => engine.testCredential(type, data) };
+}
+
+/** A secret as it stands in the credential, in a URL and in a form. */
+export const spellings = (secret: string) => [
+	secret,
+	encodeURIComponent(secret),
+	new URLSearchParams({ secret }).toString().slice('secret='.length),
+];
+
+/**
+ * A server whose answers may repeat what it was sent.
+ * @param answer takes the path and everything that was sent
+ * @returns its base URL
+ */
+export async function startEcho(answer: (path: string, sent: string) => object): Promise<string> {
+	const server = createServer((request, response) => {
+		const { url = '', headers } = request;
+		const chunks: Buffer[] = [];
+		request.on('data', (chunk: Buffer) => chunks.push(chunk));
+		request.on('end', () => {
+			const sent = [url, headers.authorization, Buffer.concat(chunks)].join(' ');
+			response.end(JSON.stringify(answer(url.split('?')[0], sent)));
+		});
+	}).listen(0, '127.0.0.1');
+	onTestFinished(() => void server.close());
+	await once(server, 'listening');
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

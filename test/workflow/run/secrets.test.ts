@@ -1,0 +1,90 @@
+/**
+ * Neither the secret nor the token of a credential is in an item, an error, a log line or the data
+ * of a run, whatever goes wrong: "Token" in design.md, with departments of Hippius.
+ */
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import type { Misbehaviour } from '../../platforms/index.ts';
+import { STOP } from '../engine/cases.ts';
+import { spellings, startEcho } from '../engine/credential-cases.ts';
+import type { RunResult } from '../engine/engine.ts';
+import { departments, startRuns, withOptions } from '../Hippius/runs.ts';
+
+const ITEMS = departments(2);
+
+describe('neither secret nor token', () => {
+	const everything = (result: RunResult) =>
+		inspect(result, {
+			depth: Infinity,
+			showHidden: true,
+			maxArrayLength: null,
+			maxStringLength: null,
+		}) +
+		JSON.stringify(result.run) +
+		inspect(result.failure, { depth: Infinity, showHidden: true, getters: true });
+
+	function expectNone(result: RunResult, secrets: string[]) {
+		const text = everything(result);
+		expect(text).toContain('D0');
+		for (const secret of secrets.flatMap(spellings)) expect(text).not.toContain(secret);
+	}
+
+	it.each<[what: string, rule?: Misbehaviour]>([
+		['nothing goes wrong'],
+		['the connection is refused', { how: 'refuse', after: 1, ms: 60_000 }],
+		['the connection is reset', { how: 'resetAfter' }],
+		['no answer comes', { how: 'hang' }],
+		['a proxy fails', { how: 'status', status: 502 }],
+		['a login page comes', { how: 'html' }],
+		['half an answer comes', { how: 'cutJson' }],
+		['it is redirected', { how: 'redirect' }],
+		['the platform has enough', { how: 'slowDown', retryAfter: 0 }],
+		['the token is not accepted', { how: 'expireToken' }],
+		['the token is not given', { how: 'status', status: 500, path: '/token' }],
+	])('is anywhere when %s', async (_what, rule) => {
+		for (const authPlacement of ['query', 'header'] as const) {
+			const hippius = await startRuns({ authPlacement });
+			if (rule) hippius.misbehave(rule);
+			for (const onError of ['continueErrorOutput', 'stopWorkflow'] as const) {
+				const result = await hippius.run('department', 'create', ITEMS, {
+					...withOptions({ retries: 0, timeout: 0.5 }),
+					onError,
+				});
+				const tokens = hippius
+					.tokenRequests()
+					.flatMap(({ answer }) => answer?.match(/(?<=access_token":")\w+/) ?? []);
+				expect(tokens.length > 0).toBe(rule?.path === undefined);
+				expectNone(result, [String(hippius.credential.corpSecret), ...tokens]);
+			}
+		}
+	});
+
+	it('is anywhere when the secret is wrong', async () => {
+		const hippius = await startRuns();
+		hippius.credential.corpSecret = 'wrong+&%secret';
+		expectNone(await hippius.run('department', 'create', ITEMS, STOP), ['wrong+&%secret']);
+	});
+
+	it.each(['query', 'header'] as const)(
+		'is anywhere when the platform repeats them (%s)',
+		async (authPlacement) => {
+			const hippius = await startRuns({ authPlacement });
+			hippius.credential.baseUrl = await startEcho((path, sent) =>
+				path.endsWith('/token')
+					? { access_token: 'token-of-the-echo' }
+					: { failed: true, code: 'error.echo', message: sent },
+			);
+			const secret = String(hippius.credential.corpSecret);
+			const item = { ...ITEMS[0], unitName: secret };
+			for (const onError of ['continueErrorOutput', 'stopWorkflow'] as const) {
+				const { main, error, failure } = await hippius.run('department', 'create', [item], {
+					onError,
+				});
+				const shown = inspect([main, error.map(({ json }) => json.error), failure], { depth: 9 });
+				expect(shown).toContain('(error.echo)');
+				for (const each of [secret, 'token-of-the-echo'].flatMap(spellings))
+					expect(shown).not.toContain(each);
+			}
+		},
+	);
+});

@@ -1,0 +1,39 @@
+/**
+ * The output schemas that the package brings along, against what the nodes give on the test
+ * platforms: schemas.ts. `npm run schemas` writes them.
+ */
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { engine } from '../engine/cases.ts';
+import { builtFile, NODE_TYPES, operationsOf, SAMPLES, schemaText } from './schemas.ts';
+
+const { directory } = engine.loader;
+
+describe.each(NODE_TYPES)('%s', (type) => {
+	const operations = operationsOf(type);
+
+	it('every operation has a schema where n8n looks for it, and there is no other', () => {
+		const folder = dirname(engine.loader.known.nodes[type].sourcePath);
+		const found = globSync(`${folder}/__schema__/**/*.json`, { cwd: directory });
+		expect(found.map((path) => resolve(directory, path)).toSorted()).toEqual(
+			operations.map((name) => builtFile(type, name)).toSorted(),
+		);
+		expect(Object.keys(SAMPLES[type].operations).toSorted()).toEqual(operations.toSorted());
+	});
+
+	it.each(operations)('%s gives what its schema says', async (name) => {
+		expect(readFileSync(builtFile(type, name), 'utf8')).toBe(await schemaText(type, name));
+	});
+});
+
+it.each(operationsOf('weaverE10'))(
+	'weaverE10 %s gives ids as text also where they come as numbers',
+	async (name) => {
+		const file = builtFile('weaverE10', name);
+		const text = await schemaText('weaverE10', name, ({ misbehave }) =>
+			misbehave({ how: 'numberId' }),
+		);
+		expect(text).toBe(readFileSync(file, 'utf8'));
+	},
+);
