@@ -1,12 +1,12 @@
 /** The three platforms on the wire: where success, code and text stand, and what a request is. */
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../../nodes/shared/client/failure.ts';
+import { jsonBody } from '../../nodes/shared/client/http.ts';
+import { parse, parseForSending } from '../../nodes/shared/client/json.ts';
+import { judge } from '../../nodes/shared/client/request.ts';
+import { getToken } from '../../nodes/shared/client/token.ts';
+import type { Credential, Platform, TokenSource } from '../../nodes/shared/contract.ts';
 import { hippius } from '../../nodes/Hippius/platform.ts';
-import { judge } from '../../nodes/shared/call.ts';
-import type { Failure } from '../../nodes/shared/failure.ts';
-import { json } from '../../nodes/shared/http.ts';
-import { parse, parseForSending } from '../../nodes/shared/json.ts';
-import type { Platform } from '../../nodes/shared/platform.ts';
-import { getToken, type Credential, type TokenSource } from '../../nodes/shared/token.ts';
 import { weaverE10 } from '../../nodes/WeaverE10/platform.ts';
 import { yunzhijia } from '../../nodes/Yunzhijia/platform.ts';
 import { response } from './shared/fakes.ts';
@@ -104,7 +104,7 @@ describe('Yunzhijia', () => {
 			expect([...form.keys()]).toEqual(['eid', 'nonce', 'data']);
 			expect(form.get('eid')).toBe('10109');
 			expect(form.get('nonce')).toMatch(/^[0-9a-f]{16}$/);
-			expect(form.get('data')).toBe(json(body).body);
+			expect(form.get('data')).toBe(jsonBody(body).body);
 		}
 		expect(forms[0].get('nonce')).not.toBe(forms[1].get('nonce'));
 		expect(requests[0]).toMatchObject({

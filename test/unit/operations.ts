@@ -1,7 +1,7 @@
-/** A `call` that answers as it is told, and batches to perform: for the tests of operations. */
-import type { Call, Reply } from '../../nodes/shared/call.ts';
-import { Failure } from '../../nodes/shared/failure.ts';
-import type { Rec, Values } from '../../nodes/shared/operation.ts';
+import type { IDataObject } from 'n8n-workflow';
+
+import { Failure } from '../../nodes/shared/client/failure.ts';
+import type { Call, DirectoryRecord, Reply } from '../../nodes/shared/contract.ts';
 
 /** Answers each call with the next of these; records path, body and whether it may be repeated. */
 export function calls(...answers: Array<Partial<Reply> | Failure>) {
@@ -15,5 +15,8 @@ export function calls(...answers: Array<Partial<Reply> | Failure>) {
 	return { call, made };
 }
 
-export const batch = (rows: Values[], request: Values = {}, from = 7): Rec[] =>
-	rows.map((row, at) => ({ index: from + at, row, request }));
+export const batch = (
+	rows: IDataObject[],
+	request: IDataObject = {},
+	from = 7,
+): DirectoryRecord[] => rows.map((row, at) => ({ index: from + at, row, request }));

@@ -1,12 +1,11 @@
 /** Rows of an answer → outcomes of records: nodes/WeaverE10/settle.ts, api/weaver-e10.md, 2. */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { parseForSending } from '../../../nodes/shared/json.ts';
-import type { Rec } from '../../../nodes/shared/operation.ts';
-import type { Outcome } from '../../../nodes/shared/outcome.ts';
+import { parseForSending } from '../../../nodes/shared/client/json.ts';
+import type { DirectoryRecord, Outcome } from '../../../nodes/shared/contract.ts';
 import { settleRows } from '../../../nodes/WeaverE10/settle.ts';
 
-const batchOf = (...rows: IDataObject[]): Rec[] =>
+const batchOf = (...rows: IDataObject[]): DirectoryRecord[] =>
 	rows.map((row, index) => ({ index, row, request: {} }));
 
 /** What is done as its result, anything else as its kind and reason. */

@@ -6,11 +6,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { array, assert, boolean, constant, constantFrom, nat, property, record } from 'fast-check';
 import { shuffledSubarray, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Rec } from '../../../nodes/shared/operation.ts';
-import type { Outcome } from '../../../nodes/shared/outcome.ts';
+import type { DirectoryRecord, Outcome } from '../../../nodes/shared/contract.ts';
 import { settleIds, settleRows } from '../../../nodes/WeaverE10/settle.ts';
 
-const batchOf = (...rows: IDataObject[]): Rec[] =>
+const batchOf = (...rows: IDataObject[]): DirectoryRecord[] =>
 	rows.map((row, index) => ({ index, row, request: {} }));
 
 /** What is done as its items, anything else as its kind and reason. */
@@ -26,7 +25,7 @@ describe('ids', () => {
 	const idsOf = (...ids: string[]) => ({ ids });
 
 	it('each is an item of its own, with its row and what the operation adds', () => {
-		const batch: Rec[] = [{ index: 0, row: idsOf('1', '2'), request: { closed: 1 } }];
+		const batch: DirectoryRecord[] = [{ index: 0, row: idsOf('1', '2'), request: { closed: 1 } }];
 		const data = [{ id: '2', operate: 'update' }, { id: 1 }];
 		expect(ends(settleIds(batch, 'ids', data, { deleted: true }))).toEqual([
 			[

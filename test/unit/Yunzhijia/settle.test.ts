@@ -5,20 +5,19 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Rec, Values } from '../../../nodes/shared/operation.ts';
-import type { Outcome } from '../../../nodes/shared/outcome.ts';
+import type { DirectoryRecord, Outcome } from '../../../nodes/shared/contract.ts';
 import { listOf, refused, settleMessages } from '../../../nodes/Yunzhijia/settle.ts';
 
-const batchOf = (...rows: Values[]) =>
-	rows.map((row, at): Rec => ({ index: at + 100, row, request: {} }));
+const batchOf = (...rows: IDataObject[]) =>
+	rows.map((row, at): DirectoryRecord => ({ index: at + 100, row, request: {} }));
 
 const people = (count: number) =>
 	batchOf(...Array.from({ length: count }, (_, n) => ({ openId: `p${n}`, name: `${n}` })));
 
 const settle = (
-	batch: Rec[],
+	batch: DirectoryRecord[],
 	data: unknown,
-	{ listsAll = false, repeated = false, adds = undefined as Values | undefined } = {},
+	{ listsAll = false, repeated = false, adds = undefined as IDataObject | undefined } = {},
 ) => settleMessages(batch, data, { listsAll, repeated, adds, keys: ({ openId }) => [openId] });
 
 const kinds = (outcomes: Outcome[]) => outcomes.map(({ kind }) => kind);

@@ -1,6 +1,5 @@
-/** Columns of a wide row, with a member for those of the tenant: for input/ and form/. */
-import { integer, object, text } from '../../../nodes/shared/field.ts';
-import type { Columns } from '../../../nodes/shared/mapper.ts';
+import type { Columns } from '../../../nodes/shared/contract.ts';
+import { integer, object, text } from '../../../nodes/shared/input/readers.ts';
 
 export const COLUMNS: Columns = {
 	method: 'columns',

@@ -3,10 +3,11 @@
  * told, and record what they were asked.
  */
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
-import type { Connection } from '../../../nodes/shared/call.ts';
-import { address, json, type HttpHelper } from '../../../nodes/shared/http.ts';
-import type { Endpoint, Platform } from '../../../nodes/shared/platform.ts';
-import { unknownAnswer, type Credential } from '../../../nodes/shared/token.ts';
+
+import { address, type HttpHelper, jsonBody } from '../../../nodes/shared/client/http.ts';
+import type { Connection } from '../../../nodes/shared/client/request.ts';
+import { unknownAnswer } from '../../../nodes/shared/client/token.ts';
+import type { Credential, Endpoint, Platform } from '../../../nodes/shared/contract.ts';
 
 /** A full response, as n8n's helper gives it. */
 export const response = (
@@ -89,7 +90,7 @@ export const platform: Platform<TestCredential> = {
 		secrets: ({ secret }) => [secret],
 		async fetch({ baseUrl, id, secret }, exchange) {
 			const url = address(baseUrl, 'token');
-			const answer = await exchange({ method: 'POST', url, ...json({ id, secret }) });
+			const answer = await exchange({ method: 'POST', url, ...jsonBody({ id, secret }) });
 			const { token, lives } = (answer.json ?? {}) as { token?: string; lives?: number };
 			if (token !== undefined) return { token, expiresInSeconds: lives ?? 3600 };
 			throw unknownAnswer(answer, 'Test', 'Look at the credential.');
@@ -102,7 +103,7 @@ export const platform: Platform<TestCredential> = {
 		full: { kind: 'no', advice: 'Make room.' },
 	},
 	request({ baseUrl }, token, { method, path }, body) {
-		const { headers, body: sent } = json(body);
+		const { headers, body: sent } = jsonBody(body);
 		const url = address(baseUrl, path);
 		return { method, url, headers: { ...headers, Authorization: token }, body: sent };
 	},

@@ -2,8 +2,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure, Invalid } from '../../../nodes/shared/failure.ts';
-import { checkLimit, limited, limitedByTotal } from '../../../nodes/shared/paging.ts';
+
+import { Failure } from '../../../nodes/shared/client/failure.ts';
+import { Invalid } from '../../../nodes/shared/input/invalid.ts';
+import { checkLimit, readByNumber, readByOffset } from '../../../nodes/shared/paging.ts';
 
 interface Platform {
 	/** How many rows there are. */
@@ -86,13 +88,13 @@ describe('limitedByTotal', () => {
 		],
 	])('reads all: %s', async (_what, about, asked) => {
 		const it = platform(about);
-		expect(await limitedByTotal(it.page, ALL)).toEqual(upTo(about.rows));
+		expect(await readByNumber(it.page, ALL)).toEqual(upTo(about.rows));
 		expect(it.asked).toEqual(asked);
 	});
 
 	it.each([1, 50, 999, 1000, 1001, 2500])('asks for a limit of %i and no more', async (limit) => {
 		const { page, asked } = platform({ rows: 2600 });
-		expect(await limitedByTotal(page, { returnAll: false, limit })).toEqual(upTo(limit));
+		expect(await readByNumber(page, { returnAll: false, limit })).toEqual(upTo(limit));
 		const pageSize = Math.min(limit, 1000);
 		const pages = Math.ceil(limit / pageSize);
 		expect(asked).toEqual(Array.from({ length: pages }, (_, at) => [at + 1, pageSize]));
@@ -100,7 +102,7 @@ describe('limitedByTotal', () => {
 
 	it('refuses to pass off a part as the whole', async () => {
 		const { page } = platform({ rows: 1200, totals: [1500] });
-		expect(await outcome(limitedByTotal(page, ALL))).toEqual({
+		expect(await outcome(readByNumber(page, ALL))).toEqual({
 			kind: 'no',
 			message: 'The platform returned only 1200 of 1500 rows',
 			advice: expect.stringContaining('Limit') as string,
@@ -109,14 +111,14 @@ describe('limitedByTotal', () => {
 
 	it('gives what there is where a limit is larger than that, whatever the total says', async () => {
 		const { page } = platform({ rows: 1200, totals: [1500] });
-		expect(await limitedByTotal(page, { returnAll: false, limit: 2000 })).toEqual(upTo(1200));
+		expect(await readByNumber(page, { returnAll: false, limit: 2000 })).toEqual(upTo(1200));
 	});
 
 	it.each([ALL, { returnAll: false, limit: 3000 }])(
 		'does not page for ever: %j',
 		async (wanted) => {
 			const { page, asked } = platform({ rows: 9000, totals: [undefined], stuckAt: 2 });
-			expect(await outcome(limitedByTotal(page, wanted))).toMatchObject({
+			expect(await outcome(readByNumber(page, wanted))).toMatchObject({
 				kind: 'no',
 				message: 'The platform returned the same page twice',
 			});
@@ -127,7 +129,7 @@ describe('limitedByTotal', () => {
 	it('passes on what a page failed with', async () => {
 		const down = new Failure('ambiguous', 'No answer');
 		const page = async () => await Promise.reject(down);
-		await expect(limitedByTotal(page, ALL)).rejects.toBe(down);
+		await expect(readByNumber(page, ALL)).rejects.toBe(down);
 	});
 
 	it('gives each row once, in order, from any platform that keeps to its word', async () => {
@@ -144,7 +146,7 @@ describe('limitedByTotal', () => {
 			fc.asyncProperty(about, wanted, async ({ rows, most, says }, values) => {
 				const { page, asked } = platform({ rows, most, totals: [says ? rows : undefined] });
 				const limit = 'limit' in values ? values.limit : Infinity;
-				expect(await limitedByTotal(page, values)).toEqual(upTo(Math.min(rows, limit)));
+				expect(await readByNumber(page, values)).toEqual(upTo(Math.min(rows, limit)));
 				expect(asked.length).toBeLessThanOrEqual(Math.ceil(rows / Math.min(most, limit)) + 1);
 			}),
 		);
@@ -159,8 +161,8 @@ describe('limited', () => {
 			asked.push([begin, count]);
 			return await Promise.resolve(table.slice(begin, begin + count));
 		};
-		expect(await limited(page, ALL)).toEqual(table);
-		expect(await limited(page, { returnAll: false, limit: 1001 })).toEqual(upTo(1001));
+		expect(await readByOffset(page, ALL)).toEqual(table);
+		expect(await readByOffset(page, { returnAll: false, limit: 1001 })).toEqual(upTo(1001));
 		expect(asked.map(String)).toEqual(
 			['0,1000', '1000,1000', '2000,1000', '2500,1000'].concat('0,1000', '1000,1'),
 		);
@@ -193,7 +195,7 @@ describe('pages', () => {
 						return await Promise.resolve(rows(Math.max(0, Math.min(size, count - begin)), begin));
 					};
 					const given = limit === null ? { returnAll: true } : { returnAll: false, limit };
-					expect(await limited(page, given)).toEqual(rows(Math.min(count, wanted)));
+					expect(await readByOffset(page, given)).toEqual(rows(Math.min(count, wanted)));
 				},
 			),
 		);
@@ -201,6 +203,6 @@ describe('pages', () => {
 
 	it('that repeat themselves do not go on for ever', async () => {
 		const page = async () => await Promise.resolve(rows(5));
-		await expect(limited(page, { returnAll: true })).rejects.toThrow(/same page twice/);
+		await expect(readByOffset(page, { returnAll: true })).rejects.toThrow(/same page twice/);
 	});
 });

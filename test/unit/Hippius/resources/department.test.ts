@@ -1,8 +1,8 @@
 /** Departments of Hippius above `call`: what they send, and what they make of an answer. */
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../../../../nodes/shared/client/failure.ts';
 import { upsert } from '../../../../nodes/Hippius/resources/department/upsert.ts';
 import type { HippiusCredential } from '../../../../nodes/Hippius/token.ts';
-import { Failure } from '../../../../nodes/shared/failure.ts';
 import { batch, calls } from '../../operations.ts';
 
 describe('create or update', () => {

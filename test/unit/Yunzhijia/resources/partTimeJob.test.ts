@@ -1,8 +1,9 @@
 /** Part-time jobs of Yunzhijia above `call`: what they send, and what they make of an answer. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../../../nodes/shared/failure.ts';
-import type { Values } from '../../../../nodes/shared/operation.ts';
+import type { IDataObject } from 'n8n-workflow';
+
+import { Failure } from '../../../../nodes/shared/client/failure.ts';
 import { run } from '../../../../nodes/shared/run.ts';
 import { yunzhijia } from '../../../../nodes/Yunzhijia/platform.ts';
 import { partTimeJob } from '../../../../nodes/Yunzhijia/resources/partTimeJob/index.ts';
@@ -106,7 +107,7 @@ describe('get by person', () => {
 
 describe('delete all', () => {
 	const check =
-		(request: Values, row: Values = {}) =>
+		(request: IDataObject, row: IDataObject = {}) =>
 		() =>
 			deleteAll.check?.({ index: 0, row, request }, team);
 

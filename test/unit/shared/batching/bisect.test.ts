@@ -1,8 +1,9 @@
 /** Which record was a request refused for: nodes/shared/halves.ts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../../../nodes/shared/failure.ts';
-import { inHalves } from '../../../../nodes/shared/halves.ts';
+
+import { bisect } from '../../../../nodes/shared/batching/bisect.ts';
+import { Failure } from '../../../../nodes/shared/client/failure.ts';
 
 const refusal = new Failure('no', '参数错误 (500)');
 
@@ -12,7 +13,7 @@ async function sendTo(wrong: Set<number>, length: number) {
 	const requests: number[][] = [];
 	const done: number[] = [];
 	const refused: number[] = [];
-	const anyWentWell = await inHalves(
+	const anyWentWell = await bisect(
 		batch,
 		refusal,
 		async (part) => {
@@ -54,7 +55,7 @@ describe('a request that is refused as a whole', () => {
 		const lost = new Failure('ambiguous', 'No answer');
 		const settled: Array<[number[], string]> = [];
 		let requests = 0;
-		await inHalves(
+		await bisect(
 			[1, 2, 3, 4],
 			refusal,
 			async () => (++requests === 1 ? lost : undefined),

@@ -1,7 +1,7 @@
 /** nodes/shared/batch.ts: batches and groups lose, repeat and reorder nothing. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chunk, groupBy } from '../../../../nodes/shared/batch.ts';
+import { chunk, groupBy } from '../../../../nodes/shared/batching/chunk.ts';
 import { anything, byPlace, order } from './entries.ts';
 
 describe('chunk', () => {

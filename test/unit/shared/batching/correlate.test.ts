@@ -5,8 +5,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { match, type Name } from '../../../../nodes/shared/match.ts';
-import type { Rec } from '../../../../nodes/shared/operation.ts';
+
+import { correlate, type Key } from '../../../../nodes/shared/batching/correlate.ts';
+import type { DirectoryRecord } from '../../../../nodes/shared/contract.ts';
 
 /** Few kinds and values, so that names meet. */
 const name = fc.tuple(
@@ -16,10 +17,10 @@ const name = fc.tuple(
 const named = (max: number) => fc.array(fc.array(name, { maxLength: 3 }), { maxLength: max });
 
 /** Runs `match` on records and rows that have such names. */
-function matchNamed(recNames: Name[][], rowNames: Name[][]) {
-	const recs = recNames.map((_, index): Rec => ({ index, row: {}, request: {} }));
+function matchNamed(recNames: Key[][], rowNames: Key[][]) {
+	const recs = recNames.map((_, index): DirectoryRecord => ({ index, row: {}, request: {} }));
 	const rows = rowNames.map((_, at): IDataObject => ({ at }));
-	const { matched, left } = match(recs, rows, {
+	const { matched, left } = correlate(recs, rows, {
 		rec: (_rec, at) => recNames[at],
 		row: ({ at }) => rowNames[at as number],
 	});
@@ -36,18 +37,18 @@ function matchNamed(recNames: Name[][], rowNames: Name[][]) {
 	};
 }
 
-const same = ([kind, value]: Name, [otherKind, otherValue]: Name) =>
+const same = ([kind, value]: Key, [otherKind, otherValue]: Key) =>
 	kind === otherKind && value === otherValue;
-const has = (names: Name[], one: Name) => names.some((each) => same(each, one));
+const has = (names: Key[], one: Key) => names.some((each) => same(each, one));
 
 /** The record that a name belongs to, if it belongs to one only. */
-function owner(recNames: Name[][], one: Name): number | undefined {
+function owner(recNames: Key[][], one: Key): number | undefined {
 	const places = [...recNames.keys()].filter((at) => has(recNames[at], one));
 	return places.length === 1 ? places[0] : undefined;
 }
 
 /** The place of the record that each row must go to, by its names or for want of any. */
-function expected(recNames: Name[][], rowNames: Name[][]): Array<number | undefined> {
+function expected(recNames: Key[][], rowNames: Key[][]): Array<number | undefined> {
 	const kinds = new Set(recNames.flat().map(([kind]) => kind));
 	const byName = rowNames.map((names) =>
 		names.map((each) => owner(recNames, each)).find((place) => place !== undefined),
@@ -103,9 +104,9 @@ describe.each([
 });
 
 describe('examples', () => {
-	const id = (...values: string[]): Name[] => values.map((value): Name => ['id', value]);
+	const id = (...values: string[]): Key[] => values.map((value): Key => ['id', value]);
 
-	it.each<[string, Name[][], Name[][], Array<number | undefined>]>([
+	it.each<[string, Key[][], Key[][], Array<number | undefined>]>([
 		['in another order', [id('a'), id('b')], [id('b'), id('a')], [1, 0]],
 		['two rows for one record', [id('a'), id('b')], [id('a'), id('a')], [0, 0]],
 		['a second name, where the first is unknown', [id('a'), id('b')], [id('x', 'b')], [1]],

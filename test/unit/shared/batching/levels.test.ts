@@ -1,17 +1,17 @@
 /** nodes/shared/batch.ts: waves lose, repeat and reorder nothing. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { waves } from '../../../../nodes/shared/batch.ts';
+import { levels } from '../../../../nodes/shared/batching/levels.ts';
 import { anything, byPlace, order, withoutCircles, type Entry } from './entries.ts';
 
 describe('waves', () => {
 	const waveOf = (list: Entry[]) =>
-		new Map(waves(list, order).flatMap((wave, at) => wave.map((entry) => [entry.place, at])));
+		new Map(levels(list, order).flatMap((wave, at) => wave.map((entry) => [entry.place, at])));
 
 	it('hold every record once, in input order, however they wait for each other', () => {
 		fc.assert(
 			fc.property(anything, (list) => {
-				const all = waves(list, order);
+				const all = levels(list, order);
 				expect(byPlace(all.flat())).toEqual(list);
 				for (const wave of all) {
 					expect(wave).not.toEqual([]);
@@ -41,7 +41,7 @@ describe('waves', () => {
 	it('never hold two records with one key, circles or not', () => {
 		fc.assert(
 			fc.property(anything, (list) => {
-				for (const wave of waves(list, order))
+				for (const wave of levels(list, order))
 					expect(new Set(wave.map(order.key)).size).toBe(wave.length);
 			}),
 			{ numRuns: 500 },
@@ -50,10 +50,10 @@ describe('waves', () => {
 
 	it('need neither a key nor an order', () => {
 		const list = [1, 2, 3];
-		expect(waves(list, {})).toEqual([list]);
-		expect(waves([], {})).toEqual([]);
-		expect(waves([], { key: String })).toEqual([]);
-		expect(waves([1, 2, 1], { key: String })).toEqual([[1, 2], [1]]);
+		expect(levels(list, {})).toEqual([list]);
+		expect(levels([], {})).toEqual([]);
+		expect(levels([], { key: String })).toEqual([]);
+		expect(levels([1, 2, 1], { key: String })).toEqual([[1, 2], [1]]);
 	});
 
 	it.each<[string, string, string[]]>([
@@ -70,6 +70,6 @@ describe('waves', () => {
 			const [key, after] = word.split('<');
 			return { place, key, after };
 		});
-		expect(waves(list, order).map((wave) => wave.map(order.key).join(' '))).toEqual(expected);
+		expect(levels(list, order).map((wave) => wave.map(order.key).join(' '))).toEqual(expected);
 	});
 });

@@ -1,7 +1,7 @@
 /** nodes/shared/pool.ts: so much work at once and no more, until told to stop. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { pool } from '../../../../nodes/shared/pool.ts';
+import { pool } from '../../../../nodes/shared/batching/pool.ts';
 import { inMs } from '../fakes.ts';
 
 beforeEach(() => void vi.useFakeTimers());

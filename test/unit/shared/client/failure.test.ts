@@ -1,15 +1,15 @@
 /** nodes/shared/failure.ts: what a connection's end and a status mean. */
 import { describe, expect, it } from 'vitest';
+
 import {
 	asFailure,
-	asInvalid,
 	Cancelled,
 	Failure,
-	Invalid,
 	networkFailure,
 	onceSent,
 	statusFailure,
-} from '../../../../nodes/shared/failure.ts';
+} from '../../../../nodes/shared/client/failure.ts';
+import { asInvalid, Invalid } from '../../../../nodes/shared/input/invalid.ts';
 
 describe('networkFailure', () => {
 	it.each<[string | undefined, string, boolean]>([

@@ -1,9 +1,15 @@
 /** nodes/shared/http.ts: one exchange through n8n's helper. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Cancelled, Failure } from '../../../../nodes/shared/failure.ts';
-import { address, form, json, retryAfterMs, send } from '../../../../nodes/shared/http.ts';
-import { parseForSending } from '../../../../nodes/shared/json.ts';
+import { Cancelled, Failure } from '../../../../nodes/shared/client/failure.ts';
+import {
+	address,
+	exchange,
+	formBody,
+	jsonBody,
+	retryAfterMs,
+} from '../../../../nodes/shared/client/http.ts';
+import { parseForSending } from '../../../../nodes/shared/client/json.ts';
 import { networkError, never, recording, response } from '../fakes.ts';
 
 const request = {
@@ -14,9 +20,10 @@ const request = {
 	body: 'a=1',
 };
 const options = { timeout: 1_000, ignoreSslIssues: false };
-const exchange = async (answer: object) => await send(recording([answer]).helper, request, options);
+const exchange = async (answer: object) =>
+	await exchange(recording([answer]).helper, request, options);
 const failure = async (error: unknown) =>
-	await send(async () => await Promise.reject(error as Error), request, options).catch(
+	await exchange(async () => await Promise.reject(error as Error), request, options).catch(
 		(caught: unknown) => caught,
 	);
 
@@ -24,7 +31,7 @@ describe('send', () => {
 	it('asks n8n for the text as it is, whatever the status, and follows no redirect', async () => {
 		const { helper, sent } = recording([response('')]);
 		const { signal } = new AbortController();
-		await send(helper, request, { timeout: 5_000, ignoreSslIssues: true, signal });
+		await exchange(helper, request, { timeout: 5_000, ignoreSslIssues: true, signal });
 		expect(sent).toEqual([
 			{
 				method: 'POST',
@@ -102,7 +109,7 @@ describe('send', () => {
 
 	it('is cancelled at once, whatever the helper does', async () => {
 		const controller = new AbortController();
-		const exchanging = send(never, request, { ...options, signal: controller.signal });
+		const exchanging = exchange(never, request, { ...options, signal: controller.signal });
 		controller.abort();
 		await expect(exchanging).rejects.toThrow(Cancelled);
 	});
@@ -113,7 +120,7 @@ describe('send', () => {
 			controller.abort();
 			return await Promise.reject(networkError('ERR_CANCELED'));
 		};
-		const exchanging = send(helper, request, { ...options, signal: controller.signal });
+		const exchanging = exchange(helper, request, { ...options, signal: controller.signal });
 		await expect(exchanging).rejects.toThrow(Cancelled);
 	});
 });
@@ -146,7 +153,7 @@ it.each([
 it('puts any text into a form so that it comes out again', () => {
 	fc.assert(
 		fc.property(fc.dictionary(fc.string(), fc.string({ unit: 'grapheme' })), (fields) => {
-			const { headers, body } = form(fields);
+			const { headers, body } = formBody(fields);
 			expect(headers).toEqual({ 'Content-Type': 'application/x-www-form-urlencoded' });
 			expect([...new URLSearchParams(body)]).toEqual(Object.entries(fields));
 		}),
@@ -154,7 +161,7 @@ it('puts any text into a form so that it comes out again', () => {
 });
 
 it('writes JSON with its content type and every digit', () => {
-	expect(json({ id: parseForSending('1234567890123456789'), name: '张\\三' })).toEqual({
+	expect(jsonBody({ id: parseForSending('1234567890123456789'), name: '张\\三' })).toEqual({
 		headers: { 'Content-Type': 'application/json' },
 		body: '{"id":1234567890123456789,"name":"张\\\\三"}',
 	});

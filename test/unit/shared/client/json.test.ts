@@ -1,7 +1,13 @@
 /** nodes/shared/json.ts: JSON without loss, for any JSON text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { numberLiteral, parse, parseForSending, shownAs } from '../../../../nodes/shared/json.ts';
+
+import {
+	numberLiteral,
+	parse,
+	parseForSending,
+	shownAs,
+} from '../../../../nodes/shared/client/json.ts';
 
 /** What a JSON text says, numbers as their literals, members by their last value. */
 type Said = null | boolean | string | { number: string } | Said[] | Map<string, Said>;

@@ -1,6 +1,6 @@
 /** `judge` of nodes/shared/call.ts: the platform's own word first, then the status. */
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../../../nodes/shared/call.ts';
+import { judge } from '../../../../nodes/shared/client/request.ts';
 import { platform } from '../fakes.ts';
 
 describe('judge', () => {

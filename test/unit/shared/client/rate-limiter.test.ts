@@ -1,7 +1,8 @@
 /** nodes/shared/pace.ts: whatever the network does, no minute sees more requests than allowed. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Pace, paceOf } from '../../../../nodes/shared/pace.ts';
+
+import { RateLimiter, rateLimiterOf } from '../../../../nodes/shared/client/rate-limiter.ts';
 
 const MINUTE = 60_000;
 
@@ -16,7 +17,7 @@ interface Request {
 
 /** Requests of one worker each; a clock that jumps from event to event. */
 function simulate(perMinute: number, workers: Request[][], start: number) {
-	const pace = new Pace();
+	const pace = new RateLimiter();
 	const leaving: number[] = [];
 	const arrivals: number[] = [];
 	const pauses: Array<[number, number]> = [];
@@ -91,7 +92,7 @@ describe('Pace', () => {
 	});
 
 	it('has no limit at 0, but pauses all the same', () => {
-		const pace = new Pace();
+		const pace = new RateLimiter();
 		for (let sent = 0; sent < 5_000; sent++) {
 			expect(pace.msUntilFree(0, 0)).toBe(0);
 			pace.left();
@@ -102,14 +103,14 @@ describe('Pace', () => {
 	});
 
 	it('keeps the longer of two pauses', () => {
-		const pace = new Pace();
+		const pace = new RateLimiter();
 		pace.pause(5_000, 0);
 		pace.pause(1_000, 100);
 		expect(pace.msUntilFree(0, 200)).toBe(4_800);
 	});
 
 	it('holds each asker to its own limit', () => {
-		const pace = new Pace();
+		const pace = new RateLimiter();
 		for (let sent = 0; sent < 4; sent++) {
 			pace.left();
 			pace.answered(sent * 1_000);
@@ -121,7 +122,7 @@ describe('Pace', () => {
 });
 
 it('paceOf remembers the pace of each interface, however long it rests', () => {
-	const pace = paceOf('one');
-	expect(paceOf('other')).not.toBe(pace);
-	expect(paceOf('one')).toBe(pace);
+	const pace = rateLimiterOf('one');
+	expect(rateLimiterOf('other')).not.toBe(pace);
+	expect(rateLimiterOf('one')).toBe(pace);
 });

@@ -1,6 +1,8 @@
 /** `redacted` of nodes/shared/failure.ts: what may not be shown is taken out of a message. */
 import { describe, expect, it } from 'vitest';
-import { Failure, redacted } from '../../../../nodes/shared/failure.ts';
+
+import { Failure } from '../../../../nodes/shared/client/failure.ts';
+import { redacted } from '../../../../nodes/shared/client/redaction.ts';
 
 describe('redacted', () => {
 	it.each<[string, string[], string]>([

@@ -1,9 +1,9 @@
 /** nodes/shared/call.ts: one request from start to end, against a platform that answers as told. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { call, type Connection } from '../../../../nodes/shared/call.ts';
-import { Cancelled, Failure } from '../../../../nodes/shared/failure.ts';
-import { credentialKey } from '../../../../nodes/shared/token.ts';
-import { paceOf } from '../../../../nodes/shared/pace.ts';
+import { Cancelled, Failure } from '../../../../nodes/shared/client/failure.ts';
+import { rateLimiterOf } from '../../../../nodes/shared/client/rate-limiter.ts';
+import { call, type Connection } from '../../../../nodes/shared/client/request.ts';
+import { credentialKey } from '../../../../nodes/shared/client/token.ts';
 import {
 	connection,
 	credential,
@@ -189,7 +189,7 @@ describe('the pace', () => {
 		const own = connection(told.helper, { requestsPerMinute: 1 });
 		const first = call(own, write, {}, { repeatable: true });
 		// A look at another interface must not make the process forget this one.
-		paceOf(`${credentialKey(platform.token, credential())} /other`);
+		rateLimiterOf(`${credentialKey(platform.token, credential())} /other`);
 		const second = call(own, write, {}, { repeatable: true });
 		slow = false;
 		await vi.runAllTimersAsync();

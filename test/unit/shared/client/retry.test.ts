@@ -1,21 +1,23 @@
 /** nodes/shared/retry.ts: whether a failed request is sent again, and when. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure, type FailureFacts, type FailureKind } from '../../../../nodes/shared/failure.ts';
-import { next, type Attempt } from '../../../../nodes/shared/retry.ts';
+
+import { Failure } from '../../../../nodes/shared/client/failure.ts';
+import { decide, type Tries } from '../../../../nodes/shared/client/retry.ts';
+import type { FailureFacts, FailureKind } from '../../../../nodes/shared/contract.ts';
 
 const attempt = { retried: 0, retries: 5, repeatable: true, renewed: false };
 const decide = (
 	kind: FailureKind,
-	about: Partial<Attempt> = {},
+	about: Partial<Tries> = {},
 	facts: FailureFacts = {},
 	random = 0,
-) => next(new Failure(kind, 'no', facts), { ...attempt, ...about }, random);
+) => decide(new Failure(kind, 'no', facts), { ...attempt, ...about }, random);
 
 const giveUp = { then: 'give up' };
 const wait = (ms: number) => ({ then: 'wait', ms });
 
-it.each<[FailureKind, Partial<Attempt>, FailureFacts, object]>([
+it.each<[FailureKind, Partial<Tries>, FailureFacts, object]>([
 	['no', {}, {}, giveUp],
 	['no', {}, { retryAfterMs: 1_000 }, giveUp],
 	['neverLeft', {}, {}, wait(250)],

@@ -1,8 +1,8 @@
 /** nodes/shared/token.ts: fetched once for however many wait, never shared, never a dead one. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Failure } from '../../../../nodes/shared/failure.ts';
-import { signedInToken, signIn } from '../../../../nodes/shared/sign-in.ts';
-import { credentialKey, getToken, noToken } from '../../../../nodes/shared/token.ts';
+import { Failure } from '../../../../nodes/shared/client/failure.ts';
+import { signedInToken, signIn } from '../../../../nodes/shared/client/sign-in.ts';
+import { credentialKey, getToken, noToken } from '../../../../nodes/shared/client/token.ts';
 import { credential, inMs, networkError, platform, recording, response } from '../fakes.ts';
 
 const source = platform.token;

@@ -1,6 +1,6 @@
 /** nodes/shared/mapper.ts: wide rows as the editor shows them. */
 import { describe, expect, it } from 'vitest';
-import { mapperField, mapperParameters } from '../../../../nodes/shared/mapper.ts';
+import { mapperField, mapperParameters } from '../../../../nodes/shared/form/columns.ts';
 import { COLUMNS } from '../columns.ts';
 
 describe('in the editor', () => {

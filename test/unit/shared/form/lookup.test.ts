@@ -3,15 +3,15 @@ import fc from 'fast-check';
 import type { INode, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Call } from '../../../../nodes/shared/call.ts';
+import type { Call } from '../../../../nodes/shared/contract.ts';
 import {
 	entry,
-	path,
 	paths,
+	type Search,
 	searchByPage,
 	searchWhole,
-	type Search,
-} from '../../../../nodes/shared/lookup.ts';
+	shownPath,
+} from '../../../../nodes/shared/form/lookup.ts';
 import {
 	credential,
 	platform,
@@ -229,7 +229,7 @@ describe('paths', () => {
 		Object.fromEntries(paths(rows, 'parent'));
 
 	it('levels are joined as they are shown', () => {
-		expect(path(['Sales', 'North', 'Beijing'])).toBe('Sales \\ North \\ Beijing');
+		expect(shownPath(['Sales', 'North', 'Beijing'])).toBe('Sales \\ North \\ Beijing');
 	});
 
 	it('every row has its path, in whatever order rows come and whatever form IDs have', () => {

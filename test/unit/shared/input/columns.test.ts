@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { Invalid } from '../../../../nodes/shared/failure.ts';
-import { text } from '../../../../nodes/shared/field.ts';
-import { mappedRow, type Columns } from '../../../../nodes/shared/mapper.ts';
+import type { Columns } from '../../../../nodes/shared/contract.ts';
+import { Invalid } from '../../../../nodes/shared/input/invalid.ts';
+import { text } from '../../../../nodes/shared/input/readers.ts';
 import { COLUMNS } from '../columns.ts';
 
 interface Form {

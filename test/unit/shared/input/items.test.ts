@@ -1,9 +1,9 @@
 /** nodes/shared/read.ts: what of an item goes into its row, and what into the whole request. */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { integer, list, object, text, type Field } from '../../../../nodes/shared/field.ts';
-import type { Operation } from '../../../../nodes/shared/operation.ts';
-import { readRecords } from '../../../../nodes/shared/read.ts';
+import type { Field, Operation } from '../../../../nodes/shared/contract.ts';
+import { readItems } from '../../../../nodes/shared/input/items.ts';
+import { integer, list, object, text } from '../../../../nodes/shared/input/readers.ts';
 import { contextOf, platform, type TestCredential } from '../fakes.ts';
 import { writing } from '../run/writing.ts';
 
@@ -34,7 +34,7 @@ const fields: Partial<Operation<TestCredential>> = {
 async function read(items: IDataObject[], parameters: IDataObject, more = {}) {
 	const [{ operations }] = writing({ ...fields, ...more });
 	const context = contextOf({ items, parameters });
-	const { records, refused } = await readRecords(context, platform, operations[0]);
+	const { records, refused } = await readItems(context, platform, operations[0]);
 	return items.map((_item, index) => {
 		const record = records.find((each) => each.index === index);
 		const error = refused.get(index);
@@ -125,7 +125,7 @@ describe('readRecords', () => {
 		const context = contextOf({ items, parameters });
 		context.addExecutionHints = () => {};
 		const [{ operations }] = writing({ ...fields, columns });
-		const { records, refused } = await readRecords(context, platform, operations[0]);
+		const { records, refused } = await readItems(context, platform, operations[0]);
 		expect(records.map(({ row }) => row)).toEqual([
 			{ code: 'A', name: 'N', note: 'field', more: 1 },
 			{ code: 'B', note: 'column', more: 1 },

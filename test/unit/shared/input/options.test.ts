@@ -1,8 +1,8 @@
 /** nodes/shared/options.ts: whatever stands under Options, requests are sent in a sensible way. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../../../../nodes/shared/operation.ts';
-import { readOptions } from '../../../../nodes/shared/options.ts';
+import type { Operation } from '../../../../nodes/shared/contract.ts';
+import { readOptions } from '../../../../nodes/shared/input/options.ts';
 import { contextOf, platform } from '../fakes.ts';
 
 const operation = { batch: { size: 50, limit: 100 } } as Operation;

@@ -1,7 +1,9 @@
 /** nodes/shared/field.ts: what each reader takes, and what it says of the rest. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Invalid } from '../../../../nodes/shared/failure.ts';
+
+import type { Reader } from '../../../../nodes/shared/contract.ts';
+import { Invalid } from '../../../../nodes/shared/input/invalid.ts';
 import {
 	day,
 	digits,
@@ -18,8 +20,7 @@ import {
 	timeText,
 	unlessEmpty,
 	yesOrNo,
-	type Reader,
-} from '../../../../nodes/shared/field.ts';
+} from '../../../../nodes/shared/input/readers.ts';
 
 /** The value, or what is wrong with it as a text that begins with ✗. */
 function reading(read: Reader, value: unknown): unknown {

@@ -1,8 +1,8 @@
 /** nodes/shared/run.ts: runs that end early, by a failed item, a fault of ours or the user. */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Failure } from '../../../../nodes/shared/failure.ts';
-import { done } from '../../../../nodes/shared/outcome.ts';
+import { Failure } from '../../../../nodes/shared/client/failure.ts';
+import { done } from '../../../../nodes/shared/run/outcome.ts';
 import { networkError, recording } from '../fakes.ts';
 import { codesSent, items, no, ok, outcomes, rowParameters, running, writing } from './writing.ts';
 

@@ -1,17 +1,12 @@
 /** nodes/shared/outcome.ts: what became of a record, and how that leaves the node. */
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { Cancelled, Failure, Invalid, type FailureKind } from '../../../../nodes/shared/failure.ts';
-import {
-	done,
-	emit,
-	failed,
-	invalid,
-	Outcomes,
-	rejected,
-	type Outcome,
-	type Why,
-} from '../../../../nodes/shared/outcome.ts';
+import { Cancelled, Failure } from '../../../../nodes/shared/client/failure.ts';
+import type { FailureKind, Outcome, Reason } from '../../../../nodes/shared/contract.ts';
+import { Invalid } from '../../../../nodes/shared/input/invalid.ts';
+import { emit } from '../../../../nodes/shared/run/emit.ts';
+import { done, failed, invalid, rejected } from '../../../../nodes/shared/run/outcome.ts';
+import { Outcomes } from '../../../../nodes/shared/run/outcomes.ts';
 import { contextOf } from '../fakes.ts';
 
 const context = contextOf({ items: [{}, {}, {}], parameters: {} });
@@ -55,7 +50,7 @@ describe('failed', () => {
 		[new Failure('ambiguous', 'x', { advice: 'Do.' }), 1, /^Do\. Look on the platform/],
 		[new Failure('neverLeft', 'x'), 200, undefined],
 	])('%s of %i advises %s', (failure, sharers, advice) => {
-		const { why } = failed(failure, sharers) as { why: Why };
+		const { why } = failed(failure, sharers) as { why: Reason };
 		if (advice) expect(why.advice).toMatch(advice);
 		else expect(why).not.toHaveProperty('advice');
 	});
@@ -81,7 +76,7 @@ describe('failed', () => {
 
 describe('emit', () => {
 	it('gives every outcome in order, paired, a failed one under the keys that n8n knows', () => {
-		const why: Why = { message: 'no', advice: 'do', code: '7', status: 200, field: 'f' };
+		const why: Reason = { message: 'no', advice: 'do', code: '7', status: 200, field: 'f' };
 		const items = emit([
 			done({ a: 1 }),
 			rejected(why),

@@ -2,7 +2,7 @@
 import type { IHttpRequestOptions, NodeApiError } from 'n8n-workflow';
 import fc from 'fast-check';
 import { vi } from 'vitest';
-import type { Rec } from '../../../../nodes/shared/operation.ts';
+import type { DirectoryRecord } from '../../../../nodes/shared/contract.ts';
 import { run } from '../../../../nodes/shared/run.ts';
 import {
 	contextOf,
@@ -125,7 +125,7 @@ export async function follow({ items, answers, tokens, ...how }: Plan) {
 	};
 	const { batchSize, concurrency, retries } = how;
 	const options = { batchSize, concurrency, retries };
-	const key = how.keyed ? ({ row }: Rec) => String(row.code) : undefined;
+	const key = how.keyed ? ({ row }: DirectoryRecord) => String(row.code) : undefined;
 	const context = contextOf({
 		items: items.map(({ code, group }) => ({ code, group })),
 		parameters: rowParameters(options),

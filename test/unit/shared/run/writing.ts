@@ -1,9 +1,9 @@
 /** An operation that writes rows, and runs of it: for the tests of nodes/shared/run.ts. */
 import type { IDataObject, IHttpRequestOptions, NodeApiError } from 'n8n-workflow';
 import { expect, vi } from 'vitest';
-import { text, type Field } from '../../../../nodes/shared/field.ts';
-import type { Operation } from '../../../../nodes/shared/operation.ts';
-import { done, rejected } from '../../../../nodes/shared/outcome.ts';
+import type { Field, Operation } from '../../../../nodes/shared/contract.ts';
+import { text } from '../../../../nodes/shared/input/readers.ts';
+import { done, rejected } from '../../../../nodes/shared/run/outcome.ts';
 import { run } from '../../../../nodes/shared/run.ts';
 import {
 	contextOf,
