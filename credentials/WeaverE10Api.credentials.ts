@@ -6,6 +6,7 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
+
 import { parseForSending } from '../nodes/shared/client/json';
 import { signedInToken, signIn, signInFields } from '../nodes/shared/client/sign-in';
 import { extraHeaders, weaverE10Token, type WeaverE10Credential } from '../nodes/WeaverE10/token';

@@ -6,6 +6,7 @@ import type {
 	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
+
 import { signedInToken, signIn, signInFields } from '../nodes/shared/client/sign-in';
 import { yunzhijiaToken, type YunzhijiaCredential } from '../nodes/Yunzhijia/token';
 

@@ -5,6 +5,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+
 import { properties } from '../shared/form/properties';
 import { run } from '../shared/run/run';
 import { listSearch } from './lookups/search';

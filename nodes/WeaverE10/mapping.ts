@@ -1,5 +1,6 @@
 /** What the resource mapper of each wide row offers: the known columns, and the tenant's own. */
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+
 import { asFailure } from '../shared/client/failure';
 import type { Columns, Endpoint } from '../shared/contract';
 import { mapperField } from '../shared/form/columns';

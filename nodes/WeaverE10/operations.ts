@@ -3,6 +3,7 @@
  * queries, and which row of an answer belongs to which record (api/weaver-e10.md, 2 to 5).
  */
 import type { IDataObject } from 'n8n-workflow';
+
 import { asFailure } from '../shared/client/failure';
 import { numberLiteral, shownAs, textOf } from '../shared/client/json';
 import type {

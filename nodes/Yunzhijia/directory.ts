@@ -1,5 +1,6 @@
 /** Reading the address book whole: api/yunzhijia.md, sections 4 and 5. */
 import type { IDataObject } from 'n8n-workflow';
+
 import type { Call } from '../shared/contract';
 import { readByOffset } from '../shared/paging';
 import { endpoint, pagesOf } from './operations';

@@ -1,11 +1,19 @@
 /** What operations of this platform have in common: addresses, families of writes, queries. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Call, Endpoint, SingleOperation, Outcome } from '../shared/contract';
+
+import type {
+	Call,
+	Endpoint,
+	Outcome,
+	SingleOperation,
+	StepwiseOperation,
+} from '../shared/contract';
 import { done, rejected } from '../shared/run/outcome';
 import { listOf, refused, settleMessages, unreadable } from './settle';
 import type { YunzhijiaCredential } from './token';
 
 export type YunzhijiaOperation = SingleOperation<YunzhijiaCredential>;
+export type YunzhijiaStepwiseOperation = StepwiseOperation<YunzhijiaCredential>;
 
 type Perform = YunzhijiaOperation['perform'];
 

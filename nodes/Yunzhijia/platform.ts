@@ -1,5 +1,6 @@
 /** Yunzhijia (云之家) on the wire: api/yunzhijia.md, sections 1 and 2. */
 import { randomBytes } from 'node:crypto';
+
 import { address, formBody } from '../shared/client/http';
 import type { Platform } from '../shared/contract';
 import { resolveIds } from './lookups/resolve';

@@ -73,6 +73,12 @@ const YUNZHIJIA: Record<string, Fields> = {
 		optional: ['phone', 'department', 'status', ...DETAILS],
 		within: { account: ['mobile', 'email', 'password'] },
 	},
+	'person.upsert': {
+		required: ['openId', 'name', 'orgId', 'account'],
+		optional: ['phone', ...DETAILS.filter((name) => name !== 'orgUserType')],
+		within: { account: ['mobile', 'email', 'password'] },
+		locators: ['openId', 'orgId'],
+	},
 	'person.update': { required: ['openId'], optional: ['name', ...DETAILS], locators: ['openId'] },
 	'person.updateDepartment': IN_DEPARTMENT,
 	'person.updateStatus': { required: ['openId', 'type'], locators: ['openId'] },

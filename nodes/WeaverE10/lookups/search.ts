@@ -1,5 +1,6 @@
 /** What the form's lists offer (api/weaver-e10.md, section 5: no. 13, 14, 15 and 22). */
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+
 import type { Call, Endpoint } from '../../shared/contract';
 import {
 	byPath,

@@ -1,5 +1,6 @@
 /** From what people know to the ids that go over the wire, for all records of a run at once. */
 import type { IDataObject } from 'n8n-workflow';
+
 import { chunk } from '../../shared/batching/chunk';
 import { pool } from '../../shared/batching/pool';
 import type { Call, DirectoryRecord, Outcome } from '../../shared/contract';
@@ -41,8 +42,19 @@ const asked =
 		return found.flat();
 	};
 
+/** Only the address book as a whole tells who has a job number or an email. */
+const inAddressBook = async (_values: string[], call: Call): Promise<IDataObject[]> =>
+	await allPeople(call);
+
 /** By the mode of the resource locator. */
-const LOOKUPS: Record<string, Lookup> = {
+const LOOKUPS = {
+	id: {
+		what: 'person with the ID',
+		advice: 'Check the ID.',
+		find: asked(getPeople, 1),
+		by: 'openId',
+		id: 'openId',
+	},
 	mobile: {
 		what: 'person with the mobile',
 		advice: 'Check the number, or choose the person by ID.',
@@ -53,8 +65,15 @@ const LOOKUPS: Record<string, Lookup> = {
 	jobNo: {
 		what: 'active person with the job number',
 		advice: 'Check the number, or choose the person by ID. People who have left are not found.',
-		find: async (_values, call) => await allPeople(call),
+		find: inAddressBook,
 		by: 'jobNo',
+		id: 'openId',
+	},
+	email: {
+		what: 'active person with the email',
+		advice: 'Check the address, or choose the person by ID. People who have left are not found.',
+		find: inAddressBook,
+		by: 'email',
 		id: 'openId',
 	},
 	name: {
@@ -64,7 +83,16 @@ const LOOKUPS: Record<string, Lookup> = {
 		by: 'department',
 		id: 'id',
 	},
-};
+	departmentId: {
+		what: 'department with the ID',
+		advice: 'Check the Department.',
+		find: asked(getDepartments, 0),
+		by: 'id',
+		id: 'id',
+	},
+} satisfies Record<string, Lookup>;
+
+export type LookupMode = keyof typeof LOOKUPS;
 
 /** @returns why not, for those that can't be resolved; the others hold ids afterwards */
 export async function resolveIds(
@@ -72,42 +100,45 @@ export async function resolveIds(
 	call: Call,
 ): Promise<Map<DirectoryRecord, Outcome>> {
 	const refused = new Map<DirectoryRecord, Outcome>();
-	for (const [mode, lookup] of Object.entries(LOOKUPS)) {
+	for (const mode of Object.keys(LOOKUPS) as LookupMode[]) {
 		const named = records.flatMap((record) =>
 			Object.entries(record.namedBy ?? {})
 				.filter(([, by]) => by === mode)
 				.map(([field]) => ({ record, field, value: String(record.row[field]) })),
 		);
-		if (named.length === 0) continue;
-		const values = [...new Set(named.map(({ value }) => value))];
-		const idsOf = byValue(values, await lookup.find(values, call), lookup);
+		const rowsOf = await lookUp(
+			mode,
+			named.map(({ value }) => value),
+			call,
+		);
 		for (const { record, field, value } of named) {
-			const ids = [...idsOf.get(value)!];
-			if (ids.length === 1) [record.row[field]] = ids;
-			else if (!refused.has(record))
-				refused.set(record, unresolved(lookup, field, value, ids.length));
+			const rows = rowsOf(value);
+			if (rows.length === 1) record.row[field] = String(rows[0][LOOKUPS[mode].id]);
+			else if (!refused.has(record)) refused.set(record, notOne(mode, field, value, rows.length));
 		}
 	}
 	return refused;
 }
 
-function byValue(values: string[], rows: IDataObject[], { by, id }: Lookup) {
-	const found = new Map(values.map((value) => [value, new Set<string>()]));
-	for (const row of rows) found.get(String(row[by]))?.add(String(row[id]));
-	return found;
+/** The rows that have one of these values, in as few requests as possible. */
+export async function lookUp(
+	mode: LookupMode,
+	values: string[],
+	call: Call,
+): Promise<(value: string) => IDataObject[]> {
+	const { find, by, id }: Lookup = LOOKUPS[mode];
+	const found = new Map(values.map((value) => [value, new Map<string, IDataObject>()]));
+	const rows = found.size ? await find([...found.keys()], call) : [];
+	for (const row of rows) found.get(String(row[by]))?.set(String(row[id]), row);
+	return (value) => [...(found.get(value)?.values() ?? [])];
 }
 
-const unresolved = (
-	{ what, advice }: Lookup,
-	field: string,
-	value: string,
-	found: number,
-): Outcome =>
-	rejected({
-		message:
-			found === 0
-				? `${field}: there is no ${what} “${value}”`
-				: `${field}: there is more than one ${what} “${value}”: ${found}`,
-		advice,
-		field,
-	});
+/** Why a value names nothing that can be written to. */
+export function notOne(mode: LookupMode, field: string, value: string, found: number): Outcome {
+	const { what, advice }: Lookup = LOOKUPS[mode];
+	const message =
+		found === 0
+			? `${field}: there is no ${what} “${value}”`
+			: `${field}: there is more than one ${what} “${value}”: ${found}`;
+	return rejected({ message, advice, field });
+}

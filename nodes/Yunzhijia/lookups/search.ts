@@ -1,5 +1,6 @@
 /** What the form's lists offer: departments with their path, and people (api/yunzhijia.md, 4 and 5). */
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+
 import type { Call } from '../../shared/contract';
 import { byPath, entry, MOST_ENTRIES, searchWhole, shownPath } from '../../shared/form/lookup';
 import { allPeople, getAllDepartments } from '../directory';

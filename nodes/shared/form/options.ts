@@ -9,13 +9,14 @@ export function optionsParameter<C extends Credential>(
 	operation: Operation<C>,
 	pace: Pace,
 ): INodeProperties {
-	const { limit, ...defaults } = defaultOptions(operation, pace);
+	const { limit, batchSize: size, ...others } = defaultOptions(operation, pace);
+	const { concurrency, requestsPerMinute, timeout, retries } = others;
 	const batchSize: INodeProperties = {
 		displayName: 'Batch Size',
 		name: 'batchSize',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: limit },
-		default: defaults.batchSize,
+		default: size,
 		description: `How many records one request carries, at most ${limit}`,
 	};
 	return {
@@ -31,7 +32,7 @@ export function optionsParameter<C extends Credential>(
 				name: 'concurrency',
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
-				default: defaults.concurrency,
+				default: concurrency,
 				description: 'How many requests may be under way at the same time',
 			},
 			{
@@ -39,7 +40,7 @@ export function optionsParameter<C extends Credential>(
 				name: 'requestsPerMinute',
 				type: 'number',
 				typeOptions: { minValue: 0 },
-				default: defaults.requestsPerMinute,
+				default: requestsPerMinute,
 				description:
 					'How many requests may leave in any minute, over all executions of this n8n process. 0 is without limit.',
 			},
@@ -48,7 +49,7 @@ export function optionsParameter<C extends Credential>(
 				name: 'retries',
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: MOST_RETRIES },
-				default: defaults.retries,
+				default: retries,
 				description:
 					'How many times a request is sent again when the platform is out of reach or asks for patience. A write that may have taken effect is sent again only where that does no harm.',
 			},
@@ -57,7 +58,7 @@ export function optionsParameter<C extends Credential>(
 				name: 'timeout',
 				type: 'number',
 				typeOptions: { minValue: 1 },
-				default: defaults.timeout,
+				default: timeout,
 				description: 'How many seconds to wait for an answer',
 			},
 		],

@@ -86,6 +86,20 @@ export const recordOf = <C extends Credential>(
 	credential: C,
 ): DirectoryRecord => recordReader(operation)(values, credential);
 
+/**
+ * The record of one step of what is to be done for another record.
+ * @throws Invalid
+ */
+export const stepOf = <C extends Credential>(
+	of: DirectoryRecord,
+	operation: Operation<C>,
+	values: Values,
+	credential: C,
+): DirectoryRecord => ({
+	...recordReader(operation)(values, credential, of.index),
+	part: { of, name: operation.name, kind: 'step' },
+});
+
 /** Unset and empty are two things: what is not set is not sent, what is empty is. */
 function put(record: DirectoryRecord, { field, isAdded, isRequestWide }: Placed, value: unknown) {
 	const { parameter, read, mayBeEmpty } = field;

@@ -50,6 +50,7 @@ export class BatchSender<C extends Credential> {
 		if (operation.perform) return await this.sendStep({ operation, records });
 		const { call, credential, outcomes } = this.sending;
 		const open = await this.resolved(records);
+		if (open.length === 0 || this.hasStopped()) return this.settleStopped(open);
 		const progress: Progress = {
 			call,
 			outcomeOf: (record) => outcomes.of(record),
@@ -74,6 +75,7 @@ export class BatchSender<C extends Credential> {
 		for await (const together of steps) {
 			for (const { records } of together) for (const each of records) outcomes.expect(each);
 			for (const step of together) await this.sendStep(step);
+			if (this.hasStopped()) return;
 		}
 	}
 

@@ -14,7 +14,13 @@ function seed(state: YunzhijiaState): void {
 	addDepartment(state, SALES, '销售中心', '', AFTER);
 	addDepartment(state, NORTH, '华北区', SALES);
 	addDepartment(state, LAB, '实验室');
-	const post = { jobTitle: '顾问', phone: '13800000001', email: 'wang@example.com', ...AFTER };
+	const post = {
+		jobNo: 'A1',
+		jobTitle: '顾问',
+		phone: '13800000001',
+		email: 'wang@example.com',
+		...AFTER,
+	};
 	addPerson(state, { openId: WANG, name: '王五', orgId: SALES, ...post });
 	addPerson(state, { openId: LI, name: '李四', orgId: NORTH, jobTitle: '经理' });
 	addLeader(state, { openId: LI, orgId: NORTH });
@@ -96,6 +102,22 @@ export const YUNZHIJIA: Samples = {
 					...{ name: '赵六', mobile: '13800000003', email: 'zhao@example.com' },
 					...{ phone: '13800000003', department: '市场中心', status: '1', ...DETAILS },
 				},
+			],
+		},
+		'person.upsert': {
+			parameters: {
+				openId: { __rl: true, mode: 'jobNo', value: '={{ $json.jobNo }}' },
+				...fromItem('name'),
+				...idFromItem('orgId'),
+				account: fromItem('mobile', 'email'),
+				additionalFields: fromItem('phone', 'gender', 'jobTitle'),
+			},
+			items: [
+				{
+					...{ jobNo: 'A9', name: '赵六', orgId: NORTH, gender: '1', jobTitle: '专员' },
+					...{ mobile: '13800000003', email: 'zhao@example.com', phone: '13800000003' },
+				},
+				{ jobNo: 'A1', name: '王五', orgId: LAB, jobTitle: '经理' },
 			],
 		},
 		'person.update': {

@@ -1,6 +1,5 @@
 /** The fields of an employee (员工) and where it is written to: api/hippius.md, section 3. */
-import type { INodeProperties } from 'n8n-workflow';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { DirectoryRecord, Field } from '../../../shared/contract';
 import { amend } from '../../../shared/form/field';

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+
 import type { Endpoint, Field, Operation } from '../../../shared/contract';
 import { object, oneOf, yesOrNo } from '../../../shared/input/readers';
 import { done } from '../../../shared/run/outcome';

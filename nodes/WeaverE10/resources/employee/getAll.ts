@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+
 import { returnAllOrLimit, simplify } from '../../../shared/paging';
 import { choices, listed, line, whether } from '../../fields';
 import { askPages, endpoint, type WeaverE10Operation } from '../../operations';

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+
 import type { Field } from '../../../shared/contract';
 import { amend } from '../../../shared/form/field';
 import { Invalid } from '../../../shared/input/invalid';

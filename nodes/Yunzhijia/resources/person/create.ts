@@ -8,7 +8,7 @@ import { done } from '../../../shared/run/outcome';
 import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
 import { account, details, keys, name, ofNew, placeOtherFields } from './fields';
 
-const addNew = endpoint('person/addNew');
+export const addNew = endpoint('person/addNew');
 
 const write = writeByMessage(addNew, {
 	body: (persons) => ({ persons }),

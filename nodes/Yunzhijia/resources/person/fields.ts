@@ -155,6 +155,8 @@ export const status: Field = {
 	read: unlessEmpty(oneOf(['0', '1', '2'])),
 };
 
+export const phone = line('phone', 'Phone', 'Phone number (联系电话)');
+
 /** What only a new person has. */
 export const ofNew: Field[] = [
 	line(
@@ -162,7 +164,7 @@ export const ofNew: Field[] = [
 		'Department Long Name',
 		'Path of the department (部门长名称), levels joined by one backslash. An unknown one is created.',
 	),
-	line('phone', 'Phone', 'Phone number (联系电话)'),
+	phone,
 	leader(
 		[
 			{ name: 'No (普通)', value: '0' },

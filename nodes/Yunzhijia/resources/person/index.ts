@@ -7,9 +7,10 @@ import { getAll } from './getAll';
 import { update } from './update';
 import { updateDepartment } from './updateDepartment';
 import { updateStatus } from './updateStatus';
+import { upsert } from './upsert';
 
 export const person: Resource<YunzhijiaCredential> = {
 	name: 'Person',
 	value: 'person',
-	operations: [getAll, create, update, updateDepartment, updateStatus, del, get],
+	operations: [getAll, create, upsert, update, updateDepartment, updateStatus, del, get],
 };

@@ -2,7 +2,7 @@ import { Invalid } from '../../../shared/input/invalid';
 import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
 import { changedLeader, details, keys, newName, openId, placeOtherFields } from './fields';
 
-const updateInfo = endpoint('person/updateInfo');
+export const updateInfo = endpoint('person/updateInfo');
 
 export const update: YunzhijiaOperation = {
 	name: 'Update',

@@ -6,7 +6,7 @@ import { department } from '../../fields';
 import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
 import { keys, openId } from './fields';
 
-const updateDeptByDeptId = endpoint('person/updateDeptByDeptId');
+export const updateDeptByDeptId = endpoint('person/updateDeptByDeptId');
 
 const unassign: Field = {
 	parameter: {
