@@ -13,12 +13,12 @@ const PLATFORMS = [
 	{
 		folder: 'Yunzhijia',
 		title: 'Yunzhijia (云之家)',
-		says: 'The address-book API (通讯录). vendor-docs/000 is the vendor’s page on part-time jobs (人员兼职API列表) in an older edition; api/yunzhijia.md stands for newer editions of the vendor’s pages.',
+		says: 'The address-book API (通讯录). Section 3 is the vendor’s page on part-time jobs (人员兼职API列表) in an older edition; the others are from newer editions of the vendor’s pages.',
 	},
 	{
 		folder: 'Hippius',
 		title: 'Hippius (海马汇)',
-		says: 'The contact-sync API. vendor-docs/001 is the vendor’s page on it (同步部门员工数据).',
+		says: 'The contact-sync API, from the vendor’s page on it (同步部门员工数据).',
 	},
 	{
 		folder: 'WeaverE10',

@@ -12,7 +12,7 @@ export type HippiusOperation = SingleOperation<HippiusCredential>;
 export const endpoint = (method: Endpoint['method'], path: string): Endpoint => ({
 	method,
 	path: `/hipspfm/hippius/v1/sync/${path}`,
-	known: { source: 'vendor-docs/001', sure: 'documented' },
+	known: { source: 'docs/vendors/hippius.md, section 3', sure: 'documented' },
 });
 
 /** What a code may consist of, by edition. */

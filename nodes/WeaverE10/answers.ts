@@ -1,4 +1,4 @@
-/** The forms that the answers of Weaver E10 have: api/weaver-e10.md, section 2. */
+/** The forms that the answers of Weaver E10 have: docs/vendors/weaver-e10.md, section 2. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from '../shared/client/failure';

@@ -1,4 +1,4 @@
-/** Columns of wide rows, and the tenant's own ones read live: api/weaver-e10.md, sections 5 and 6. */
+/** Columns of wide rows, and the tenant's own ones read live: docs/vendors/weaver-e10.md, sections 5 and 6. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { numberLiteral } from '../shared/client/json';

@@ -1,4 +1,4 @@
-/** Parameters that several operations of Weaver E10 have: api/weaver-e10.md, sections 3 and 4. */
+/** Parameters that several operations of Weaver E10 have: docs/vendors/weaver-e10.md, sections 3 and 4. */
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field, Reader } from '../shared/contract';

@@ -1,6 +1,6 @@
 /**
  * What operations of Weaver E10 have in common: rows that are synced by a rule, lists of ids,
- * queries, and which row of an answer belongs to which record (api/weaver-e10.md, 2 to 5).
+ * queries, and which row of an answer belongs to which record (docs/vendors/weaver-e10.md, 2 to 5).
  */
 import type { IDataObject } from 'n8n-workflow';
 
@@ -26,7 +26,7 @@ import type { WeaverE10Credential } from './token';
 export type WeaverE10Operation = SingleOperation<WeaverE10Credential>;
 
 /**
- * @param source its number in section 5 of api/weaver-e10.md, or where else it stands
+ * @param source its number in section 5 of docs/vendors/weaver-e10.md, or where else it stands
  * @param status as the vendor has it
  */
 export const endpoint = (

@@ -1,7 +1,7 @@
 /**
  * Which row of an answer belongs to which record: by the echoed column, else by id, else by its
  * place if there is one row for each. What can't be told apart is never guessed
- * (api/weaver-e10.md, section 2).
+ * (docs/vendors/weaver-e10.md, section 2).
  */
 import type { IDataObject } from 'n8n-workflow';
 

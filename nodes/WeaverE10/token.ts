@@ -1,4 +1,4 @@
-/** The token of Weaver E10: authorize, then access_token (api/weaver-e10.md, section 1). */
+/** The token of Weaver E10: authorize, then access_token (docs/vendors/weaver-e10.md, section 1). */
 import { randomBytes } from 'node:crypto';
 
 import { address, formBody } from '../shared/client/http';

@@ -1,4 +1,4 @@
-/** Reading the address book whole: api/yunzhijia.md, sections 4 and 5. */
+/** Reading the address book whole: docs/vendors/yunzhijia.md, sections 4 and 5. */
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../shared/contract';

@@ -18,14 +18,14 @@ export type YunzhijiaStepwiseOperation = StepwiseOperation<YunzhijiaCredential>;
 type Perform = YunzhijiaOperation['perform'];
 
 /** @param source the user's own document, or which newer page of the vendor has it */
-export const endpoint = (path: string, source = 'api/yunzhijia.md'): Endpoint => ({
+export const endpoint = (path: string, source = 'docs/vendors/yunzhijia.md'): Endpoint => ({
 	method: 'POST',
 	path: `/gateway/openimport/open/${path}`,
 	known: { source, sure: 'documented' },
 });
 
 /** The document of the part-time jobs, older edition. */
-export const PART_TIME_DOCUMENT = 'vendor-docs/000';
+export const PART_TIME_DOCUMENT = 'docs/vendors/yunzhijia.md, section 3';
 
 /** The most rows that the vendor takes in one request, or that we dare; fewer are quicker to be sure of. */
 export const BATCH = { size: 200, limit: 1000 };

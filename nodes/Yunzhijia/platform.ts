@@ -1,4 +1,4 @@
-/** Yunzhijia (云之家) on the wire: api/yunzhijia.md, sections 1 and 2. */
+/** Yunzhijia (云之家) on the wire: docs/vendors/yunzhijia.md, sections 1 and 2. */
 import { randomBytes } from 'node:crypto';
 
 import { address, formBody } from '../shared/client/http';

@@ -1,4 +1,4 @@
-/** What became of each row of a request: api/yunzhijia.md, section 2, “Partial failure”. */
+/** What became of each row of a request: docs/vendors/yunzhijia.md, section 2, “Partial failure”. */
 import type { IDataObject } from 'n8n-workflow';
 
 import { correlate, type Key } from '../shared/batching/correlate';

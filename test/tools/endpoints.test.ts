@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { endpointsOf, page } from '../../tools/endpoints.mjs';
 
-/** vendor-docs/000: the list of interfaces. */
+/** docs/vendors/yunzhijia.md, section 3: the list of interfaces. */
 const YUNZHIJIA = `
 POST /gateway/openimport/open/company/addPartTimeJobs 根据部门id批量设置兼职
 POST /gateway/openimport/open/company/addPartTimeJobsFull 根据部门长名称批量设置兼职
@@ -14,7 +14,7 @@ POST /gateway/openimport/open/company/deletePartTimeJobs 根据部门id批量删
 POST /gateway/openimport/open/relationship/deleteAllPartTimeJobs 删除所有兼职
 POST /gateway/openimport/open/company/queryPartTimeJobs 批量查询兼职`;
 
-/** vendor-docs/001: the headings. */
+/** docs/vendors/hippius.md, section 3: the headings. */
 const HIPPIUS = `
 POST /hipspfm/hippius/v1/sync/dept/create 创建部门
 PUT /hipspfm/hippius/v1/sync/dept/update 修改部门
@@ -24,7 +24,7 @@ PUT /hipspfm/hippius/v1/sync/position/update 编辑岗位
 POST /hipspfm/hippius/v1/sync/employee/create 新增员工
 PUT /hipspfm/hippius/v1/sync/employee/update 编辑员工`;
 
-/** vendor-docs/002: the menu; paths and states are those of api/weaver-e10.md, section 5. */
+/** docs/vendors/weaver-e10.md: the menu; paths and states are those of docs/vendors/weaver-e10.md, section 5. */
 const WEAVER_E10 = `
 syncEmployee 同步人员
 syncDepartment 同步部门

@@ -1,6 +1,6 @@
 /**
  * The names that saved workflows rely on: those of design.md for nodes, operations and credentials,
- * and the vendors' own for fields (api/*.md; the numbers are those of weaver-e10.md, section 5).
+ * and the vendors' own for fields (docs/vendors; the numbers are those of weaver-e10.md, section 5).
  */
 
 interface Fields {

@@ -1,4 +1,4 @@
-/** What the form's lists offer (api/weaver-e10.md, section 5: no. 13, 14, 15 and 22). */
+/** What the form's lists offer (docs/vendors/weaver-e10.md, section 5: no. 13, 14, 15 and 22). */
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
 import type { Call, Endpoint } from '../../shared/contract';

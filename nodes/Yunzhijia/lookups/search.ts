@@ -1,4 +1,4 @@
-/** What the form's lists offer: departments with their path, and people (api/yunzhijia.md, 4 and 5). */
+/** What the form's lists offer: departments with their path, and people (docs/vendors/yunzhijia.md, 4 and 5). */
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
 import type { Call } from '../../shared/contract';

@@ -1,4 +1,4 @@
-/** The Hippius test platform is as strict as api/hippius.md says. */
+/** The Hippius test platform is as strict as docs/vendors/hippius.md says. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startHippius } from '../index.ts';
 import type { HippiusState, TestPlatform } from '../index.ts';

@@ -1,6 +1,6 @@
 /**
- * Hippius (海马汇) as a test platform, editions classic and v033, after api/hippius.md and
- * vendor-docs/001. `[not known]` marks where neither says: there the platform is tolerant, or
+ * Hippius (海马汇) as a test platform, editions classic and v033, after docs/vendors/hippius.md and
+ * docs/vendors/hippius.md, section 3. `[not known]` marks where neither says: there the platform is tolerant, or
  * answers with the nearest documented code, and no test should build on it.
  */
 import { anyOf, filled, listOf, mapOf, matching, oneOf, record, text } from '../checks.ts';

@@ -1,6 +1,6 @@
 /**
  * Shapes that several Weaver E10 endpoints share, and what their queries have in common: filters
- * and paging, after api/weaver-e10.md sections 2 to 4. `[not known]` as in weaverE10.ts.
+ * and paging, after docs/vendors/weaver-e10.md sections 2 to 4. `[not known]` as in weaverE10.ts.
  */
 import { anyOf, listOf, matching, numberId, oneOf, text, whole } from '../checks.ts';
 import type { Check } from '../checks.ts';

@@ -1,6 +1,6 @@
 /**
  * External contacts, companies and departments, and the people of virtual dimensions, on the
- * Weaver E10 test platform, after api/weaver-e10.md section 5 (the number stands beside each).
+ * Weaver E10 test platform, after docs/vendors/weaver-e10.md section 5 (the number stands beside each).
  * `[not known]` as in weaverE10.ts.
  */
 import { numberId, record, text, whole } from '../checks.ts';

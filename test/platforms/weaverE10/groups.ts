@@ -1,5 +1,5 @@
 /**
- * Groups (群组) of the Weaver E10 test platform, after api/weaver-e10.md section 5 (the number
+ * Groups (群组) of the Weaver E10 test platform, after docs/vendors/weaver-e10.md section 5 (the number
  * stands beside each). They answer in an envelope of their own. `[not known]` as in weaverE10.ts.
  */
 import { anyOf, filled, matching, numberId, oneOf, record, text, whole } from '../checks.ts';

@@ -1,6 +1,6 @@
 /**
  * Jobs (职务), job types (职务类别), professional titles (职称) and grades (职级) of the Weaver
- * E10 test platform, after api/weaver-e10.md section 5 (the number stands beside each). `[not
+ * E10 test platform, after docs/vendors/weaver-e10.md section 5 (the number stands beside each). `[not
  * known]` as in weaverE10.ts.
  */
 import { anything, filled, listOf, oneOf, record, text, whole } from '../checks.ts';

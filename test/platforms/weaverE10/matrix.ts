@@ -1,5 +1,5 @@
 /**
- * Condition matrices (条件矩阵) of the Weaver E10 test platform, after api/weaver-e10.md section 5
+ * Condition matrices (条件矩阵) of the Weaver E10 test platform, after docs/vendors/weaver-e10.md section 5
  * (the number stands beside each). `[not known]` as in weaverE10.ts.
  */
 import { anyOf, filled, isObject, listOf, mapOf, numberId, oneOf } from '../checks.ts';

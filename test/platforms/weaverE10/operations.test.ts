@@ -1,4 +1,4 @@
-/** Every endpoint of api/weaver-e10.md section 5 is on the Weaver E10 test platform. */
+/** Every endpoint of docs/vendors/weaver-e10.md section 5 is on the Weaver E10 test platform. */
 import { expect, it } from 'vitest';
 import { SALES, WANG, startCompany } from './company.ts';
 

@@ -1,6 +1,6 @@
 /**
  * Subcompanies, departments and positions of the Weaver E10 test platform, after
- * api/weaver-e10.md section 5 (the number stands beside each). `[not known]` as in weaverE10.ts.
+ * docs/vendors/weaver-e10.md section 5 (the number stands beside each). `[not known]` as in weaverE10.ts.
  */
 import { numberId, oneOf, record, text, whole } from '../checks.ts';
 import { PAGING, among, idList, ids, mustExist, pageOf, textId, texts } from './checks.ts';

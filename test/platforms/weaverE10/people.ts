@@ -1,6 +1,6 @@
 /**
  * People of the Weaver E10 test platform: sync, part-time posts, rehire, query and custom fields,
- * after api/weaver-e10.md sections 5 (the number stands beside each) and 6.1. `[not known]` as in
+ * after docs/vendors/weaver-e10.md sections 5 (the number stands beside each) and 6.1. `[not known]` as in
  * weaverE10.ts.
  */
 import { filled, mapOf, numberId, oneOf, record, text } from '../checks.ts';

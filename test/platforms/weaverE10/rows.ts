@@ -1,7 +1,7 @@
 /**
  * Sync of rows on the Weaver E10 test platform, the same for every kind of row: the shape of the
  * request, finding a row and what it refers to by `dataRule`, update or insert, and the rows of
- * the answer. After api/weaver-e10.md sections 2 and 4; `[not known]` as in weaverE10.ts.
+ * the answer. After docs/vendors/weaver-e10.md sections 2 and 4; `[not known]` as in weaverE10.ts.
  */
 import { anyOf, flag, isObject, mapOf, matching, oneOf, record, text, whole } from '../checks.ts';
 import type { Check } from '../checks.ts';

@@ -1,5 +1,5 @@
 /**
- * HR shares of the Weaver E10 test platform, after vendor-docs/002 and api/weaver-e10.md 6.2.
+ * HR shares of the Weaver E10 test platform, after docs/vendors/weaver-e10.md and docs/vendors/weaver-e10.md 6.2.
  * `[not known]` as in weaverE10.ts.
  */
 import { anyOf, anything, matching, oneOf, record, text, whole } from '../checks.ts';

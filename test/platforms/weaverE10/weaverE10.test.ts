@@ -1,4 +1,4 @@
-/** The Weaver E10 test platform is as strict as api/weaver-e10.md says. */
+/** The Weaver E10 test platform is as strict as docs/vendors/weaver-e10.md says. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startWeaverE10 } from '../index.ts';
 import type { TestPlatform, WeaverE10State } from '../index.ts';

@@ -1,6 +1,6 @@
 /**
  * Weaver E10 (泛微) as a test platform: token, envelopes and the gateway's rules, after
- * api/weaver-e10.md. `[not known]` marks where it says nothing: there the platform is tolerant,
+ * docs/vendors/weaver-e10.md. `[not known]` marks where it says nothing: there the platform is tolerant,
  * or answers with a code or text of our own, and no test should build on it.
  */
 import { randomBytes } from 'node:crypto';

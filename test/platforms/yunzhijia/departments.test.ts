@@ -1,4 +1,4 @@
-/** Departments of the Yunzhijia test platform, as strict as api/yunzhijia.md section 4 says. */
+/** Departments of the Yunzhijia test platform, as strict as docs/vendors/yunzhijia.md section 4 says. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
 	YUNZHIJIA_ROOT,

@@ -1,5 +1,5 @@
 /**
- * Departments of the Yunzhijia test platform: the endpoints of api/yunzhijia.md section 4. The
+ * Departments of the Yunzhijia test platform: the endpoints of docs/vendors/yunzhijia.md section 4. The
  * msgId of a failed row is its key, as the vendor's page (server-api/org/dept) says: the long name
  * of a new department, else the orgId. `[not known]` as in yunzhijia.ts.
  */

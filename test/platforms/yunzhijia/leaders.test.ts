@@ -1,4 +1,4 @@
-/** Department leaders of the Yunzhijia test platform, as api/yunzhijia.md section 6 says. */
+/** Department leaders of the Yunzhijia test platform, as docs/vendors/yunzhijia.md section 6 says. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addDepartment, addPerson, startYunzhijia } from '../index.ts';
 import type { TestPlatform, YunzhijiaState } from '../index.ts';

@@ -1,6 +1,6 @@
 /**
  * Department leaders (部门负责人) of the Yunzhijia test platform: the endpoints of
- * api/yunzhijia.md section 6. `[not known]` as in yunzhijia.ts.
+ * docs/vendors/yunzhijia.md section 6. `[not known]` as in yunzhijia.ts.
  */
 import { text, whole } from '../checks.ts';
 import type { Check } from '../checks.ts';

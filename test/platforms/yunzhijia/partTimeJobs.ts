@@ -1,6 +1,6 @@
 /**
- * Part-time jobs (兼职) of the Yunzhijia test platform: the endpoints of api/yunzhijia.md
- * section 3 and vendor-docs/000. `[not known]` as in yunzhijia.ts.
+ * Part-time jobs (兼职) of the Yunzhijia test platform: the endpoints of docs/vendors/yunzhijia.md
+ * section 3 and docs/vendors/yunzhijia.md, section 3. `[not known]` as in yunzhijia.ts.
  */
 import { filled, flag, listOf, oneOf, record, text, whole } from '../checks.ts';
 import type { Check } from '../checks.ts';

@@ -1,4 +1,4 @@
-/** Persons of the Yunzhijia test platform, as strict as api/yunzhijia.md section 5 says. */
+/** Persons of the Yunzhijia test platform, as strict as docs/vendors/yunzhijia.md section 5 says. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addDepartment, addLeader, addPerson, seedTeam, startYunzhijia } from '../index.ts';
 import type { TestPlatform, YunzhijiaState } from '../index.ts';

@@ -1,5 +1,5 @@
 /**
- * Persons of the Yunzhijia test platform: the endpoints of api/yunzhijia.md section 5. All values
+ * Persons of the Yunzhijia test platform: the endpoints of docs/vendors/yunzhijia.md section 5. All values
  * of a person are strings. `[not known]` as in yunzhijia.ts.
  */
 import {

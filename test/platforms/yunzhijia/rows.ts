@@ -1,5 +1,5 @@
 /**
- * Rows of the Yunzhijia test platform's requests, and how each family of api/yunzhijia.md section 2
+ * Rows of the Yunzhijia test platform's requests, and how each family of docs/vendors/yunzhijia.md section 2
  * tells of those that failed. `[not known]` as in yunzhijia.ts.
  */
 import { filled, listOf, record, text } from '../checks.ts';

@@ -1,4 +1,4 @@
-/** The Yunzhijia test platform is as strict as api/yunzhijia.md says. */
+/** The Yunzhijia test platform is as strict as docs/vendors/yunzhijia.md says. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addDepartment, addPerson, startYunzhijia } from '../index.ts';
 import type { TestPlatform, YunzhijiaState } from '../index.ts';

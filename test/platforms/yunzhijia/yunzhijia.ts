@@ -1,6 +1,6 @@
 /**
  * Yunzhijia (云之家) as a test platform: token, part-time jobs, departments, persons and leaders,
- * after api/yunzhijia.md sections 1 to 6 and vendor-docs/000. `[not known]` marks where neither
+ * after docs/vendors/yunzhijia.md sections 1 to 6 and docs/vendors/yunzhijia.md, section 3. `[not known]` marks where neither
  * says: there the platform is tolerant, or answers with a number or text of our own, and no test
  * should build on it.
  */

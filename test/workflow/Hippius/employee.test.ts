@@ -1,4 +1,4 @@
-/** Employees of Hippius through the node: api/hippius.md, sections 3 to 5. */
+/** Employees of Hippius through the node: docs/vendors/hippius.md, sections 3 to 5. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { fromItem, paired } from '../engine/cases.ts';

@@ -1,4 +1,4 @@
-/** Positions of Hippius through the node: api/hippius.md, sections 3 to 5. */
+/** Positions of Hippius through the node: docs/vendors/hippius.md, sections 3 to 5. */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { paired } from '../engine/cases.ts';

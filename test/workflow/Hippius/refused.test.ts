@@ -1,6 +1,6 @@
 /**
  * Records that Hippius or the node refuses: each leaves with its own reason, nothing else is
- * lost, and without error output the run stops there. api/hippius.md, sections 2 to 5.
+ * lost, and without error output the run stops there. docs/vendors/hippius.md, sections 2 to 5.
  */
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';

@@ -1,6 +1,6 @@
 /**
  * The columns that the editor offers for wide rows of Weaver E10: the known ones of
- * api/weaver-e10.md, sections 5 and 6, and the tenant's own, read live (no. 10 and 12).
+ * docs/vendors/weaver-e10.md, sections 5 and 6, and the tenant's own, read live (no. 10 and 12).
  */
 import type {
 	ILoadOptionsFunctions,

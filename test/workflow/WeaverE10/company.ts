@@ -1,6 +1,6 @@
 /**
  * What the tests of Weaver E10's queries and lists of ids share: a company with ids of 19 digits,
- * runs of any operation, and what went over the wire (api/weaver-e10.md, sections 3 and 5).
+ * runs of any operation, and what went over the wire (docs/vendors/weaver-e10.md, sections 3 and 5).
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { expect } from 'vitest';

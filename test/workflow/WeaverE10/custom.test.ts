@@ -1,4 +1,4 @@
-/** Custom calls of Weaver E10 through the node, and its envelopes: api/weaver-e10.md, 1 to 3. */
+/** Custom calls of Weaver E10 through the node, and its envelopes: docs/vendors/weaver-e10.md, 1 to 3. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

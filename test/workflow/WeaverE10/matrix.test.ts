@@ -1,5 +1,5 @@
 /**
- * Condition matrices (条件矩阵) of Weaver E10 through the node: api/weaver-e10.md, section 5,
+ * Condition matrices (条件矩阵) of Weaver E10 through the node: docs/vendors/weaver-e10.md, section 5,
  * no. 16 to 19. Rows are synced in rows/, ids in ids/.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';

@@ -1,4 +1,4 @@
-/** Shares (共享) of Weaver E10 through the node: api/weaver-e10.md 6.2, vendor-docs/002. */
+/** Shares (共享) of Weaver E10 through the node: docs/vendors/weaver-e10.md 6.2, docs/vendors/weaver-e10.md. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** Departments (部门) through the node, as far as they differ: api/yunzhijia.md, section 4. */
+/** Departments (部门) through the node, as far as they differ: docs/vendors/yunzhijia.md, section 4. */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import type { YunzhijiaState } from '../../platforms/index.ts';

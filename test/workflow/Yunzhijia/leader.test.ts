@@ -1,4 +1,4 @@
-/** Department leaders (负责人) through the node, as far as they differ: api/yunzhijia.md, section 6. */
+/** Department leaders (负责人) through the node, as far as they differ: docs/vendors/yunzhijia.md, section 6. */
 import type { IDataObject } from 'n8n-workflow';
 import { expect, it } from 'vitest';
 import { leaderKey } from '../../platforms/index.ts';

@@ -1,6 +1,6 @@
 /**
  * Input that is wrong or unusual, by the subject of subjects.ts whose record it is: the entries of
- * "bad input" that a node must answer with a clear message, after the rules of api/*.md.
+ * "bad input" that a node must answer with a clear message, after the rules of docs/vendors.
  */
 import type { IDataObject } from 'n8n-workflow';
 import { BOSS_OF_HQ } from './subjects.ts';

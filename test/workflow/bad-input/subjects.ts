@@ -1,6 +1,6 @@
 /**
  * What the tests of bad input write to: one operation of each kind, a record that is right for
- * it, and what its platform got and holds. Follows api/*.md.
+ * it, and what its platform got and holds. Follows docs/vendors.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { onTestFinished } from 'vitest';

@@ -1,6 +1,6 @@
 /**
  * Requests that other nodes, such as n8n's HTTP Request, send in the name of a credential: section
- * 1 of each of api/*.md.
+ * 1 of each of docs/vendors.
  */
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { inspect } from 'node:util';

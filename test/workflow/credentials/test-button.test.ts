@@ -1,4 +1,4 @@
-/** The button "Test" of the three credentials, and its reasons: section 1 of each of api/*.md. */
+/** The button "Test" of the three credentials, and its reasons: section 1 of each of docs/vendors. */
 import { describe, expect, it } from 'vitest';
 import { engine } from '../engine/cases.ts';
 import type { Type } from '../engine/credential-cases.ts';

@@ -1,4 +1,4 @@
-/** What the output schemas of Hippius are made of: api/hippius.md. Writes give back what was sent. */
+/** What the output schemas of Hippius are made of: docs/vendors/hippius.md. Writes give back what was sent. */
 import type { IDataObject } from 'n8n-workflow';
 import { startHippius } from '../../platforms/index.ts';
 import { PARAMETERS, seed } from '../Hippius/runs.ts';

@@ -1,4 +1,4 @@
-/** What the output schemas of Weaver E10 are made of: api/weaver-e10.md, sections 5 and 6. */
+/** What the output schemas of Weaver E10 are made of: docs/vendors/weaver-e10.md, sections 5 and 6. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { WeaverE10State } from '../../platforms/index.ts';
 import { startWeaverE10 } from '../../platforms/index.ts';

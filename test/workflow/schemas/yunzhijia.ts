@@ -1,4 +1,4 @@
-/** What the output schemas of Yunzhijia are made of: api/yunzhijia.md, sections 3 to 6. */
+/** What the output schemas of Yunzhijia are made of: docs/vendors/yunzhijia.md, sections 3 to 6. */
 import type { YunzhijiaState } from '../../platforms/index.ts';
 import { addDepartment, addLeader, addPerson, startYunzhijia } from '../../platforms/index.ts';
 import { fromItem, idFromItem } from '../engine/cases.ts';

@@ -1,4 +1,4 @@
-/** The fields of an employee (员工) and where it is written to: api/hippius.md, section 3. */
+/** The fields of an employee (员工) and where it is written to: docs/vendors/hippius.md, section 3. */
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { DirectoryRecord, Field } from '../../../shared/contract';

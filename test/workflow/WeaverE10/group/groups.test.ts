@@ -1,5 +1,5 @@
 /**
- * Groups (群组) of Weaver E10 through the node: api/weaver-e10.md, section 5, no. 22 to 28. What
+ * Groups (群组) of Weaver E10 through the node: docs/vendors/weaver-e10.md, section 5, no. 22 to 28. What
  * the lists of ids have in common with other operations is in ../ids.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';

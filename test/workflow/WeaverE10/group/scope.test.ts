@@ -1,4 +1,4 @@
-/** Scopes (可见范围) of groups of Weaver E10 through the node: api/weaver-e10.md, no. 29, 30. */
+/** Scopes (可见范围) of groups of Weaver E10 through the node: docs/vendors/weaver-e10.md, no. 29, 30. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
  * Operations of Weaver E10 that take one id or many: what an item lists shares requests of up to
- * 200 ids, each once. api/weaver-e10.md, section 3; the operations are in operations.ts.
+ * 200 ids, each once. docs/vendors/weaver-e10.md, section 3; the operations are in operations.ts.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';

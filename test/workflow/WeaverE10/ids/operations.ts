@@ -1,5 +1,5 @@
 /**
- * The operations of Weaver E10 that take one id or many, as a table: api/weaver-e10.md, section 3,
+ * The operations of Weaver E10 that take one id or many, as a table: docs/vendors/weaver-e10.md, section 3,
  * and section 5, no. 7, 8, 9, 17, 23, 25, 27, 28, 31.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';

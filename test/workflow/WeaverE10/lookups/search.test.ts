@@ -1,6 +1,6 @@
 /**
  * Look-ups of Weaver E10: departments and subcompanies with their path, positions, people, groups
- * (api/weaver-e10.md, section 5: no. 13, 14, 15 and 22). The company is that of ../company.ts.
+ * (docs/vendors/weaver-e10.md, section 5: no. 13, 14, 15 and 22). The company is that of ../company.ts.
  */
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** Filters of the paged queries of Weaver E10 through the node: api/weaver-e10.md, section 5, no. 13 to 15. */
+/** Filters of the paged queries of Weaver E10 through the node: docs/vendors/weaver-e10.md, section 5, no. 13 to 15. */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { itemsOf, paired, reasons } from '../../engine/cases.ts';

@@ -1,4 +1,4 @@
-/** Paged queries of Weaver E10 through the node: api/weaver-e10.md, section 2, Paging. */
+/** Paged queries of Weaver E10 through the node: docs/vendors/weaver-e10.md, section 2, Paging. */
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

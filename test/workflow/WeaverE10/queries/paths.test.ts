@@ -1,6 +1,6 @@
 /**
  * Full paths of organisations, and interfaces of Weaver E10 whose path the user types in:
- * api/weaver-e10.md, section 5, no. 7, 11, 32.
+ * docs/vendors/weaver-e10.md, section 5, no. 7, 11, 32.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

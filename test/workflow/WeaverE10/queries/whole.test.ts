@@ -1,5 +1,5 @@
 /**
- * Queries of Weaver E10 whose answer comes whole: api/weaver-e10.md, section 5, no. 10, 12, 39,
+ * Queries of Weaver E10 whose answer comes whole: docs/vendors/weaver-e10.md, section 5, no. 10, 12, 39,
  * and queryJobSet.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';

@@ -1,6 +1,6 @@
 /**
  * Forms in which Weaver E10 may answer a sync of rows, and what becomes of each item: by the
- * echoed column, by id, by place, never by a guess (api/weaver-e10.md, section 2; issue 3).
+ * echoed column, by id, by place, never by a guess (docs/vendors/weaver-e10.md, section 2; issue 3).
  */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
  * Requests with rows of Weaver E10 that come to nothing: refused as a whole, or the answer lost
- * (issue 3; api/weaver-e10.md, section 4).
+ * (issue 3; docs/vendors/weaver-e10.md, section 4).
  */
 import { describe, expect, it } from 'vitest';
 import { fromItem, itemsOf, reasons, STOP, stopOf } from '../../engine/cases.ts';

@@ -1,6 +1,6 @@
 /**
  * How an item becomes a wide row: columns by their names or from the form, the tenant's own
- * fields, Additional Fields (JSON), and what is no value of a column (api/weaver-e10.md, 5, 6.1).
+ * fields, Additional Fields (JSON), and what is no value of a column (docs/vendors/weaver-e10.md, 5, 6.1).
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
  * Rows that are synced, for each operation: the wire, what leaves the node, what the platform
- * holds in the end, and what a refused row or a lost answer does (api/weaver-e10.md, 4 to 6).
+ * holds in the end, and what a refused row or a lost answer does (docs/vendors/weaver-e10.md, 4 to 6).
  */
 import type { IDataObject } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';

@@ -1,6 +1,6 @@
 /**
  * Sync of external contacts, companies and departments, virtual dimensions, matrices, jobs and
- * what belongs to them: three rows each, as in people.ts (api/weaver-e10.md, 5,
+ * what belongs to them: three rows each, as in people.ts (docs/vendors/weaver-e10.md, 5,
  * no. 5, 20, 21, 34 to 38 and the newer menu).
  */
 import { fromItem } from '../../engine/cases.ts';

@@ -1,7 +1,7 @@
 /**
  * Sync of employees, their part-time posts, departments, subcompanies and positions: three rows,
  * of which the platform changes the first, refuses the second and adds the third
- * (api/weaver-e10.md, 5, no. 1 to 4 and 6).
+ * (docs/vendors/weaver-e10.md, 5, no. 1 to 4 and 6).
  */
 import type { INodeParameters } from 'n8n-workflow';
 import { fromItem, idFromItem } from '../../engine/cases.ts';

@@ -1,6 +1,6 @@
 /**
  * What belongs to the request as a whole: dataRule, the operator, task numbers, flags; which rows
- * share a request, and how many (api/weaver-e10.md, section 4).
+ * share a request, and how many (docs/vendors/weaver-e10.md, section 4).
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
  * Values of wide rows of Weaver E10: what each kind of column takes, what it refuses, and
- * Additional Fields (JSON), which win (api/weaver-e10.md, sections 3, 5 and 6.1).
+ * Additional Fields (JSON), which win (docs/vendors/weaver-e10.md, sections 3, 5 and 6.1).
  */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
  * Answers that tell of single departments and persons by msgId, and what becomes of each item:
- * never a guess (api/yunzhijia.md, section 2; issue 4).
+ * never a guess (docs/vendors/yunzhijia.md, section 2; issue 4).
  */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

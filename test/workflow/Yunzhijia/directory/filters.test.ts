@@ -1,6 +1,6 @@
 /**
  * Get Many of departments and people with filters: changed since, which the platform has, and
- * department and below and status, which the node applies (issue 4; api/yunzhijia.md, 4 and 5).
+ * department and below and status, which the node applies (issue 4; docs/vendors/yunzhijia.md, 4 and 5).
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

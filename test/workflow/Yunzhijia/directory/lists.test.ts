@@ -1,6 +1,6 @@
 /**
  * Answers that tell of single records by commitId or in two lists, and answers that no write of
- * departments, persons and leaders can be read from (api/yunzhijia.md, section 2; issue 4).
+ * departments, persons and leaders can be read from (docs/vendors/yunzhijia.md, section 2; issue 4).
  */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

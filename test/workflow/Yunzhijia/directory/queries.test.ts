@@ -1,4 +1,4 @@
-/** Queries of departments, people and leaders through the node: api/yunzhijia.md, 4 to 6. */
+/** Queries of departments, people and leaders through the node: docs/vendors/yunzhijia.md, 4 to 6. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import type { YunzhijiaState } from '../../../platforms/index.ts';

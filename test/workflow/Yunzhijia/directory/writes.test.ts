@@ -1,6 +1,6 @@
 /**
  * What all writes of departments, persons and leaders have in common, on the strict platform: the
- * request, the items, what is changed, stopping, batches, lost answers (api/yunzhijia.md, 2).
+ * request, the items, what is changed, stopping, batches, lost answers (docs/vendors/yunzhijia.md, 2).
  */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';

@@ -1,6 +1,6 @@
 /**
  * The writes of departments, persons and leaders as a table: what each one sends, changes and
- * gives back, after api/yunzhijia.md sections 2 and 4 to 6.
+ * gives back, after docs/vendors/yunzhijia.md sections 2 and 4 to 6.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { RecordedRequest, YunzhijiaState } from '../../../platforms/index.ts';

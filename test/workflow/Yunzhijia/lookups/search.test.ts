@@ -1,4 +1,4 @@
-/** Look-ups of Yunzhijia: people and departments by name (api/yunzhijia.md, sections 4 and 5). */
+/** Look-ups of Yunzhijia: people and departments by name (docs/vendors/yunzhijia.md, sections 4 and 5). */
 import { expect, it } from 'vitest';
 import type { YunzhijiaOptions, YunzhijiaState } from '../../../platforms/index.ts';
 import { YUNZHIJIA_ROOT, addDepartment, addPerson, dataOf } from '../../../platforms/index.ts';

@@ -1,4 +1,4 @@
-/** Queries of part-time jobs through the node: api/yunzhijia.md, section 3. */
+/** Queries of part-time jobs through the node: docs/vendors/yunzhijia.md, section 3. */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { dataOf } from '../../../platforms/index.ts';

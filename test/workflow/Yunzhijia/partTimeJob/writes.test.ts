@@ -1,4 +1,4 @@
-/** Writes of part-time jobs (兼职) through the node: api/yunzhijia.md, sections 1 to 3. */
+/** Writes of part-time jobs (兼职) through the node: docs/vendors/yunzhijia.md, sections 1 to 3. */
 import { NodeApiError } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { dataOf } from '../../../platforms/index.ts';

@@ -1,4 +1,4 @@
-/** Where people belong and what becomes of them, through the node: api/yunzhijia.md, section 5. */
+/** Where people belong and what becomes of them, through the node: docs/vendors/yunzhijia.md, section 5. */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { fromItem, idFromItem, itemsOf, paired, reasons } from '../../engine/cases.ts';

@@ -1,4 +1,4 @@
-/** People (人员) through the node, as far as they differ: api/yunzhijia.md, section 5. */
+/** People (人员) through the node, as far as they differ: docs/vendors/yunzhijia.md, section 5. */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { dataOf } from '../../../platforms/index.ts';
