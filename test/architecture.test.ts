@@ -69,6 +69,13 @@ it.each(Object.entries(MAY_IMPORT))('%s imports only from below', (room, allowed
 	expect(upwards).toEqual([]);
 });
 
+it('every file is used: an operation is listed in the index.ts of its resource', () => {
+	const used = new Set(IMPORTS.map(({ to }) => to));
+	const entries = /\.node$|^credentials\//;
+	const unused = SOURCES.map(place).filter((path) => !entries.test(path) && !used.has(path));
+	expect(unused).toEqual([]);
+});
+
 it('no files import each other in a circle, not even types', () => {
 	const done = new Set<string>();
 	const circleFrom = (path: string, above: string[]): string[] | undefined => {

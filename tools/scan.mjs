@@ -1,6 +1,6 @@
 // n8n's verification scan without the network: its two legs on this checkout and on the tarball.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -9,7 +9,11 @@ import {
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
 
 const unpacked = mkdtempSync(join(tmpdir(), 'orgsync-scan-'));
-const [tarball] = readdirSync('dist-package');
+const [tarball] = existsSync('dist-package') ? readdirSync('dist-package') : [];
+if (!tarball) {
+	console.error('There is no package to scan in dist-package: run "npm run pack" first');
+	process.exit(1);
+}
 execFileSync('tar', [
 	'-xzf',
 	join('dist-package', tarball),

@@ -114,5 +114,7 @@ describe.each(['Yunzhijia', 'Hippius', 'WeaverE10'])('%s', (folder) => {
 });
 
 it('docs/endpoints.md is up to date: `npm run docs` writes it', async () => {
-	expect(readFileSync('docs/endpoints.md', 'utf8')).toBe(await page());
+	expect(readFileSync('docs/endpoints.md', 'utf8'), 'write it anew: npm run docs').toBe(
+		await page(),
+	);
 });

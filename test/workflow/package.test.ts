@@ -73,8 +73,11 @@ describe('package.json', () => {
 
 describe('names', () => {
 	it('nodes and credentials', () => {
-		expect(Object.keys(nodeTypes).toSorted()).toEqual(Object.keys(NODES).toSorted());
-		expect(Object.keys(credentialTypes).toSorted()).toEqual(Object.keys(CREDENTIALS).toSorted());
+		const says = 'package.json and test/workflow/names.ts must list the same';
+		expect(Object.keys(nodeTypes).toSorted(), says).toEqual(Object.keys(NODES).toSorted());
+		expect(Object.keys(credentialTypes).toSorted(), says).toEqual(
+			Object.keys(CREDENTIALS).toSorted(),
+		);
 	});
 
 	it.each(Object.keys(NODES))('%s', (name) => {
@@ -93,6 +96,7 @@ describe('names', () => {
 			combinationsOf(name)
 				.map(({ key }) => key)
 				.toSorted(),
+			'what the node offers must be what test/workflow/names.ts lists',
 		).toEqual(Object.keys(NODES[name]).toSorted());
 	});
 });

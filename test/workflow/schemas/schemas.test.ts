@@ -16,14 +16,19 @@ describe.each(NODE_TYPES)('%s', (type) => {
 	it('every operation has a schema where n8n looks for it, and there is no other', () => {
 		const folder = dirname(engine.loader.known.nodes[type].sourcePath);
 		const found = globSync(`${folder}/__schema__/**/*.json`, { cwd: directory });
-		expect(found.map((path) => resolve(directory, path)).toSorted()).toEqual(
-			operations.map((name) => builtFile(type, name)).toSorted(),
-		);
-		expect(Object.keys(SAMPLES[type].operations).toSorted()).toEqual(operations.toSorted());
+		expect(
+			Object.keys(SAMPLES[type].operations).toSorted(),
+			`every operation needs a sample in test/workflow/schemas/${type}.ts`,
+		).toEqual(operations.toSorted());
+		expect(
+			found.map((path) => resolve(directory, path)).toSorted(),
+			'write the schemas anew: npm run schemas',
+		).toEqual(operations.map((name) => builtFile(type, name)).toSorted());
 	});
 
 	it.each(operations)('%s gives what its schema says', async (name) => {
-		expect(readFileSync(builtFile(type, name), 'utf8')).toBe(await schemaText(type, name));
+		const text = readFileSync(builtFile(type, name), 'utf8');
+		expect(text, 'write the schemas anew: npm run schemas').toBe(await schemaText(type, name));
 	});
 });
 

@@ -90,7 +90,8 @@ export async function schemaText(
 	before?: (platform: TestPlatform<object>) => void,
 ): Promise<string> {
 	const { start, operations } = SAMPLES[type];
-	if (!operations[name]) throw new Error(`No sample for the schema of ${name}: add one`);
+	if (!operations[name])
+		throw new Error(`No sample for ${name}: add one to test/workflow/schemas/${type}.ts`);
 	const { parameters = {}, items = [{}], known } = operations[name];
 	const [resource, operation] = name.split('.');
 	const platform = await start(name);
