@@ -55,7 +55,7 @@ async function bareToken({ url, credential }: RemotePlatform): Promise<string> {
 	return (await axios.post(`${url}/oauth/oauth/token`, form)).data.access_token;
 }
 
-/** The least that sends these rows: no checks, no pace, no retries, no answers kept. */
+/** The least that sends these rows: no checks, no rate limiter, no retries, no answers kept. */
 async function bareScript(rows: Employee[], send: Send): Promise<void> {
 	let next = 0;
 	const worker = async () => {

@@ -58,7 +58,7 @@ async function bareToken({ url, credential }: RemotePlatform): Promise<string> {
 	return data.data.accessToken;
 }
 
-/** The least that sends these rows: no checks, no pace, no retries, no answers kept. */
+/** The least that sends these rows: no checks, no rate limiter, no retries, no answers kept. */
 async function bareScript({ url, credential }: RemotePlatform, accessToken: string, jobs: Job[]) {
 	let next = 0;
 	const worker = async () => {

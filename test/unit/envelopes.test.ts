@@ -1,6 +1,6 @@
 /** The three platforms on the wire: where success, code and text stand, and what a request is. */
 import { describe, expect, it } from 'vitest';
-import { Failure } from '../../nodes/shared/client/failure.ts';
+import { asFailure, type Failure } from '../../nodes/shared/client/failure.ts';
 import { jsonBody } from '../../nodes/shared/client/http.ts';
 import { parse, parseForSending } from '../../nodes/shared/client/json.ts';
 import { judge } from '../../nodes/shared/client/request.ts';
@@ -21,8 +21,13 @@ const parsed = (text: string): unknown => {
 
 /** An answer with status and text → `ok`, or its kind of failure and the message. */
 function verdict<C extends Credential>(platform: Platform<C>, status: number, text: string) {
-	const judged = judge(platform, { status, headers: {}, text, json: parsed(text) });
-	return 'kind' in judged ? [judged.kind, judged.message] : ['ok', judged.data];
+	try {
+		const { data } = judge(platform, { status, headers: {}, text, json: parsed(text) });
+		return ['ok', data];
+	} catch (error) {
+		const { kind, message } = asFailure(error);
+		return [kind, message];
+	}
 }
 
 const xml = (status: string, message = 'm') =>
@@ -32,15 +37,15 @@ describe('Hippius', () => {
 	const no = (code: string) => `{"failed":true,"code":"${code}","message":"不行","trace":"at x"}`;
 	it.each([
 		[200, '{"failed":false,"code":"success","message":"成功"}', 'ok', undefined],
-		[200, no('error.dept_not_exists'), 'no', '不行 (error.dept_not_exists)'],
-		[200, no('error.optimistic_lock'), 'slowDown', '不行 (error.optimistic_lock)'],
+		[200, no('error.dept_not_exists'), 'refused', '不行 (error.dept_not_exists)'],
+		[200, no('error.optimistic_lock'), 'rateLimited', '不行 (error.optimistic_lock)'],
 		[200, no('error.timeout'), 'ambiguous', '不行 (error.timeout)'],
 		[200, no('error.not_login'), 'tokenRejected', '不行 (error.not_login)'],
 		[401, xml('PERMISSION_ACCESS_TOKEN_EXPIRED'), 'tokenRejected', /^m \(PERMISSION/],
 		[200, xml('PERMISSION_ACCESS_TOKEN_NULL'), 'tokenRejected', /^m \(PERMISSION/],
-		[403, xml('RATE_LIMIT_NOT_PASS'), 'slowDown', /^m \(RATE_LIMIT_NOT_PASS\)$/],
-		[403, xml('PERMISSION_MISMATCH'), 'no', /^m \(PERMISSION_MISMATCH\)$/],
-		[503, xml('PERMISSION_SERVICE_ROUTE'), 'no', /^m \(PERMISSION_SERVICE_ROUTE\)$/],
+		[403, xml('RATE_LIMIT_NOT_PASS'), 'rateLimited', /^m \(RATE_LIMIT_NOT_PASS\)$/],
+		[403, xml('PERMISSION_MISMATCH'), 'refused', /^m \(PERMISSION_MISMATCH\)$/],
+		[503, xml('PERMISSION_SERVICE_ROUTE'), 'refused', /^m \(PERMISSION_SERVICE_ROUTE\)$/],
 		[503, xml('OTHER'), 'ambiguous', 'm (OTHER, HTTP 503)'],
 		[401, '', 'tokenRejected', 'The platform did not accept the token (HTTP 401)'],
 		[200, '<html>login</html>', 'ambiguous', /not one that the platform documents$/],
@@ -83,8 +88,8 @@ describe('Yunzhijia', () => {
 		['{"success":true,"errorCode":100,"data":[{"commitId":"1"}]}', 'ok', [{ commitId: '1' }]],
 		['{"success":true,"msgCode":0,"data":null}', 'ok', null],
 		['{"success":false,"errorCode":10000401,"error":"无权"}', 'tokenRejected', '无权 (10000401)'],
-		['{"success":false,"errorCode":10000429,"error":"慢"}', 'slowDown', '慢 (10000429)'],
-		['{"success":false,"msgCode":7,"msg":"错"}', 'no', '错 (7)'],
+		['{"success":false,"errorCode":10000429,"error":"慢"}', 'rateLimited', '慢 (10000429)'],
+		['{"success":false,"msgCode":7,"msg":"错"}', 'refused', '错 (7)'],
 		['{"success":"true"}', 'ambiguous', 'The answer is not one that the platform documents'],
 		['[{"success":true}]', 'ambiguous', 'The answer is not one that the platform documents'],
 	])('%s is %s', (text, kind, says) => {
@@ -119,12 +124,12 @@ describe('Weaver E10', () => {
 	it.each([
 		['{"message":{"errcode":"0","errmsg":"success"},"data":{"id":1}}', 'ok', { id: 1 }],
 		['{"message":{"errcode":300001,"errmsg":"过期"}}', 'tokenRejected', '过期 (300001)'],
-		['{"message":{"errcode":"7","errmsg":"错"}}', 'no', '错 (7)'],
+		['{"message":{"errcode":"7","errmsg":"错"}}', 'refused', '错 (7)'],
 		['{"errcode":"0","data":[1]}', 'ok', [1]],
 		['{"errcode":200007,"errmsg":"无权"}', 'tokenRejected', '无权 (200007)'],
 		['{"code":200,"msg":"ok","status":true,"data":[]}', 'ok', []],
-		['{"code":"200","status":false,"msg":"错"}', 'no', '错 (200)'],
-		['{"code":500,"msg":"错","status":false}', 'no', '错 (500)'],
+		['{"code":"200","status":false,"msg":"错"}', 'refused', '错 (200)'],
+		['{"code":500,"msg":"错","status":false}', 'refused', '错 (500)'],
 		['{"message":"text","code":200}', 'ok', undefined],
 		['{"message":null,"code":0}', 'ok', undefined],
 		['{"data":[]}', 'ambiguous', 'The answer is not one that the platform documents'],
@@ -190,13 +195,13 @@ describe('a token endpoint', () => {
 
 	it.each(NAMES)('of %s that can not answer now is asked again later', async (name) => {
 		expect(await failure(name, response('<html>', 502))).toMatchObject({ kind: 'ambiguous' });
-		expect(await failure(name, response('', 429))).toMatchObject({ kind: 'slowDown' });
+		expect(await failure(name, response('', 429))).toMatchObject({ kind: 'rateLimited' });
 	});
 
 	it.each(NAMES)('of %s that is another page says what to check', async (name) => {
 		const caught = await failure(name, response('<html>', 200));
-		expect(caught).toMatchObject({ kind: 'no', ofCredential: true });
-		expect((caught as Failure).advice).toMatch(/^Check the Base URL/);
+		expect(caught).toMatchObject({ kind: 'refused', facts: { ofCredential: true } });
+		expect((caught as Failure).facts.advice).toMatch(/^Check the Base URL/);
 	});
 
 	it.each([
@@ -205,7 +210,7 @@ describe('a token endpoint', () => {
 		['weaverE10' as const, { errcode: '200005', errmsg: '错' }, '200005', /错 \(200005\)$/],
 	])('of %s that refuses is believed', async (name, answer, platformCode, message) => {
 		const caught = await failure(name, response(answer));
-		expect(caught).toMatchObject({ kind: 'no', ofCredential: true, platformCode });
+		expect(caught).toMatchObject({ kind: 'refused', facts: { ofCredential: true, platformCode } });
 		expect((caught as Failure).message).toMatch(message);
 	});
 });

@@ -11,7 +11,7 @@ const batchOf = (...rows: IDataObject[]): DirectoryRecord[] =>
 /** What is done as its result, anything else as its kind and reason. */
 const ends = (outcomes: Outcome[]): unknown[] =>
 	outcomes.map((outcome) =>
-		outcome.kind === 'done' ? outcome.result : [outcome.kind, outcome.why.message],
+		outcome.kind === 'done' ? outcome.result : [outcome.kind, outcome.reason.message],
 	);
 
 const ID = '9754109811234567001';
@@ -130,7 +130,7 @@ it.each([
 		{ key: 'no', id: 'id' },
 		sent,
 	);
-	expect(refused).toMatchObject({ kind, why: { message: '无 (7)' } });
+	expect(refused).toMatchObject({ kind, reason: { message: '无 (7)' } });
 	expect(other.kind).toBe('done');
 });
 
@@ -270,7 +270,7 @@ describe('a row says that it was refused', () => {
 		],
 	])('%s', (_how, row, message, code) => {
 		expect(settleRows(batchOf({ no: 'A' }), [row], { id: 'id' })).toEqual([
-			{ kind: 'rejected', why: { message, code } },
+			{ kind: 'rejected', reason: { message, code } },
 		]);
 	});
 

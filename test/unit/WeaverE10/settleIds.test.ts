@@ -15,53 +15,50 @@ const batchOf = (...rows: IDataObject[]): DirectoryRecord[] =>
 /** What is done as its items, anything else as its kind and reason. */
 const ends = (outcomes: Outcome[]): unknown[] =>
 	outcomes.map((outcome) =>
-		outcome.kind === 'done' ? outcome.result : [outcome.kind, outcome.why.message],
+		outcome.kind === 'done' ? outcome.result : [outcome.kind, outcome.reason.message],
 	);
 
 const fails = (more: IDataObject = {}) => ({ errcode: '7', errmsg: '无', ...more });
 const REJECTED = ['rejected', '无 (7)'];
 
 describe('ids', () => {
-	const idsOf = (...ids: string[]) => ({ ids });
+	const idsOf = (...ids: string[]) => ids.map((id) => ({ ids: id }));
 
 	it('each is an item of its own, with its row and what the operation adds', () => {
-		const batch: DirectoryRecord[] = [{ index: 0, row: idsOf('1', '2'), request: { closed: 1 } }];
+		const batch = batchOf(...idsOf('1', '2')).map((each) => ({ ...each, request: { closed: 1 } }));
 		const data = [{ id: '2', operate: 'update' }, { id: 1 }];
 		expect(ends(settleIds(batch, 'ids', data, { deleted: true }))).toEqual([
-			[
-				{ closed: 1, ids: '1', id: 1, deleted: true },
-				{ closed: 1, ids: '2', id: '2', operate: 'update', deleted: true },
-			],
+			{ closed: 1, ids: '1', id: 1, deleted: true },
+			{ closed: 1, ids: '2', id: '2', operate: 'update', deleted: true },
 		]);
 	});
 
 	it('without rows each is done as it was sent', () => {
-		const outcomes = settleIds(batchOf(idsOf('1', '2')), 'ids', undefined, { deleted: true });
+		const outcomes = settleIds(batchOf(...idsOf('1', '2')), 'ids', undefined, { deleted: true });
 		expect(ends(outcomes)).toEqual([
-			[
-				{ ids: '1', deleted: true },
-				{ ids: '2', deleted: true },
-			],
+			{ ids: '1', deleted: true },
+			{ ids: '2', deleted: true },
 		]);
 	});
 
 	it('one that the others are named beside is unknown', () => {
-		const outcomes = settleIds(batchOf(idsOf('1'), idsOf('2')), 'ids', [{ id: '2' }]);
+		const outcomes = settleIds(batchOf(...idsOf('1', '2')), 'ids', [{ id: '2' }]);
 		expect(outcomes.map(({ kind }) => kind)).toEqual(['unknown', 'done']);
 	});
 
-	it('one that was refused is the reason for its record, the other records are done', () => {
-		const batch = batchOf(idsOf('1'), idsOf('2', '3'), idsOf('4'));
+	it('one that was refused has its reason, those that are named otherwise are done', () => {
+		const batch = batchOf(...idsOf('1', '2', '3', '4'));
 		const data = [fails({ id: '1' }), fails({ id: 3 }), { id: '4', operate: 'update' }];
 		expect(ends(settleIds(batch, 'ids', data))).toEqual([
 			REJECTED,
-			['rejected', '无 (7): refused for 1 of 2 IDs (3)'],
-			[{ ids: '4', id: '4', operate: 'update' }],
+			['unknown', 'Weaver’s answer names the other records, but not this one'],
+			REJECTED,
+			{ ids: '4', id: '4', operate: 'update' },
 		]);
 	});
 
 	it.each([[undefined], [null], [{}], [['x']]])('an answer that is %j: all are done', (data) => {
-		const outcomes = settleIds(batchOf(idsOf('1'), idsOf('2')), 'ids', data);
+		const outcomes = settleIds(batchOf(...idsOf('1', '2')), 'ids', data);
 		expect(outcomes.map(({ kind }) => kind)).toEqual(['done', 'done']);
 	});
 });

@@ -21,7 +21,7 @@ const settle = (
 ) => settleMessages(batch, data, { listsAll, repeated, adds, keys: ({ openId }) => [openId] });
 
 const kinds = (outcomes: Outcome[]) => outcomes.map(({ kind }) => kind);
-const whyOf = (outcome: Outcome) => (outcome.kind === 'done' ? undefined : outcome.why);
+const reasonOf = (outcome: Outcome) => (outcome.kind === 'done' ? undefined : outcome.reason);
 
 const ok = (msgId?: string, msgCode = '209'): IDataObject => ({ msgId, msgCode, msg: '成功' });
 const no = (msgId?: string): IDataObject => ({ msgId, msgCode: '400', msg: '不行' });
@@ -99,15 +99,15 @@ describe('settleMessages', () => {
 
 	it('names the reason of a refusal that can’t be placed', () => {
 		const [outcome] = settle(people(2), [{ ...no('x') }]);
-		expect(whyOf(outcome)?.message).toContain('不行');
-		expect(whyOf(outcome)?.advice).toContain('Batch Size');
+		expect(reasonOf(outcome)?.message).toContain('不行');
+		expect(reasonOf(outcome)?.advice).toContain('Batch Size');
 		const [bare] = settle(people(2), [{ msgCode: '400' }]);
-		expect(whyOf(bare)?.message).not.toContain('undefined');
+		expect(reasonOf(bare)?.message).not.toContain('undefined');
 	});
 
 	it('says that a repeated request may have done it already', () => {
 		const [outcome] = settle(people(1), [no('0')], { repeated: true });
-		expect(whyOf(outcome)?.advice).toContain('repeated after a lost answer');
+		expect(reasonOf(outcome)?.advice).toContain('repeated after a lost answer');
 	});
 
 	it('whatever the rows: one outcome each, and done is never a guess', () => {
@@ -182,12 +182,12 @@ describe('refused', () => {
 	])('%j with the code %j', (text, given, message, code, advice) => {
 		expect(refused(text, given, false)).toEqual({
 			kind: 'rejected',
-			why: { message, ...(code && { code }), ...(advice && { advice }) },
+			reason: { message, ...(code && { code }), ...(advice && { advice }) },
 		});
 	});
 
 	it.each(['210', '227', '239', '900018'])('knows what to do about %s', (code) => {
-		expect(whyOf(refused('说明', code, false))?.advice).toBeTruthy();
+		expect(reasonOf(refused('说明', code, false))?.advice).toBeTruthy();
 	});
 });
 

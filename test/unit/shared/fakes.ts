@@ -31,6 +31,8 @@ export const inMs = async (ms: number): Promise<void> =>
 		setTimeout(resolve, ms);
 	});
 
+const ignore = () => {};
+
 export const never = async (): Promise<never> => await new Promise<never>(() => {});
 
 type Answer = object | Error | ((options: IHttpRequestOptions) => unknown);
@@ -72,7 +74,7 @@ export interface TestCredential extends Credential {
 }
 
 let credentials = 0;
-/** One that no other test has, so that neither token nor pace is shared. */
+/** One that no other test has, so that neither token nor rate limiter is shared. */
 export const credential = (fields: Partial<TestCredential> = {}): TestCredential => ({
 	baseUrl: 'https://platform.test/base/',
 	id: `id${++credentials}`,
@@ -98,9 +100,9 @@ export const platform: Platform<TestCredential> = {
 	},
 	codes: {
 		expired: { kind: 'tokenRejected', advice: 'Renew.' },
-		busy: { kind: 'slowDown' },
+		busy: { kind: 'rateLimited' },
 		lost: { kind: 'ambiguous' },
-		full: { kind: 'no', advice: 'Make room.' },
+		full: { kind: 'refused', advice: 'Make room.' },
 	},
 	request({ baseUrl }, token, { method, path }, body) {
 		const { headers, body: sent } = jsonBody(body);
@@ -125,7 +127,7 @@ export const connection = (
 	helper,
 	timeout: 60_000,
 	retries: 5,
-	requestsPerMinute: 0,
+	pace: { requestsPerMinute: 0 },
 	...fields,
 });
 
@@ -135,7 +137,7 @@ export interface Run {
 	parameters: IDataObject;
 	helper?: HttpHelper;
 	credentialOf?: (index: number) => Credential;
-	goesOn?: boolean;
+	continueOnFail?: boolean;
 	signal?: AbortSignal;
 	node?: Partial<INode>;
 }
@@ -173,9 +175,11 @@ export function contextOf(run: Run): IExecuteFunctions {
 		},
 		getCredentials: async (_type: string, index: number) =>
 			await Promise.resolve(run.credentialOf?.(index) ?? { ...own }),
-		continueOnFail: () => run.goesOn ?? true,
+		continueOnFail: () => run.continueOnFail ?? true,
 		getExecutionCancelSignal: () => run.signal,
 		evaluateExpression: () => 0,
+		logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
+		addExecutionHints: ignore,
 		helpers: { httpRequest: run.helper ?? never },
 	};
 	return context as unknown as IExecuteFunctions;

@@ -41,13 +41,13 @@ async function outcome(reading: Promise<unknown>): Promise<unknown> {
 	try {
 		return await reading;
 	} catch (error) {
-		const { kind, message, advice } = error as Failure;
+		const { kind, message, facts } = error as Failure;
 		expect(error).toBeInstanceOf(Failure);
-		return { kind, message, advice };
+		return { kind, message, advice: facts.advice };
 	}
 }
 
-describe('limitedByTotal', () => {
+describe('readByNumber', () => {
 	it.each<[string, Platform, Array<[number, number]>]>([
 		['nothing', { rows: 0 }, [[1, 1000]]],
 		['less than a page', { rows: 7 }, [[1, 1000]]],
@@ -103,7 +103,7 @@ describe('limitedByTotal', () => {
 	it('refuses to pass off a part as the whole', async () => {
 		const { page } = platform({ rows: 1200, totals: [1500] });
 		expect(await outcome(readByNumber(page, ALL))).toEqual({
-			kind: 'no',
+			kind: 'refused',
 			message: 'The platform returned only 1200 of 1500 rows',
 			advice: expect.stringContaining('Limit') as string,
 		});
@@ -119,7 +119,7 @@ describe('limitedByTotal', () => {
 		async (wanted) => {
 			const { page, asked } = platform({ rows: 9000, totals: [undefined], stuckAt: 2 });
 			expect(await outcome(readByNumber(page, wanted))).toMatchObject({
-				kind: 'no',
+				kind: 'refused',
 				message: 'The platform returned the same page twice',
 			});
 			expect(asked).toHaveLength(3);
@@ -153,8 +153,8 @@ describe('limitedByTotal', () => {
 	});
 });
 
-describe('limited', () => {
-	it('reads by offset what limitedByTotal reads by page', async () => {
+describe('readByOffset', () => {
+	it('reads by offset what readByNumber reads by page', async () => {
 		const table = upTo(2500);
 		const asked: Array<[number, number]> = [];
 		const page = async (begin: number, count: number) => {
@@ -170,11 +170,11 @@ describe('limited', () => {
 });
 
 it('a limit is needed unless all is wanted', () => {
-	const rec = (row: object) => ({ index: 0, request: {}, by: {}, row: { ...row } });
+	const record = (row: object) => ({ index: 0, request: {}, row: { ...row } });
 	for (const row of [ALL, { returnAll: false, limit: 1 }])
-		expect(() => checkLimit(rec(row))).not.toThrow();
+		expect(() => checkLimit(record(row))).not.toThrow();
 	for (const row of [{}, { returnAll: false }])
-		expect(() => checkLimit(rec(row))).toThrow(new Invalid('is required', 'limit'));
+		expect(() => checkLimit(record(row))).toThrow(new Invalid('is required', 'limit'));
 });
 
 describe('pages', () => {

@@ -9,7 +9,7 @@ describe('create or update', () => {
 	const known = { unitCode: 'A', unitName: 'a', orderSeq: '1' };
 	const row = { ...known, parentUnitCode: 'B' };
 	const credential = {} as HippiusCredential;
-	const repeat = new Failure('no', 'x', { platformCode: 'error.code_repeat' });
+	const repeat = new Failure('refused', 'x', { platformCode: 'error.code_repeat' });
 
 	it.each([
 		['new', [{}], ['POST dept/create']],
@@ -24,7 +24,7 @@ describe('create or update', () => {
 	});
 
 	it('passes on every other refusal', async () => {
-		const failure = new Failure('no', 'x', { platformCode: 'error.dept_not_exists' });
+		const failure = new Failure('refused', 'x', { platformCode: 'error.dept_not_exists' });
 		await expect(upsert.perform(batch([row]), calls(failure).call, credential)).rejects.toBe(
 			failure,
 		);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
-import { run } from '../../../../nodes/shared/run.ts';
+import { run } from '../../../../nodes/shared/run/run.ts';
 import { yunzhijia } from '../../../../nodes/Yunzhijia/platform.ts';
 import { partTimeJob } from '../../../../nodes/Yunzhijia/resources/partTimeJob/index.ts';
 import { add } from '../../../../nodes/Yunzhijia/resources/partTimeJob/add.ts';
@@ -44,7 +44,7 @@ describe('rows that fail by commitId', () => {
 					expect(outcomes).toEqual(
 						rows.map((row, at) =>
 							refused.has(at)
-								? { kind: 'rejected', why: { message: `no ${at}` } }
+								? { kind: 'rejected', reason: { message: `no ${at}` } }
 								: { kind: 'done', result: row },
 						),
 					);
@@ -76,7 +76,7 @@ describe('rows that fail by commitId', () => {
 	it('may have been done by the first sending of a request that was repeated', async () => {
 		const reply = { data: [{ commitId: '8', errorMsg: 'x' }], repeated: true };
 		const outcomes = await add.perform(people, calls(reply).call, team);
-		expect(outcomes[1]).toMatchObject({ kind: 'rejected', why: { message: 'x' } });
+		expect(outcomes[1]).toMatchObject({ kind: 'rejected', reason: { message: 'x' } });
 		expect(JSON.stringify(outcomes[1])).toContain('first sending');
 	});
 });
@@ -89,7 +89,7 @@ describe('get by person', () => {
 		expect(made.map(([, body]) => body)).toEqual([{ openIds: ['a', 'b'] }]);
 		expect(outcomes).toMatchObject([
 			{ kind: 'done', result: { openId: 'a' } },
-			{ kind: 'rejected', why: { field: 'openId' } },
+			{ kind: 'rejected', reason: { field: 'openId' } },
 			{ kind: 'done', result: { openId: 'a' } },
 		]);
 	});

@@ -1,11 +1,12 @@
-/** Which record was a request refused for: nodes/shared/halves.ts. */
+/** Which record was a request refused for: nodes/shared/batching/bisect.ts. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { bisect } from '../../../../nodes/shared/batching/bisect.ts';
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
 
-const refusal = new Failure('no', '参数错误 (500)');
+const refusal = new Failure('refused', '参数错误 (500)');
+const isRefusal = ({ kind }: Failure) => kind === 'refused';
 
 /** A platform that refuses every request with one of these records in it. */
 async function sendTo(wrong: Set<number>, length: number) {
@@ -13,17 +14,16 @@ async function sendTo(wrong: Set<number>, length: number) {
 	const requests: number[][] = [];
 	const done: number[] = [];
 	const refused: number[] = [];
-	const anyWentWell = await bisect(
-		batch,
-		refusal,
-		async (part) => {
+	const anyWentWell = await bisect(batch, refusal, {
+		send: async (part) => {
 			requests.push(part);
 			if (part.some((record) => wrong.has(record))) return refusal;
 			done.push(...part);
 			return undefined;
 		},
-		(part) => void refused.push(...part),
-	);
+		isRefusal,
+		settle: (part) => void refused.push(...part),
+	});
 	return { requests, done, refused, anyWentWell };
 }
 
@@ -55,12 +55,11 @@ describe('a request that is refused as a whole', () => {
 		const lost = new Failure('ambiguous', 'No answer');
 		const settled: Array<[number[], string]> = [];
 		let requests = 0;
-		await bisect(
-			[1, 2, 3, 4],
-			refusal,
-			async () => (++requests === 1 ? lost : undefined),
-			(part, { kind }) => void settled.push([part, kind]),
-		);
+		await bisect([1, 2, 3, 4], refusal, {
+			send: async () => (++requests === 1 ? lost : undefined),
+			isRefusal,
+			settle: (part, { kind }) => void settled.push([part, kind]),
+		});
 		expect(settled).toEqual([[[1, 2], 'ambiguous']]);
 		expect(requests).toBe(2);
 	});

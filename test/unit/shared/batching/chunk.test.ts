@@ -1,4 +1,4 @@
-/** nodes/shared/batch.ts: batches and groups lose, repeat and reorder nothing. */
+/** nodes/shared/batching/chunk.ts: batches and groups lose, repeat and reorder nothing. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chunk, groupBy } from '../../../../nodes/shared/batching/chunk.ts';

@@ -1,5 +1,5 @@
 /**
- * nodes/shared/match.ts: whatever the rows of an answer are named, none goes to two records, none
+ * nodes/shared/batching/correlate.ts: whatever the rows of an answer are named, none goes to two records, none
  * is lost, and none is given to a record that it may not be about.
  */
 import type { IDataObject } from 'n8n-workflow';
@@ -16,24 +16,24 @@ const name = fc.tuple(
 );
 const named = (max: number) => fc.array(fc.array(name, { maxLength: 3 }), { maxLength: max });
 
-/** Runs `match` on records and rows that have such names. */
-function matchNamed(recNames: Key[][], rowNames: Key[][]) {
-	const recs = recNames.map((_, index): DirectoryRecord => ({ index, row: {}, request: {} }));
+/** Runs `correlate` on records and rows that have such names. */
+function correlateNamed(recordNames: Key[][], rowNames: Key[][]) {
+	const records = recordNames.map((_, index): DirectoryRecord => ({ index, row: {}, request: {} }));
 	const rows = rowNames.map((_, at): IDataObject => ({ at }));
-	const { matched, left } = correlate(recs, rows, {
-		rec: (_rec, at) => recNames[at],
+	const { matched, left } = correlate(records, rows, {
+		record: (_record, at) => recordNames[at],
 		row: ({ at }) => rowNames[at as number],
 	});
 	return {
 		/** The place of the record that each row went to. */
-		recOf: rows.map((row) => {
-			const owners = recs.filter((rec) => matched.get(rec)?.includes(row));
-			return owners.map((rec) => recs.indexOf(rec));
+		recordOf: rows.map((row) => {
+			const owners = records.filter((record) => matched.get(record)?.includes(row));
+			return owners.map((record) => records.indexOf(record));
 		}),
 		matched,
 		left,
 		rows,
-		recs,
+		records,
 	};
 }
 
@@ -42,22 +42,22 @@ const same = ([kind, value]: Key, [otherKind, otherValue]: Key) =>
 const has = (names: Key[], one: Key) => names.some((each) => same(each, one));
 
 /** The record that a name belongs to, if it belongs to one only. */
-function owner(recNames: Key[][], one: Key): number | undefined {
-	const places = [...recNames.keys()].filter((at) => has(recNames[at], one));
+function owner(recordNames: Key[][], one: Key): number | undefined {
+	const places = [...recordNames.keys()].filter((at) => has(recordNames[at], one));
 	return places.length === 1 ? places[0] : undefined;
 }
 
 /** The place of the record that each row must go to, by its names or for want of any. */
-function expected(recNames: Key[][], rowNames: Key[][]): Array<number | undefined> {
-	const kinds = new Set(recNames.flat().map(([kind]) => kind));
+function expected(recordNames: Key[][], rowNames: Key[][]): Array<number | undefined> {
+	const kinds = new Set(recordNames.flat().map(([kind]) => kind));
 	const byName = rowNames.map((names) =>
-		names.map((each) => owner(recNames, each)).find((place) => place !== undefined),
+		names.map((each) => owner(recordNames, each)).find((place) => place !== undefined),
 	);
 	const nameless = [...rowNames.keys()].filter((at) =>
 		rowNames[at].every(([kind]) => !kinds.has(kind)),
 	);
-	const without = [...recNames.keys()].filter((place) => !byName.includes(place));
-	const isOneEach = rowNames.length === recNames.length && without.length === nameless.length;
+	const without = [...recordNames.keys()].filter((place) => !byName.includes(place));
+	const isOneEach = rowNames.length === recordNames.length && without.length === nameless.length;
 	const isNothingNamed = nameless.length === rowNames.length;
 	if (isOneEach && (isNothingNamed || nameless.length === 1))
 		nameless.forEach((at, n) => (byName[at] = without[n]));
@@ -81,12 +81,12 @@ describe.each([
 ])('%s', (_what, drawn) => {
 	it('every row goes to one record or is left over', () => {
 		fc.assert(
-			fc.property(drawn, ([recNames, rowNames]) => {
-				const { recOf, matched, left, rows, recs } = matchNamed(recNames, rowNames);
+			fc.property(drawn, ([recordNames, rowNames]) => {
+				const { recordOf, matched, left, rows, records } = correlateNamed(recordNames, rowNames);
 				for (const [at, row] of rows.entries())
-					expect(recOf[at].length + left.filter((each) => each === row).length).toBe(1);
+					expect(recordOf[at].length + left.filter((each) => each === row).length).toBe(1);
 				expect([...matched.values()].flat().length + left.length).toBe(rows.length);
-				for (const rec of matched.keys()) expect(recs).toContain(rec);
+				for (const record of matched.keys()) expect(records).toContain(record);
 			}),
 			{ numRuns: 1000 },
 		);
@@ -94,9 +94,9 @@ describe.each([
 
 	it('by the first of its names that one record alone has; without any, by place or what is left', () => {
 		fc.assert(
-			fc.property(drawn, ([recNames, rowNames]) => {
-				const { recOf } = matchNamed(recNames, rowNames);
-				expect(recOf.map(([place]) => place)).toEqual(expected(recNames, rowNames));
+			fc.property(drawn, ([recordNames, rowNames]) => {
+				const { recordOf } = correlateNamed(recordNames, rowNames);
+				expect(recordOf.map(([place]) => place)).toEqual(expected(recordNames, rowNames));
 			}),
 			{ numRuns: 1000 },
 		);
@@ -143,8 +143,8 @@ describe('examples', () => {
 		['an unknown name: no place', [id('a')], [id('x')], [undefined]],
 		['no records', [], [id('a'), []], [undefined, undefined]],
 		['nothing', [], [], []],
-	])('%s', (_what, recNames, rowNames, places) => {
-		const { recOf } = matchNamed(recNames, rowNames);
-		expect(recOf.map(([place]) => place)).toEqual(places);
+	])('%s', (_what, recordNames, rowNames, places) => {
+		const { recordOf } = correlateNamed(recordNames, rowNames);
+		expect(recordOf.map(([place]) => place)).toEqual(places);
 	});
 });

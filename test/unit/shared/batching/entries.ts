@@ -1,4 +1,4 @@
-/** Entries with keys, some of which come after others: for the tests of groups and waves. */
+/** Entries with keys, some of which come after others: for the tests of groups and levels. */
 import fc from 'fast-check';
 
 export interface Entry {

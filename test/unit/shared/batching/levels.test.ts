@@ -1,21 +1,21 @@
-/** nodes/shared/batch.ts: waves lose, repeat and reorder nothing. */
+/** nodes/shared/batching/levels.ts: levels lose, repeat and reorder nothing. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { levels } from '../../../../nodes/shared/batching/levels.ts';
 import { anything, byPlace, order, withoutCircles, type Entry } from './entries.ts';
 
-describe('waves', () => {
-	const waveOf = (list: Entry[]) =>
-		new Map(levels(list, order).flatMap((wave, at) => wave.map((entry) => [entry.place, at])));
+describe('levels', () => {
+	const levelOf = (list: Entry[]) =>
+		new Map(levels(list, order).flatMap((level, at) => level.map((entry) => [entry.place, at])));
 
 	it('hold every record once, in input order, however they wait for each other', () => {
 		fc.assert(
 			fc.property(anything, (list) => {
 				const all = levels(list, order);
 				expect(byPlace(all.flat())).toEqual(list);
-				for (const wave of all) {
-					expect(wave).not.toEqual([]);
-					expect(byPlace(wave)).toEqual(wave);
+				for (const level of all) {
+					expect(level).not.toEqual([]);
+					expect(byPlace(level)).toEqual(level);
 				}
 			}),
 		);
@@ -24,14 +24,14 @@ describe('waves', () => {
 	it('bring a record after the last with its key and after the first that it names, no later', () => {
 		fc.assert(
 			fc.property(withoutCircles, (list) => {
-				const wave = waveOf(list);
+				const level = levelOf(list);
 				for (const { place, key, after } of list) {
 					const before = [
 						list.findLast((other) => other.key === key && other.place < place),
 						list.find((other) => other.key === after),
 					].filter((other) => other !== undefined);
-					const latest = Math.max(-1, ...before.map((other) => Number(wave.get(other.place))));
-					expect(wave.get(place)).toBe(latest + 1);
+					const latest = Math.max(-1, ...before.map((other) => Number(level.get(other.place))));
+					expect(level.get(place)).toBe(latest + 1);
 				}
 			}),
 			{ numRuns: 500 },
@@ -41,8 +41,8 @@ describe('waves', () => {
 	it('never hold two records with one key, circles or not', () => {
 		fc.assert(
 			fc.property(anything, (list) => {
-				for (const wave of levels(list, order))
-					expect(new Set(wave.map(order.key)).size).toBe(wave.length);
+				for (const level of levels(list, order))
+					expect(new Set(level.map(order.key)).size).toBe(level.length);
 			}),
 			{ numRuns: 500 },
 		);
@@ -70,6 +70,6 @@ describe('waves', () => {
 			const [key, after] = word.split('<');
 			return { place, key, after };
 		});
-		expect(levels(list, order).map((wave) => wave.map(order.key).join(' '))).toEqual(expected);
+		expect(levels(list, order).map((level) => level.map(order.key).join(' '))).toEqual(expected);
 	});
 });

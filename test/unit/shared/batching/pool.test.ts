@@ -1,4 +1,4 @@
-/** nodes/shared/pool.ts: so much work at once and no more, until told to stop. */
+/** nodes/shared/batching/pool.ts: so much work at once and no more, until told to stop. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { pool } from '../../../../nodes/shared/batching/pool.ts';

@@ -1,4 +1,4 @@
-/** nodes/shared/http.ts: one exchange through n8n's helper. */
+/** nodes/shared/client/http.ts: one exchange through n8n's helper. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Cancelled, Failure } from '../../../../nodes/shared/client/failure.ts';
@@ -20,14 +20,14 @@ const request = {
 	body: 'a=1',
 };
 const options = { timeout: 1_000, ignoreSslIssues: false };
-const exchange = async (answer: object) =>
+const exchanged = async (answer: object) =>
 	await exchange(recording([answer]).helper, request, options);
 const failure = async (error: unknown) =>
 	await exchange(async () => await Promise.reject(error as Error), request, options).catch(
 		(caught: unknown) => caught,
 	);
 
-describe('send', () => {
+describe('exchange', () => {
 	it('asks n8n for the text as it is, whatever the status, and follows no redirect', async () => {
 		const { helper, sent } = recording([response('')]);
 		const { signal } = new AbortController();
@@ -57,7 +57,7 @@ describe('send', () => {
 		['{"id":', undefined],
 		['<html>502</html>', undefined],
 	])('reads %j', async (text, expected) => {
-		const answer = await exchange(response(text, 503, { 'retry-after': '3' }));
+		const answer = await exchanged(response(text, 503, { 'retry-after': '3' }));
 		expect(answer).toEqual({
 			status: 503,
 			headers: { 'retry-after': '3' },
@@ -67,13 +67,13 @@ describe('send', () => {
 	});
 
 	it('takes no body for an empty text', async () => {
-		expect(await exchange({ statusCode: 204, headers: {} })).toMatchObject({ text: '' });
+		expect(await exchanged({ statusCode: 204, headers: {} })).toMatchObject({ text: '' });
 	});
 
 	it.each([
-		['ECONNREFUSED', 0, 'neverLeft'],
-		['ECONNREFUSED', 1, 'neverLeft'],
-		['ENOTFOUND', 3, 'neverLeft'],
+		['ECONNREFUSED', 0, 'unreachable'],
+		['ECONNREFUSED', 1, 'unreachable'],
+		['ENOTFOUND', 3, 'unreachable'],
 		['ECONNRESET', 2, 'ambiguous'],
 		['ECONNABORTED', 1, 'ambiguous'],
 	])('finds %s below %i causes', async (code, depth, kind) => {
@@ -97,7 +97,7 @@ describe('send', () => {
 			name: 'SsrfBlockedIpError',
 		});
 		const caught = await failure(new Error('wrapped', { cause: blocked }));
-		expect(caught).toMatchObject({ kind: 'neverLeft', final: true });
+		expect(caught).toMatchObject({ kind: 'unreachable', facts: { final: true } });
 	});
 
 	it('keeps nothing of an error that carries the token', async () => {

@@ -1,4 +1,4 @@
-/** nodes/shared/json.ts: JSON without loss, for any JSON text. */
+/** nodes/shared/client/json.ts: JSON without loss, for any JSON text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

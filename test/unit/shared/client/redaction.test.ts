@@ -1,4 +1,4 @@
-/** `redacted` of nodes/shared/failure.ts: what may not be shown is taken out of a message. */
+/** `redacted` of nodes/shared/client/redaction.ts: what may not be shown is taken out of a message. */
 import { describe, expect, it } from 'vitest';
 
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
@@ -15,7 +15,7 @@ describe('redacted', () => {
 		['nothing to hide', ['', 'other'], 'nothing to hide'],
 	])('%j without %j', (text, secrets, expected) => {
 		const facts = { platformCode: '7', httpStatus: 200 };
-		const failure = redacted(new Failure('no', text, facts), secrets);
-		expect(failure).toMatchObject({ ...facts, kind: 'no', message: expected });
+		const failure = redacted(new Failure('refused', text, facts), secrets);
+		expect(failure).toMatchObject({ facts, kind: 'refused', message: expected });
 	});
 });

@@ -1,4 +1,7 @@
-/** nodes/shared/call.ts: one request from start to end, against a platform that answers as told. */
+/**
+ * nodes/shared/client/request.ts: one request from start to end, against a platform that answers
+ * as told.
+ */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Cancelled, Failure } from '../../../../nodes/shared/client/failure.ts';
 import { rateLimiterOf } from '../../../../nodes/shared/client/rate-limiter.ts';
@@ -58,11 +61,9 @@ describe('a call', () => {
 		const { result } = await calling(told);
 		expect(result).toBeInstanceOf(Failure);
 		expect(result).toMatchObject({
-			kind: 'no',
+			kind: 'refused',
 			message: 'says (full)',
-			platformCode: 'full',
-			httpStatus: 200,
-			advice: 'Make room.',
+			facts: { platformCode: 'full', httpStatus: 200, advice: 'Make room.' },
 		});
 		expect(told.sent).toHaveLength(1);
 	});
@@ -79,7 +80,10 @@ describe('a call', () => {
 
 	it('gives up when the new token is rejected too', async () => {
 		const told = recording([says('expired')]);
-		expect((await calling(told)).result).toMatchObject({ kind: 'tokenRejected', advice: 'Renew.' });
+		expect((await calling(told)).result).toMatchObject({
+			kind: 'tokenRejected',
+			facts: { advice: 'Renew.' },
+		});
 		expect(tokensOf(told)).toEqual(['T1', 'T2']);
 		expect(told.tokens).toHaveLength(2);
 	});
@@ -113,7 +117,7 @@ describe('a call', () => {
 	it('sends again as often as it may, in growing pauses', async () => {
 		const told = recording([networkError('ECONNREFUSED')]);
 		const { result, ms } = await calling(told, true, { retries: 3 });
-		expect(result).toMatchObject({ kind: 'neverLeft' });
+		expect(result).toMatchObject({ kind: 'unreachable' });
 		expect(told.sent).toHaveLength(4);
 		expect(ms).toBe(250 + 500 + 1_000);
 	});
@@ -132,7 +136,7 @@ describe('without a token', () => {
 	])('nothing was sent when its endpoint does not answer %s', async (_what, error) => {
 		const told = recording([ok], error);
 		expect((await calling(told, false, { retries: 2 })).result).toMatchObject({
-			kind: 'neverLeft',
+			kind: 'unreachable',
 		});
 		expect([told.tokens.length, told.sent.length]).toEqual([3, 0]);
 	});
@@ -150,7 +154,7 @@ describe('without a token', () => {
 	});
 });
 
-describe('the pace', () => {
+describe('the rate limiter', () => {
 	it('of a whole interface rests when the platform asks for patience, others go on', async () => {
 		const left: string[] = [];
 		const began = Date.now();
@@ -172,7 +176,7 @@ describe('the pace', () => {
 	it('lets only so many leave a minute', async () => {
 		const at: number[] = [];
 		const told = recording([() => (at.push((Date.now() - 1_700_000_000_000) / 60_000), ok)]);
-		const own = connection(told.helper, { requestsPerMinute: 2 });
+		const own = connection(told.helper, { pace: { requestsPerMinute: 2 } });
 		const calls = [1, 2, 3, 4, 5].map(async () => await call(own, write, {}, { repeatable: true }));
 		await vi.runAllTimersAsync();
 		await Promise.all(calls);
@@ -186,7 +190,7 @@ describe('the pace', () => {
 			if (slow) await inMs(100);
 			return response({ token: 'T' });
 		});
-		const own = connection(told.helper, { requestsPerMinute: 1 });
+		const own = connection(told.helper, { pace: { requestsPerMinute: 1 } });
 		const first = call(own, write, {}, { repeatable: true });
 		// A look at another interface must not make the process forget this one.
 		rateLimiterOf(`${credentialKey(platform.token, credential())} /other`);
@@ -213,11 +217,11 @@ describe('cancelling', () => {
 		['waiting to try again', recording([networkError('ECONNREFUSED')]), {}, 1, false],
 		['waiting to repeat it', recording([networkError('ECONNRESET')]), {}, 1, true],
 		['told to be patient', recording([response('', 429, { 'retry-after': '9' })]), {}, 1, false],
-		['waiting for its turn', recording([ok]), { requestsPerMinute: 1 }, 1, false],
+		['waiting for its turn', recording([ok]), { pace: { requestsPerMinute: 1 } }, 1, false],
 	])('ends a call that is %s, at once', async (_what, told, fields, sent, mayHaveArrived) => {
 		const controller = new AbortController();
 		const own = connection(told.helper, { ...fields, signal: controller.signal });
-		if (fields.requestsPerMinute) await call(own, write, {}, { repeatable: true });
+		if (fields.pace) await call(own, write, {}, { repeatable: true });
 		const ended = call(own, write, {}, { repeatable: true }).catch((error: unknown) => error);
 		await vi.advanceTimersByTimeAsync(100);
 		const now = Date.now();

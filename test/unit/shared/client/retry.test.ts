@@ -1,4 +1,4 @@
-/** nodes/shared/retry.ts: whether a failed request is sent again, and when. */
+/** nodes/shared/client/retry.ts: whether a failed request is sent again, and when. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -6,53 +6,53 @@ import { Failure } from '../../../../nodes/shared/client/failure.ts';
 import { decide, type Tries } from '../../../../nodes/shared/client/retry.ts';
 import type { FailureFacts, FailureKind } from '../../../../nodes/shared/contract.ts';
 
-const attempt = { retried: 0, retries: 5, repeatable: true, renewed: false };
-const decide = (
+const tries: Tries = { retried: 0, retries: 5, repeatable: true, renewed: false };
+const decision = (
 	kind: FailureKind,
 	about: Partial<Tries> = {},
 	facts: FailureFacts = {},
 	random = 0,
-) => decide(new Failure(kind, 'no', facts), { ...attempt, ...about }, random);
+) => decide(new Failure(kind, 'no', facts), { ...tries, ...about }, random);
 
 const giveUp = { then: 'give up' };
 const wait = (ms: number) => ({ then: 'wait', ms });
 
 it.each<[FailureKind, Partial<Tries>, FailureFacts, object]>([
-	['no', {}, {}, giveUp],
-	['no', {}, { retryAfterMs: 1_000 }, giveUp],
-	['neverLeft', {}, {}, wait(250)],
-	['neverLeft', { repeatable: false }, {}, wait(250)],
-	['neverLeft', { retried: 3 }, {}, wait(2_000)],
-	['neverLeft', {}, { final: true }, giveUp],
-	['neverLeft', { retries: 0 }, {}, giveUp],
+	['refused', {}, {}, giveUp],
+	['refused', {}, { retryAfterMs: 1_000 }, giveUp],
+	['unreachable', {}, {}, wait(250)],
+	['unreachable', { repeatable: false }, {}, wait(250)],
+	['unreachable', { retried: 3 }, {}, wait(2_000)],
+	['unreachable', {}, { final: true }, giveUp],
+	['unreachable', { retries: 0 }, {}, giveUp],
 	['ambiguous', {}, {}, wait(250)],
 	['ambiguous', { repeatable: false }, {}, giveUp],
 	['ambiguous', { repeatable: false }, { retryAfterMs: 1_000 }, giveUp],
 	['ambiguous', {}, { retryAfterMs: 1_000 }, wait(1_000)],
-	['slowDown', {}, {}, wait(1_000)],
-	['slowDown', { repeatable: false }, {}, wait(1_000)],
-	['slowDown', { retried: 2 }, {}, wait(4_000)],
-	['slowDown', { retried: 5 }, {}, giveUp],
-	['slowDown', {}, { retryAfterMs: 300_000 }, wait(300_000)],
-	['slowDown', {}, { retryAfterMs: 300_001 }, giveUp],
+	['rateLimited', {}, {}, wait(1_000)],
+	['rateLimited', { repeatable: false }, {}, wait(1_000)],
+	['rateLimited', { retried: 2 }, {}, wait(4_000)],
+	['rateLimited', { retried: 5 }, {}, giveUp],
+	['rateLimited', {}, { retryAfterMs: 300_000 }, wait(300_000)],
+	['rateLimited', {}, { retryAfterMs: 300_001 }, giveUp],
 	['tokenRejected', {}, {}, { then: 'renew token' }],
 	['tokenRejected', { retries: 0, repeatable: false }, {}, { then: 'renew token' }],
 	['tokenRejected', { retried: 5 }, {}, { then: 'renew token' }],
 	['tokenRejected', { renewed: true }, {}, giveUp],
 ])('%s %j %j', (kind, about, facts, expected) => {
-	expect(decide(kind, about, facts)).toEqual(expected);
+	expect(decision(kind, about, facts)).toEqual(expected);
 });
 
 describe('pauses', () => {
 	it('grow with every retry, up to half a minute, each at least half of what it could be', () => {
 		fc.assert(
 			fc.property(
-				fc.constantFrom<FailureKind>('neverLeft', 'ambiguous', 'slowDown'),
+				fc.constantFrom<FailureKind>('unreachable', 'ambiguous', 'rateLimited'),
 				fc.nat(19),
 				fc.double({ min: 0, max: 1, noNaN: true }),
 				(kind, retried, random) => {
 					const ms = (jitter: number, after = retried) => {
-						const then = decide(kind, { retried: after, retries: 20 }, {}, jitter);
+						const then = decision(kind, { retried: after, retries: 20 }, {}, jitter);
 						return then.then === 'wait' ? then.ms : NaN;
 					};
 					expect(ms(random)).toBeGreaterThanOrEqual(ms(0));

@@ -1,4 +1,4 @@
-/** nodes/shared/token.ts: fetched once for however many wait, never shared, never a dead one. */
+/** nodes/shared/client/token.ts: fetched once for however many wait, never shared, never a dead one. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
 import { signedInToken, signIn } from '../../../../nodes/shared/client/sign-in.ts';
@@ -91,9 +91,8 @@ describe('getToken', () => {
 	it('marks a refusal as one of the credential', async () => {
 		const { helper } = recording([], response({ error: 'invalid_client' }, 401));
 		await expect(getToken(source, credential(), helper)).rejects.toMatchObject({
-			kind: 'no',
-			ofCredential: true,
-			httpStatus: 401,
+			kind: 'refused',
+			facts: { ofCredential: true, httpStatus: 401 },
 		});
 	});
 

@@ -1,4 +1,4 @@
-/** nodes/shared/mapper.ts: wide rows as the editor shows them. */
+/** nodes/shared/form/columns.ts: wide rows as the editor shows them. */
 import { describe, expect, it } from 'vitest';
 import { mapperField, mapperParameters } from '../../../../nodes/shared/form/columns.ts';
 import { COLUMNS } from '../columns.ts';

@@ -1,4 +1,4 @@
-/** nodes/shared/lookup.ts: lists of a form, read whole or by the page, filtered and paged. */
+/** nodes/shared/form/lookup.ts: lists of a form, read whole or by the page, filtered and paged. */
 import fc from 'fast-check';
 import type { INode, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';

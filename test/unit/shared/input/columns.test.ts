@@ -1,211 +1,78 @@
-/** nodes/shared/mapper.ts: wide rows, from a form or by the names of the input's columns. */
-import fc from 'fast-check';
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+/** nodes/shared/input/columns.ts: wide rows of plain values, and JSON for what their columns lack. */
 import { describe, expect, it } from 'vitest';
 import type { Columns } from '../../../../nodes/shared/contract.ts';
 import { Invalid } from '../../../../nodes/shared/input/invalid.ts';
-import { text } from '../../../../nodes/shared/input/readers.ts';
+import { recordOf } from '../../../../nodes/shared/input/record.ts';
 import { COLUMNS } from '../columns.ts';
+import { credential } from '../fakes.ts';
+import { writing } from '../run/writing.ts';
 
-interface Form {
-	items: IDataObject[];
-	/** Filled in by hand; absent: mapped by the names of the input. */
-	value?: IDataObject;
-	/** The columns that the form showed when it was saved. */
-	schema?: Array<{ id: string; displayName: string }>;
-	json?: string;
-	columns?: Columns;
+/** The row of these cells and of JSON, or why there is none. */
+function rowOf(fields: Record<string, unknown>, json: unknown = '{}', columns: Columns = COLUMNS) {
+	const [{ operations }] = writing({ required: [], columns });
+	try {
+		return recordOf(operations[0], { fields, additionalFieldsJson: json }, credential()).row;
+	} catch (error) {
+		if (!(error instanceof Invalid)) throw error;
+		return `✗ ${error.field}: ${error.message}`;
+	}
 }
 
-/** Every item's row, or why there is none; and what the user is told besides. */
-function mapped({ items, value, schema = [], json = '{}', columns = COLUMNS }: Form) {
-	const hints: string[] = [];
-	const evaluated = (given: unknown, index: number) => {
-		const [, field] = /^=\{\{ \$json\.(\w+) \}\}$/.exec(String(given)) ?? [];
-		return field === undefined ? given : items[index][field];
-	};
-	const parameters: Record<string, unknown> = {
-		'fields.mappingMode': value ? 'defineBelow' : 'autoMapInputData',
-		'fields.value': value ?? null,
-		'fields.schema': schema,
-		additionalFieldsJson: json,
-		...Object.fromEntries(
-			Object.entries(value ?? {}).map(([id, given]) => [`fields.value["${id}"]`, given]),
-		),
-	};
-	const context = {
-		getInputData: () => items.map((item) => ({ json: item })),
-		getNodeParameter: (
-			path: string,
-			index: number,
-			_fallback: unknown,
-			options?: { rawExpressions?: boolean },
-		) => (options?.rawExpressions ? parameters[path] : evaluated(parameters[path], index)),
-		addExecutionHints: ({ message }: { message: string }) => hints.push(message),
-	} as unknown as IExecuteFunctions;
-	const rowOf = mappedRow(context, columns);
-	const rows = items.map((_, index) => {
-		try {
-			return rowOf(index);
-		} catch (error) {
-			if (!(error instanceof Invalid)) throw error;
-			return `✗ ${error.field}: ${error.message}`;
-		}
+describe('columns', () => {
+	it.each<[Record<string, unknown>, unknown]>([
+		[
+			{ name: '财务部', order: '3' },
+			{ name: '财务部', order: 3 },
+		],
+		[{ name: null, order: 0 }, { order: 0 }],
+		[{ name: '', order: undefined }, { name: '' }],
+		[{ name: 'A', order: 10 }, '✗ order: must be between 0 and 9, but is 10'],
+		[{ name: ['A'] }, '✗ name: must be text, but is a list'],
+		[{ colour: 'red' }, '✗ colour: is no column here: put it under Additional Fields (JSON)'],
+		[{ name: null }, '✗ fields: are empty: no column has a value'],
+		[{}, '✗ fields: are empty: no column has a value'],
+	])('of %j make the row %j', (fields, expected) => {
+		expect(rowOf(fields)).toEqual(expected);
 	});
-	return { rows, hints };
-}
 
-const rowsOf = (form: Form) => mapped(form).rows;
-
-describe('by the names of the input', () => {
-	it('takes known columns, read by their rules, and says which it does not know', () => {
-		const items = [
-			{ name: '财务部', order: '3', colour: 'red' },
-			{ order: 4, size: 1 },
-		];
-		expect(mapped({ items })).toEqual({
-			rows: [{ name: '财务部', order: 3 }, { order: 4 }],
-			hints: [
-				expect.stringContaining(
-					'Not sent, because no column has this name: colour, size.',
-				) as string,
-			],
+	it('of the tenant’s own stand in their member', () => {
+		expect(rowOf({ 'own.7': 'A', 'own.x': ['a', 1], name: 'N' })).toEqual({
+			name: 'N',
+			own: { 7: 'A', x: ['a', '1'] },
 		});
-		expect(mapped({ items: [{ name: 'A' }] }).hints).toEqual([]);
+		expect(rowOf({ 'own.7': 0, own: { 8: 'b' } })).toEqual({ own: { 7: '0', 8: 'b' } });
 	});
 
-	it('leaves out what an item does not have, and sends what is empty', () => {
-		const items = [{ name: null, order: 1 }, { name: '' }, { name: undefined, order: 0 }];
-		expect(rowsOf({ items })).toEqual([{ order: 1 }, { name: '' }, { order: 0 }]);
-	});
-
-	it('refuses a value by the name of its column, and an item without any', () => {
-		const items = [{ name: 'A', order: 10 }, { name: ['A'] }, { colour: 'red' }, {}];
-		const nothing = '✗ fields: are empty: the item has no column with the name of one here';
-		expect(rowsOf({ items })).toEqual([
-			'✗ order: must be between 0 and 9, but is 10',
-			'✗ name: must be text, but is a list',
-			nothing,
-			nothing,
-		]);
-	});
-
-	it('puts the tenant’s own columns into their member, by id or by the name in the form', () => {
-		const schema = [
-			{ id: 'name', displayName: 'Name (名称)' },
-			{ id: 'own.7', displayName: '血型' },
-			{ id: 'own.8', displayName: '备注' },
-			{ id: 'own.9', displayName: '备注' },
-		];
-		const items = [
-			{ 'own.7': 'A', 'own.x': ['a', 1], name: 'N' },
-			{ 血型: 0, own: { 8: 'b' } },
-			{ 备注: 'whose?' },
-		];
-		const { rows, hints } = mapped({ items, schema });
-		expect(rows).toEqual([
-			{ name: 'N', own: { 7: 'A', x: ['a', '1'] } },
-			{ own: { 7: '0', 8: 'b' } },
-			expect.stringMatching(/^✗ fields: are empty/),
-		]);
-		expect(hints).toEqual([expect.stringContaining('this name: 备注.')]);
-	});
-
-	it('takes every column where the tenant names them', () => {
+	it('may have any name where the tenant names them', () => {
 		const columns: Columns = { ...COLUMNS, areOpen: true };
-		const items = [{ 部门: '财务部', order: '1', 人员: [1, 'b'] }, { 部门: {} }];
-		expect(mapped({ items, columns })).toEqual({
-			rows: [
-				{ 部门: '财务部', order: 1, 人员: ['1', 'b'] },
-				'✗ 部门: must be text, but is an object',
-			],
-			hints: [],
-		});
-	});
-});
-
-describe('by the form', () => {
-	it('takes the columns that were filled in, fixed or by expression', () => {
-		const value = { name: '={{ $json.title }}', order: 5, 'own.7': '={{ $json.blood }}' };
-		const items = [{ title: 'A', blood: 'AB' }, { title: '', name: 'not this' }, { blood: 0 }];
-		expect(rowsOf({ items, value })).toEqual([
-			{ name: 'A', order: 5, own: { 7: 'AB' } },
-			{ name: '', order: 5 },
-			{ order: 5, own: { 7: '0' } },
-		]);
-	});
-
-	it('leaves out columns that are shown but not filled in', () => {
-		expect(rowsOf({ items: [{}], value: { name: null, order: 1 } })).toEqual([{ order: 1 }]);
-		expect(rowsOf({ items: [{}], value: {} })).toEqual([
-			expect.stringMatching(/^✗ fields: are empty/),
-		]);
-	});
-
-	it('refuses a column that is none, rather than dropping it', () => {
-		expect(rowsOf({ items: [{}], value: { colour: 'red' } })).toEqual([
-			'✗ colour: is no column here: put it under Additional Fields (JSON)',
-		]);
+		const fields = { 部门: '财务部', order: '1', 人员: [1, 'b'] };
+		expect(rowOf(fields, '{}', columns)).toEqual({ 部门: '财务部', order: 1, 人员: ['1', 'b'] });
+		expect(rowOf({ 部门: {} }, '{}', columns)).toBe('✗ 部门: must be text, but is an object');
 	});
 });
 
 describe('Additional Fields (JSON)', () => {
 	it('is added last and wins; members that both have are put together', () => {
-		const items = [{ name: 'A', own: { 1: 'a', 2: 'b' } }];
 		const json = '{"name":"B","own":{"2":"c","3":["d"]},"colour":null}';
-		expect(rowsOf({ items, json })).toEqual([
-			{ name: 'B', own: { 1: 'a', 2: 'c', 3: ['d'] }, colour: null },
-		]);
+		expect(rowOf({ name: 'A', own: { 1: 'a', 2: 'b' } }, json)).toEqual({
+			name: 'B',
+			own: { 1: 'a', 2: 'c', 3: ['d'] },
+			colour: null,
+		});
 	});
 
 	it('keeps long numbers, digit by digit, and is enough for a row', () => {
 		const json = '{"id":969434849612546059,"ids":[1234567890123456789]}';
-		expect(JSON.stringify(rowsOf({ items: [{}], json }))).toBe(`[${json}]`);
+		expect(JSON.stringify(rowOf({}, json))).toBe(json);
 	});
 
-	it.each(['', '={{ $json.nothing }}', '={{ $json.empty }}'])('may be empty: %j', (json) => {
-		expect(rowsOf({ items: [{ name: 'A', empty: '' }], json })).toEqual([{ name: 'A' }]);
+	it.each(['', '{}', undefined, null])('may be empty: %j', (json) => {
+		expect(rowOf({ name: 'A' }, json)).toEqual({ name: 'A' });
 	});
 
-	it('may differ by item, as JSON text or as an object', () => {
-		const items = [{ extra: { a: 1 } }, { extra: '{"b":2}' }, { extra: '[1]' }, { extra: '{' }];
-		expect(rowsOf({ items, json: '={{ $json.extra }}' })).toEqual([
-			{ a: 1 },
-			{ b: 2 },
-			'✗ additionalFieldsJson: must be an object, but is a list',
-			'✗ additionalFieldsJson: must be JSON, but “{” is not',
-		]);
+	it('is JSON text or an object', () => {
+		expect(rowOf({}, { a: 1 })).toEqual({ a: 1 });
+		expect(rowOf({}, '[1]')).toBe('✗ additionalFieldsJson: must be an object, but is a list');
+		expect(rowOf({}, '{')).toBe('✗ additionalFieldsJson: must be JSON, but “{” is not');
 	});
-});
-
-it('neither loses nor adds a value, whatever columns an item has', () => {
-	const columns: Columns = {
-		...COLUMNS,
-		list: ['a', 'b', 'c'].map((id) => ({ id, displayName: id, read: text() })),
-	};
-	const name = fc.constantFrom('a', 'b', 'c', 'own.1', 'own.2', 'other', 'constructor');
-	const value = fc.oneof(fc.string(), fc.constant(null), fc.boolean());
-	const items = fc.array(fc.dictionary(name, value), { maxLength: 6 });
-	fc.assert(
-		fc.property(items, (drawn) => {
-			const { rows, hints } = mapped({ items: drawn, columns });
-			drawn.forEach((item, index) => {
-				const flat = (row: IDataObject) => {
-					const { own = {}, ...rest } = row;
-					const members = Object.entries(own as IDataObject);
-					return { ...rest, ...Object.fromEntries(members.map(([id, of]) => [`own.${id}`, of])) };
-				};
-				const sent = Object.entries(item).filter(
-					([id, given]) => given !== null && !['other', 'constructor'].includes(id),
-				);
-				if (sent.length === 0) expect(rows[index]).toMatch(/^✗ fields/);
-				else
-					expect(flat(rows[index] as IDataObject)).toEqual(
-						Object.fromEntries(sent.map(([id, given]) => [id, String(given)])),
-					);
-			});
-			const unknown = drawn.some((item) => 'other' in item || Object.hasOwn(item, 'constructor'));
-			expect(hints).toHaveLength(unknown ? 1 : 0);
-		}),
-	);
 });

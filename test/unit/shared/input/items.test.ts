@@ -1,22 +1,23 @@
-/** nodes/shared/read.ts: what of an item goes into its row, and what into the whole request. */
-import type { IDataObject } from 'n8n-workflow';
+/** nodes/shared/input/items.ts: what of an item goes into its row, and what into the whole request. */
+import type { IDataObject, NodePropertyTypes } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import type { Field, Operation } from '../../../../nodes/shared/contract.ts';
+import type { Field, SingleOperation } from '../../../../nodes/shared/contract.ts';
 import { readItems } from '../../../../nodes/shared/input/items.ts';
 import { integer, list, object, text } from '../../../../nodes/shared/input/readers.ts';
 import { contextOf, platform, type TestCredential } from '../fakes.ts';
 import { writing } from '../run/writing.ts';
 
-const field = (name: string, rest: Partial<Field> = {}): Field => ({
-	displayName: name,
-	name,
-	type: 'string',
-	default: '',
+const field = (
+	name: string,
+	rules: Partial<Field> = {},
+	type: NodePropertyTypes = 'string',
+): Field => ({
+	parameter: { displayName: name, name, type, default: '' },
 	read: text(),
-	...rest,
+	...rules,
 });
 
-const fields: Partial<Operation<TestCredential>> = {
+const fields: Partial<SingleOperation<TestCredential>> = {
 	required: [
 		field('code'),
 		field('group', { requestWide: true, mayBeEmpty: true }),
@@ -24,9 +25,9 @@ const fields: Partial<Operation<TestCredential>> = {
 	],
 	optional: [field('note'), field('ids', { read: list({ max: 2 }) })],
 	requestFields: [
-		field('dataRule', { type: 'collection', preset: true, read: object }),
-		field('optId', { type: 'resourceLocator' }),
-		field('level', { type: 'number', read: integer(0, 9) }),
+		field('dataRule', { preset: true, read: object }, 'collection'),
+		field('optId', {}, 'resourceLocator'),
+		field('level', { read: integer(0, 9) }, 'number'),
 	],
 };
 
@@ -34,19 +35,20 @@ const fields: Partial<Operation<TestCredential>> = {
 async function read(items: IDataObject[], parameters: IDataObject, more = {}) {
 	const [{ operations }] = writing({ ...fields, ...more });
 	const context = contextOf({ items, parameters });
-	const { records, refused } = await readItems(context, platform, operations[0]);
-	return items.map((_item, index) => {
-		const record = records.find((each) => each.index === index);
-		const error = refused.get(index);
-		return record
-			? { row: record.row, request: record.request }
-			: `✗ ${error?.field}: ${error?.message}`;
+	const { records, refused, byCredential } = await readItems(context, platform, operations[0]);
+	expect(records.map(({ index }) => index)).toEqual([...items.keys()]);
+	expect([...byCredential.values()].flat()).toEqual(records.filter((each) => !refused.has(each)));
+	return records.map((record) => {
+		const error = refused.get(record);
+		return error
+			? `✗ ${error.field}: ${error.message}`
+			: { row: record.row, request: record.request };
 	});
 }
 
 const rl = (value: string) => ({ __rl: true, mode: 'id', value });
 
-describe('readRecords', () => {
+describe('readItems', () => {
 	it('tells what belongs to the row from what belongs to the request', async () => {
 		const parameters = {
 			code: '={{ $json.code }}',
@@ -122,15 +124,11 @@ describe('readRecords', () => {
 			{ code: 'B', note: 'column' },
 			{ code: 'C', name: {} },
 		];
-		const context = contextOf({ items, parameters });
-		context.addExecutionHints = () => {};
-		const [{ operations }] = writing({ ...fields, columns });
-		const { records, refused } = await readItems(context, platform, operations[0]);
-		expect(records.map(({ row }) => row)).toEqual([
-			{ code: 'A', name: 'N', note: 'field', more: 1 },
-			{ code: 'B', note: 'column', more: 1 },
+		expect(await read(items, parameters, { columns })).toEqual([
+			{ row: { code: 'A', name: 'N', note: 'field', more: 1 }, request: {} },
+			{ row: { code: 'B', note: 'column', more: 1 }, request: {} },
+			expect.stringMatching(/^✗ name: /),
 		]);
-		expect([...refused]).toMatchObject([[2, { field: 'name' }]]);
 	});
 
 	it('checks a record with all that belongs to it', async () => {

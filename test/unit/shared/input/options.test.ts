@@ -1,4 +1,4 @@
-/** nodes/shared/options.ts: whatever stands under Options, requests are sent in a sensible way. */
+/** nodes/shared/input/options.ts: whatever stands under Options, requests are sent in a sensible way. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '../../../../nodes/shared/contract.ts';

@@ -1,4 +1,4 @@
-/** nodes/shared/field.ts: what each reader takes, and what it says of the rest. */
+/** nodes/shared/input/readers.ts: what each reader takes, and what it says of the rest. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

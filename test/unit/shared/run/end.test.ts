@@ -1,18 +1,31 @@
-/** nodes/shared/run.ts: runs that end early, by a failed item, a fault of ours or the user. */
+/** nodes/shared/run/run.ts: runs that end early, by a failed item, a fault of ours or the user. */
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
 import { done } from '../../../../nodes/shared/run/outcome.ts';
 import { networkError, recording } from '../fakes.ts';
-import { codesSent, items, no, ok, outcomes, rowParameters, running, writing } from './writing.ts';
+import {
+	codesSent,
+	items,
+	ok,
+	outcomes,
+	refusal,
+	rowParameters,
+	running,
+	writing,
+} from './writing.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-describe('a run that does not go on', () => {
+describe('a run that does not continue on fail', () => {
 	it('sends nothing when a row is invalid', async () => {
 		const told = recording([ok]);
-		const result = await running({ told, goesOn: false, items: items('A', 'B', '', 'D') })();
+		const result = await running({
+			told,
+			continueOnFail: false,
+			items: items('A', 'B', '', 'D'),
+		})();
 		expect(result).toBeInstanceOf(NodeOperationError);
 		expect(result).toMatchObject({
 			message: 'code is required',
@@ -23,8 +36,8 @@ describe('a run that does not go on', () => {
 	});
 
 	it('sends nothing after the batch that failed', async () => {
-		const told = recording([ok, no, ok]);
-		const result = await running({ told, goesOn: false })();
+		const told = recording([ok, refusal, ok]);
+		const result = await running({ told, continueOnFail: false })();
 		expect(result).toBeInstanceOf(NodeApiError);
 		expect(result).toMatchObject({ message: 'says (full)', context: { itemIndex: 2 } });
 		expect((result as NodeApiError).description).toMatch(
@@ -36,7 +49,7 @@ describe('a run that does not go on', () => {
 	it('sends on a second try only what was not done and is not unknown', async () => {
 		const told = recording([ok, networkError('ECONNRESET'), ok]);
 		const once = running({
-			...{ told, goesOn: false, node: { retryOnFail: true } },
+			...{ told, continueOnFail: false, node: { retryOnFail: true } },
 			resources: writing({ batch: { size: 2, limit: 3 } }, false),
 		});
 		expect(await once()).toMatchObject({ message: 'The connection was cut before an answer came' });
@@ -66,19 +79,23 @@ describe('a fault of ours', () => {
 			...['done', 'done'],
 			...['unknown', 'unknown', 'notSent'],
 		]);
-		const stopping = await running({ told, goesOn: false, resources: faulty(perform) })();
+		const stopping = await running({ told, continueOnFail: false, resources: faulty(perform) })();
 		expect(stopping).toBeInstanceOf(NodeOperationError);
 		expect((stopping as NodeApiError).description).toMatch(/2 done, 0 rejected, 2 unknown, 1 not/);
 	});
 
-	it.each([true, false])('is an operation that is not there, going on: %s', async (goesOn) => {
-		const told = recording([ok]);
-		const parameters = { ...rowParameters(), operation: 'gone' };
-		const result = await running({ told, goesOn, parameters })();
-		const says = /no operation “gone” for “row”/;
-		if (goesOn) expect(outcomes(result)).toEqual(Array(5).fill(expect.stringMatching(says)));
-		else expect((result as Error).message).toMatch(says);
-	});
+	it.each([true, false])(
+		'is an operation that is not there, continue on fail: %s',
+		async (continueOnFail) => {
+			const told = recording([ok]);
+			const parameters = { ...rowParameters(), operation: 'gone' };
+			const result = await running({ told, continueOnFail, parameters })();
+			const says = /no operation “gone” for “row”/;
+			if (continueOnFail)
+				expect(outcomes(result)).toEqual(Array(5).fill(expect.stringMatching(says)));
+			else expect((result as Error).message).toMatch(says);
+		},
+	);
 });
 
 it('is cancelled at once, with an outcome for every item', async () => {
@@ -96,7 +113,7 @@ it('leaves what an operation throws as a failure to the whole batch', async () =
 	const told = recording([ok]);
 	const resources = writing({
 		batch: { size: 5, limit: 5 },
-		perform: async () => await Promise.reject(new Failure('no', 'all of them')),
+		perform: async () => await Promise.reject(new Failure('refused', 'all of them')),
 	});
 	expect(outcomes(await running({ told, resources, batchSize: 5 })())).toEqual(
 		Array(5).fill('rejected: all of them'),

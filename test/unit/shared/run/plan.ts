@@ -3,7 +3,7 @@ import type { IHttpRequestOptions, NodeApiError } from 'n8n-workflow';
 import fc from 'fast-check';
 import { vi } from 'vitest';
 import type { DirectoryRecord } from '../../../../nodes/shared/contract.ts';
-import { run } from '../../../../nodes/shared/run.ts';
+import { run } from '../../../../nodes/shared/run/run.ts';
 import {
 	contextOf,
 	credential,
@@ -19,12 +19,12 @@ import { rowParameters, rowsOf, writing } from './writing.ts';
 export const ENDS = {
 	done: 'done',
 	someRefused: 'done',
-	no: 'rejected',
+	refused: 'rejected',
 	'502': 'unknown',
 	html: 'unknown',
 	reset: 'unknown',
 	timeout: 'unknown',
-	refused: 'notSent',
+	unreachable: 'notSent',
 	busy: 'notSent',
 	tokenRejected: 'notSent',
 } as const;
@@ -36,12 +36,12 @@ const answerOf = (end: End, rows: Array<{ place: number }>) => {
 	return {
 		done: response({ ok: true, data }),
 		someRefused: response({ ok: true, data }),
-		no: no('full'),
+		refused: no('full'),
 		'502': response('<html>', 502),
 		html: response('<html>'),
 		reset: networkError('ECONNRESET'),
 		timeout: networkError('ECONNABORTED'),
-		refused: networkError('ECONNREFUSED', 2),
+		unreachable: networkError('ECONNREFUSED', 2),
 		busy: no('busy'),
 		tokenRejected: no('expired'),
 	}[end];
@@ -68,7 +68,7 @@ export interface Plan {
 	retries: number;
 	repeatable: boolean;
 	keyed: boolean;
-	goesOn: boolean;
+	continueOnFail: boolean;
 }
 
 export const LIMIT = 4;
@@ -96,7 +96,7 @@ export const plan = fc.record<Plan>({
 	retries: fc.nat(2),
 	repeatable: fc.boolean(),
 	keyed: fc.boolean(),
-	goesOn: fc.constant(true),
+	continueOnFail: fc.constant(true),
 });
 
 /** Runs the plan against a platform that answers one request after the other as planned. */
@@ -130,7 +130,7 @@ export async function follow({ items, answers, tokens, ...how }: Plan) {
 		items: items.map(({ code, group }) => ({ code, group })),
 		parameters: rowParameters(options),
 		credentialOf: (index) => ({ ...credentials[items[index].credential] }),
-		goesOn: how.goesOn,
+		continueOnFail: how.continueOnFail,
 		helper,
 	});
 	const operation = { batch: { size: LIMIT, limit: LIMIT }, key };

@@ -1,5 +1,5 @@
 /**
- * nodes/shared/run.ts: whatever the platform answers and the network does, every item leaves with
+ * nodes/shared/run/run.ts: whatever the platform answers and the network does, every item leaves with
  * one outcome, and batches lose, repeat and reorder nothing.
  */
 import type { IDataObject } from 'n8n-workflow';
@@ -85,8 +85,8 @@ describe('whatever the answers', () => {
 		);
 	});
 
-	it('nothing is sent after the batch that failed, when the run does not go on', async () => {
-		const stopping = plan.map((given) => ({ ...given, goesOn: false }));
+	it('nothing is sent after the batch that failed, when the run does not continue on fail', async () => {
+		const stopping = plan.map((given) => ({ ...given, continueOnFail: false }));
 		await fc.assert(
 			fc.asyncProperty(stopping, async (given) => {
 				const { result, error, attempts, owner } = await follow(given);

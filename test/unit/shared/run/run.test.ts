@@ -1,14 +1,14 @@
-/** nodes/shared/run.ts: the whole way of an item, by example. */
+/** nodes/shared/run/run.ts: the whole way of an item, by example. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { credential, networkError, recording, response } from '../fakes.ts';
-import { codesSent, items, no, ok, outcomes, rowsOf, running, writing } from './writing.ts';
+import { codesSent, items, ok, outcomes, refusal, rowsOf, running, writing } from './writing.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('a run', () => {
 	it('gives every item what became of it, in the order in which they came', async () => {
-		const told = recording([ok, response({ ok: true, data: [3] }), no]);
+		const told = recording([ok, response({ ok: true, data: [3] }), refusal]);
 		expect(outcomes(await running({ told })())).toEqual([
 			'done',
 			'done',
@@ -49,7 +49,7 @@ describe('a run', () => {
 
 	it('is one request for all where it carries no rows', async () => {
 		const told = recording([ok]);
-		const resources = writing({ batch: { size: 2, limit: 2 }, isWhole: () => true });
+		const resources = writing({ batch: { size: 2, limit: 2 }, coalesces: () => true });
 		expect(outcomes(await running({ told, resources })())).toEqual(Array(5).fill('done'));
 		expect(codesSent(told)).toEqual(['ABCDE']);
 	});

@@ -1,10 +1,10 @@
-/** An operation that writes rows, and runs of it: for the tests of nodes/shared/run.ts. */
+/** An operation that writes rows, and runs of it: for the tests of nodes/shared/run/run.ts. */
 import type { IDataObject, IHttpRequestOptions, NodeApiError } from 'n8n-workflow';
 import { expect, vi } from 'vitest';
-import type { Field, Operation } from '../../../../nodes/shared/contract.ts';
+import type { Field, SingleOperation } from '../../../../nodes/shared/contract.ts';
 import { text } from '../../../../nodes/shared/input/readers.ts';
 import { done, rejected } from '../../../../nodes/shared/run/outcome.ts';
-import { run } from '../../../../nodes/shared/run.ts';
+import { run } from '../../../../nodes/shared/run/run.ts';
 import {
 	contextOf,
 	platform,
@@ -16,16 +16,13 @@ import {
 } from '../fakes.ts';
 
 const plainText = (name: string): Field => ({
-	displayName: name,
-	name,
-	type: 'string',
-	default: '',
+	parameter: { displayName: name, name, type: 'string', default: '' },
 	read: text(),
 });
 
 /** Takes rows with their place, and gives the places of those that it refuses. */
-export const writing = (fields: Partial<Operation<TestCredential>>, repeatable = true) => {
-	const operation: Operation<TestCredential> = {
+export const writing = (fields: Partial<SingleOperation<TestCredential>>, repeatable = true) => {
+	const operation: SingleOperation<TestCredential> = {
 		name: 'Write',
 		value: 'write',
 		action: 'Write',
@@ -61,7 +58,7 @@ export const rowsOf = ({ body }: IHttpRequestOptions): Array<{ place: number; co
 	(JSON.parse(String(body)) as { rows: Array<{ place: number; code: string }> }).rows;
 
 export const ok = response({ ok: true, data: [] });
-export const no = response({ ok: false, code: 'full', text: 'says' });
+export const refusal = response({ ok: false, code: 'full', text: 'says' });
 export const items = (...codes: string[]): IDataObject[] => codes.map((code) => ({ code }));
 export const LETTERS = items('A', 'B', 'C', 'D', 'E');
 
