@@ -166,7 +166,8 @@ async function beforeNext<C extends Credential>(
 	}
 	state.retried++;
 	if (failure.kind === 'rateLimited') {
-		observer?.pausing(limiter.pause(decision.ms));
+		const longer = limiter.pause(decision.ms);
+		observer?.pausing(longer);
 		return;
 	}
 	observer?.retrying(failure.message, decision.ms);

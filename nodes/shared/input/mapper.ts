@@ -20,7 +20,13 @@ export function mappingOf(
 	const isAutomatic = context.getNodeParameter('fields.mappingMode', 0, '') === 'autoMapInputData';
 	const mapped = isAutomatic ? fromInput(context, columns, requestFields) : fromForm(context);
 	return {
-		cells: (index) => Object.fromEntries(mapped.map(({ id, value }) => [id, value(index)])),
+		// A column may come in under two names; the one that the item lacks must not hide the other.
+		cells: (index) =>
+			Object.fromEntries(
+				mapped
+					.map(({ id, value }) => [id, value(index)])
+					.filter(([, value]) => value !== undefined && value !== null),
+			),
 		saysOfEmpty: isAutomatic
 			? 'are empty: the item has no column with the name of one here'
 			: 'are empty: fill in a column',

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import type { Outcome } from '../contract';
-import { STOPPED } from './outcomes';
+import { isStopped } from './outcomes';
 
 /**
  * One or more items for each outcome, in order, each paired with its input. The keys of a failed
@@ -45,7 +45,7 @@ export function firstFailure(
 	context: IExecuteFunctions,
 	outcomes: Outcome[],
 ): NodeApiError | NodeOperationError | undefined {
-	const itemIndex = outcomes.findIndex((each) => each.kind !== 'done' && each !== STOPPED);
+	const itemIndex = outcomes.findIndex((each) => each.kind !== 'done' && !isStopped(each));
 	const outcome = outcomes[itemIndex];
 	if (!outcome || outcome.kind === 'done') return undefined;
 	const { message, advice, code, status } = outcome.reason;

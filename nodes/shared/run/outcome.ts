@@ -15,7 +15,10 @@ export const unknown = (message: string, advice?: string): Outcome => ({
 	reason: { message, advice: [advice, UNKNOWN_ADVICE].filter(Boolean).join(' ') },
 });
 
-export const notSent = (message: string): Outcome => ({ kind: 'notSent', reason: { message } });
+export const notSent = (message: string): Exclude<Outcome, { kind: 'done' }> => ({
+	kind: 'notSent',
+	reason: { message },
+});
 
 /** A record that could not be read. */
 export const invalid = ({ message, field }: Invalid): Outcome =>

@@ -3,7 +3,11 @@ import type { DirectoryRecord, Outcome } from '../contract';
 import { combined, notSent } from './outcome';
 
 /** Of a record that was not reached. */
-export const STOPPED = notSent('Not sent, because an earlier item stopped the run');
+const STOPPED = notSent('Not sent, because an earlier item stopped the run');
+
+/** Whether it was merely not reached, or some of its parts were not. */
+export const isStopped = (outcome: Outcome): boolean =>
+	outcome.kind === 'notSent' && outcome.reason.message === STOPPED.reason.message;
 
 export class Outcomes {
 	/** Nothing further is to be sent. */
@@ -12,26 +16,31 @@ export class Outcomes {
 	readonly continueOnFail: boolean;
 	private readonly settled = new Map<DirectoryRecord, Outcome>();
 	private readonly parts = new Map<DirectoryRecord, DirectoryRecord[]>();
-	/** What was done or may have been done, by where it comes from: for a later try. */
-	private readonly kept = new Map<string, Outcome>();
-	private readonly earlier?: Outcomes;
+	/** What earlier tries at the same items did, or may have done, by where it comes from. */
+	private readonly before: Map<string, Outcome>;
 
 	/** @param earlier of an earlier try at the same items: what it did, or may have done, is kept */
 	constructor(continueOnFail: boolean, earlier?: Outcomes) {
 		this.continueOnFail = continueOnFail;
-		this.earlier = earlier;
+		this.before = earlier?.kept() ?? new Map();
 	}
 
-	/** Accounts for a record from now on; a part also makes up the record that it is a part of. */
-	expect(record: DirectoryRecord): void {
-		if (record.part) {
-			const { of } = record.part;
-			const known = this.parts.get(of);
-			if (known) known.push(record);
-			else this.parts.set(of, [record]);
-		}
-		const before = this.earlier?.kept.get(originOf(record));
-		if (before) this.keep(record, before);
+	/** The same of this try and those before it. */
+	private kept(): Map<string, Outcome> {
+		const kept = new Map(this.before);
+		for (const [record, outcome] of this.settled)
+			if (outcome.kind === 'done' || outcome.kind === 'unknown')
+				kept.set(originOf(record), outcome);
+		return kept;
+	}
+
+	/** Accounts for a part: what became of the record that it is a part of is made of such. */
+	expect(part: DirectoryRecord): void {
+		if (!part.part) return;
+		const { of } = part.part;
+		const known = this.parts.get(of);
+		if (known) known.push(part);
+		else this.parts.set(of, [part]);
 	}
 
 	/** Whether something of it is still to be sent. */
@@ -40,7 +49,7 @@ export class Outcomes {
 	}
 
 	settle(record: DirectoryRecord, outcome: Outcome): void {
-		this.keep(record, outcome);
+		this.settled.set(record, outcome);
 		if (outcome.kind !== 'done' && !this.continueOnFail) this.stopped = true;
 	}
 
@@ -51,9 +60,9 @@ export class Outcomes {
 	/** What became of it, or of its parts taken together; undefined while that is open. */
 	of(record: DirectoryRecord): Outcome | undefined {
 		const parts = this.parts.get(record);
-		if (!parts) return this.settled.get(record);
+		if (!parts) return this.ownOf(record);
 		const outcomes = parts.flatMap((each) => {
-			const outcome = this.settled.get(each);
+			const outcome = this.ownOf(each);
 			return outcome && each.part ? [{ part: each.part, outcome }] : [];
 		});
 		return outcomes.length === parts.length ? combined(outcomes) : undefined;
@@ -71,17 +80,15 @@ export class Outcomes {
 		return records.map((record) => this.of(record) ?? this.stoppedAt(record));
 	}
 
-	private keep(record: DirectoryRecord, outcome: Outcome): void {
-		this.settled.set(record, outcome);
-		if (outcome.kind === 'done' || outcome.kind === 'unknown')
-			this.kept.set(originOf(record), outcome);
+	private ownOf(record: DirectoryRecord): Outcome | undefined {
+		return this.settled.get(record) ?? this.before.get(originOf(record));
 	}
 
 	/** Parts that were settled before the run stopped are not to be taken for unsent. */
 	private stoppedAt(record: DirectoryRecord): Outcome {
 		const parts = this.parts.get(record) ?? [];
 		const ends = parts.flatMap((each) =>
-			each.part ? [{ part: each.part, outcome: this.settled.get(each) ?? STOPPED }] : [],
+			each.part ? [{ part: each.part, outcome: this.ownOf(each) ?? STOPPED }] : [],
 		);
 		return ends.length ? combined(ends) : STOPPED;
 	}
