@@ -10,6 +10,10 @@ import type {
 import { signedInToken, signIn, signInFields } from '../nodes/shared/client/sign-in';
 import { hippiusToken, type HippiusCredential } from '../nodes/Hippius/token';
 
+const IN_QUERY = '$credentials.signInPlacement === "query"';
+const ASKED =
+	'("grant_type=client_credentials&client_id=" + encodeURIComponent($credentials.corpId) + "&client_secret=" + encodeURIComponent($credentials.corpSecret))';
+
 export class HippiusApi implements ICredentialType {
 	name = 'hippiusApi';
 
@@ -75,6 +79,18 @@ export class HippiusApi implements ICredentialType {
 			description:
 				'Where the token travels. The vendor documents the query; the header keeps it out of access logs.',
 		},
+		{
+			displayName: 'Sign-In Placement',
+			name: 'signInPlacement',
+			type: 'options',
+			options: [
+				{ name: 'Form', value: 'form' },
+				{ name: 'Query', value: 'query' },
+			],
+			default: 'form',
+			description:
+				'Where Corp ID and Corp Secret travel when a token is asked for. The vendor’s page prints the query; the form keeps the secret out of access logs. Choose Query only if Form is refused.',
+		},
 		...signInFields,
 	];
 
@@ -95,10 +111,10 @@ export class HippiusApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
-			url: '/oauth/oauth/token',
+			url: `=/oauth/oauth/token{{${IN_QUERY} ? "?" + ${ASKED} : ""}}`,
 			method: 'POST',
 			headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-			body: '=grant_type=client_credentials&client_id={{encodeURIComponent($credentials.corpId)}}&client_secret={{encodeURIComponent($credentials.corpSecret)}}',
+			body: `={{${IN_QUERY} ? "" : ${ASKED}}}`,
 			skipSslCertificateValidation: '={{$credentials.ignoreSslIssues}}',
 			disableFollowRedirect: true,
 		},

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asFailure } from '../shared/client/failure';
+import { asFailure, onceSent, type Failure } from '../shared/client/failure';
 import type { Call, DirectoryRecord, Endpoint, SingleOperation } from '../shared/contract';
 import { Invalid } from '../shared/input/invalid';
 import { readAs, text } from '../shared/input/readers';
@@ -55,6 +55,15 @@ export const writeRow =
 		return [done({ ...row })];
 	};
 
+/** It may be there only because a first sending of the create, whose answer was lost, made it. */
+async function updateAfter(creation: Failure, update: Promise<unknown>): Promise<void> {
+	try {
+		await update;
+	} catch (error) {
+		throw creation.facts.mayHaveArrived ? onceSent(error) : error;
+	}
+}
+
 export const always = (): boolean => true;
 
 /** A create of the newer edition updates what is there, so sending it twice does no harm. */
@@ -74,7 +83,7 @@ export const createOrUpdate =
 			const failure = asFailure(error);
 			if (failure.facts.platformCode !== 'error.code_repeat') throw failure;
 			const known = Object.entries(row).filter(([name]) => !createOnly.includes(name));
-			await call(update, Object.fromEntries(known), { repeatable: true });
+			await updateAfter(failure, call(update, Object.fromEntries(known), { repeatable: true }));
 		}
 		return [done({ ...row })];
 	};

@@ -14,8 +14,8 @@ const CODES: Record<string, CodeFact> = {
 	'error.not_login': { kind: 'tokenRejected' },
 	[TOO_FREQUENT]: { kind: 'rateLimited' },
 	'error.visit.frequent': { kind: 'rateLimited' },
-	// Another writer was faster, so nothing was changed: worth another try.
-	'error.optimistic_lock': { kind: 'rateLimited' },
+	// Another writer was faster, so nothing was changed: this record once more.
+	'error.optimistic_lock': { kind: 'busy' },
 	'error.network': { kind: 'ambiguous' },
 	'error.timeout': { kind: 'ambiguous' },
 	'error.serverBusy': { kind: 'ambiguous' },

@@ -1,6 +1,6 @@
 import { Failure } from '../shared/client/failure';
 import { address, formBody } from '../shared/client/http';
-import { noToken, unknownAnswer } from '../shared/client/token';
+import { noToken, secondsOf, unknownAnswer } from '../shared/client/token';
 import type { Credential, HttpAnswer, TokenSource } from '../shared/contract';
 
 export interface HippiusCredential extends Credential {
@@ -8,6 +8,8 @@ export interface HippiusCredential extends Credential {
 	corpSecret: string;
 	edition: 'classic' | 'v033';
 	authPlacement: 'query' | 'header';
+	/** Where id and secret travel when a token is asked for; saved credentials do not have it. */
+	signInPlacement?: 'form' | 'query';
 }
 
 interface TokenAnswer {
@@ -36,23 +38,24 @@ export const hippiusToken: TokenSource<HippiusCredential> = {
 	identity: ({ corpId, corpSecret }) => [corpId, corpSecret],
 	secrets: ({ corpSecret }) => [corpSecret],
 
-	async fetch({ baseUrl, corpId, corpSecret }, exchange) {
-		// The page prints these in the query string; in a form they stay out of access logs.
+	async fetch({ baseUrl, corpId, corpSecret, signInPlacement }, exchange) {
+		const asked = {
+			grant_type: 'client_credentials',
+			client_id: corpId,
+			client_secret: corpSecret,
+		};
 		const reply = await exchange({
 			method: 'POST',
 			url: address(baseUrl, '/oauth/oauth/token'),
-			...formBody({
-				grant_type: 'client_credentials',
-				client_id: corpId,
-				client_secret: corpSecret,
-			}),
+			// The page prints these in the query string; in a form they stay out of access logs.
+			...(signInPlacement === 'query' ? { query: asked } : formBody(asked)),
 		});
 		const { status } = reply;
 		const answer = (reply.json ?? {}) as TokenAnswer;
 		if (typeof answer.access_token === 'string')
 			return {
 				token: answer.access_token,
-				expiresInSeconds: Number(answer.expires_in) || EXPIRES_IN_SECONDS,
+				expiresInSeconds: secondsOf(answer.expires_in, EXPIRES_IN_SECONDS),
 			};
 		if (typeof answer.error === 'string')
 			throw noToken(`Hippius refused the Corp ID or the Corp Secret (${answer.error})`, {

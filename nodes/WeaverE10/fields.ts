@@ -176,7 +176,8 @@ export const path = (placeholder: string): Field => ({
 	read(value) {
 		const read = String(text()(value)).trim();
 		if (read === '') throw new Invalid('is required');
-		if (/^[a-z]+:|\.\.|%2e/i.test(read))
+		// Line breaks and tabs vanish from an address, and what was no “..” becomes one.
+		if (/^[a-z]+:|\\|\.\.|%2e|[\s\p{Cc}]/iu.test(read))
 			throw new Invalid('must be a path below the Base URL, beginning with a slash');
 		return read;
 	},

@@ -4,7 +4,6 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import { asFailure } from '../shared/client/failure';
 import { numberLiteral, shownAs, textOf } from '../shared/client/json';
 import type {
 	DirectoryRecord,
@@ -16,7 +15,7 @@ import type {
 import { Invalid } from '../shared/input/invalid';
 import { isUnset } from '../shared/input/readers';
 import { checkLimit, readByNumber } from '../shared/paging';
-import { done, REPEATED, unknown } from '../shared/run/outcome';
+import { done } from '../shared/run/outcome';
 import { pageOf, rowsOf } from './answers';
 import type { Rule } from './dataRule';
 import { MOST_IDS } from './fields';
@@ -61,8 +60,6 @@ interface SyncedRows {
 	id?: string | null;
 	/** The column that rows are looked up by where there is no rule to choose. */
 	by?: string;
-	/** The record takes something away. */
-	removes?(record: DirectoryRecord): boolean;
 }
 
 /** The same endpoint at the path that the user typed in, if the request has one. */
@@ -72,16 +69,7 @@ const addressed = (to: Endpoint, { path }: IDataObject): Endpoint =>
 /** Rows are updated where the rule finds them, else added. */
 export const syncRows = (
 	to: Endpoint,
-	{
-		rule,
-		needsRule,
-		parent,
-		member = 'data',
-		needs = [],
-		id = 'id',
-		by,
-		removes = () => false,
-	}: SyncedRows,
+	{ rule, needsRule, parent, member = 'data', needs = [], id = 'id', by }: SyncedRows,
 ): Pick<
 	WeaverE10Operation,
 	'endpoints' | 'batch' | 'splittable' | 'check' | 'key' | 'after' | 'perform'
@@ -115,7 +103,7 @@ export const syncRows = (
 			const { data, repeated } = await call(to, { ...request, [member]: rows }, { repeatable });
 			const key = request.extKey ?? request.extKeyField ?? by;
 			const names = { id: id ?? undefined, key: isUnset(key) ? undefined : String(key) };
-			return settleRows(batch, data, names, { repeated, removes });
+			return settleRows(batch, data, names, repeated);
 		},
 	};
 };
@@ -163,18 +151,11 @@ export const sendIds = (
 	async perform(batch, call) {
 		const { path, ...request } = batch[0].request;
 		const ids = [...new Set(batch.map(({ row }) => String(row[name])))];
-		try {
-			const { data } = await call(addressed(to, { path }), body(ids, request), { repeatable });
-			// The path is the endpoint's, not the record's.
-			const records = batch.map((record) => ({ ...record, request }));
-			return settleIds(records, name, data, adds);
-		} catch (error) {
-			const failure = asFailure(error);
-			const { kind, message, facts } = failure;
-			const mayBeGone = adds?.deleted === true && kind === 'refused' && facts.mayHaveArrived;
-			if (!mayBeGone) throw failure;
-			return batch.map(() => unknown(message, REPEATED));
-		}
+		const sent = body(ids, request);
+		const { data, repeated } = await call(addressed(to, { path }), sent, { repeatable });
+		// The path is the endpoint's, not the record's.
+		const records = batch.map((record) => ({ ...record, request }));
+		return settleIds(records, name, data, adds, repeated);
 	},
 });
 

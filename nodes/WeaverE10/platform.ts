@@ -48,6 +48,8 @@ export const weaverE10: Platform<WeaverE10Credential> = {
 		if (typeof message === 'object' && !isUnset(inner.errcode))
 			return verdict(inner.errcode, inner.errmsg, data);
 		if (!isUnset(errcode)) return verdict(errcode, errmsg, data);
+		// “200” alone is the word of a gateway, of one that is being serviced for instance.
+		if (SUCCESS.includes(String(code)) && isUnset(status) && data === undefined) return undefined;
 		if (!isUnset(code) && status !== false) return verdict(code, msg, data);
 		if (!isUnset(code)) return { ok: false, code: String(code), text: String(msg ?? '') };
 		return undefined;

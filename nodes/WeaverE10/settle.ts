@@ -9,7 +9,7 @@ import { correlate, type Key, type Keys } from '../shared/batching/correlate';
 import { shownAs, textOf } from '../shared/client/json';
 import type { DirectoryRecord, Outcome, Reason } from '../shared/contract';
 import { isUnset } from '../shared/input/readers';
-import { done, rejected, REPEATED, unknown } from '../shared/run/outcome';
+import { afterLostAnswer, done, rejected, unknown } from '../shared/run/outcome';
 
 interface Matching {
 	/** The column that was asked to be echoed (`extKey`), or that may be. */
@@ -18,19 +18,15 @@ interface Matching {
 	id?: string;
 }
 
-interface Sent {
-	/** An earlier sending of the request may have taken effect. */
-	repeated: boolean;
-	/** The record takes something away: what is gone by then is refused. */
-	removes(record: DirectoryRecord): boolean;
-}
-
-/** One outcome for each record of a request that was answered with a success. */
+/**
+ * One outcome for each record of a request that was answered with a success.
+ * @param repeated an earlier sending of the request may have taken effect
+ */
 export function settleRows(
 	batch: DirectoryRecord[],
 	data: unknown,
 	matching: Matching,
-	{ repeated, removes }: Sent = { repeated: false, removes: () => false },
+	repeated = false,
 ): Outcome[] {
 	if (!isRows(data))
 		return attached(
@@ -38,19 +34,20 @@ export function settleRows(
 			data,
 		);
 	const { matched, left } = correlate(batch, data, keysOf(batch, matching));
-	const lost = left.map(refusalOf).find((why) => why !== undefined);
+	const lost = left.map((row) => refusalOf(row)).find((reason) => reason !== undefined);
 	// A platform that lists only what failed says of the rest that it succeeded.
 	const listsSuccesses = data.some((row) => refusalOf(row) === undefined);
 	const ends = batch.map((record) => {
 		const rows = matched.get(record) ?? [];
-		const why = rows.map(refusalOf).find((each) => each !== undefined);
-		if (why) return repeated && removes(record) ? unknown(why.message, REPEATED) : rejected(why);
+		const reason = rows.map((row) => refusalOf(row, record.row)).find((each) => each !== undefined);
+		if (reason) return repeated ? afterLostAnswer(reason) : rejected(reason);
 		if (rows.length) {
 			const result = Object.assign({}, ...rows) as IDataObject;
 			// Where the row's own id is somebody else's, the two must not be mixed up.
 			return doneAs(record, matching.id === undefined ? { result } : result);
 		}
 		if (lost) return unknown(`Weaver refused a record of this request: ${lost.message}`, WHICH);
+		// Rows that say of nobody whose they are leave with the request as a whole.
 		if (listsSuccesses && left.length === 0) return unknown(NOT_NAMED);
 		return doneAs(record);
 	});
@@ -77,8 +74,13 @@ function attached(ends: Outcome[], data: unknown): Outcome[] {
 const WHICH =
 	'Name a column that is in every row under Request Fields → Echoed Column, or set Batch Size to 1, to see which.';
 
-const doneAs = ({ row }: DirectoryRecord, result: IDataObject = {}): Outcome =>
-	done(shownAs({ ...row, ...result }));
+/** Names by which an answer speaks of itself: what the record has of that name stays the record's. */
+const OF_ANSWERS = ['code', 'status', 'success', 'result', 'msg', 'message', 'errcode', 'errmsg'];
+
+function doneAs({ row }: DirectoryRecord, result: IDataObject = {}): Outcome {
+	const own = Object.entries(row).filter(([name]) => OF_ANSWERS.includes(name));
+	return done(shownAs({ ...row, ...result, ...Object.fromEntries(own) }));
+}
 
 const keysOf = (batch: DirectoryRecord[], { key = '', id = '' }: Matching): Keys => {
 	const known = new Set(batch.map(({ row }) => textOf(row[key])));
@@ -103,17 +105,18 @@ export function settleIds(
 	name: string,
 	data: unknown,
 	adds: IDataObject = {},
+	repeated = false,
 ): Outcome[] {
 	const answered = isRows(data) ? data : [];
 	const rows = new Map(answered.map((row) => [String(row.id), row]));
 	const ids = new Set(batch.map(({ row }) => String(row[name])));
 	const left = answered.filter((row) => !ids.has(String(row.id)));
-	const lost = left.map(refusalOf).find((why) => why !== undefined);
+	const lost = left.map((row) => refusalOf(row)).find((reason) => reason !== undefined);
 	const listsSuccesses = answered.some((row) => refusalOf(row) === undefined);
 	const ends = batch.map(({ row, request }) => {
 		const answer = rows.get(String(row[name]));
-		const why = answer && refusalOf(answer);
-		if (why) return rejected(why);
+		const reason = answer && refusalOf(answer);
+		if (reason) return repeated ? afterLostAnswer(reason) : rejected(reason);
 		if (lost && !answer)
 			return unknown(`Weaver refused an ID of this request: ${lost.message}`, WHICH_ID);
 		if (listsSuccesses && left.length === 0 && !answer) return unknown(NOT_NAMED);
@@ -129,19 +132,31 @@ const isRows = (data: unknown): data is IDataObject[] =>
 
 const SUCCESS = ['0', '200'];
 
+/** A way in which a row may say that it was not done. */
+const FAILED = /^(0|false|fail|error)/i;
+
 /**
  * Why a row was refused. How a row says so is documented nowhere: any of the ways in which whole
- * answers say it counts, but for `code` and a `status` that may be the row's own.
+ * answers say it counts, unless it is only the record's own value that comes back.
  */
-function refusalOf(row: IDataObject): Reason | undefined {
-	const { errcode, errmsg, msg, status, success, operate } = {
+function refusalOf(row: IDataObject, sent: IDataObject = {}): Reason | undefined {
+	const { errcode, errmsg, msg, code, status, success, operate, result, id } = {
 		...(typeof row.message === 'object' ? row.message : { errmsg: row.message }),
 		...row,
 	} as IDataObject;
-	const refuses = !isUnset(errcode) && !SUCCESS.includes(String(errcode));
-	const failed = /^(fail|error)/i.test(String(operate ?? ''));
-	if (!refuses && !failed && status !== false && success !== false) return undefined;
-	const code = isUnset(errcode) ? undefined : String(errcode);
-	const text = String(errmsg ?? msg ?? 'Weaver refused the record and gave no reason');
-	return { message: code === undefined ? text : `${text} (${code})`, code };
+	const isOwn = (name: string, value: unknown) =>
+		!isUnset(sent[name]) && textOf(sent[name]) === textOf(value);
+	const isCode = (value: unknown) => !isUnset(value) && !SUCCESS.includes(String(value));
+	const text = errmsg ?? msg;
+	// The code of a new department may come back as well: without a word, and with its id.
+	const isRefusing = isCode(code) && !isOwn('code', code) && (!isUnset(text) || isUnset(id));
+	const isFailed =
+		/^(fail|error)/i.test(String(operate ?? '')) ||
+		(!isUnset(result) && !isOwn('result', result) && FAILED.test(String(result))) ||
+		success === false ||
+		(status === false && !isOwn('status', status));
+	if (!isCode(errcode) && !isRefusing && !isFailed) return undefined;
+	const given = isCode(errcode) ? String(errcode) : isRefusing ? String(code) : undefined;
+	const says = String(text ?? 'Weaver refused the record and gave no reason');
+	return { message: given === undefined ? says : `${says} (${given})`, code: given };
 }

@@ -1,10 +1,11 @@
 /** The token of Weaver E10: authorize, then access_token (docs/vendors/weaver-e10.md, section 1). */
 import { randomBytes } from 'node:crypto';
 
+import { asFailure } from '../shared/client/failure';
 import { address, formBody } from '../shared/client/http';
 import { parse } from '../shared/client/json';
-import { noToken, unknownAnswer } from '../shared/client/token';
-import type { Credential, HttpAnswer, TokenSource } from '../shared/contract';
+import { noToken, secondsOf, unknownAnswer } from '../shared/client/token';
+import type { Credential, HttpAnswer, HttpRequest, Token, TokenSource } from '../shared/contract';
 import { object } from '../shared/input/readers';
 
 export interface WeaverE10Credential extends Credential {
@@ -52,38 +53,54 @@ export const weaverE10Token: TokenSource<WeaverE10Credential> = {
 	],
 
 	async fetch(credential, exchange) {
-		const { baseUrl, corpId, appKey, appSecret } = credential;
-		const headers = extraHeaders(credential);
-		const { code } = answered(
-			await exchange({
-				method: 'GET',
-				url: address(baseUrl, '/oauth2/authorize'),
-				headers,
-				query: { corpid: corpId, response_type: 'code', state: randomBytes(8).toString('hex') },
-			}),
-			['code'],
-		);
-		const token = formBody({
-			app_key: appKey,
-			app_secret: appSecret,
-			grant_type: 'authorization_code',
-			code: String(code),
-		});
-		const { accessToken, acessToken, expires_in } = answered(
-			await exchange({
-				method: 'POST',
-				url: address(baseUrl, '/oauth2/access_token'),
-				...token,
-				headers: { ...headers, ...token.headers },
-			}),
-			['accessToken', 'acessToken'],
-		);
-		return {
-			token: String(accessToken ?? acessToken),
-			expiresInSeconds: Number(expires_in) || EXPIRES_IN_SECONDS,
-		};
+		try {
+			return await authorized(credential, exchange);
+		} catch (error) {
+			// A code is good for a few minutes and once only: with a new one it may go well.
+			const failure = asFailure(error);
+			if (failure.facts.platformCode !== INVALID_CODE) throw failure;
+			return await authorized(credential, exchange);
+		}
 	},
 };
+
+const INVALID_CODE = '200004';
+
+async function authorized(
+	credential: WeaverE10Credential,
+	exchange: (request: HttpRequest) => Promise<HttpAnswer>,
+): Promise<Token> {
+	const { baseUrl, corpId, appKey, appSecret } = credential;
+	const headers = extraHeaders(credential);
+	const { code } = answered(
+		await exchange({
+			method: 'GET',
+			url: address(baseUrl, '/oauth2/authorize'),
+			headers,
+			query: { corpid: corpId, response_type: 'code', state: randomBytes(8).toString('hex') },
+		}),
+		['code'],
+	);
+	const token = formBody({
+		app_key: appKey,
+		app_secret: appSecret,
+		grant_type: 'authorization_code',
+		code: String(code),
+	});
+	const { accessToken, acessToken, expires_in } = answered(
+		await exchange({
+			method: 'POST',
+			url: address(baseUrl, '/oauth2/access_token'),
+			...token,
+			headers: { ...headers, ...token.headers },
+		}),
+		['accessToken', 'acessToken'],
+	);
+	return {
+		token: String(accessToken ?? acessToken),
+		expiresInSeconds: secondsOf(expires_in, EXPIRES_IN_SECONDS),
+	};
+}
 
 /** @throws Failure unless the answer is a success with one of these members */
 function answered(reply: HttpAnswer, members: Array<keyof TokenAnswer>): TokenAnswer {

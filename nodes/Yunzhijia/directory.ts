@@ -15,7 +15,10 @@ export const getAllDepartments = async (call: Call): Promise<IDataObject[]> =>
 
 /** Active people, a thousand a request. */
 export const allPeople = async (call: Call, most = Infinity): Promise<IDataObject[]> =>
-	await readByOffset(pagesOf(call, getallPeople), { limit: most });
+	await readByOffset(pagesOf(call, getallPeople), {
+		returnAll: most === Infinity,
+		limit: most,
+	});
 
 /**
  * The ids of a department and of all below it.

@@ -50,7 +50,8 @@ export const writeByCommitId =
 			failures.delete(String(index));
 			if (failure === undefined) return done({ ...row, ...adds });
 			const { errorMsg, error = errorMsg, errorCode } = failure;
-			return refused(error, errorCode, repeated);
+			const removed = adds?.deleted ? { ...row, ...adds } : undefined;
+			return refused(error, errorCode, { repeated, removed });
 		});
 		if (failures.size) throw unreadable('it names a record that was not sent');
 		return outcomes;

@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { correlate, type Key } from '../shared/batching/correlate';
 import { Failure } from '../shared/client/failure';
-import type { DirectoryRecord, Outcome } from '../shared/contract';
+import type { DirectoryRecord, Outcome, Reason } from '../shared/contract';
 import { isUnset } from '../shared/input/readers';
-import { done, rejected, REPEATED, unknown } from '../shared/run/outcome';
+import { afterLostAnswer, done, rejected, unknown } from '../shared/run/outcome';
 
 /** Texts and codes of the platform → what to do about it. */
 const ADVICE: Record<string, string> = {
@@ -21,17 +21,30 @@ const ADVICE: Record<string, string> = {
 
 const NO_REASON = 'Yunzhijia gave no reason';
 
+/** What they say is not there: who wanted to take it away has what they wanted. */
+const GONE = ['openId不存在', 'department不存在', '221', '900014'];
+
+interface Sent {
+	/** An earlier sending of the request may have taken effect. */
+	repeated: boolean;
+	/** The record takes something away; this is then the item that leaves. */
+	removed?: IDataObject;
+}
+
 /** @param text the platform's own words */
-export function refused(text: unknown, code: unknown, repeated: boolean): Outcome {
-	const says = textOf(text);
+export function refused(text: unknown, code: unknown, { repeated, removed }: Sent): Outcome {
+	const says = wordsOf(text);
 	const number = isUnset(code) || code === '' ? undefined : String(code);
-	const known = [number ?? '', says].find((each) => Object.hasOwn(ADVICE, each));
-	const advice = [known && ADVICE[known], repeated && REPEATED].filter(Boolean);
-	return rejected({
+	const names = [number ?? '', says];
+	// The first sending, whose answer was lost, took it away.
+	if (repeated && removed && names.some((each) => GONE.includes(each))) return done(removed);
+	const known = names.find((each) => Object.hasOwn(ADVICE, each));
+	const reason: Reason = {
 		message: number === undefined ? says : `${says} (${number})`,
 		...(number !== undefined && { code: number }),
-		...(advice.length && { advice: advice.join(' ') }),
-	});
+		...(known && { advice: ADVICE[known] }),
+	};
+	return repeated ? afterLostAnswer(reason) : rejected(reason);
 }
 
 /** An answer whose data has another form than the document says: nobody knows what was done. */
@@ -69,21 +82,25 @@ export function settleMessages(
 		record: ({ row }, at) => [['id', String(at)], ...named(keys(row))],
 		row: ({ openId, msgId, phone, email }) => named([openId, msgId, phone, email]),
 	});
-	const isRefusal = ({ msgCode }: IDataObject) => !SUCCESS.includes(String(msgCode));
+	const isRefusal = ({ msgCode, success }: IDataObject) =>
+		!SUCCESS.includes(String(msgCode)) || success === false;
 	const lost = left.find(isRefusal);
 	return batch.map((record) => {
 		const rows = matched.get(record) ?? [];
 		const refusal = rows.find(isRefusal);
-		if (refusal) return refused(refusal.msg, refusal.msgCode, repeated);
+		if (refusal) {
+			const removed = adds?.deleted ? { ...record.row, ...adds } : undefined;
+			return refused(refusal.msg, refusal.msgCode, { repeated, removed });
+		}
 		if (rows.length === 0 && lost)
-			return unknown(`Yunzhijia refused a record of this request: ${textOf(lost.msg)}`, WHICH);
+			return unknown(`Yunzhijia refused a record of this request: ${wordsOf(lost.msg)}`, WHICH);
 		if (rows.length === 0 && listsAll)
 			return unknown('Yunzhijia’s answer does not name this record');
 		return done({ ...returned(rows[0]), ...record.row, ...adds });
 	});
 }
 
-const textOf = (text: unknown) => (isUnset(text) || text === '' ? NO_REASON : String(text));
+const wordsOf = (text: unknown) => (isUnset(text) || text === '' ? NO_REASON : String(text));
 
 const WHICH = 'Set Batch Size under Options to 1 to see which.';
 

@@ -1,6 +1,6 @@
 import { Failure } from '../shared/client/failure';
 import { address, jsonBody } from '../shared/client/http';
-import { noToken, unknownAnswer } from '../shared/client/token';
+import { noToken, secondsOf, unknownAnswer } from '../shared/client/token';
 import type { Credential, TokenSource } from '../shared/contract';
 
 export interface YunzhijiaCredential extends Credential {
@@ -38,7 +38,7 @@ export const yunzhijiaToken: TokenSource<YunzhijiaCredential> = {
 		if (success === true && typeof data?.accessToken === 'string')
 			return {
 				token: data.accessToken,
-				expiresInSeconds: Number(data.expireIn) || EXPIRES_IN_SECONDS,
+				expiresInSeconds: secondsOf(data.expireIn, EXPIRES_IN_SECONDS),
 			};
 		const httpStatus = answer.status;
 		if (success !== false) throw unknownAnswer(answer, 'Yunzhijia', BASE_URL_ADVICE);

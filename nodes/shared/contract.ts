@@ -101,10 +101,17 @@ export type Call = (
  * - `unreachable`: it did not reach the platform (refused, DNS, TLS). Any operation may be repeated.
  * - `ambiguous`: it may or may not have taken effect (time-out, reset, 5xx, an unreadable answer).
  * - `rateLimited`: the platform asks for patience; nothing was done.
+ * - `busy`: somebody else is writing this very record; nothing was done.
  * - `tokenRejected`: the token is no longer, or not, accepted; nothing was done.
  * - `refused`: the platform's final answer.
  */
-export type FailureKind = 'unreachable' | 'ambiguous' | 'rateLimited' | 'tokenRejected' | 'refused';
+export type FailureKind =
+	| 'unreachable'
+	| 'ambiguous'
+	| 'rateLimited'
+	| 'busy'
+	| 'tokenRejected'
+	| 'refused';
 
 export interface FailureFacts {
 	/** The platform's own code, as it stands on the wire. */
@@ -122,6 +129,16 @@ export interface FailureFacts {
 	ofPrerequisite?: boolean;
 	/** It concerns the credential, so every other request of it would end the same way. */
 	ofCredential?: boolean;
+}
+
+/** Decides for a run when sending makes no sense any more. */
+export interface Circuit {
+	/** Waits while the platform is in doubt and another request is trying it. Throws what opened it. */
+	ready(signal?: AbortSignal): Promise<void>;
+	/** An answer came, whatever it said. */
+	answered(): void;
+	/** A request came to nothing for the platform's sake; others wait for so long. */
+	failed(failure: Error, leftAt: number, pauseMs: number): void;
 }
 
 /** Is told what slows a run down, while it happens. Texts hold no secrets. */
@@ -172,7 +189,11 @@ export interface Platform<C extends Credential = Credential> {
 	 * Puts in the ids of what was named otherwise (`namedBy`), for all records of a step at once.
 	 * @returns why not, for those where that can't be. Throws what `call` throws
 	 */
-	resolve?(records: DirectoryRecord[], call: Call): Promise<Map<DirectoryRecord, Outcome>>;
+	resolve?(
+		records: DirectoryRecord[],
+		call: Call,
+		concurrency: number,
+	): Promise<Map<DirectoryRecord, Outcome>>;
 	/** Codes that mean something else than a final no, or for which there is advice. */
 	codes: Record<string, CodeFact>;
 }
@@ -355,6 +376,8 @@ export interface Step<C extends Credential = Credential> {
 /** What a later step may know of the earlier ones, and do besides. */
 export interface Progress {
 	call: Call;
+	/** Requests that may be under way at once. */
+	concurrency: number;
 	/** Undefined: not settled yet. */
 	outcomeOf(record: DirectoryRecord): Outcome | undefined;
 	/** Says what becomes of a record without sending it. */

@@ -1,4 +1,5 @@
 /** Queries that come in pages: all rows, or the first so many. */
+import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from './client/failure';
@@ -58,22 +59,62 @@ interface Page<Place> {
 	next: Place | undefined;
 }
 
+/** What was read from the first page to the last, and why it may not be what is there. */
+interface Reading {
+	rows: IDataObject[];
+	changed?: string;
+}
+
+/** So often a list that changes while it is read is read from the beginning. */
+const MOST_READINGS = 3;
+
+/**
+ * With Return All a list that is not whole must not look as if it were: who compares with it would
+ * remove people.
+ * @throws Failure when it changed while it was read, time and again
+ */
+async function whole(
+	read: () => Promise<Reading>,
+	{ returnAll }: IDataObject,
+): Promise<IDataObject[]> {
+	for (let readings = 1; ; readings++) {
+		const { rows, changed } = await read();
+		if (!returnAll || changed === undefined) return rows;
+		if (readings === MOST_READINGS)
+			throw new Failure('refused', `The list changed while it was read: ${changed}`, {
+				advice: 'Run it again when nobody changes it, or ask for less with filters.',
+			});
+	}
+}
+
 /** Page after page, until there is none or enough is read. Throws Failure when a page repeats. */
 async function collect<Place>(
 	first: Place,
 	page: (place: Place, read: number) => Promise<Page<Place>>,
 	wanted: number,
-): Promise<IDataObject[]> {
+): Promise<Reading> {
 	const rows: IDataObject[] = [];
-	let last = '';
+	const pages = new Set<string>();
+	const known = new Set<string>();
 	for (let place: Place | undefined = first; place !== undefined && rows.length < wanted; ) {
 		const more: Page<Place> = await page(place, rows.length);
-		last = differing(more.rows, last);
+		const hashes = more.rows.map(hashOf);
+		const all = hashes.join();
+		if (pages.has(all) && all !== '') throw repeats('page');
+		pages.add(all);
+		for (const hash of hashes) known.add(hash);
 		for (const row of more.rows) rows.push(row);
 		place = more.next;
 	}
-	return rows.slice(0, wanted);
+	const twice = rows.length - known.size;
+	return {
+		rows: rows.slice(0, wanted),
+		changed: twice > 0 ? `${twice === 1 ? 'a row' : `${twice} rows`} came twice` : undefined,
+	};
 }
+
+const hashOf = (row: IDataObject): string =>
+	createHash('sha1').update(JSON.stringify(row)).digest('base64');
 
 const wantedOf = ({ returnAll, limit }: IDataObject): number =>
 	returnAll ? Infinity : Number(limit);
@@ -82,7 +123,8 @@ const wantedOf = ({ returnAll, limit }: IDataObject): number =>
  * Asks until a page is empty: a short one may only mean that the platform gives fewer rows a page
  * than were asked for.
  * @param page rows from the offset `begin` on, at most `count`
- * @throws Failure when the platform repeats a page, since paging would never end
+ * @throws Failure when the platform repeats a page, since paging would never end, or when the list
+ *   is not whole
  */
 export async function readByOffset(
 	page: (begin: number, count: number) => Promise<IDataObject[]>,
@@ -93,14 +135,13 @@ export async function readByOffset(
 		const rows = await page(begin, Math.min(MOST_ROWS_A_PAGE, wanted - begin));
 		return { rows, next: rows.length ? begin + rows.length : undefined };
 	};
-	return await collect(0, next, wanted);
+	return await whole(async () => await collect(0, next, wanted), asked);
 }
 
 /**
  * The same where pages have numbers and the platform says how many rows there are.
  * @param page the rows of a page, from 1 on; `total` undefined: it does not say
- * @throws Failure when pages repeat, or when with Return All rows of the total are missing: a list
- *   that is not whole must not look as if it were
+ * @throws Failure also when rows of the total are missing
  */
 export async function readByNumber(
 	page: (current: number, pageSize: number) => Promise<{ rows: IDataObject[]; total?: number }>,
@@ -108,27 +149,33 @@ export async function readByNumber(
 ): Promise<IDataObject[]> {
 	const wanted = wantedOf(asked);
 	const pageSize = Math.min(MOST_ROWS_A_PAGE, wanted);
-	let total: number | undefined;
-	const next = async (current: number, read: number): Promise<Page<number>> => {
-		const more = await page(current, pageSize);
-		({ total } = more);
-		// A platform that has given more than its total does not know it.
-		const isLast = more.rows.length === 0 || read + more.rows.length === total;
-		return { rows: more.rows, next: isLast ? undefined : current + 1 };
-	};
-	const rows = await collect(1, next, wanted);
-	if (asked.returnAll && total !== undefined && rows.length < total)
-		throw new Failure('refused', `The platform returned only ${rows.length} of ${total} rows`, {
-			advice: 'Run it again; if it stays like this, a Limit gives the rows that there are.',
-		});
-	return rows;
+	return await whole(async () => {
+		const totals = new Set<number | undefined>();
+		const next = async (current: number, read: number): Promise<Page<number>> => {
+			const { rows, total } = await page(current, pageSize);
+			totals.add(total);
+			// A platform that has given more than its total does not know it.
+			const isLast = rows.length === 0 || read + rows.length === total;
+			return { rows, next: isLast ? undefined : current + 1 };
+		};
+		const { rows, changed } = await collect(1, next, wanted);
+		const [total, ...others] = totals;
+		if (others.length) return { rows, changed: `there were ${[...totals].join(', then ')} rows` };
+		if (asked.returnAll && total !== undefined && rows.length < total) throw lacks(rows, total);
+		return { rows, changed };
+	}, asked);
 }
+
+const lacks = ({ length }: IDataObject[], total: number): Failure =>
+	new Failure('refused', `The platform returned only ${length} of ${total} rows`, {
+		advice: 'Run it again; if it stays like this, a Limit gives the rows that there are.',
+	});
 
 /**
  * The same where each page says by a cursor where the next one begins. A page may be empty and
  * still have a next one.
  * @param page the rows from a cursor on, the first from `first`; `next` undefined at the end
- * @throws Failure when a cursor or a page repeats
+ * @throws Failure also when a cursor repeats
  */
 export async function readByCursor<Cursor>(
 	first: Cursor,
@@ -136,22 +183,16 @@ export async function readByCursor<Cursor>(
 	asked: IDataObject,
 ): Promise<IDataObject[]> {
 	const wanted = wantedOf(asked);
-	const seen = new Set<Cursor | undefined>([first]);
-	const next = async (cursor: Cursor, read: number): Promise<Page<Cursor>> => {
-		const more = await page(cursor, Math.min(MOST_ROWS_A_PAGE, wanted - read));
-		if (seen.has(more.next)) throw repeats('cursor');
-		if (more.next !== undefined) seen.add(more.next);
-		return more;
-	};
-	return await collect(first, next, wanted);
-}
-
-/** @returns the page as text, to compare the next one with. Throws Failure when it is the last one */
-function differing(page: IDataObject[], last: string): string {
-	if (page.length === 0) return last;
-	const text = JSON.stringify(page);
-	if (text !== last) return text;
-	throw repeats('page');
+	return await whole(async () => {
+		const seen = new Set<Cursor | undefined>([first]);
+		const next = async (cursor: Cursor, read: number): Promise<Page<Cursor>> => {
+			const more = await page(cursor, Math.min(MOST_ROWS_A_PAGE, wanted - read));
+			if (seen.has(more.next)) throw repeats('cursor');
+			if (more.next !== undefined) seen.add(more.next);
+			return more;
+		};
+		return await collect(first, next, wanted);
+	}, asked);
 }
 
 const repeats = (what: string): Failure =>

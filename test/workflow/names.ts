@@ -338,7 +338,10 @@ export const OURS = [
 ];
 
 export const CREDENTIALS: Record<string, string[]> = {
-	hippiusApi: ['baseUrl', 'corpId', 'corpSecret', 'edition', 'authPlacement', 'ignoreSslIssues'],
+	hippiusApi: [
+		...['baseUrl', 'corpId', 'corpSecret', 'edition', 'authPlacement'],
+		...['signInPlacement', 'ignoreSslIssues'],
+	],
 	yunzhijiaApi: ['baseUrl', 'eid', 'secret', 'callbackToken', 'ignoreSslIssues'],
 	weaverE10Api: [
 		'baseUrl',

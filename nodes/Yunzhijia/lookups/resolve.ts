@@ -14,14 +14,13 @@ export const getDepartments = endpoint('dept/get');
 
 /** The vendor's pages disagree whether 1000 or 100: the smaller. */
 const MOST_A_REQUEST = 100;
-const AT_ONCE = 4;
 
 interface Lookup {
 	/** How a message names one. */
 	what: string;
 	advice: string;
 	/** The rows for such values, each with the member `by` and the member `id`. */
-	find(values: string[], call: Call): Promise<IDataObject[]>;
+	find(values: string[], call: Call, concurrency: number): Promise<IDataObject[]>;
 	by: string;
 	id: string;
 }
@@ -29,11 +28,11 @@ interface Lookup {
 /** In chunks, several at once. */
 const asked =
 	(to: typeof getPeople, type: 0 | 1) =>
-	async (values: string[], call: Call): Promise<IDataObject[]> => {
+	async (values: string[], call: Call, concurrency: number): Promise<IDataObject[]> => {
 		const found: IDataObject[][] = [];
 		await pool(
 			chunk(values, MOST_A_REQUEST),
-			AT_ONCE,
+			concurrency,
 			async (array) => {
 				found.push(listOf((await call(to, { type, array }, { repeatable: true })).data));
 			},
@@ -98,6 +97,7 @@ export type LookupMode = keyof typeof LOOKUPS;
 export async function resolveIds(
 	records: DirectoryRecord[],
 	call: Call,
+	concurrency: number,
 ): Promise<Map<DirectoryRecord, Outcome>> {
 	const refused = new Map<DirectoryRecord, Outcome>();
 	for (const mode of Object.keys(LOOKUPS) as LookupMode[]) {
@@ -110,6 +110,7 @@ export async function resolveIds(
 			mode,
 			named.map(({ value }) => value),
 			call,
+			concurrency,
 		);
 		for (const { record, field, value } of named) {
 			const rows = rowsOf(value);
@@ -125,10 +126,11 @@ export async function lookUp(
 	mode: LookupMode,
 	values: string[],
 	call: Call,
+	concurrency: number,
 ): Promise<(value: string) => IDataObject[]> {
 	const { find, by, id }: Lookup = LOOKUPS[mode];
 	const found = new Map(values.map((value) => [value, new Map<string, IDataObject>()]));
-	const rows = found.size ? await find([...found.keys()], call) : [];
+	const rows = found.size ? await find([...found.keys()], call, concurrency) : [];
 	for (const row of rows) found.get(String(row[by]))?.set(String(row[id]), row);
 	return (value) => [...(found.get(value)?.values() ?? [])];
 }

@@ -1,7 +1,7 @@
 /** A batch that was refused as a whole, maybe for one of its records: which one is it? */
 
 /** So many refusals without a single success, and it is not about single records. */
-const MOST_IN_VAIN = 8;
+export const MOST_IN_VAIN = 8;
 /** So many requests at most for what was one: with that many wrong records, find them otherwise. */
 const MOST_REQUESTS = 64;
 
@@ -16,13 +16,13 @@ interface Bisection<T, F> {
 
 /**
  * Sends the halves, and the halves of those that are refused, until what is wrong stands alone.
- * @returns whether any part went well
+ * @returns whether any part went well, and how many requests it took
  */
 export async function bisect<T, F>(
 	batch: T[],
 	refusal: F,
 	{ send, isRefusal, settle }: Bisection<T, F>,
-): Promise<boolean> {
+): Promise<{ anyWentWell: boolean; requests: number }> {
 	const waiting = halves(batch, refusal);
 	let anyWentWell = false;
 	let requests = 0;
@@ -39,7 +39,7 @@ export async function bisect<T, F>(
 			waiting.push(...halves(next.part, failure));
 		else settle(next.part, failure);
 	}
-	return anyWentWell;
+	return { anyWentWell, requests };
 }
 
 function halves<T, F>(batch: T[], refusal: F): Array<{ part: T[]; refusal: F }> {

@@ -13,9 +13,9 @@ export interface Keys {
 }
 
 /**
- * By the first of a row's keys that one record has, and no other. Else, if no row has a key of a
- * kind that the records have, by place: provided that there is one row for each. Where there is
- * one row for each and a single record is left, the single row that is left without a key is its.
+ * By the first of a row's keys that one record has, and no other. Where there is one row for each
+ * and a single record is left, the single row that is left without a key is its. Several rows
+ * without a key belong to nobody: no document promises their order.
  * @returns the rows of each record, and those that belong to none that is known
  */
 export function correlate(
@@ -35,10 +35,10 @@ export function correlate(
 		else keyless.push(row);
 	}
 	const without = batch.filter((record) => !matched.has(record));
-	const isOneEach = rows.length === batch.length && without.length === keyless.length;
-	if (!isOneEach || (matched.size > 0 && keyless.length > 1))
+	const isOneEach = rows.length === batch.length;
+	if (!isOneEach || without.length !== 1 || keyless.length !== 1)
 		return { matched, left: [...left, ...keyless] };
-	without.forEach((record, at) => matched.set(record, [keyless[at]]));
+	matched.set(without[0], keyless);
 	return { matched, left };
 }
 

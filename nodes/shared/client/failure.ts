@@ -120,6 +120,12 @@ const NETWORK: Record<string, NetworkFact> = {
 		advice: 'Check the Base URL, or have the address allowed in N8N_SSRF_ALLOWED_IP_RANGES.',
 		final: true,
 	}),
+	EMFILE: unreachable('n8n has too many files and connections open', {
+		advice: 'Lower Concurrency under Options, or run fewer executions at once.',
+	}),
+	ENFILE: unreachable('The machine has too many files and connections open', {
+		advice: 'Lower Concurrency under Options, or run fewer executions at once.',
+	}),
 	ECONNRESET: CUT,
 	EPIPE: CUT,
 	ECONNABORTED: LATE,

@@ -3,18 +3,24 @@ import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
 import type { HttpAnswer, HttpRequest } from '../contract';
 import { orCancelled } from './abort';
-import { Cancelled, isNetworkCode, networkFailure } from './failure';
+import { Cancelled, Failure, isNetworkCode, networkFailure, onceSent } from './failure';
 import { parse } from './json';
+import { withoutEchoes } from './redaction';
 
 export interface HttpOptions {
-	/** Milliseconds. */
+	/** Milliseconds, for the whole exchange: until the last byte of the answer is there. */
 	timeout: number;
 	ignoreSslIssues: boolean;
+	/** What nobody may read in the answer. */
+	secrets: string[];
 	signal?: AbortSignal;
 }
 
 /** `helpers.httpRequest` of whichever n8n context is at hand. */
 export type HttpHelper = (options: IHttpRequestOptions) => Promise<unknown>;
+
+/** In characters. Reading more than that would keep all of n8n waiting. */
+const LONGEST_ANSWER = 100_000_000;
 
 /**
  * Sends a request and gives back whatever came, whatever its status.
@@ -23,8 +29,11 @@ export type HttpHelper = (options: IHttpRequestOptions) => Promise<unknown>;
 export async function exchange(
 	helper: HttpHelper,
 	request: HttpRequest,
-	{ timeout, ignoreSslIssues, signal }: HttpOptions,
+	{ timeout, ignoreSslIssues, secrets, signal }: HttpOptions,
 ): Promise<HttpAnswer> {
+	// n8n's own time-out begins anew with each byte, so an answer that trickles would be waited for.
+	const deadline = AbortSignal.timeout(timeout);
+	const ended = signal ? AbortSignal.any([signal, deadline]) : deadline;
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: request.url,
@@ -37,15 +46,18 @@ export async function exchange(
 		disableFollowRedirect: true, // a redirect would take the token elsewhere
 		skipSslCertificateValidation: ignoreSslIssues,
 		timeout,
-		abortSignal: signal,
+		abortSignal: ended,
 	};
 	let response: IN8nHttpFullResponse;
 	try {
-		response = (await orCancelled(helper(options), signal)) as IN8nHttpFullResponse;
+		response = (await orCancelled(helper(options), ended)) as IN8nHttpFullResponse;
 	} catch (error) {
-		throw signal?.aborted ? new Cancelled(true) : networkFailure(networkCode(error));
+		throw signal?.aborted
+			? onceSent(new Cancelled())
+			: networkFailure(deadline.aborted ? 'ETIMEDOUT' : networkCode(error));
 	}
-	const text = String(response.body ?? '');
+	const text = withoutEchoes(String(response.body ?? ''), secrets);
+	if (text.length > LONGEST_ANSWER) throw tooLong(text.length);
 	return {
 		status: response.statusCode,
 		headers: response.headers as Record<string, string>,
@@ -53,6 +65,14 @@ export async function exchange(
 		json: parsed(text),
 	};
 }
+
+const tooLong = (length: number) =>
+	new Failure('ambiguous', `The answer is too long to read: ${inMillions(length)}`, {
+		advice: `At most ${inMillions(LONGEST_ANSWER)} are read. Ask for less at a time: use filters or a Limit.`,
+		final: true,
+	});
+
+const inMillions = (length: number) => `${Math.round(length / 1_000_000)} million characters`;
 
 /**
  * n8n wraps the error of a connection, at times twice: the code is on one of its causes. Its guard

@@ -12,12 +12,12 @@ interface SourceTextJson {
 }
 const { parse: parseWithSource, rawJSON } = JSON as unknown as SourceTextJson;
 
-// No literal without one of these can be inexact: 15 digits always fit.
+/** No literal without one of these can be inexact: 15 digits always fit. */
 const MAY_BE_INEXACT = /[\d.]{16}|\d[eE]/;
 
 /**
- * Parses JSON. A number that JavaScript can't hold exactly becomes the text of its literal, with
- * every digit.
+ * Parses JSON. An integer that is not safe, and any other number that JavaScript can't hold
+ * exactly, becomes the text of its literal, with every digit.
  * @throws SyntaxError
  */
 export function parse(text: string): unknown {
@@ -25,8 +25,8 @@ export function parse(text: string): unknown {
 }
 
 /**
- * Parses JSON that is to be sent on: a number that JavaScript can't hold exactly stays a number,
- * and `JSON.stringify` writes it back digit by digit.
+ * Parses JSON that is to be sent on: such a number stays a number, and `JSON.stringify` writes it
+ * back digit by digit.
  * @throws SyntaxError
  */
 export function parseForSending(text: string): unknown {
@@ -44,16 +44,30 @@ export const shownAs = <T>(value: T): T => parse(JSON.stringify(value)) as T;
 export const textOf = (value: unknown): string =>
 	String(typeof value === 'object' ? shownAs(value) : value);
 
+/** Texts as a whole, so that digits within are passed over, and number literals that may be inexact. */
+const TEXT_OR_LONG_NUMBER =
+	/"(?:[^"\\]|\\.)*"|-?\d[\d.]{14,}\d(?:[eE][+-]?\d+)?|-?[\d.]+[eE][+-]?\d+/g;
+
 function read(text: string, keep: (literal: string) => unknown): unknown {
-	if (!MAY_BE_INEXACT.test(text)) return JSON.parse(text);
-	return parseWithSource(text, (_key, value, { source }) =>
-		typeof value === 'number' && source !== undefined && !isExact(value, source)
+	const value: unknown = JSON.parse(text);
+	// Reading with the source of each number takes ten times as long, and long ids mostly are text.
+	if (!MAY_BE_INEXACT.test(text) || !holdsLongNumber(text)) return value;
+	return parseWithSource(text, (_key, each, { source }) =>
+		typeof each === 'number' && source !== undefined && !isExact(each, source)
 			? keep(source)
-			: value,
+			: each,
 	);
 }
 
-const isExact = (value: number, literal: string) => canonical(String(value)) === canonical(literal);
+function holdsLongNumber(text: string): boolean {
+	for (const [found] of text.matchAll(TEXT_OR_LONG_NUMBER)) if (!found.startsWith('"')) return true;
+	return false;
+}
+
+/** An id that happens to fit, such as one that ends in zeros, is text like those that do not. */
+const isExact = (value: number, literal: string) =>
+	!(Number.isInteger(value) && !Number.isSafeInteger(value)) &&
+	canonical(String(value)) === canonical(literal);
 
 /** A decimal literal as sign, digits and exponent, so that 1.50, 15e-1 and 1.5 are the same. */
 function canonical(literal: string): string {

@@ -1,17 +1,55 @@
-/** Texts without secrets: whatever the platform echoes, nobody reads it in an error or a log. */
+/** Texts without secrets: whatever the platform echoes, nobody reads it in an item, an error or a log. */
 import type { Failure } from './failure';
 
-/** A text with secrets taken out of it, in plain and as they stand in a URL or form. */
-export function withoutSecrets(text: string, secrets: string[]): string {
-	const forms = secrets
-		.filter(Boolean)
-		.flatMap((secret) => [
-			secret,
-			encodeURIComponent(secret),
-			new URLSearchParams([['', secret]]).toString().slice(1),
-		]);
-	return forms.reduce((kept, form) => kept.replaceAll(form, '•••'), text);
+const HIDDEN = '•••';
+/** In data a shorter secret, or one of digits alone, may be anything: a word, a number, an id. */
+const SHORTEST_IN_DATA = 8;
+
+/** A secret as it may be written: plain, in a URL or form, within JSON, in base64. */
+function formsOf(secret: string): string[] {
+	const inUrl = encodeURIComponent(secret);
+	const inForm = new URLSearchParams([['', secret]]).toString().slice(1);
+	const inJson = JSON.stringify(secret).slice(1, -1);
+	const base64 = Buffer.from(secret).toString('base64');
+	const unpadded = base64.replace(/=+$/, '');
+	const inLowerCase = (text: string) =>
+		text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+	return [
+		...[secret, inJson, inJson.replaceAll('/', '\\/'), inUrl, inForm],
+		...[inLowerCase(inUrl), inLowerCase(inForm)],
+		...[unpadded, unpadded.replaceAll('+', '-').replaceAll('/', '_')],
+	];
 }
 
-export const redacted = (failure: Failure, secrets: string[]): Failure =>
-	failure.with({ message: withoutSecrets(failure.message, secrets) });
+const known = new Map<string, string[]>();
+/** Tokens come and go; what was forgotten is worked out again. */
+const MOST_KNOWN = 1000;
+
+function knownForms(secret: string): string[] {
+	const forms = known.get(secret) ?? [...new Set(formsOf(secret))];
+	if (known.size >= MOST_KNOWN) known.clear();
+	known.set(secret, forms);
+	return forms;
+}
+
+/** A text for people, with secrets taken out of it in every form. */
+export const withoutSecrets = (text: string, secrets: string[]): string =>
+	secrets
+		.filter(Boolean)
+		.flatMap(knownForms)
+		.reduce((kept, form) => kept.replaceAll(form, HIDDEN), text);
+
+/** The text of an answer, before anything is read out of it. */
+export const withoutEchoes = (text: string, secrets: string[]): string =>
+	withoutSecrets(
+		text,
+		secrets.filter((secret) => secret.length >= SHORTEST_IN_DATA && /\D/.test(secret)),
+	);
+
+export const redacted = (failure: Failure, secrets: string[]): Failure => {
+	const { platformCode } = failure.facts;
+	const message = withoutSecrets(failure.message, secrets);
+	return platformCode === undefined
+		? failure.with({ message })
+		: failure.with({ message, platformCode: withoutSecrets(platformCode, secrets) });
+};

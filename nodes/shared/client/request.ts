@@ -3,6 +3,7 @@ import type { IAllExecuteFunctions } from 'n8n-workflow';
 
 import type {
 	Call,
+	Circuit,
 	CodeFact,
 	Credential,
 	Endpoint,
@@ -15,10 +16,10 @@ import type {
 import { orCancelled, wait } from './abort';
 import { asFailure, Failure, onceSent, statusFailure } from './failure';
 import { exchange, retryAfterMs, type HttpHelper } from './http';
-import { rateLimiterOf, type RateLimiter } from './rate-limiter';
+import { rateLimiterOf, type Place, type RateLimiter } from './rate-limiter';
 import { redacted } from './redaction';
 import { decide } from './retry';
-import { credentialKey, getToken } from './token';
+import { credentialKey, getToken, tokenWorks, type FetchedToken } from './token';
 
 /** Everything that the requests of one credential in one run have in common. */
 export interface Connection<C extends Credential> {
@@ -29,7 +30,11 @@ export interface Connection<C extends Credential> {
 	/** Milliseconds. */
 	timeout: number;
 	retries: number;
+	/** How long the platform may ask for patience without taking anything, in milliseconds. */
+	patience: number;
 	signal?: AbortSignal;
+	/** Of the run, if there is one: it ends the sending when that makes no sense any more. */
+	circuit?: Circuit;
 	observer?: Observer;
 }
 
@@ -38,6 +43,8 @@ export interface Patience {
 	/** Seconds to wait for an answer. */
 	timeout: number;
 	retries: number;
+	/** Seconds without a success while the platform asks for patience; a minute a retry if absent. */
+	patience?: number;
 	/** If not the platform's own; 0: without limit. */
 	requestsPerMinute?: number;
 }
@@ -52,9 +59,10 @@ export function connect<C extends Credential>(
 	context: Context,
 	platform: Platform<C>,
 	credential: C,
-	{ timeout, retries, requestsPerMinute = platform.pace.requestsPerMinute }: Patience,
-	observer?: Observer,
+	patience: Patience,
+	{ circuit, observer }: Pick<Connection<C>, 'circuit' | 'observer'> = {},
 ): Call {
+	const { timeout, retries, requestsPerMinute = platform.pace.requestsPerMinute } = patience;
 	const connection: Connection<C> = {
 		platform,
 		credential,
@@ -62,7 +70,9 @@ export function connect<C extends Credential>(
 		pace: { ...platform.pace, requestsPerMinute },
 		timeout: timeout * 1000,
 		retries,
+		patience: (patience.patience ?? retries * 60) * 1000,
 		signal: context.getExecutionCancelSignal?.(),
+		circuit,
 		observer,
 	};
 	return async (...request) => await call(connection, ...request);
@@ -70,14 +80,23 @@ export function connect<C extends Credential>(
 
 /** What has become of a request so far. */
 interface State {
+	/** When it was first to be sent, by the clock that runs on evenly. */
+	began: number;
 	/** How many times it was sent again. */
 	retried: number;
 	/** An earlier sending may have taken effect. */
 	repeated: boolean;
-	token?: string;
-	/** The token that the platform did not accept. */
+	token?: FetchedToken;
+	/** The token that the platform did not accept, and what it said. */
 	rejected?: string;
+	rejection?: Failure;
+	/** A token that was only seconds old was tried a second time. */
+	triedFresh: boolean;
+	place?: Place;
 }
+
+/** A rejected token that is younger may not be known everywhere yet. */
+const FRESH_MS = 5_000;
 
 /**
  * Sends until there is an answer, or sending again makes no sense.
@@ -90,12 +109,14 @@ export async function call<C extends Credential>(
 	{ repeatable }: { repeatable: boolean },
 ): Promise<Reply> {
 	const { platform, credential } = connection;
-	const limiter = rateLimiterOf(`${credentialKey(platform.token, credential)} ${endpoint.path}`);
-	const state: State = { retried: 0, repeated: false };
+	const key = credentialKey(platform.token, credential);
+	const limiter = rateLimiterOf(key, endpoint.path);
+	const state: State = { began: performance.now(), retried: 0, repeated: false, triedFresh: false };
 	try {
 		for (;;) {
 			try {
 				const reply = await attempt(connection, limiter, endpoint, body, state);
+				if (state.token) tokenWorks(key, state.token.token);
 				return { ...reply, repeated: state.repeated };
 			} catch (error) {
 				await beforeNext(asFailure(error), connection, limiter, state, repeatable);
@@ -113,19 +134,23 @@ async function attempt<C extends Credential>(
 	body: unknown,
 	state: State,
 ): Promise<Omit<Reply, 'repeated'>> {
-	const { platform, credential, helper, pace, timeout, signal } = connection;
-	await limiter.acquire(pace, signal);
+	const { platform, credential, helper, pace, timeout, signal, circuit } = connection;
+	await circuit?.ready(signal);
+	state.place = await limiter.acquire(pace, signal);
 	let left = false;
+	const secrets = platform.token.secrets(credential);
 	try {
-		const token = await tokenOf(connection, state.rejected);
-		state.token = token;
+		const { token } = (state.token = await tokenOf(connection, state.rejected));
 		left = true;
+		secrets.push(token);
 		const ignoreSslIssues = Boolean(credential.ignoreSslIssues);
 		const request = platform.request(credential, token, endpoint, body);
-		const answer = await exchange(helper, request, { timeout, ignoreSslIssues, signal });
-		return judge(platform, answer);
+		const answer = await exchange(helper, request, { timeout, ignoreSslIssues, secrets, signal });
+		const reply = judge(platform, answer);
+		limiter.accepted();
+		circuit?.answered();
+		return reply;
 	} catch (error) {
-		const secrets = [state.token ?? '', ...platform.token.secrets(credential)];
 		throw error instanceof Failure ? redacted(error, secrets) : error;
 	} finally {
 		limiter.release({ left });
@@ -135,44 +160,59 @@ async function attempt<C extends Credential>(
 async function tokenOf<C extends Credential>(
 	{ platform, credential, helper, signal }: Connection<C>,
 	rejected?: string,
-): Promise<string> {
+): Promise<FetchedToken> {
 	try {
 		const known = getToken(platform.token, credential, helper, rejected);
-		return (await orCancelled(known, signal)).token;
+		return await orCancelled(known, signal);
 	} catch (error) {
 		// Without a token the request itself never left, however the token's own request ended.
-		const ambiguous = error instanceof Failure && error.kind === 'ambiguous';
-		throw ambiguous ? error.with({ kind: 'unreachable' }) : error;
+		const isOfToken = error instanceof Failure && error.kind !== 'tokenRejected';
+		const never = isOfToken && !error.facts.ofCredential;
+		throw never ? error.with({ kind: 'unreachable' }) : error;
 	}
 }
 
 /** @throws the failure when there is no next time; Cancelled */
 async function beforeNext<C extends Credential>(
 	failure: Failure,
-	{ retries, signal, observer }: Connection<C>,
+	{ retries, patience, signal, circuit, observer }: Connection<C>,
 	limiter: RateLimiter,
 	state: State,
 	repeatable: boolean,
 ): Promise<void> {
-	const { retried, rejected, token } = state;
-	const renewed = rejected !== undefined;
-	const decision = decide(failure, { retried, retries, repeatable, renewed });
-	if (decision.then === 'give up') throw failure;
-	if (failure.kind === 'ambiguous') state.repeated = true;
+	const { retried, rejected, token, place } = state;
+	const { kind, facts } = failure;
+	const longer = kind === 'rateLimited' && place ? limiter.refused(place, facts.retryAfterMs) : 0;
+	if (kind !== 'rateLimited' && facts.httpStatus !== undefined) limiter.accepted();
+	const isFreshToken =
+		!state.triedFresh && token !== undefined && Date.now() - token.fetchedAt < FRESH_MS;
+	const decision = decide(failure, {
+		...{ retried, retries, repeatable, isFreshToken, patience },
+		renewed: rejected !== undefined,
+		sinceAccepted: limiter.sinceAccepted(state.began),
+	});
+	const pause = decision.then === 'wait' ? decision.ms : 0;
+	if (isPlatforms(failure)) circuit?.failed(failure, place?.leftAt ?? 0, pause);
+	else circuit?.answered();
+	// That no other token is to be had says less than why the last one was rejected.
+	if (decision.then === 'give up')
+		throw kind === 'tokenRejected' ? (state.rejection ?? failure) : failure;
+	if (kind === 'ambiguous') state.repeated = true;
 	if (decision.then === 'renew token') {
-		state.rejected = token;
+		state.rejected = token?.token;
+		state.rejection = failure;
 		observer?.renewing();
 		return;
 	}
-	state.retried++;
-	if (failure.kind === 'rateLimited') {
-		const longer = limiter.pause(decision.ms);
-		observer?.pausing(longer);
-		return;
-	}
-	observer?.retrying(failure.message, decision.ms);
-	await wait(decision.ms, signal);
+	if (kind === 'tokenRejected') state.triedFresh = true;
+	else state.retried++;
+	if (longer > 0) observer?.pausing(longer);
+	if (pause > 0) observer?.retrying(failure.message, pause);
+	if (pause > 0) await wait(pause, signal);
 }
+
+/** It says something about the platform and nothing about the record. */
+const isPlatforms = ({ kind }: Failure): boolean => kind === 'unreachable' || kind === 'ambiguous';
 
 /**
  * Reads an answer: the platform's own word first, else the HTTP status, else it is unreadable.
@@ -196,7 +236,7 @@ export function judge<C extends Credential>(
 	}
 	if (failure && refusal)
 		throw failure.with({
-			message: `${refusal.text} (${refusal.code}, HTTP ${answer.status})`,
+			message: `${refusal.text || 'The platform gave no reason'} (${refusal.code}, HTTP ${answer.status})`,
 			platformCode: refusal.code,
 		});
 	throw (

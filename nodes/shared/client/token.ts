@@ -1,6 +1,7 @@
 /**
  * The token of a credential: kept per process, fetched once for however many wait for it, never
- * shared by two credentials, gone when the secret changes.
+ * shared by two credentials, gone when the secret changes. What came to nothing is shared as well,
+ * and tried again in growing pauses: an outage of the token's endpoint must not become a storm.
  */
 import { createHash } from 'node:crypto';
 
@@ -12,14 +13,37 @@ import { redacted } from './redaction';
 const TIMEOUT_MS = 30_000;
 /** A token is renewed this long before it ends, so that no request travels with a dying one. */
 const MARGIN_SECONDS = 60;
+/** However short a token lives, it is not fetched more often than that. */
+const SHORTEST_LIFE_MS = 1_000;
+/** After a fetch that came to nothing, or a token that was rejected at once. */
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 60_000;
+/** What is not used for so long is forgotten. */
+const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 
-interface Kept {
-	token: string;
+/** What is known of the token of one credential. */
+interface Known {
+	token?: string;
+	/** Milliseconds since 1970, as for all times here. */
 	expiresAt: number;
+	fetchedAt: number;
+	underWay?: Promise<FetchedToken>;
+	/** Why the last fetch came to nothing. */
+	failure?: Failure;
+	/** How many fetches in a row came to nothing, or gave a token that was rejected. */
+	inVain: number;
+	notBefore: number;
+	usedAt: number;
 }
 
-const kept = new Map<string, Kept>();
-const underWay = new Map<string, Promise<Kept>>();
+export interface FetchedToken {
+	token: string;
+	/** Until when it can be used. */
+	expiresAt: number;
+	fetchedAt: number;
+}
+
+const tokens = new Map<string, Known>();
 
 /** A key that is the same for the same credential and gives none of it away. */
 export function credentialKey<C extends Credential>(source: TokenSource<C>, credential: C): string {
@@ -29,7 +53,6 @@ export function credentialKey<C extends Credential>(source: TokenSource<C>, cred
 
 /**
  * @param rejected a token that the platform did not accept: it is not given out again
- * @returns the token and until when it can be used, in milliseconds since 1970
  * @throws Failure, marked as one of the credential unless the platform was out of reach or busy
  */
 export async function getToken<C extends Credential>(
@@ -37,48 +60,95 @@ export async function getToken<C extends Credential>(
 	credential: C,
 	helper: HttpHelper,
 	rejected?: string,
-): Promise<Kept> {
-	const key = credentialKey(source, credential);
-	const known = kept.get(key);
-	if (known && known.token !== rejected && known.expiresAt > Date.now()) return known;
-	let fetching = underWay.get(key);
-	if (!fetching) {
-		fetching = renew(source, credential, helper, key).finally(() => underWay.delete(key));
-		underWay.set(key, fetching);
-	}
-	return await fetching;
+): Promise<FetchedToken> {
+	const known = knownOf(credentialKey(source, credential));
+	const now = Date.now();
+	known.usedAt = now;
+	const { token, expiresAt, fetchedAt } = known;
+	if (token !== undefined && token !== rejected && isAlive(known, now))
+		return { token, expiresAt, fetchedAt };
+	if (known.underWay) return await known.underWay;
+	if (now < known.notBefore) throw asKnown(known, now);
+	if (token !== undefined && token === rejected) known.inVain++;
+	known.underWay = renewed(source, credential, helper, known).finally(() => {
+		known.underWay = undefined;
+	});
+	return await known.underWay;
 }
 
-async function renew<C extends Credential>(
+/** The token was accepted: whatever was in vain before is over. */
+export function tokenWorks(key: string, token: string): void {
+	const known = tokens.get(key);
+	if (known?.token === token) known.inVain = 0;
+}
+
+const isAlive = ({ expiresAt, fetchedAt }: Known, now: number): boolean =>
+	now < expiresAt || now < fetchedAt + SHORTEST_LIFE_MS;
+
+function knownOf(key: string): Known {
+	const known = tokens.get(key);
+	if (known) return known;
+	const now = Date.now();
+	for (const [old, { usedAt }] of tokens) if (usedAt + FORGOTTEN_AFTER_MS < now) tokens.delete(old);
+	const fresh: Known = { expiresAt: 0, fetchedAt: 0, inVain: 0, notBefore: 0, usedAt: now };
+	tokens.set(key, fresh);
+	return fresh;
+}
+
+/** What others found out a moment ago holds for those who ask meanwhile. */
+function asKnown({ failure, notBefore }: Known, now: number): Failure {
+	if (!failure)
+		return new Failure('tokenRejected', 'The platform rejects every token', { final: true });
+	return failure.facts.ofCredential ? failure : failure.with({ retryAfterMs: notBefore - now });
+}
+
+async function renewed<C extends Credential>(
 	source: TokenSource<C>,
 	credential: C,
 	helper: HttpHelper,
-	key: string,
-): Promise<Kept> {
-	for (const [old, { expiresAt }] of kept) if (expiresAt <= Date.now()) kept.delete(old);
-	kept.delete(key);
+	known: Known,
+): Promise<FetchedToken> {
+	const secrets = source.secrets(credential);
 	const ask = async (request: HttpRequest) =>
 		await exchange(helper, request, {
 			timeout: TIMEOUT_MS,
 			ignoreSslIssues: Boolean(credential.ignoreSslIssues),
+			secrets,
 		});
-	const { token, expiresInSeconds } = await source
-		.fetch(credential, ask)
-		.catch((error: unknown) => {
-			throw redacted(asFailure(error), source.secrets(credential));
-		});
-	// The margin must not use up the whole life of a short one.
-	const margin = Math.min(MARGIN_SECONDS, expiresInSeconds / 2);
-	const fresh = { token, expiresAt: Date.now() + (expiresInSeconds - margin) * 1000 };
-	kept.set(key, fresh);
-	return fresh;
+	try {
+		const { token, expiresInSeconds } = await source.fetch(credential, ask);
+		// The margin must not use up the whole life of a short one.
+		const margin = Math.min(MARGIN_SECONDS, expiresInSeconds / 2);
+		const now = Date.now();
+		const fresh = { token, expiresAt: now + (expiresInSeconds - margin) * 1000, fetchedAt: now };
+		Object.assign(known, { ...fresh, failure: undefined });
+		known.notBefore = known.inVain > 1 ? now + pauseAfter(known.inVain) : 0;
+		return fresh;
+	} catch (error) {
+		const failure = redacted(asFailure(error), secrets);
+		known.inVain++;
+		known.failure = failure;
+		known.token = undefined;
+		const pause = failure.facts.retryAfterMs ?? pauseAfter(known.inVain);
+		known.notBefore = Date.now() + pause;
+		throw failure.facts.ofCredential ? failure : failure.with({ retryAfterMs: pause });
+	}
 }
+
+const pauseAfter = (inVain: number): number =>
+	Math.min(FIRST_PAUSE_MS * 2 ** (inVain - 1), LONGEST_PAUSE_MS);
 
 /** A token request that was answered with something else than a token. */
 export const noToken = (
 	says: string,
 	facts: { platformCode?: string; httpStatus?: number; advice: string },
 ): Failure => new Failure('refused', says, { ...facts, ofCredential: true });
+
+/** How long a token lives: as the answer says, or as the document does where that says nothing. */
+export const secondsOf = (given: unknown, otherwise: number): number => {
+	const seconds = Number.parseFloat(String(given));
+	return Number.isNaN(seconds) ? otherwise : Math.max(0, seconds);
+};
 
 /** A token request whose answer is none that the document knows. */
 export function unknownAnswer(

@@ -6,7 +6,7 @@ import { connect } from '../client/request';
 import type { Call, Credential, Platform } from '../contract';
 
 /** A person waits: better a clear word soon than an answer after many tries. */
-const PATIENCE = { timeout: 20, retries: 1 };
+const PATIENCE = { timeout: 20, retries: 1, patience: 3 };
 
 /** `call` in the name of the credential that is chosen in the form. */
 export async function connected<C extends Credential>(

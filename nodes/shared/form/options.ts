@@ -51,7 +51,7 @@ export function optionsParameter<C extends Credential>(
 				typeOptions: { minValue: 0, maxValue: MOST_RETRIES },
 				default: retries,
 				description:
-					'How many times a request is sent again when the platform is out of reach or asks for patience. A write that may have taken effect is sent again only where that does no harm.',
+					'How many times a request is sent again when the platform is out of reach. A write that may have taken effect is sent again only where that does no harm. Where the platform asks for patience, it is waited for as many minutes.',
 			},
 			{
 				displayName: 'Timeout',

@@ -42,8 +42,11 @@ export function rowReader(columns: Columns): RowReader {
 export const isColumn = (columns: Columns, id: string): boolean =>
 	columns.list.some((column) => column.id === id) || isOpen(columns, id);
 
+/** No object can hold it as a member of its own. */
+const NO_NAME = '__proto__';
+
 const isOpen = (columns: Columns, id: string): boolean =>
-	columns.areOpen === true || memberOf(columns, id) !== undefined;
+	id !== NO_NAME && (columns.areOpen === true || memberOf(columns, id) !== undefined);
 
 /** Where a tenant's own column stands in the row. */
 export function memberOf({ members = [] }: Columns, id: string) {

@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Credential, DirectoryRecord, Field, Operation, Platform } from '../contract';
 import { checkBaseUrl, credentialReader } from './credentials';
-import { asInvalid, type Invalid } from './invalid';
+import { Invalid } from './invalid';
 import { mappingOf } from './mapper';
 import { addedTo, locatorMode, parameterOf, type ParameterOf } from './parameter';
 import { recordReader, type Values } from './record';
@@ -31,8 +31,8 @@ export async function readItems<C extends Credential>(
 	const readRecord = recordReader(operation, mapping?.saysOfEmpty);
 	const reading: Reading<C> = { records: [], refused: new Map(), byCredential: new Map() };
 	for (let index = 0; index < length; index++) {
-		const credential = await credentialOf(index);
 		try {
+			const credential = await credentialOf(index);
 			checkBaseUrl(credential);
 			const values: Values = {};
 			for (const { name, valueOf } of parametersOf) values[name] = valueOf(index);
@@ -45,11 +45,17 @@ export async function readItems<C extends Credential>(
 		} catch (error) {
 			const nothing: DirectoryRecord = { index, row: {}, request: {} };
 			reading.records.push(nothing);
-			reading.refused.set(nothing, asInvalid(error));
+			reading.refused.set(nothing, whyNot(error));
 		}
 	}
 	return reading;
 }
+
+/** Whatever a single item brings about, it must not end the run. */
+const whyNot = (error: unknown): Invalid =>
+	error instanceof Invalid
+		? error
+		: new Invalid(`The item can’t be read: ${(error as Error).message}`);
 
 interface NamedParameter {
 	name: string;

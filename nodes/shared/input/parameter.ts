@@ -15,7 +15,9 @@ export function parameterOf(context: IExecuteFunctions, path: string): Parameter
 	const raw = plain(context.getNodeParameter(path, 0, null, { rawExpressions: true }));
 	const evaluated: ParameterOf = (index) => evaluate(context, path, index);
 	if (!holdsExpression(raw)) return () => raw;
-	const key = typeof raw === 'string' ? jsonKey(raw) : undefined;
+	// As a tool the node is given the agent's arguments as its item, but `$json` is the agent's own.
+	const isOfItem = typeof raw === 'string' && !context.isToolExecution();
+	const key = isOfItem ? jsonKey(raw) : undefined;
 	// What every object has, such as `constructor`, is not a field: n8n refuses it.
 	if (key === undefined || key in Object.prototype) return evaluated;
 	const items = context.getInputData();

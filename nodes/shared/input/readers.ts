@@ -187,14 +187,20 @@ export const object: Reader = (value) => {
 	const given = typeof value === 'string' ? fromJson(value, parseForSending) : value;
 	if (typeof given !== 'object' || given === null || Array.isArray(given))
 		throw new Invalid(`must be an object, but is ${shown(given)}`);
-	if (typeof value !== 'string') checkDigitsWithin(given);
+	checkDigitsWithin(given);
 	return given;
 };
 
-/** @throws Invalid when any number in it has lost digits on its way */
-export function checkDigitsWithin(value: unknown): void {
+/** No document needs more levels, and what is part of itself has no end. */
+const MOST_LEVELS = 100;
+
+/** @throws Invalid when any number in it has lost digits on its way, or it can't be sent at all */
+export function checkDigitsWithin(value: unknown, levels = 0): void {
+	if (levels > MOST_LEVELS)
+		throw new Invalid(`has more than ${MOST_LEVELS} levels, or is part of itself`);
 	checkDigits(value);
-	if (typeof value === 'object' && value !== null) Object.values(value).forEach(checkDigitsWithin);
+	if (typeof value === 'object' && value !== null)
+		for (const each of Object.values(value)) checkDigitsWithin(each, levels + 1);
 }
 
 function fromJson(value: string, parseJson = parse): unknown {

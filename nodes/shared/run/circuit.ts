@@ -1,31 +1,81 @@
-/** When to stop sending: what is sent next would end the same way, and only cost time or tokens. */
+/**
+ * The circuit breaker of a run: when sending makes no sense any more. While the platform is in
+ * doubt one request tries it at a time; after three in a row that came to nothing for the
+ * platform's sake, nothing further is sent.
+ */
+import { orCancelled, wait } from '../client/abort';
 import type { Failure } from '../client/failure';
+import type { Circuit } from '../contract';
 
-/** So many requests in a row without an answer, retries and all, and nothing further is sent. */
-const MOST_UNANSWERED = 3;
+const MOST_IN_A_ROW = 3;
+/** So long others wait after a failure, if the one that failed does not say. */
+const PAUSE_MS = 500;
 
-export class CircuitBreaker {
+export class CircuitBreaker implements Circuit {
 	/** Why nothing further is sent; undefined while it is. */
 	opened?: Failure;
-	private unanswered = 0;
+	private inARow = 0;
+	private lastFailedAt = -Infinity;
+	private resumesAt = -Infinity;
+	/** The request that tries the platform; others wait for what becomes of it. */
+	private trial?: { ended: Promise<void>; end(): void };
+	private readonly onOpen: (failure: Failure) => void;
 
-	succeeded(): void {
-		this.unanswered = 0;
+	constructor(onOpen: (failure: Failure) => void) {
+		this.onOpen = onOpen;
 	}
 
-	/** @returns whether this is what opened it */
-	failed(failure: Failure): boolean {
-		this.unanswered = isUnanswered(failure) ? this.unanswered + 1 : 0;
-		if (this.opened || (!isHopeless(failure) && this.unanswered < MOST_UNANSWERED)) return false;
-		this.opened = failure.with({ kind: 'unreachable', mayHaveArrived: false });
-		return true;
+	async ready(signal?: AbortSignal): Promise<void> {
+		while (this.inARow > 0 && !this.opened) {
+			const ms = this.resumesAt - performance.now();
+			if (ms > 0) await wait(ms, signal);
+			else if (this.trial) await orCancelled(this.trial.ended, signal);
+			else return this.try();
+		}
+		if (this.opened) throw this.opened;
+	}
+
+	answered(): void {
+		this.inARow = 0;
+		this.endTrial();
+	}
+
+	failed(failure: Failure, leftAt: number, pauseMs: number): void {
+		// Requests that were under way together fail together: that is one failure.
+		if (leftAt >= this.lastFailedAt) {
+			const now = performance.now();
+			this.lastFailedAt = now;
+			this.inARow++;
+			this.resumesAt = now + Math.max(pauseMs, PAUSE_MS);
+			if (this.inARow >= MOST_IN_A_ROW) this.open(failure);
+		}
+		this.endTrial();
+	}
+
+	/** Nothing further is sent, and this is why. */
+	open(failure: Failure): void {
+		if (this.opened) return;
+		this.opened = failure.with({ kind: 'unreachable', mayHaveArrived: false, final: true });
+		this.onOpen(failure);
+		this.endTrial();
+	}
+
+	private try(): void {
+		let end = () => {};
+		const ended = new Promise<void>((resolve) => {
+			end = resolve;
+		});
+		this.trial = { ended, end };
+	}
+
+	private endTrial(): void {
+		this.trial?.end();
+		this.trial = undefined;
 	}
 }
 
-const isUnanswered = ({ kind, facts }: Failure) =>
-	kind === 'ambiguous' && facts.httpStatus === undefined;
-
-const isHopeless = ({ kind, facts }: Failure) =>
+/** Whatever is sent next would end the same way, and cost a token request or a time-out. */
+export const isHopeless = ({ kind, facts }: Failure): boolean =>
 	kind === 'unreachable' ||
 	kind === 'tokenRejected' ||
 	kind === 'rateLimited' ||

@@ -1,23 +1,29 @@
 /**
- * With Retry On Fail n8n runs the whole node again, on the very same list of items. What was done
- * or may have been done by then is not sent a second time.
+ * With Retry On Fail n8n runs the whole node again on the same items. What was done or may have
+ * been done by then is not sent a second time.
  */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { Outcomes } from './outcomes';
 
-const tries = new WeakMap<INodeExecutionData[], Map<string, Outcomes>>();
+/**
+ * By the first item's content, the very object: with Execute Once, and as an agent's tool, n8n
+ * makes a new list for each try, but not of new items.
+ */
+const tries = new WeakMap<IDataObject, Map<string, Outcomes>>();
 
 /** The ledger of this try, which knows what an earlier one did. */
 export function outcomesOf(context: IExecuteFunctions): Outcomes {
 	const continueOnFail = context.continueOnFail();
 	const { id, retryOnFail } = context.getNode();
-	if (!retryOnFail) return new Outcomes(continueOnFail);
-	const items = context.getInputData();
-	// Another node, or this one in a later round, may be given the same list.
-	const round = `${id} ${String(context.evaluateExpression('{{ $runIndex }}', 0))}`;
-	const earlier = tries.get(items) ?? new Map<string, Outcomes>();
-	const outcomes = new Outcomes(continueOnFail, earlier.get(round));
-	tries.set(items, earlier.set(round, outcomes));
+	const [first] = context.getInputData();
+	if (!retryOnFail || !first) return new Outcomes(continueOnFail);
+	// Another node, or this one in a later round or execution, may be given the same items. The
+	// tries of a tool count as rounds, but each call of it brings new arguments.
+	const round = context.isToolExecution() ? '' : context.evaluateExpression('{{ $runIndex }}', 0);
+	const key = [context.getExecutionId(), id, round].join(' ');
+	const earlier = tries.get(first.json) ?? new Map<string, Outcomes>();
+	const outcomes = new Outcomes(continueOnFail, earlier.get(key));
+	tries.set(first.json, earlier.set(key, outcomes));
 	return outcomes;
 }

@@ -20,6 +20,16 @@ export const notSent = (message: string): Exclude<Outcome, { kind: 'done' }> => 
 	reason: { message },
 });
 
+/** A refusal after a sending that may have taken effect leaves that open. */
+export const asRepeated = (outcome: Outcome): Outcome =>
+	outcome?.kind === 'rejected' ? afterLostAnswer(outcome.reason) : outcome;
+
+/** Refused when it was sent again, which says nothing about the first sending. */
+export const afterLostAnswer = ({ advice, ...reason }: Reason): Outcome => ({
+	kind: 'unknown',
+	reason: { ...reason, advice: [advice, REPEATED, UNKNOWN_ADVICE].filter(Boolean).join(' ') },
+});
+
 /** A record that could not be read. */
 export const invalid = ({ message, field }: Invalid): Outcome =>
 	rejected({ message: field ? `${field} ${message}` : message, field });
@@ -43,6 +53,7 @@ export function failed(failure: unknown, sharers: number, isQuery = false): Outc
 	const kind = kindOf(failure, isQuery);
 	const advice = [
 		facts.advice,
+		kind === 'unknown' && failure.kind === 'refused' && REPEATED,
 		kind === 'unknown' && UNKNOWN_ADVICE,
 		kind === 'rejected' && sharers > 1 && sharedAdvice(sharers),
 	].filter(Boolean);
@@ -52,9 +63,10 @@ export function failed(failure: unknown, sharers: number, isQuery = false): Outc
 
 function kindOf({ kind, facts }: Failure, isQuery: boolean): 'unknown' | 'rejected' | 'notSent' {
 	if (facts.ofPrerequisite) return 'notSent';
-	if (kind === 'refused' && !facts.ofCredential) return 'rejected';
 	const mayBeDone = kind === 'ambiguous' || facts.mayHaveArrived;
-	return !isQuery && mayBeDone ? 'unknown' : 'notSent';
+	if (!isQuery && mayBeDone) return 'unknown';
+	const isOfRecord = (kind === 'refused' && !facts.ofCredential) || kind === 'busy';
+	return isOfRecord ? 'rejected' : 'notSent';
 }
 
 const sharedAdvice = (sharers: number) =>

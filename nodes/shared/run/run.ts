@@ -7,6 +7,7 @@ import type { Credential, DirectoryRecord, Operation, Platform, Resource } from 
 import { Invalid } from '../input/invalid';
 import { readItems } from '../input/items';
 import { readOptions } from '../input/options';
+import { CircuitBreaker } from './circuit';
 import { outcomesOf } from './earlier-try';
 import { counted, emit, firstFailure } from './emit';
 import { Journal } from './journal';
@@ -37,8 +38,9 @@ export async function run<C extends Credential>(
 		({ records } = read);
 		for (const [record, why] of refused) outcomes.settleIfOpen(record, invalid(why));
 		for (const [credential, same] of byCredential) {
-			const call = connect(context, platform, credential, options, journal);
-			const sending = { platform, credential, call, options, outcomes, journal };
+			const circuit = new CircuitBreaker((failure) => journal.stopping(failure));
+			const call = connect(context, platform, credential, options, { circuit, observer: journal });
+			const sending = { platform, credential, call, circuit, options, outcomes };
 			await new BatchSender(sending).perform(operation, same);
 		}
 	} catch (error) {

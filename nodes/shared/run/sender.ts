@@ -1,5 +1,5 @@
 /** Sends the records of one credential: step by step, level by level, in batches, and no further than makes sense. */
-import { bisect } from '../batching/bisect';
+import { bisect, MOST_IN_VAIN } from '../batching/bisect';
 import { chunk, groupBy } from '../batching/chunk';
 import { levels } from '../batching/levels';
 import { pool } from '../batching/pool';
@@ -15,9 +15,8 @@ import type {
 	Step,
 } from '../contract';
 import type { Options } from '../input/options';
-import { CircuitBreaker } from './circuit';
-import type { Journal } from './journal';
-import { failed } from './outcome';
+import { isHopeless, type CircuitBreaker } from './circuit';
+import { asRepeated, failed } from './outcome';
 import type { Outcomes } from './outcomes';
 
 /** What the steps of a credential have in common. */
@@ -25,21 +24,20 @@ export interface Sending<C extends Credential> {
 	platform: Platform<C>;
 	credential: C;
 	call: Call;
+	/** The one that `call` asks. */
+	circuit: CircuitBreaker;
 	options: Options;
 	/** Shared by all credentials of a run. */
 	outcomes: Outcomes;
-	journal: Journal;
 }
 
 export class BatchSender<C extends Credential> {
 	private readonly sending: Sending<C>;
-	private readonly circuit = new CircuitBreaker();
-	/** Refused batches are split until it shows that refusals are not about single records. */
-	private splits: boolean;
+	/** So many parts of refused batches were refused since one went well. */
+	private splitInVain = 0;
 
 	constructor(sending: Sending<C>) {
 		this.sending = sending;
-		this.splits = sending.outcomes.continueOnFail;
 	}
 
 	/**
@@ -53,6 +51,7 @@ export class BatchSender<C extends Credential> {
 		if (open.length === 0 || this.hasStopped()) return this.settleStopped(open);
 		const progress: Progress = {
 			call,
+			concurrency: this.sending.options.concurrency,
 			outcomeOf: (record) => outcomes.of(record),
 			settle: (record, outcome) => outcomes.settle(record, outcome),
 		};
@@ -99,12 +98,12 @@ export class BatchSender<C extends Credential> {
 	}
 
 	private hasStopped(): boolean {
-		return this.circuit.opened !== undefined || this.sending.outcomes.stopped;
+		return this.sending.circuit.opened !== undefined || this.sending.outcomes.stopped;
 	}
 
 	/** Once the circuit is open, nothing further of these is sent. */
 	private settleStopped(records: DirectoryRecord[]): void {
-		const { opened } = this.circuit;
+		const { opened } = this.sending.circuit;
 		if (opened === undefined) return;
 		const outcome = failed(opened, 1);
 		for (const record of records) this.sending.outcomes.settleIfOpen(record, outcome);
@@ -112,12 +111,12 @@ export class BatchSender<C extends Credential> {
 
 	/** Ids for names: what has none is settled. Returns what is to be sent. */
 	private async resolved(records: DirectoryRecord[]): Promise<DirectoryRecord[]> {
-		const { platform, call, outcomes } = this.sending;
+		const { platform, call, options, outcomes } = this.sending;
 		const open = records.filter((record) => this.isOpen(record));
 		const named = open.filter(({ namedBy }) => namedBy);
 		if (!platform.resolve || named.length === 0 || this.hasStopped()) return open;
 		try {
-			const refused = await asPrerequisite(platform.resolve(named, call));
+			const refused = await asPrerequisite(platform.resolve(named, call, options.concurrency));
 			for (const [record, outcome] of refused) outcomes.settle(record, outcome);
 		} catch (error) {
 			const outcome = failed(error, 1);
@@ -145,42 +144,49 @@ export class BatchSender<C extends Credential> {
 		if (failure === undefined) return;
 		if (!this.canSplit(operation, batch, failure))
 			return this.settleFailed(operation, batch, failure);
-		const anyWentWell = await bisect(batch, failure, {
-			send: async (part) => this.circuit.opened ?? (await this.sendOnce(operation, part)),
-			isRefusal: ({ kind }) => kind === 'refused',
+		// What is true of the whole is true of its parts: an earlier sending may have done them.
+		const mayHaveArrived = failure.facts.mayHaveArrived ?? false;
+		const { anyWentWell, requests } = await bisect(batch, failure, {
+			send: async (part) => await this.sendOnce(operation, part, mayHaveArrived),
+			isRefusal: isOfRecords,
 			settle: (part, why) => this.settleFailed(operation, part, why),
 		});
-		if (!anyWentWell) this.splits = false;
+		this.splitInVain = anyWentWell ? 0 : this.splitInVain + requests;
 	}
 
 	/**
 	 * Here a failure ends its way upwards.
+	 * @param mayHaveArrived these records were sent before, in another request
 	 * @returns why it came to nothing, unless the records have their outcomes
 	 */
 	private async sendOnce(
 		operation: SingleOperation<C>,
 		batch: DirectoryRecord[],
+		mayHaveArrived = false,
 	): Promise<Failure | undefined> {
-		const { call, credential, outcomes } = this.sending;
+		const { call, credential, circuit, outcomes } = this.sending;
+		if (circuit.opened) return circuit.opened.with({ mayHaveArrived });
 		try {
 			const ends = await operation.perform(batch, call, credential);
-			batch.forEach((record, at) => outcomes.settle(record, ends[at]));
-			this.circuit.succeeded();
+			batch.forEach((record, at) =>
+				outcomes.settle(record, mayHaveArrived ? asRepeated(ends[at]) : ends[at]),
+			);
 			return undefined;
 		} catch (error) {
 			if (!(error instanceof Failure)) this.settle(operation, batch, error);
-			return asFailure(error);
+			const failure = asFailure(error);
+			return mayHaveArrived ? failure.with({ mayHaveArrived }) : failure;
 		}
 	}
 
 	private canSplit(
 		{ splittable }: SingleOperation<C>,
 		batch: DirectoryRecord[],
-		{ kind, facts }: Failure,
+		failure: Failure,
 	): boolean {
-		const isRefusal = kind === 'refused' && !facts.ofCredential;
 		const each = (record: DirectoryRecord) => splittable?.(record) ?? false;
-		return this.splits && isRefusal && batch.length > 1 && batch.every(each);
+		const splits = this.sending.outcomes.continueOnFail && this.splitInVain < MOST_IN_VAIN;
+		return splits && isOfRecords(failure) && batch.length > 1 && batch.every(each);
 	}
 
 	private settleFailed(
@@ -189,7 +195,7 @@ export class BatchSender<C extends Credential> {
 		failure: Failure,
 	): void {
 		this.settle(operation, batch, failure);
-		if (this.circuit.failed(failure)) this.sending.journal.stopping(failure);
+		if (isHopeless(failure)) this.sending.circuit.open(failure);
 	}
 
 	private settle(operation: SingleOperation<C>, batch: DirectoryRecord[], error: unknown): void {
@@ -204,6 +210,10 @@ const sharingKey = <C extends Credential>(
 	{ requestKey }: SingleOperation<C>,
 	record: DirectoryRecord,
 ): string => JSON.stringify([record.request, requestKey?.(record)]);
+
+/** A refusal that may be about single records, and not about all of the credential. */
+const isOfRecords = ({ kind, facts }: Failure): boolean =>
+	kind === 'refused' && !facts.ofCredential;
 
 /** The record that it is a part of, or itself. */
 const wholeOf = (record: DirectoryRecord): DirectoryRecord => record.part?.of ?? record;

@@ -59,7 +59,6 @@ const rows = syncRows(syncExtra, {
 	needsRule: true,
 	id: null,
 	by: 'externalSyncId',
-	removes: ({ row }) => row.deleted === '1',
 });
 
 export const upsertPartTime: WeaverE10Operation = {

@@ -25,6 +25,5 @@ export const upsertTitle: WeaverE10Operation = {
 	...syncRows(syncJobCall, {
 		member: 'jobCalls',
 		by: 'jobcallcode',
-		removes: ({ row }) => row.deleteType === '1',
 	}),
 };

@@ -32,6 +32,5 @@ export const upsertRows: WeaverE10Operation = {
 		member: 'dataList',
 		id: 'dataId',
 		by: 'dataId',
-		removes: ({ row }) => row.delete_type === 1,
 	}),
 };

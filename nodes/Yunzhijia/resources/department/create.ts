@@ -45,7 +45,7 @@ function settle(
 	return batch.map(({ row }) => {
 		const name = String(row.department);
 		const failure = failed.get(name);
-		if (failure) return refused(failure.msg ?? failure.error, failure.msgCode, false);
+		if (failure) return refused(failure.msg ?? failure.error, failure.msgCode, { repeated: false });
 		const result = added.get(name);
 		return result
 			? done({ ...row, ...result })

@@ -94,7 +94,7 @@ const contact: Field = {
 		description:
 			'Further contacts (其他联系方式) as a list of objects. Their members are those of your platform’s own documents.',
 	},
-	read: rows((entry) => entry),
+	read: rows((entry) => object(entry) as Record<string, unknown>),
 };
 
 const leader = (

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Call, DirectoryRecord, Progress } from '../../../shared/contract';
+import type { DirectoryRecord, Progress } from '../../../shared/contract';
 import { amend } from '../../../shared/form/field';
 import { asInvalid, Invalid } from '../../../shared/input/invalid';
 import { stepOf } from '../../../shared/input/record';
@@ -64,9 +64,9 @@ export const upsert: YunzhijiaStepwiseOperation = {
 
 	async *steps(records, progress, credential) {
 		const mode = records[0].request.matchBy as LookupMode;
-		const peopleWith = await lookUp(mode, records.map(keyOf), progress.call);
+		const peopleWith = await lookUp(mode, records.map(keyOf), progress.call, progress.concurrency);
 		const isNew = (record: DirectoryRecord) => peopleWith(keyOf(record)).length === 0;
-		const longNameOf = await longNames(records.filter(isNew), progress.call);
+		const longNameOf = await longNames(records.filter(isNew), progress);
 		const plans = planner(progress, credential);
 
 		/** The first record of each new person creates them; whatever comes later updates them. */
@@ -153,10 +153,10 @@ const planner =
 /** A new person is given their department by its long name. The function throws Invalid. */
 async function longNames(
 	records: DirectoryRecord[],
-	call: Call,
+	{ call, concurrency }: Progress,
 ): Promise<(record: DirectoryRecord) => string | undefined> {
 	const ids = records.flatMap(({ row: { orgId } }) => (orgId === undefined ? [] : [String(orgId)]));
-	const departmentsWith = await lookUp('departmentId', ids, call);
+	const departmentsWith = await lookUp('departmentId', ids, call, concurrency);
 	return ({ row: { orgId } }) => {
 		if (orgId === undefined) return undefined;
 		const [found] = departmentsWith(String(orgId));
