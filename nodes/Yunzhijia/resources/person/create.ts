@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from '../../../shared/client/failure';
-import { redacted, withoutSecrets } from '../../../shared/client/redaction';
+import { redacted, withoutEchoes, withoutSecrets } from '../../../shared/client/redaction';
 import type { DirectoryRecord, Outcome } from '../../../shared/contract';
 import { Invalid } from '../../../shared/input/invalid';
 import { done } from '../../../shared/run/outcome';
@@ -52,16 +52,17 @@ const passwordOf = ({ row }: DirectoryRecord): string =>
 function withoutPassword(outcome: Outcome, passwords: string[]): Outcome {
 	if (outcome.kind !== 'done') {
 		const { reason } = outcome;
-		return {
-			...outcome,
-			reason: { ...reason, message: withoutSecrets(reason.message, passwords) },
-		};
+		const hidden = (text?: string) => text && withoutSecrets(text, passwords);
+		const message = withoutSecrets(reason.message, passwords);
+		return { ...outcome, reason: { ...reason, message, code: hidden(reason.code) } };
 	}
-	const result = outcome.result as IDataObject;
-	if (result.account === undefined) return outcome;
-	const account = { ...(result.account as IDataObject) };
-	delete account.password;
-	return done({ ...result, account });
+	const shown = { ...(outcome.result as IDataObject) };
+	if (shown.account !== undefined) {
+		const account = { ...(shown.account as IDataObject) };
+		delete account.password;
+		shown.account = account;
+	}
+	return done(JSON.parse(withoutEchoes(JSON.stringify(shown), passwords)) as IDataObject);
 }
 
 const withoutPasswords = (error: unknown, passwords: string[]): unknown =>
