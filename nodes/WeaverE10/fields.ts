@@ -5,7 +5,7 @@ import type { Field, Reader } from '../shared/contract';
 import { amend } from '../shared/form/field';
 import { Invalid } from '../shared/input/invalid';
 import {
-	id,
+	filled,
 	list,
 	object,
 	oneOf,
@@ -31,7 +31,7 @@ export const byId = (
 	name: string,
 	displayName: string,
 	description: string,
-	{ read = id, from, filter }: Locator = {},
+	{ read = filled, from, filter }: Locator = {},
 ): Field => ({
 	parameter: {
 		displayName,
@@ -61,7 +61,7 @@ export const byId = (
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. 975410981123456789',
-				hint: read === id ? undefined : SEVERAL,
+				hint: read === filled ? undefined : SEVERAL,
 			},
 		],
 	},

@@ -1,6 +1,6 @@
 import type { Field } from '../shared/contract';
 import { Invalid } from '../shared/input/invalid';
-import { id, isInCalendar, shown, timeText } from '../shared/input/readers';
+import { filled, isInCalendar, shown, timeText } from '../shared/input/readers';
 
 export const person = (description: string): Field => ({
 	parameter: {
@@ -40,7 +40,7 @@ export const person = (description: string): Field => ({
 			},
 		],
 	},
-	read: id,
+	read: filled,
 });
 
 export const department = (name: string, displayName: string, description: string): Field => ({
@@ -74,7 +74,7 @@ export const department = (name: string, displayName: string, description: strin
 			},
 		],
 	},
-	read: id,
+	read: filled,
 });
 
 const HOURS_OF_BEIJING = 8;

@@ -40,8 +40,8 @@ export const text =
 		return read;
 	};
 
-/** An id: text that must not be empty. */
-export const id: Reader = (value) => {
+/** Text that must not be empty: an id, a name. */
+export const filled: Reader = (value) => {
 	const read = String(text()(value)).trim();
 	if (read === '') throw new Invalid('is required, but is empty');
 	return read;

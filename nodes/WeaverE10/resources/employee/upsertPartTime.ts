@@ -1,7 +1,7 @@
 import type { DirectoryRecord, Field } from '../../../shared/contract';
 import { amend } from '../../../shared/form/field';
 import { Invalid } from '../../../shared/input/invalid';
-import { id, text } from '../../../shared/input/readers';
+import { filled, text } from '../../../shared/input/readers';
 import { dataRule } from '../../dataRule';
 import { byId, choice, line, whether } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
@@ -32,7 +32,7 @@ const externalSyncId: Field = amend(
 		placeholder: 'e.g. J0042-RD',
 	},
 	{
-		read: id,
+		read: filled,
 	},
 );
 

@@ -1,6 +1,6 @@
 import { numberLiteral } from '../../../shared/client/json';
 import type { Field } from '../../../shared/contract';
-import { id, integer, text, unlessEmpty, wholeNumber } from '../../../shared/input/readers';
+import { filled, integer, text, unlessEmpty, wholeNumber } from '../../../shared/input/readers';
 import { byId, line } from '../../fields';
 import { endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
@@ -42,7 +42,7 @@ export const upsert: WeaverE10Operation = {
 	notice:
 		'Not yet online at the vendor (当前还未上线). With an ID the group is updated, without it is added.',
 	required: [
-		{ ...line('name', 'Name', 'Name of the group (群组名称)'), read: id },
+		{ ...line('name', 'Name', 'Name of the group (群组名称)'), read: filled },
 		isPrivate,
 		sortNum,
 	],

@@ -1,6 +1,6 @@
 import { line, tenantKey } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
-import { dsporder, filled } from './fields';
+import { dsporder, filledLine } from './fields';
 
 const addJobSets = endpoint(20, 'addJobSets');
 
@@ -11,8 +11,8 @@ export const create: WeaverE10Operation = {
 	description: 'Add jobs (批量新增职务)',
 	required: [
 		tenantKey,
-		filled('jobName', 'Name', 'Name of the job (职务名称)'),
-		filled('jobType', 'Job Type', 'Name of the job type (职务类别), which must be there'),
+		filledLine('jobName', 'Name', 'Name of the job (职务名称)'),
+		filledLine('jobType', 'Job Type', 'Name of the job type (职务类别), which must be there'),
 		dsporder,
 	],
 	optional: [

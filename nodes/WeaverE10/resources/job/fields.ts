@@ -1,10 +1,10 @@
 import type { Field } from '../../../shared/contract';
-import { id, integer } from '../../../shared/input/readers';
+import { filled, integer } from '../../../shared/input/readers';
 import { line } from '../../fields';
 
-export const filled = (name: string, displayName: string, description: string): Field => ({
+export const filledLine = (name: string, displayName: string, description: string): Field => ({
 	...line(name, displayName, description),
-	read: id,
+	read: filled,
 });
 
 /** The document gives these bounds for jobs only. */

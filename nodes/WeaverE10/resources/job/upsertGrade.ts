@@ -2,7 +2,7 @@ import type { Field } from '../../../shared/contract';
 import { wholeNumber } from '../../../shared/input/readers';
 import { choice, listed } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
-import { filled, remark } from './fields';
+import { filledLine, remark } from './fields';
 
 const syncGrade = endpoint(34, 'syncGrade');
 
@@ -31,8 +31,8 @@ export const upsertGrade: WeaverE10Operation = {
 	description: 'Create or change grades by their code (同步职级)',
 	required: [
 		ruleCode,
-		filled('code', 'Code', 'Code of the grade (职级编码)'),
-		filled('name', 'Name', 'Name of the grade (职级名称)'),
+		filledLine('code', 'Code', 'Code of the grade (职级编码)'),
+		filledLine('name', 'Name', 'Name of the grade (职级名称)'),
 		listed('gradeJobsetLevels', 'Jobs', 'The jobs that the grade belongs to (职务)'),
 	],
 	optional: [gradeLevel, remark],

@@ -1,6 +1,6 @@
 import { choice, tenantKey } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
-import { dsporder, filled, remark } from './fields';
+import { dsporder, filledLine, remark } from './fields';
 
 const syncJobCall = endpoint(21, 'syncJobCall');
 
@@ -11,8 +11,8 @@ export const upsertTitle: WeaverE10Operation = {
 	description: 'Create, change or delete professional titles by their code (同步职称)',
 	required: [
 		tenantKey,
-		filled('jobcallcode', 'Code', 'Code of the title (职称编码)'),
-		filled('dataName', 'Name', 'Name of the title (职称名称)'),
+		filledLine('jobcallcode', 'Code', 'Code of the title (职称编码)'),
+		filledLine('dataName', 'Name', 'Name of the title (职称名称)'),
 	],
 	optional: [
 		dsporder,

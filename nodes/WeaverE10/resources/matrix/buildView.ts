@@ -1,4 +1,4 @@
-import { id } from '../../../shared/input/readers';
+import { filled } from '../../../shared/input/readers';
 import { json, line } from '../../fields';
 import { endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
@@ -11,8 +11,8 @@ export const buildView: WeaverE10Operation = {
 	description:
 		'Make the statement for a view of a matrix (条件矩阵-生产视图创建语句, 兼容E9). In development at the vendor (开发中).',
 	required: [
-		{ ...line('matrixName', 'Matrix', 'Name of the matrix (矩阵名称)'), read: id },
-		{ ...line('matrixViewName', 'View', 'Name of the view (视图名称)'), read: id },
+		{ ...line('matrixName', 'Matrix', 'Name of the matrix (矩阵名称)'), read: filled },
+		{ ...line('matrixViewName', 'View', 'Name of the view (视图名称)'), read: filled },
 		json(
 			'matrixColumnMap',
 			'Columns (JSON)',

@@ -1,5 +1,5 @@
 import type { Field } from '../../../shared/contract';
-import { id } from '../../../shared/input/readers';
+import { filled } from '../../../shared/input/readers';
 import { byId, choice, ids, listed, tenantKey } from '../../fields';
 import { endpoint, sendIds, type WeaverE10Operation } from '../../operations';
 
@@ -20,7 +20,7 @@ const matrixId: Field = {
 		description: 'ID of the matrix (矩阵ID)',
 	},
 	requestWide: true,
-	read: id,
+	read: filled,
 };
 const source: Field = {
 	...choice('source', 'Source', 'Source of the data (来源)', [{ name: 'Normal', value: 'normal' }]),

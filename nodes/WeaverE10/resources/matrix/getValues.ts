@@ -1,6 +1,6 @@
 import type { Field } from '../../../shared/contract';
 import { Invalid } from '../../../shared/input/invalid';
-import { id, list, member, rows } from '../../../shared/input/readers';
+import { filled, list, member, rows } from '../../../shared/input/readers';
 import { ask, endpoint, type WeaverE10Operation } from '../../operations';
 
 const queryMatrixValueList = endpoint(18, 'queryMatrixValueList', { status: '开发中' });
@@ -13,7 +13,7 @@ const matrixId: Field = {
 		default: '',
 		description: 'ID of the matrix (矩阵ID)',
 	},
-	read: id,
+	read: filled,
 };
 
 const valueConfigId: Field = {
@@ -24,11 +24,11 @@ const valueConfigId: Field = {
 		default: '',
 		description: 'ID of the column whose values are wanted (取值字段ID)',
 	},
-	read: id,
+	read: filled,
 };
 
 const readConditions = rows((entry) => ({
-	conditionConfigId: member(entry, 'conditionConfigId', id),
+	conditionConfigId: member(entry, 'conditionConfigId', filled),
 	newConditionRelateIdList: member(entry, 'newConditionRelateIdList', list()),
 }));
 

@@ -1,5 +1,5 @@
 import type { Field } from '../../../shared/contract';
-import { id } from '../../../shared/input/readers';
+import { filled } from '../../../shared/input/readers';
 import { dataRule } from '../../dataRule';
 import { extKeyField, line, optId, taskId } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
@@ -10,7 +10,7 @@ const syncMatrixData = endpoint(5, 'syncMatrixData');
 const matrixName: Field = {
 	...line('matrixName', 'Matrix', 'Name of the matrix (矩阵名称)'),
 	requestWide: true,
-	read: id,
+	read: filled,
 };
 
 export const upsertRows: WeaverE10Operation = {

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Field } from '../../../shared/contract';
 import { amend } from '../../../shared/form/field';
 import { Invalid } from '../../../shared/input/invalid';
-import { id, integer, oneOf } from '../../../shared/input/readers';
+import { filled, integer, oneOf } from '../../../shared/input/readers';
 import { done } from '../../../shared/run/outcome';
 import { byId } from '../../fields';
 import { endpoint, type WeaverE10Operation } from '../../operations';
@@ -68,7 +68,7 @@ const sourceId: Field = {
 		description:
 			'ID of what is shared (业务数据ID): the external contact, or the dimension, as the share type says',
 	},
-	read: id,
+	read: filled,
 };
 
 const unlessRemoved: INodeProperties['displayOptions'] = { show: { deleteType: ['0'] } };

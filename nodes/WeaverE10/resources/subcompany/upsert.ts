@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { DirectoryRecord, Field } from '../../../shared/contract';
 import { Invalid } from '../../../shared/input/invalid';
-import { id } from '../../../shared/input/readers';
+import { filled } from '../../../shared/input/readers';
 import { dataRule } from '../../dataRule';
 import {
 	apiTaskId,
@@ -24,7 +24,7 @@ const customFieldsMember: Field = {
 		'Member for Custom Fields',
 		'Name of the member of a row that takes the tenant’s own fields (自定义字段), by their ID. It is not documented (unconfirmed): take it from your own platform’s documents.',
 	),
-	read: id,
+	read: filled,
 };
 
 export const upsert: WeaverE10Operation = {

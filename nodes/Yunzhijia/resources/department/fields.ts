@@ -1,5 +1,5 @@
 import type { Field } from '../../../shared/contract';
-import { id, text, unlessEmpty } from '../../../shared/input/readers';
+import { filled, text, unlessEmpty } from '../../../shared/input/readers';
 import { department } from '../../fields';
 
 export const orgId = department('orgId', 'Department', 'The department (部门ID, orgId)');
@@ -14,7 +14,7 @@ export const longName: Field = {
 		description:
 			'The path of the department from the first level on (部门长名称), levels joined by one backslash, without the name of the company',
 	},
-	read: id,
+	read: filled,
 };
 
 export const weights: Field = {

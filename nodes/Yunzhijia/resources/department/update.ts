@@ -1,5 +1,5 @@
 import type { Field } from '../../../shared/contract';
-import { id } from '../../../shared/input/readers';
+import { filled } from '../../../shared/input/readers';
 import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
 import { orgId } from './fields';
 
@@ -14,7 +14,7 @@ const todepartment: Field = {
 		placeholder: 'e.g. 北京',
 		description: 'The new short name, without the levels above (部门新名称)',
 	},
-	read: id,
+	read: filled,
 };
 
 export const update: YunzhijiaOperation = {

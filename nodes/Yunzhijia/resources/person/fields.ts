@@ -3,7 +3,7 @@ import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import type { Field } from '../../../shared/contract';
 import {
 	day,
-	id,
+	filled,
 	object,
 	oneOf,
 	readAs,
@@ -31,7 +31,7 @@ const date = (name: string, displayName: string, chinese: string): Field => ({
 	read: day,
 });
 
-export const name: Field = { ...line('name', 'Name', 'Name of the person (姓名)'), read: id };
+export const name: Field = { ...line('name', 'Name', 'Name of the person (姓名)'), read: filled };
 export const newName: Field = line('name', 'Name', 'Name of the person (姓名)');
 
 /** What a person signs in with. */
