@@ -380,6 +380,8 @@ export interface Progress {
 	concurrency: number;
 	/** Undefined: not settled yet. */
 	outcomeOf(record: DirectoryRecord): Outcome | undefined;
+	/** What an earlier try of the node, with Retry On Fail, made of a step of this record. */
+	stepBefore(record: DirectoryRecord, operation: { name: string }): Outcome | undefined;
 	/** Says what becomes of a record without sending it. */
 	settle(record: DirectoryRecord, outcome: Outcome): void;
 }

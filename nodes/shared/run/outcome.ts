@@ -93,7 +93,6 @@ export function combined(parts: PartOutcome[]): Outcome {
 	const [{ outcome }] = concerned;
 	if (outcome.kind === 'done') return outcome;
 	const { reason } = outcome;
-	if (parts.length === 1) return outcome;
 	const others = parts.length - concerned.length;
 	const which = concerned.map(({ part: { name } }) => name).join(', ');
 	const called = CALLED[part.kind];

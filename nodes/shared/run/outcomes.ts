@@ -31,7 +31,17 @@ export class Outcomes {
 		for (const [record, outcome] of this.settled)
 			if (outcome.kind === 'done' || outcome.kind === 'unknown')
 				kept.set(originOf(record), outcome);
+		// What was done as a whole is not planned again: it would be planned from another beginning.
+		for (const record of this.parts.keys()) {
+			const outcome = this.of(record);
+			if (outcome?.kind === 'done') kept.set(originOf(record), outcome);
+		}
 		return kept;
+	}
+
+	/** What an earlier try at the same items made of one step of a record. */
+	stepBefore(of: DirectoryRecord, name: string): Outcome | undefined {
+		return this.before.get(originOf({ ...of, part: { of, name, kind: 'step' } }));
 	}
 
 	/** Accounts for a part: what became of the record that it is a part of is made of such. */

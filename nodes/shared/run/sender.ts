@@ -53,6 +53,7 @@ export class BatchSender<C extends Credential> {
 			call,
 			concurrency: this.sending.options.concurrency,
 			outcomeOf: (record) => outcomes.of(record),
+			stepBefore: (record, { name }) => outcomes.stepBefore(record, name),
 			settle: (record, outcome) => outcomes.settle(record, outcome),
 		};
 		try {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { DirectoryRecord, Progress } from '../../../shared/contract';
 import { amend } from '../../../shared/form/field';
 import { asInvalid, Invalid } from '../../../shared/input/invalid';
+import { filled } from '../../../shared/input/readers';
 import { stepOf } from '../../../shared/input/record';
 import { invalid, notSent, rejected } from '../../../shared/run/outcome';
 import { department } from '../../fields';
@@ -32,6 +33,19 @@ const person = amend(openId, {
 	],
 });
 
+const orgId = amend(
+	department(
+		'orgId',
+		'Department',
+		'The department that the person belongs to (部门ID, orgId). Empty leaves it as it is.',
+	),
+	{},
+	{
+		mayBeEmpty: true,
+		read: (value) => (String(value).trim() === '' ? undefined : filled(value)),
+	},
+);
+
 export const upsert: YunzhijiaStepwiseOperation = {
 	name: 'Create or Update',
 	value: 'upsert',
@@ -41,19 +55,7 @@ export const upsert: YunzhijiaStepwiseOperation = {
 	notice:
 		'Who is there already is moved to the Department if that is another one; Account and Phone are for new people only. Who has left is not brought back: Update Status → Restore does that.',
 	endpoints: [addNew, updateInfo, updateDeptByDeptId, getPeople, getDepartments],
-	required: [
-		person,
-		name,
-		{
-			...department(
-				'orgId',
-				'Department',
-				'The department that the person belongs to (部门ID, orgId). Empty leaves it as it is.',
-			),
-			mayBeEmpty: true,
-		},
-		account,
-	],
+	required: [person, name, orgId, account],
 	optional: [phone, ...details],
 	batch: BATCH,
 	// The person is looked for here: who is not there is created instead of being refused.
@@ -64,10 +66,11 @@ export const upsert: YunzhijiaStepwiseOperation = {
 
 	async *steps(records, progress, credential) {
 		const mode = records[0].request.matchBy as LookupMode;
-		const peopleWith = await lookUp(mode, records.map(keyOf), progress.call, progress.concurrency);
+		const { call, concurrency } = progress;
+		const peopleWith = await lookUp(mode, records.map(keyOf), call, concurrency);
 		const isNew = (record: DirectoryRecord) => peopleWith(keyOf(record)).length === 0;
-		const longNameOf = await longNames(records.filter(isNew), progress);
-		const plans = planner(progress, credential);
+		const longNameOf = await longNames(mode === 'id' ? [] : records.filter(isNew), progress);
+		const plan = planner(progress, credential);
 
 		/** The first record of each new person creates them; whatever comes later updates them. */
 		const creations = new Map<string, DirectoryRecord>();
@@ -75,43 +78,48 @@ export const upsert: YunzhijiaStepwiseOperation = {
 		for (const record of records) {
 			const key = keyOf(record);
 			const [known, ...more] = peopleWith(key);
-			if (more.length || (!known && mode === 'id'))
+			if (knownBefore(record, progress)) updating.push(record);
+			else if (more.length || (!known && mode === 'id'))
 				progress.settle(record, notOne(mode, 'openId', key, more.length && more.length + 1));
 			else if (known?.status === LEFT) progress.settle(record, hasLeft);
 			else if (known || creations.has(key)) updating.push(record);
-			else {
-				const values = () => ({ ...ofNew(record, mode), department: longNameOf(record) });
-				plans(record, create, values, (step) => creations.set(key, step));
-			}
+			else
+				plan(
+					record,
+					create,
+					() => ({ ...ofNew(record, mode), department: longNameOf(record) }),
+					(step) => creations.set(key, step),
+				);
 		}
 		yield [{ operation: create, records: [...creations.values()] }];
 
 		const updates: DirectoryRecord[] = [];
 		const moves: DirectoryRecord[] = [];
-		/** Where people are when the records so far are done. */
-		const places = new Map<string, unknown>();
+		const moved = new Set<string>();
 		for (const record of updating) {
-			const person =
-				peopleWith(keyOf(record))[0] ?? createdBy(creations.get(keyOf(record)), progress);
-			if (!person) {
-				progress.settle(record, notCreated);
+			const creation = creations.get(keyOf(record));
+			const known = knownBefore(record, progress) ?? peopleWith(keyOf(record))[0];
+			const found = known ?? createdBy(creation, progress);
+			if (found?.openId === undefined) {
+				progress.settle(record, found ? withoutId : notCreated);
 				continue;
 			}
-			const openId = String(person.openId);
-			const { orgId } = record.row;
-			plans(
+			const id = String(found.openId);
+			const { orgId: place } = record.row;
+			plan(
 				record,
 				update,
-				() => ({ ...ofKnown(record), openId }),
+				() => ({ ...record.row, openId: id }),
 				(step) => updates.push(step),
 			);
-			if (orgId === undefined || orgId === (places.get(openId) ?? person.orgId)) continue;
-			places.set(openId, orgId);
-			const place = { openId, orgId, unassign: false };
-			plans(
+			// Once an earlier record moves them, nobody knows where they are before that is done.
+			if (place === undefined || (place === found.orgId && !moved.has(id))) continue;
+			moved.add(id);
+			const move = { openId: id, orgId: place, unassign: false };
+			plan(
 				record,
 				updateDepartment,
-				() => place,
+				() => move,
 				(step) => moves.push(step),
 			);
 		}
@@ -134,6 +142,10 @@ const notCreated = notSent(
 	'Another item of this run was to create this person, and that was not done',
 );
 
+const withoutId = notSent(
+	'Another item of this run created this person, but Yunzhijia did not say under which ID',
+);
+
 /** Makes a step of a record, or settles it by the reason why it can't be made. */
 const planner =
 	(progress: Progress, credential: YunzhijiaCredential) =>
@@ -150,33 +162,45 @@ const planner =
 		}
 	};
 
+/**
+ * The person whom an earlier try updated: by what they were looked for then they may not be found
+ * any more, and must not be created for that.
+ */
+function knownBefore(record: DirectoryRecord, progress: Progress): IDataObject | undefined {
+	const before = progress.stepBefore(record, update);
+	return before?.kind === 'done' ? { openId: (before.result as IDataObject).openId } : undefined;
+}
+
 /** A new person is given their department by its long name. The function throws Invalid. */
 async function longNames(
 	records: DirectoryRecord[],
 	{ call, concurrency }: Progress,
 ): Promise<(record: DirectoryRecord) => string | undefined> {
-	const ids = records.flatMap(({ row: { orgId } }) => (orgId === undefined ? [] : [String(orgId)]));
+	const ids = records.flatMap(({ row }) => (row.orgId === undefined ? [] : [String(row.orgId)]));
 	const departmentsWith = await lookUp('departmentId', ids, call, concurrency);
-	return ({ row: { orgId } }) => {
-		if (orgId === undefined) return undefined;
-		const [found] = departmentsWith(String(orgId));
+	return ({ row }) => {
+		if (row.orgId === undefined) return undefined;
+		const [found] = departmentsWith(String(row.orgId));
 		if (found) return String(found.department);
-		throw new Invalid(`is “${String(orgId)}”, but there is no department with this ID`, 'orgId');
+		throw new Invalid(
+			`is “${String(row.orgId)}”, but there is no department with this ID`,
+			'orgId',
+		);
 	};
 }
 
-/** What a new person is looked for by is theirs from the start. */
-function ofNew({ row }: DirectoryRecord, mode: LookupMode): IDataObject {
-	const { openId: key, account: given, ...fields } = without(row, 'orgId');
-	if (mode === 'jobNo') return { jobNo: key, ...fields, account: given };
-	return { ...fields, account: { [mode]: key, ...(given as IDataObject | undefined) } };
+/** What a free field of a new person must not overrule. */
+const SETTLED = ['jobNo', 'account', 'department'];
+
+/** What a new person is looked for by is theirs from the start, so that the next run finds them. */
+function ofNew(record: DirectoryRecord, mode: LookupMode): IDataObject {
+	const { row } = record;
+	const free = Object.entries((row.otherFields ?? {}) as IDataObject);
+	const otherFields = Object.fromEntries(free.filter(([field]) => !SETTLED.includes(field)));
+	if (mode === 'jobNo') return { ...row, otherFields, jobNo: keyOf(record) };
+	const login = { ...(row.account as IDataObject), [mode]: keyOf(record) };
+	return { ...row, otherFields, account: login };
 }
-
-const ofKnown = ({ row }: DirectoryRecord): IDataObject =>
-	without(row, 'account', 'phone', 'orgId');
-
-const without = (row: IDataObject, ...names: string[]): IDataObject =>
-	Object.fromEntries(Object.entries(row).filter(([name]) => !names.includes(name)));
 
 /** The person whom an earlier step created, as far as is known of them. */
 function createdBy(
@@ -185,6 +209,5 @@ function createdBy(
 ): IDataObject | undefined {
 	const end = creation && progress.outcomeOf(creation);
 	if (end?.kind !== 'done') return undefined;
-	const { openId } = end.result as IDataObject;
-	return openId === undefined ? undefined : { openId, orgId: creation?.part?.of.row.orgId };
+	return { openId: (end.result as IDataObject).openId, orgId: creation?.part?.of.row.orgId };
 }
