@@ -269,13 +269,17 @@ function secretsIn(platform: TestPlatform<object>, result: RunResult): string[] 
 
 function hasStruck(fault: Fault, requests: RecordedRequest[], tried: Attempt[]): boolean {
 	if (fault.dead) return true;
-	return requests.some(({ answeredBy }) => answeredBy !== 'platform') || tried.some(({ error }) => error);
+	return (
+		requests.some(({ answeredBy }) => answeredBy !== 'platform') || tried.some(({ error }) => error)
+	);
 }
 
 function counted({ items, error }: Observation): Record<Outcome, number> {
 	const counts = { done: 0, rejected: 0, unknown: 0, notSent: 0 };
 	for (const { outcome } of items) if (outcome in counts) counts[outcome]++;
-	const [, , ...said] = (/Of (\d+) records?: (\d+) .*?(\d+) .*?(\d+) .*?(\d+) /.exec(error?.description ?? '') ?? []).map(Number);
+	const [, , ...said] = (
+		/Of (\d+) records?: (\d+) .*?(\d+) .*?(\d+) .*?(\d+) /.exec(error?.description ?? '') ?? []
+	).map(Number);
 	const [done = 0, rejected = 0, unknown = 0, notSent = 0] = said;
 	return {
 		done: counts.done + done,
@@ -288,8 +292,9 @@ function counted({ items, error }: Observation): Record<Outcome, number> {
 export const cellName = ({ operation, path, fault, mode }: Cell) =>
 	`${nameOf(operation)} → ${path.replace(/^.*restful/, '')} | ${fault.name} | ${mode}`;
 
-const MOST_LINES = 24;
+const MOST_LINES = 20;
 
+/** What was said and what went over the wire; what is the same for several records stands once. */
 function storyOf(
 	cell: Cell,
 	seen: Observation,
@@ -297,26 +302,29 @@ function storyOf(
 	tried: Attempt[],
 ): string {
 	const { operation } = cell;
-	const lines = requests.map((request) => {
+	const count = countOf(cell);
+	const wire = requests.map((request) => {
 		const text = textOf(request);
-		const about = upTo(countOf(cell)).filter((n) =>
+		const about = upTo(count).filter((n) =>
 			operation.marks(n, state).some((mark) => text.includes(mark)),
 		);
 		const of = about.length ? ` [${about.join(',')}]` : '';
 		const wrote = request.applied.length ? `, ${request.applied.length} written` : '';
-		return `${request.method} ${request.path}${of} ${request.status ?? '–'} (${request.answeredBy}${wrote})`;
+		const { method, path, status, answeredBy } = request;
+		return `${method} ${path.replace(/^.*(restful|sync|open)/, '')}${of} ${status ?? '–'} (${answeredBy}${wrote})`;
 	});
-	const unseen = tried.filter(({ error }) => error === 'ECONNREFUSED').length;
+	const refused = tried.filter(({ error }) => error === 'ECONNREFUSED').length;
+	const bySaid = Map.groupBy(
+		seen.items.toSorted((a, b) => a.item - b.item),
+		({ outcome, text }) => `${outcome}${text && `: ${text.slice(0, 200)}`}`,
+	);
 	const said = seen.error
-		? `error of item ${seen.error.item}: ${seen.error.message} | ${seen.error.description}`
-		: seen.items
-				.toSorted((a, b) => a.item - b.item)
-				.map(({ item, outcome, text }) => `${item} ${outcome}${text && `: ${text.slice(0, 160)}`}`)
-				.join('\n      ');
-	const more = lines.length > MOST_LINES ? [`… ${lines.length - MOST_LINES} more`] : [];
+		? [`error of item ${seen.error.item}: ${seen.error.message} | ${seen.error.description}`]
+		: [...bySaid].map(([text, those]) => `${those.map(({ item }) => item).join(',')} ${text}`);
 	return [
-		`said  ${said}`,
-		...[...lines.slice(0, MOST_LINES), ...more].map((line) => `      ${line}`),
-		...(unseen ? [`      ${unseen} connections refused`] : []),
-	].join('\n    ');
+		...said.map((line) => `said: ${line}`),
+		...wire.slice(0, MOST_LINES),
+		...(wire.length > MOST_LINES ? [`… ${wire.length - MOST_LINES} more`] : []),
+		...(refused ? [`${refused} connections refused`] : []),
+	].join('\n      ');
 }

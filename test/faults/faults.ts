@@ -44,7 +44,10 @@ const WAYS: Record<string, Way> = {
 	'429, Retry-After 1': { rule: { how: 'status', status: 429, retryAfter: 1 } },
 	'429': { rule: { how: 'status', status: 429 } },
 	'429, Retry-After 3600': { rule: { how: 'status', status: 429, retryAfter: 3600 } },
-	'slow-down code': { rule: { how: 'slowDown' }, fits: ({ operation: { node } }) => node !== 'weaverE10' },
+	'slow-down code': {
+		rule: { how: 'slowDown' },
+		fits: ({ operation: { node } }) => node !== 'weaverE10',
+	},
 	'optimistic lock': {
 		rule: { how: 'refusal', code: 'error.optimistic_lock' },
 		fits: ({ operation: { node } }) => node === 'hippius',
@@ -73,18 +76,22 @@ const WAYS: Record<string, Way> = {
 	'refused as a whole': { rule: { how: 'refusal' } },
 };
 
-const once = Object.entries(WAYS).map(([name, { rule, outage: _outage, ...way }]): Fault => ({
-	...way,
-	name: `${name}, once`,
-	rules: ({ path }) => [{ ...rule, path, times: 1 }],
-}));
+const once = Object.entries(WAYS).map(
+	([name, { rule, outage: _outage, ...way }]): Fault => ({
+		...way,
+		name: `${name}, once`,
+		rules: ({ path }) => [{ ...rule, path, times: 1 }],
+	}),
+);
 
-const always = Object.entries(WAYS).map(([name, { rule, ...way }]): Fault => ({
-	...way,
-	name: `${name}, always`,
-	lasts: true,
-	rules: ({ path }) => [{ ...rule, path }],
-}));
+const always = Object.entries(WAYS).map(
+	([name, { rule, ...way }]): Fault => ({
+		...way,
+		name: `${name}, always`,
+		lasts: true,
+		rules: ({ path }) => [{ ...rule, path }],
+	}),
+);
 
 /** First one is answered. */
 const later = ['503 before', 'HTML page', 'reset before', '429, Retry-After 3600'].map(
@@ -104,12 +111,16 @@ const TOKENS = { hippius: 1, yunzhijia: 1, weaverE10: 2 };
 const FOR_GOOD = 120_000;
 
 const refused: Fault[] = [
-	{ name: 'connection refused, from the start', lasts: true, dead: true, outage: true, rules: () => [] },
+	{
+		name: 'connection refused, from the start',
+		lasts: true,
+		dead: true,
+		outage: true,
+		rules: () => [],
+	},
 	{
 		name: 'connection refused, for 0.3 s',
-		rules: ({ operation }) => [
-			{ how: 'refuse', path: '', after: TOKENS[operation.node], ms: 300 },
-		],
+		rules: ({ operation }) => [{ how: 'refuse', path: '', after: TOKENS[operation.node], ms: 300 }],
 	},
 	{
 		name: 'connection refused, after the first',
@@ -171,14 +182,16 @@ const REPETITIONS: Record<string, Omit<Misbehaviour, 'path'> & { only?: Fault['f
 	'the truth': { how: 'latency', ms: 0 },
 };
 
-const repetitions = Object.entries(REPETITIONS).map(([name, { only, ...rule }]): Fault => ({
-	name: `lost after effect, then ${name}`,
-	fits: only,
-	rules: ({ path, mark }) => [
-		{ how: 'resetAfter', path, containing: mark, times: 1 },
-		{ ...rule, path, containing: mark, ...(rule.how === 'refuseRow' && { row: mark }) },
-	],
-}));
+const repetitions = Object.entries(REPETITIONS).map(
+	([name, { only, ...rule }]): Fault => ({
+		name: `lost after effect, then ${name}`,
+		fits: only,
+		rules: ({ path, mark }) => [
+			{ how: 'resetAfter', path, containing: mark, times: 1 },
+			{ ...rule, path, containing: mark, ...(rule.how === 'refuseRow' && { row: mark }) },
+		],
+	}),
+);
 
 const nobodyThere: Fault = {
 	name: 'lost after effect, then connection refused',

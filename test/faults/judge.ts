@@ -171,7 +171,11 @@ const RULE_OF: Record<Outcome, number> = { done: 2, rejected: 3, notSent: 3, unk
 
 function truthOf({ sendings, holds, written }: Truth, may: Set<Outcome>): string {
 	const touched = Object.values(written).some((times) => times > 0);
-	const there = holds ? 'its effect is there' : touched ? 'a part of it is there' : 'nothing of it is there';
+	const there = holds
+		? 'its effect is there'
+		: touched
+			? 'a part of it is there'
+			: 'nothing of it is there';
 	const heard = sendings.map(({ told, proves }) => (proves ? 'proof' : told)).join(', ');
 	const right = OUTCOMES.filter((each) => may.has(each)).join(' or ');
 	return `${there} (sent: ${heard || 'never'}); right: ${right}`;
@@ -185,7 +189,10 @@ function ofError(seen: Observation, { message, description, item }: SaidByError)
 	const [, total, ...counts] = (COUNTS.exec(description) ?? []).map(Number);
 	const { truths } = seen;
 	if (total === undefined)
-		return [...complaints, { rule: 1, text: `the error counts no records: ${message} ${description}` }];
+		return [
+			...complaints,
+			{ rule: 1, text: `the error counts no records: ${message} ${description}` },
+		];
 	if (total !== truths.length || counts.reduce((sum, count) => sum + count, 0) !== total)
 		complaints.push({ rule: 1, text: `the error counts ${total} of ${truths.length} records` });
 	const may = truths.map((truth) => {
@@ -196,7 +203,9 @@ function ofError(seen: Observation, { message, description, item }: SaidByError)
 	});
 	const said = counts.map((count, at) => `${count} ${OUTCOMES[at]}`).join(', ');
 	if (!fits(may, counts)) {
-		const right = [...Map.groupBy(may, (each) => OUTCOMES.filter((one) => each.has(one)).join(' or '))];
+		const right = [
+			...Map.groupBy(may, (each) => OUTCOMES.filter((one) => each.has(one)).join(' or ')),
+		];
 		const truth = right.map(([which, those]) => `${those.length} ${which}`).join(', ');
 		complaints.push({ rule: ruleOf(may, counts), text: `the error says ${said}; right: ${truth}` });
 	}

@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 
 // No cell is about expressions, and isolates for them take their time.
 process.env.N8N_EXPRESSION_ENGINE ??= 'legacy';
-const { runCell } = await import('./cell.ts');
+const { cellName, runCell } = await import('./cell.ts');
 const { allCells } = await import('./matrix.ts');
 const { nameOf } = await import('./operation.ts');
 const { printed } = await import('./print.ts');
@@ -68,6 +68,10 @@ console.log(printed(results, skipped, asked.all));
 console.log(
 	`${results.length} cells in ${Math.round(seconds)} s (the first ${Math.round(firstMs / 1000)} s for all, the rest for ${doubtful.length} again); ` +
 		`longest wait of the process ${Math.round(delay.max / 1e6)} ms`,
+);
+const slow = results.toSorted((a, b) => b.ms - a.ms).slice(0, 5);
+console.log(
+	`the slowest: ${slow.map(({ cell, ms }) => `${Math.round(ms / 1000)} s ${cellName(cell)}`).join('; ')}`,
 );
 const wrong = results.filter(({ complaints }) => complaints.length > 0);
 mkdirSync(new URL('../output', import.meta.url), { recursive: true });

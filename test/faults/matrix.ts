@@ -30,7 +30,8 @@ export function allCells(): Matrix {
 	const cells: Cell[] = [];
 	const skipped = new Map<string, number>();
 	const add = (target: Target, fault: Fault) => {
-		if (fault.fits?.(target) ?? true) cells.push(...modes.map((mode) => ({ ...target, fault, mode })));
+		if (fault.fits?.(target) ?? true)
+			cells.push(...modes.map((mode) => ({ ...target, fault, mode })));
 		else skipped.set(fault.name, (skipped.get(fault.name) ?? 0) + modes.length);
 	};
 	for (const operation of OPERATIONS) {
@@ -42,7 +43,11 @@ export function allCells(): Matrix {
 			for (const fault of FAULTS) add({ operation, path: write.path, write, mark }, fault);
 		}
 		for (const path of [...(operation.queries ?? []), TOKEN_PATH[operation.node]])
-			for (const fault of QUERY_FAULTS) add({ operation, path, mark: '' }, fault);
+			for (const fault of QUERY_FAULTS) {
+				// A token is waited for in its own time, whatever the option says.
+				const waits = path === TOKEN_PATH[operation.node] && fault.timeout !== undefined;
+				if (!waits) add({ operation, path, mark: '' }, fault);
+			}
 	}
 	return { cells, skipped };
 }

@@ -65,5 +65,5 @@ const shown = ({ cell, complaints, story }: Result): string[] => [
 		const of = records ? ` (record ${records.join(', ')})` : '';
 		return `    rule ${rule}: ${text}${of}`;
 	}),
-	`    ${story}`,
+	`      ${story}`,
 ];

@@ -472,8 +472,7 @@ const others: Operation[] = [
 			state.dimensions.set(DIMENSION, { id: DIMENSION, name: '项目' });
 			state.virtualOrgs.set(TEAM, { id: TEAM, name: '小组', code: 'T', type: 'department' });
 		},
-		holds: (n, state) =>
-			some(state.virtualPeople, ({ employeeid }) => employeeid === employee(n)),
+		holds: (n, state) => some(state.virtualPeople, ({ employeeid }) => employeeid === employee(n)),
 		writes: [write('syncVirtualEmployee', 'named', 'not said')],
 	}),
 	entry({

@@ -217,9 +217,7 @@ const people: Operation[] = [
 		},
 		holds(n, state) {
 			const found = personWith(n, state);
-			return (
-				found?.name === `新${key(n)}` && found.orgId === NORTH && found.jobTitle === '新'
-			);
+			return found?.name === `新${key(n)}` && found.orgId === NORTH && found.jobTitle === '新';
 		},
 		writes: [
 			named('person/addNew', 'harmful', { by: (n) => !isOdd(n), mark: key }),
