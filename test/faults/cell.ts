@@ -32,8 +32,13 @@ export interface Cell extends Target {
 	mode: Mode;
 }
 
+/** What came of a cell, as plain data. */
 export interface Result {
-	cell: Cell;
+	/** Its place among all. */
+	at: number;
+	/** Operation, path, fault and mode. */
+	name: string;
+	fault: string;
 	complaints: Complaint[];
 	/** The fault struck. */
 	struck: boolean;
@@ -50,7 +55,7 @@ const RETRIES = 2;
 /** Requests without an answer after which nothing further is to be sent. */
 const MOST_UNANSWERED = 3;
 const CELL_MS = 60_000;
-const MANY = { batched: 24, single: 12 };
+const MANY = { batched: 20, single: 10 };
 const FEW = 3;
 
 export const countOf = ({ operation, fault }: Pick<Cell, 'operation' | 'fault'>) =>
@@ -103,7 +108,7 @@ async function start(operation: Operation, count: number): Promise<TestPlatform<
 	}
 }
 
-export async function runCell(cell: Cell): Promise<Result> {
+export async function runCell(cell: Cell, at: number): Promise<Result> {
 	const { operation, fault, mode } = cell;
 	const count = countOf(cell);
 	const platform = await start(operation, count);
@@ -134,7 +139,7 @@ export async function runCell(cell: Cell): Promise<Result> {
 		const seen = observe(cell, platform, result, tried);
 		const complaints = judge(seen);
 		return {
-			cell,
+			...{ at, name: cellName(cell), fault: fault.name },
 			complaints,
 			struck: hasStruck(fault, platform.requests, tried),
 			said: counted(seen),

@@ -61,11 +61,9 @@ const WAYS: Record<string, Way> = {
 	'500 before': { rule: { how: 'status', status: 500 } },
 	'500 after effect': { rule: { how: 'statusAfter', status: 500 } },
 	'502 before': { rule: { how: 'status', status: 502 }, outage: true },
-	'502 after effect': { rule: { how: 'statusAfter', status: 502 }, outage: true },
 	'503 before': { rule: { how: 'status', status: 503 }, outage: true },
 	'503 after effect': { rule: { how: 'statusAfter', status: 503 }, outage: true },
 	'504 before': { rule: { how: 'status', status: 504 }, outage: true },
-	'504 after effect': { rule: { how: 'statusAfter', status: 504 }, outage: true },
 	'HTML page': { rule: { how: 'html' }, outage: true },
 	'HTML page after effect': { rule: { how: 'statusAfter', status: 200 }, outage: true },
 	'cut JSON': { rule: { how: 'cutJson' } },
@@ -84,14 +82,19 @@ const once = Object.entries(WAYS).map(
 	}),
 );
 
-const always = Object.entries(WAYS).map(
-	([name, { rule, ...way }]): Fault => ({
-		...way,
-		name: `${name}, always`,
-		lasts: true,
-		rules: ({ path }) => [{ ...rule, path }],
-	}),
-);
+/** Of these once is enough. */
+const ONLY_ONCE = /^50[24] |^500 after|^(HTML|empty|wrong).* after/;
+
+const always = Object.entries(WAYS)
+	.filter(([name]) => !ONLY_ONCE.test(name))
+	.map(
+		([name, { rule, ...way }]): Fault => ({
+			...way,
+			name: `${name}, always`,
+			lasts: true,
+			rules: ({ path }) => [{ ...rule, path }],
+		}),
+	);
 
 /** First one is answered. */
 const later = ['503 before', 'HTML page', 'reset before', '429, Retry-After 3600'].map(

@@ -1,89 +1,60 @@
 /**
  * `npm run test:faults`: every write under every fault, and whether what the node says of each
- * record is true. Ends non-zero if a cell is wrong.
+ * record is true. Ends non-zero if a cell is wrong. All that is wrong is in test/output/faults.json.
  *
  *     node test/faults/main.ts [--operation=text] [--fault=text] [--mode=text] [--all]
  *
  * takes only cells with these texts in their names; --all shows all wrong cells, not ten of a kind.
  */
+import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Result } from './cell.ts';
+import { printed } from './print.ts';
 
-// No cell is about expressions, and isolates for them take their time.
-process.env.N8N_EXPRESSION_ENGINE ??= 'legacy';
-const { cellName, runCell } = await import('./cell.ts');
-const { allCells } = await import('./matrix.ts');
-const { nameOf } = await import('./operation.ts');
-const { printed } = await import('./print.ts');
+const { values: asked } = parseArgs({ options: { all: { type: 'boolean' } }, strict: false });
+const OUTPUT = new URL('../output/', import.meta.url);
+const WORKER = fileURLToPath(new URL('./worker.ts', import.meta.url));
 
-const { values: asked } = parseArgs({
-	options: {
-		operation: { type: 'string', default: '' },
-		fault: { type: 'string', default: '' },
-		mode: { type: 'string', default: '' },
-		all: { type: 'boolean', default: false },
-		atOnce: { type: 'string', default: '60' },
-	},
-});
-
-const { cells, skipped } = allCells();
-const chosen = cells.filter(
-	(cell) =>
-		`${nameOf(cell.operation)} ${cell.path}`.includes(asked.operation) &&
-		cell.fault.name.includes(asked.fault) &&
-		cell.mode.startsWith(asked.mode),
-);
-
-type Result = Awaited<ReturnType<typeof runCell>>;
-
-async function runAll(these: typeof chosen, atOnce: number): Promise<Result[]> {
-	const results: Result[] = [];
-	const waiting = [...these.entries()];
-	const worker = async () => {
-		for (let next = waiting.shift(); next; next = waiting.shift()) {
-			const [at, cell] = next;
-			results[at] = await runCell(cell);
-		}
-	};
-	await Promise.all(Array.from({ length: atOnce }, worker));
-	return results;
+/** What a part of the cells gave. */
+export interface Part {
+	results: Result[];
+	/** Fault → how many cells make no sense. */
+	skipped: Array<[string, number]>;
+	/** How many had to be run again. */
+	again: number;
+	/** The longest that the process was busy at a stretch. */
+	busyMs: number;
 }
 
-const delay = monitorEventLoopDelay();
-delay.enable();
 const started = performance.now();
-// Cells that wait long come first, so that others overlap with them.
-const order = chosen.toSorted((a, b) => Number(b.fault.lasts ?? 0) - Number(a.fault.lasts ?? 0));
-const first = await runAll(order, Number(asked.atOnce));
-const firstMs = performance.now() - started;
-// A busy process can make an answer come late: what is wrong is wrong twice, the second time in peace.
-const doubtful = first.filter(({ complaints }) => complaints.length > 0).map(({ cell }) => cell);
-const again = await runAll(doubtful, Math.ceil(Number(asked.atOnce) / 4));
-const second = new Map(again.map((result) => [result.cell, result]));
-const results = first.map((result) => second.get(result.cell) ?? result);
+const parts = Math.min(2, availableParallelism());
+const done = await Promise.all(Array.from({ length: parts }, (_, part) => runPart(part)));
 
-const seconds = (performance.now() - started) / 1000;
-console.log(printed(results, skipped, asked.all));
-console.log(
-	`${results.length} cells in ${Math.round(seconds)} s (the first ${Math.round(firstMs / 1000)} s for all, the rest for ${doubtful.length} again); ` +
-		`longest wait of the process ${Math.round(delay.max / 1e6)} ms`,
-);
-const slow = results.toSorted((a, b) => b.ms - a.ms).slice(0, 5);
-console.log(
-	`the slowest: ${slow.map(({ cell, ms }) => `${Math.round(ms / 1000)} s ${cellName(cell)}`).join('; ')}`,
-);
+async function runPart(part: number): Promise<Part> {
+	const worker = fork(WORKER, [...process.argv.slice(2), `--part=${part}/${parts}`]);
+	return await new Promise((resolve, reject) => {
+		worker.once('message', (message) => resolve(message as Part));
+		worker.once('exit', (code) => reject(new Error(`A worker ended with ${code}`)));
+	});
+}
+
+const results = done.flatMap((each) => each.results).toSorted((a, b) => a.at - b.at);
 const wrong = results.filter(({ complaints }) => complaints.length > 0);
-mkdirSync(new URL('../output', import.meta.url), { recursive: true });
-writeFileSync(
-	new URL('../output/faults.json', import.meta.url),
-	JSON.stringify(
-		wrong.map(({ cell: { operation, path, fault, mode }, complaints, story }) => ({
-			...{ operation: nameOf(operation), path, fault: fault.name, mode },
-			...{ complaints, story },
-		})),
-		undefined,
-		'\t',
-	),
+const seconds = Math.round((performance.now() - started) / 1000);
+const again = done.reduce((sum, each) => sum + each.again, 0);
+const slowest = results.toSorted((a, b) => b.ms - a.ms)[0];
+
+console.log(printed(results, new Map(done[0]?.skipped), Boolean(asked.all)));
+console.log(
+	`${results.length} cells in ${seconds} s, ${again} of them twice; ${wrong.length} wrong.`,
 );
-process.exit(wrong.length ? 1 : 0);
+console.log(
+	`At most busy at a stretch: ${Math.max(...done.map(({ busyMs }) => busyMs))} ms. ` +
+		`Slowest: ${Math.round((slowest?.ms ?? 0) / 1000)} s, ${slowest?.name}`,
+);
+mkdirSync(OUTPUT, { recursive: true });
+writeFileSync(new URL('faults.json', OUTPUT), JSON.stringify(wrong, undefined, '\t'));
+process.exit(wrong.length > 0 || results.length === 0 ? 1 : 0);

@@ -1,5 +1,4 @@
 /** The matrix as text: a row for each fault, then what is wrong, by fault and rule. */
-import { cellName } from './cell.ts';
 import type { Result } from './cell.ts';
 import { OUTCOMES } from './judge.ts';
 
@@ -18,7 +17,7 @@ const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each,
 
 /** @param all show all wrong cells, not only examples */
 export function printed(results: Result[], skipped: Map<string, number>, all: boolean): string {
-	const byFault = Map.groupBy(results, ({ cell }) => cell.fault.name);
+	const byFault = Map.groupBy(results, ({ fault }) => fault);
 	const width = Math.max(...[...byFault.keys()].map((name) => name.length));
 	const line = (name: string, columns: Array<string | number>) =>
 		[name.padEnd(width), ...columns.map((each) => String(each).padStart(9))].join('');
@@ -59,8 +58,8 @@ function wrongOf(fault: string, results: Result[], all: boolean): string[] {
 	]);
 }
 
-const shown = ({ cell, complaints, story }: Result): string[] => [
-	`  ${cellName(cell)}`,
+const shown = ({ name, complaints, story }: Result): string[] => [
+	`  ${name}`,
 	...complaints.map(({ rule, text, records }) => {
 		const of = records ? ` (record ${records.join(', ')})` : '';
 		return `    rule ${rule}: ${text}${of}`;
