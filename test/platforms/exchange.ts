@@ -19,6 +19,8 @@ export interface RecordedRequest {
 	answer: string | null;
 	/** Who decided on the answer. */
 	answeredBy: 'platform' | 'limiter' | Misbehaviour['how'];
+	/** The rows that took effect, as they were sent. */
+	applied: unknown[];
 	/** What the platform found wrong, where its own envelope has no room for it. */
 	complaint?: string;
 }
@@ -46,5 +48,11 @@ export const page = (status: number, title: string): Answer => ({
 
 export const contentType = (request: RecordedRequest) =>
 	(request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
+
+/** What a request says: its JSON, or the values of its form. */
+export const textOf = (request: RecordedRequest) =>
+	contentType(request) === 'application/x-www-form-urlencoded'
+		? Object.values(request.body as Record<string, string>).join('\n')
+		: request.rawBody;
 
 export const bodyText = ({ body }: Answer) => (typeof body === 'string' ? body : toJson(body));

@@ -2,8 +2,8 @@
  * How a test platform misbehaves: the rules, the queue that they wait in, and what each one does
  * to a request or to its answer.
  */
-import { toJson } from './checks.ts';
-import { bodyText, page } from './exchange.ts';
+import { isObject, toJson } from './checks.ts';
+import { bodyText, json, page, textOf } from './exchange.ts';
 import type { Answer, RecordedRequest } from './exchange.ts';
 import type { Platform } from './server.ts';
 
@@ -13,11 +13,23 @@ const HOWS = [
 	'resetBefore', // connection reset, nothing changed
 	'resetAfter', // change made, then connection reset
 	'hang', // never answers, nothing changed
+	'hangAfter', // change made, never answers
 	'status', // that HTTP `status` (default 500), nothing changed
 	'statusAfter', // change made, then that HTTP status
 	'slowDown', // the platform's own slow-down answer, nothing changed
 	'html', // HTTP 200 with a login page, nothing changed
 	'cutJson', // change made, half of the answer's text
+	'halfBody', // change made, the connection ends after half of what its header promises
+	'trickle', // change made, the answer takes `ms` (default 3000) from its first byte to its last
+	'empty', // HTTP 200 without a body, nothing changed
+	'emptyAfter', // change made, then that
+	'envelope', // HTTP 200 with {"foo":1}, nothing changed
+	'envelopeAfter', // change made, then that
+	'refusal', // the platform's own failure of a whole request, with its `code`; nothing changed
+	'refuseRow', // rows with the text `row` are refused by the platform, the others go on
+	'dropRow', // change made, rows with the text `row` are left out of the answer
+	'skipRow', // rows with the text `row` are neither done nor in the answer
+	'reverseRows', // change made, rows of the answer in reverse; those with the text `row` are refused
 	'expireToken', // every token ends now; this request gets the token-rejected answer
 	'numberId', // ids of digits in the answer become number literals
 	'redirect', // 302 to `location`
@@ -27,6 +39,8 @@ export interface Misbehaviour {
 	how: (typeof HOWS)[number];
 	/** End of the path; without it every request but those for a token. '' is every request. */
 	path?: string;
+	/** Only requests that say this text. */
+	containing?: string;
 	/** Let so many matching requests pass first (those that an earlier rule took do not count). */
 	after?: number;
 	/** How often; default: until behave(). A 'refuse' happens once. */
@@ -36,11 +50,16 @@ export interface Misbehaviour {
 	/** Retry-After header: seconds, or an HTTP date. */
 	retryAfter?: number | string;
 	location?: string;
+	/** The platform's, of a refusal. */
+	code?: string;
+	/** A text by which rows are meant; '' is every row. */
+	row?: string;
 }
 
 const MEMBER: Record<keyof Misbehaviour, true> = {
 	...{ how: true, path: true, after: true, times: true },
 	...{ ms: true, status: true, retryAfter: true, location: true },
+	...{ containing: true, code: true, row: true },
 };
 const MEMBERS = Object.keys(MEMBER);
 
@@ -79,7 +98,8 @@ export function ruleQueue(isTokenRequest: (request: RecordedRequest) => boolean)
 			for (const rule of rules) {
 				const matches =
 					rule.path === undefined ? !isTokenRequest(request) : request.path.endsWith(rule.path);
-				if (!matches || rule.times <= 0) continue;
+				const says = rule.containing ?? '';
+				if (!matches || rule.times <= 0 || !textOf(request).includes(says)) continue;
 				if (rule.after > 0) {
 					rule.after--;
 					if (rule.how === 'refuse' && rule.after === 0) taken.thenRefuse = rule;
@@ -96,7 +116,15 @@ export function ruleQueue(isTokenRequest: (request: RecordedRequest) => boolean)
 
 export const CUT = 'cut';
 export const HANG = 'hang';
-export type Outcome = Answer | typeof CUT | typeof HANG;
+/** An answer whose bytes do not all come, or come late. */
+export interface Slow {
+	answer: Answer;
+	/** How long from the first byte to the last; absent: after half of them the connection ends. */
+	ms?: number;
+}
+export type Outcome = Answer | Slow | typeof CUT | typeof HANG;
+
+export const isSlow = (outcome: Answer | Slow): outcome is Slow => 'answer' in outcome;
 
 const retryHeaders = ({ retryAfter }: Misbehaviour) =>
 	retryAfter === undefined ? undefined : { 'retry-after': String(retryAfter) };
@@ -106,8 +134,11 @@ const statusPage = (rule: Misbehaviour): Outcome => ({
 	headers: retryHeaders(rule),
 });
 
-type Refusals = Pick<Platform<object>, 'tokens' | 'tokenRejected' | 'slowDown'>;
+type Refusals = Pick<Platform<object>, 'tokens' | 'tokenRejected' | 'slowDown' | 'refusal'>;
 type Instead = (rule: Misbehaviour, platform: Refusals) => Outcome;
+
+const EMPTY = json('');
+const STRANGE = json({ foo: 1 });
 
 /** Rules that keep the request from the platform. */
 export const INSTEAD: Partial<Record<Misbehaviour['how'], Instead>> = {
@@ -116,6 +147,9 @@ export const INSTEAD: Partial<Record<Misbehaviour['how'], Instead>> = {
 	status: statusPage,
 	slowDown: (rule, platform) => ({ ...platform.slowDown, headers: retryHeaders(rule) }),
 	html: () => page(200, '登录'),
+	empty: () => EMPTY,
+	envelope: () => STRANGE,
+	refusal: ({ code }, platform) => platform.refusal(code),
 	expireToken: (_rule, platform) => {
 		platform.tokens.expireAll();
 		return platform.tokenRejected;
@@ -131,6 +165,15 @@ export const AFTERWARDS: Partial<
 	Record<Misbehaviour['how'], (rule: Misbehaviour, answer: Answer) => Outcome>
 > = {
 	resetAfter: () => CUT,
+	hangAfter: () => HANG,
+	halfBody: (_rule, answer) => ({ answer }),
+	trickle: ({ ms = 3000 }, answer) => ({ answer, ms }),
+	emptyAfter: () => EMPTY,
+	envelopeAfter: () => STRANGE,
+	refuseRow: (_rule, answer) => answer,
+	dropRow: withoutRow,
+	skipRow: withoutRow,
+	reverseRows: (_rule, answer) => withRows(answer, (rows) => rows.toReversed()),
 	statusAfter: statusPage,
 	cutJson: (_rule, answer) => {
 		const whole = bodyText(answer);
@@ -138,3 +181,28 @@ export const AFTERWARDS: Partial<
 	},
 	numberId: (_rule, answer) => ({ ...answer, body: toJson(answer.body, true) }),
 };
+
+const REFUSING: Array<Misbehaviour['how']> = ['refuseRow', 'skipRow', 'reverseRows'];
+
+/** Which rows the platform is to refuse by this rule. */
+export function refusedBy(rule: Misbehaviour | undefined) {
+	const { how, row } = rule ?? {};
+	if (!how || row === undefined || !REFUSING.includes(how)) return undefined;
+	return (sent: unknown) => toJson(sent).includes(row);
+}
+
+/** The same answer with other rows: those of `data`, or of the lists in it. */
+function withRows(answer: Answer, change: (rows: unknown[]) => unknown[]): Answer {
+	const { body } = answer;
+	if (!isObject(body)) return answer;
+	const { data } = body;
+	const changed = (value: unknown) => (Array.isArray(value) ? change(value) : value);
+	const lists = isObject(data)
+		? Object.fromEntries(Object.entries(data).map(([name, value]) => [name, changed(value)]))
+		: changed(data);
+	return 'data' in body ? { ...answer, body: { ...body, data: lists } } : answer;
+}
+
+function withoutRow({ row = '' }: Misbehaviour, answer: Answer): Answer {
+	return withRows(answer, (rows) => rows.filter((each) => !toJson(each).includes(row)));
+}

@@ -11,10 +11,12 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { generate } from 'selfsigned';
 import { tryJson } from './checks.ts';
+import { watch } from './effects.ts';
 import { bodyText, contentType } from './exchange.ts';
 import type { Answer, RecordedRequest } from './exchange.ts';
-import { AFTERWARDS, CUT, HANG, INSTEAD, NO_RULES, checkRule, ruleQueue } from './misbehaviour.ts';
-import type { Misbehaviour, Outcome } from './misbehaviour.ts';
+import { AFTERWARDS, CUT, HANG, INSTEAD, NO_RULES } from './misbehaviour.ts';
+import { checkRule, isSlow, refusedBy, ruleQueue } from './misbehaviour.ts';
+import type { Misbehaviour, Outcome, Slow } from './misbehaviour.ts';
 
 export interface CommonOptions<State> {
 	port?: number;
@@ -65,6 +67,8 @@ export interface Platform<State> {
 	tokens: TokenBook;
 	tokenRejected: Answer;
 	slowDown: Answer;
+	/** How a whole request is refused, by a code of the platform. */
+	refusal(code?: string): Answer;
 	credential(url: string): Record<string, unknown>;
 	/** Drops what the platform remembers besides its state (nonces, codes, token calls). */
 	forget?(): void;
@@ -154,6 +158,7 @@ export async function startPlatform<State extends object>(
 		const outcome = admitted ? decide(request, rule) : refusal(request);
 		if (outcome === HANG) return;
 		if (outcome === CUT) cut(message, response);
+		else if (isSlow(outcome)) await sendSlowly(request, response, outcome);
 		else send(request, response, outcome);
 		if (thenRefuse) response.once('close', () => refuse(thenRefuse.ms));
 	}
@@ -167,7 +172,8 @@ export async function startPlatform<State extends object>(
 		if (rule) request.answeredBy = rule.how;
 		const instead = rule && INSTEAD[rule.how];
 		if (instead) return instead(rule, platform);
-		const answer = answerOfPlatform(request);
+		const { result: answer, applied } = watch(refusedBy(rule), () => answerOfPlatform(request));
+		request.applied = applied;
 		request.complaint = answer.complaint;
 		return rule ? AFTERWARDS[rule.how]!(rule, answer) : answer;
 	}
@@ -183,17 +189,45 @@ export async function startPlatform<State extends object>(
 		}
 	}
 
+	async function sendSlowly(
+		request: RecordedRequest,
+		response: ServerResponse,
+		{ answer, ms }: Slow,
+	) {
+		const body = Buffer.from(bodyText(answer));
+		writeHead(response, answer, body.length);
+		if (ms === undefined) {
+			const half = body.subarray(0, Math.floor(body.length / 2));
+			response.write(half, () => response.destroy());
+			return;
+		}
+		const most = 20;
+		const size = Math.ceil(body.length / most);
+		for (let at = 0; at < body.length; at += size) {
+			if (response.destroyed) return;
+			response.write(body.subarray(at, at + size));
+			await pause(ms / most);
+		}
+		request.status = answer.status;
+		request.answer = body.toString();
+		response.end();
+	}
+
 	function send(request: RecordedRequest, response: ServerResponse, answer: Answer) {
 		request.status = answer.status;
 		request.answer = bodyText(answer);
+		writeHead(response, answer, Buffer.byteLength(request.answer));
+		response.end(request.answer);
+	}
+
+	function writeHead(response: ServerResponse, answer: Answer, length: number) {
 		if (!server.listening) response.shouldKeepAlive = false;
 		response.writeHead(answer.status, {
 			'content-type': answer.type,
-			'content-length': Buffer.byteLength(request.answer),
+			'content-length': length,
 			date: new Date(now()).toUTCString(),
 			...answer.headers,
 		});
-		response.end(request.answer);
 	}
 
 	function refuse(ms = 200) {
@@ -268,6 +302,7 @@ async function recordRequest(message: IncomingMessage, at: number): Promise<Reco
 		status: null,
 		answer: null,
 		answeredBy: 'platform',
+		applied: [],
 	};
 	request.body = BODIES[contentType(request)]?.(request.rawBody);
 	return request;

@@ -5,6 +5,7 @@
  */
 import { anyOf, filled, listOf, mapOf, matching, oneOf, record, text } from '../checks.ts';
 import type { Check } from '../checks.ts';
+import { isRefused, tookEffect } from '../effects.ts';
 import { contentType, json } from '../exchange.ts';
 import type { Answer, RecordedRequest } from '../exchange.ts';
 import { slidingMinute, startPlatform, tokenBook } from '../server.ts';
@@ -70,6 +71,9 @@ const FAILURES = {
 	'error.data_invalid': '数据校验不通过',
 	'error.data_not_exists': '数据不存在',
 	'error.error': '程序出现错误，请联系管理员',
+	// Of HZERO: to be tried once more.
+	'error.optimistic_lock': '记录不存在或版本不一致',
+	'error.serverBusy': '服务器繁忙，请稍后重试',
 };
 type Failure = keyof typeof FAILURES;
 
@@ -268,8 +272,10 @@ export async function startHippius(
 			}
 			const complaint = row(request.body) ?? record({}, { access_token: text })(request.query);
 			if (complaint) return failure('error.data_invalid', complaint);
-			const code = run(request.body, state);
-			return code ? failure(code) : json({ failed: false, code: 'success', message: '成功' });
+			const code = isRefused(request.body) ? 'error.data_invalid' : run(request.body, state);
+			if (code) return failure(code);
+			tookEffect(request.body);
+			return json({ failed: false, code: 'success', message: '成功' });
 		};
 
 	return startPlatform<HippiusState>(
@@ -298,6 +304,7 @@ export async function startHippius(
 			tokens,
 			tokenRejected: gateway('PERMISSION_ACCESS_TOKEN_EXPIRED'),
 			slowDown: gateway('RATE_LIMIT_NOT_PASS'),
+			refusal: (code = 'error.data_invalid') => failure(code as Failure),
 			credential: (baseUrl) => ({
 				baseUrl,
 				corpId: CORP_ID,

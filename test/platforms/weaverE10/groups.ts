@@ -4,14 +4,27 @@
  */
 import { anyOf, filled, matching, numberId, oneOf, record, text, whole } from '../checks.ts';
 import { isObject, listOf } from '../checks.ts';
+import { tookEffect } from '../effects.ts';
 import { among, anyId, idList, mustExist, mustExistIfAny } from './checks.ts';
 import { SHARE_TARGETS } from './shares.ts';
 import type { ShareTarget } from './shares.ts';
-import { Refusal, nextId, operation } from './state.ts';
+import { Refusal, mustNotBeRefused, nextId, operation } from './state.ts';
 import type { WeaverChannel, WeaverE10Operation, WeaverE10State } from './state.ts';
 
 const group = <Body>(entry: WeaverE10Operation<Body>) =>
 	operation<Body>({ ...entry, envelope: 'group' });
+
+/** One that changes something: its whole request is taken as one row. */
+const change = <Body>({ run, ...entry }: WeaverE10Operation<Body>) =>
+	group<Body>({
+		...entry,
+		run(body, state) {
+			mustNotBeRefused([body]);
+			const answer = run(body, state);
+			tookEffect(body);
+			return answer;
+		},
+	});
 
 /** All of them, or a refusal of the whole request. */
 function channelsOf(groupIds: unknown[], state: WeaverE10State) {
@@ -30,11 +43,11 @@ interface Members {
 
 /** [not known] what becomes of a member who is there already, or of one who is not: nothing. */
 const changeMembers =
-	(change: 'add' | 'delete') =>
+	(how: 'add' | 'delete') =>
 	({ id, empIds }: Members, state: WeaverE10State) => {
 		const members = membersOf(channelOf(id, state));
 		for (const empId of empIds) mustExist('employees', empId, state);
-		for (const empId of empIds) members[change](String(empId));
+		for (const empId of empIds) members[how](String(empId));
 		return {};
 	};
 
@@ -95,7 +108,7 @@ export const groupOperations = {
 		},
 	}),
 	// 23 批量删除群组
-	dissolveChannels: group({
+	dissolveChannels: change({
 		body: record({ groupIds }),
 		run({ groupIds }: { groupIds: unknown[] }, state) {
 			for (const { id } of channelsOf(groupIds, state)) state.channels.delete(id);
@@ -103,12 +116,12 @@ export const groupOperations = {
 		},
 	}),
 	// 24 新增或修改群组
-	saveChannel: group({
+	saveChannel: change({
 		body: record({ name: filled, isPrivate: whole(0, 1), sortNum: whole() }, { id: numberId }),
 		run: saveGroup,
 	}),
 	// 25 批量封存/解封群组
-	closeChannels: group({
+	closeChannels: change({
 		body: record({ groupIds, closed: whole(0, 1) }),
 		run({ groupIds, closed }: { groupIds: unknown[]; closed: number }, state) {
 			for (const channel of channelsOf(groupIds, state)) channel.closed = closed;
@@ -125,11 +138,11 @@ export const groupOperations = {
 			})),
 	}),
 	// 27 新增群组成员
-	addChannelUsers: group({ body: members, run: changeMembers('add') }),
+	addChannelUsers: change({ body: members, run: changeMembers('add') }),
 	// 28 删除群组成员
-	removeChannelUsers: group({ body: members, run: changeMembers('delete') }),
+	removeChannelUsers: change({ body: members, run: changeMembers('delete') }),
 	// 29 添加群组可见范围
-	addChannelShare: group({
+	addChannelShare: change({
 		body: record(
 			{
 				...PERMISSION,
@@ -148,7 +161,7 @@ export const groupOperations = {
 		run: addScope,
 	}),
 	// 30 更新群组可见范围项 [not known] the body: any members, kept as they came.
-	updateChannelShare: group({
+	updateChannelShare: change({
 		body: (body) =>
 			isObject(body) && Object.keys(body).length > 0 ? undefined : 'must not be empty',
 		run(body: object, { scopeUpdates }) {
@@ -157,7 +170,7 @@ export const groupOperations = {
 		},
 	}),
 	// 31 删除群组可见范围项
-	deleteChannelShare: group({
+	deleteChannelShare: change({
 		body: record(
 			{ ...PERMISSION, ids: idList(anyId, 1) },
 			{ permissionType: code(1), sourceType: code(1) },

@@ -4,11 +4,12 @@
  */
 import { anyOf, filled, isObject, listOf, mapOf, numberId, oneOf } from '../checks.ts';
 import { record, text, tryJson, whole } from '../checks.ts';
+import { tookEffect } from '../effects.ts';
 import { anyId, idList, mustBeTenant, mustExist, rowsOf, textId } from './checks.ts';
 import type { Fields } from './checks.ts';
 import { dataRule, eachRow } from './rows.ts';
 import type { Row } from './rows.ts';
-import { Refusal, nextId, operation } from './state.ts';
+import { Refusal, mustNotBeRefused, nextId, operation } from './state.ts';
 import type { WeaverE10Operations, WeaverE10State, WeaverMatrix } from './state.ts';
 
 function matrixNamed(name: string, state: WeaverE10State) {
@@ -96,6 +97,8 @@ function replaceRows({ dataStr }: { dataStr: string }, state: WeaverE10State) {
 		? matrixWithId(rows[0].matrixId, state)
 		: [...state.matrices.values()].at(0);
 	if (!matrix) throw new Refusal('矩阵不存在');
+	mustNotBeRefused([dataStr]);
+	tookEffect(dataStr);
 	matrix.rows = new Map(
 		rows.map(({ matrixId: _matrixId, dataId = nextId(state), ...columns }) => [
 			String(dataId),
@@ -117,9 +120,11 @@ function deleteRows(removal: MatrixRemoval, state: WeaverE10State) {
 	mustExist('employees', removal.employeeId, state);
 	const { rows } = matrixWithId(removal.matrixId, state);
 	const dataIds = removal.rowDataIdList.map(String);
+	mustNotBeRefused(dataIds);
 	const lacking = dataIds.find((dataId) => !rows.has(dataId));
 	if (lacking !== undefined) throw new Refusal(`数据${lacking}不存在`);
 	for (const dataId of dataIds) rows.delete(dataId);
+	dataIds.forEach(tookEffect);
 	return {};
 }
 

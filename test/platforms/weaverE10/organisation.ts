@@ -3,6 +3,7 @@
  * docs/vendors/weaver-e10.md section 5 (the number stands beside each). `[not known]` as in weaverE10.ts.
  */
 import { numberId, oneOf, record, text, whole } from '../checks.ts';
+import { tookEffect } from '../effects.ts';
 import { PAGING, among, idList, ids, mustExist, pageOf, textId, texts } from './checks.ts';
 import type { Fields, PageQuery } from './checks.ts';
 import {
@@ -19,7 +20,7 @@ import {
 	toEmployee,
 } from './rows.ts';
 import type { Kind, Reference, Row, SyncRequest } from './rows.ts';
-import { Refusal, operation } from './state.ts';
+import { Refusal, mustNotBeRefused, operation } from './state.ts';
 import type { WeaverE10Operations, WeaverE10State, WeaverUnit } from './state.ts';
 
 const ENABLED = '1';
@@ -111,7 +112,9 @@ const idRows = record({ datas: idList(record({ id: numberId }), 1) });
 const setStatus =
 	(status: string) =>
 	({ datas }: { datas: Array<{ id: unknown }> }, state: WeaverE10State) => {
+		mustNotBeRefused(datas);
 		for (const { id } of datas) mustExist('departments', id, state);
+		datas.forEach(tookEffect);
 		for (const { id } of datas) state.departments.get(String(id))!.status = status;
 		// [not known] the rows of this answer; as those of rehireEmployee.
 		return answerRows(

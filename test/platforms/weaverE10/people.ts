@@ -4,6 +4,7 @@
  * weaverE10.ts.
  */
 import { filled, mapOf, numberId, oneOf, record, text } from '../checks.ts';
+import { tookEffect } from '../effects.ts';
 import {
 	PAGING,
 	among,
@@ -36,7 +37,7 @@ import {
 	toEmployee,
 } from './rows.ts';
 import type { DataRule, Kind, Row, SyncRequest } from './rows.ts';
-import { Refusal, operation } from './state.ts';
+import { Refusal, mustNotBeRefused, operation } from './state.ts';
 import type { WeaverE10Operations, WeaverE10State, WeaverEmployee } from './state.ts';
 
 const NAMED = (
@@ -147,7 +148,9 @@ function syncExtra(
 }
 
 function rehire({ datas }: { datas: Array<{ id: unknown }> }, state: WeaverE10State) {
+	mustNotBeRefused(datas);
 	for (const { id } of datas) mustExist('employees', id, state);
+	datas.forEach(tookEffect);
 	for (const { id } of datas) {
 		// [not known] the status after it: 3 正式.
 		const back = { status: IN_SERVICE, personnel_status: '3' };

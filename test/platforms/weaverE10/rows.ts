@@ -5,6 +5,7 @@
  */
 import { anyOf, flag, isObject, mapOf, matching, oneOf, record, text, whole } from '../checks.ts';
 import type { Check } from '../checks.ts';
+import { isRefused, tookEffect } from '../effects.ts';
 import { anyId, rowsOf, textId, textOrTexts } from './checks.ts';
 import type { Fields } from './checks.ts';
 import { Refusal, nextId } from './state.ts';
@@ -225,7 +226,10 @@ export function eachRow(
 		const echoed = extKey !== undefined && Object.hasOwn(row, extKey);
 		const echo = echoed ? { extKeyMap: { [extKey]: row[extKey] } } : {};
 		try {
-			return { ...apply(row), ...echo };
+			if (isRefused(row)) throw new Refusal('数据校验不通过');
+			const answer = { ...apply(row), ...echo };
+			tookEffect(row);
+			return answer;
 		} catch (error) {
 			if (!(error instanceof Refusal)) throw error;
 			return { operate: 'fail', errcode: '500', errmsg: error.message, ...echo };

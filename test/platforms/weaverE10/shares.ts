@@ -4,8 +4,9 @@
  */
 import { anyOf, anything, matching, oneOf, record, text, whole } from '../checks.ts';
 import type { Check } from '../checks.ts';
+import { tookEffect } from '../effects.ts';
 import { mustExistIfAny, rowsOf, textId } from './checks.ts';
-import { operation, shareKey } from './state.ts';
+import { mustNotBeRefused, operation, shareKey } from './state.ts';
 import type { WeaverE10Operations, WeaverE10State, WeaverShare } from './state.ts';
 
 const SHARE_SOURCES = {
@@ -65,11 +66,13 @@ interface ShareRequest {
 
 /** [not known] whether one bad row fails the others: it does, and nothing is changed. */
 function syncShares({ shareType, data }: ShareRequest, state: WeaverE10State) {
+	mustNotBeRefused(data);
 	for (const { sourceId, targetId, targetType, deleteType } of data) {
 		mustExistIfAny(SHARE_SOURCES[shareType], sourceId, state);
 		if (deleteType === '1' || targetType === EVERYONE) continue;
 		mustExistIfAny(SHARE_TARGETS[targetType as ShareTarget], targetId, state);
 	}
+	data.forEach(tookEffect);
 	for (const { deleteType, ...row } of data) {
 		if (deleteType === '1') deleteShares(shareType, row.sourceId, state);
 		else state.shares.set(shareKey({ shareType, ...row }), { shareType, ...row });

@@ -3,6 +3,7 @@
  * 18 or 19 digits; which of them travel as numbers is the endpoint's matter. What a row refers to
  * (department, superior, parent …) is held as an id, whatever the request named it by.
  */
+import { isRefused } from '../effects.ts';
 
 /** `all` rows in order, or what a platform may answer instead. */
 export type SyncRows = 'all' | 'none' | 'reversed' | 'failedOnly' | 'bare';
@@ -220,6 +221,11 @@ export const nextId = (state: WeaverE10State) => String(++state.lastId);
 
 export const shareKey = (share: Omit<WeaverShare, 'seclevel_from' | 'seclevel_to'>) =>
 	[share.shareType, share.sourceId, share.targetType, share.targetId].join('|');
+
+/** For an endpoint that takes its rows as one: refuses all when a test refuses one. */
+export function mustNotBeRefused(rows: unknown[]) {
+	if (rows.some(isRefused)) throw new Refusal('数据校验不通过');
+}
 
 /** What a failing run throws: its text goes into the endpoint's envelope, nothing is changed. */
 export class Refusal extends Error {}

@@ -5,6 +5,7 @@
  */
 import { filled, listOf, matching, oneOf, record, text } from '../checks.ts';
 import type { Check } from '../checks.ts';
+import { isRefused, tookEffect } from '../effects.ts';
 import { FAILURES, changedSince, createdSince, time, withEid } from './rows.ts';
 import type { Failure } from './rows.ts';
 import { addDepartment, longName, operation } from './state.ts';
@@ -73,15 +74,17 @@ function add({ departments, weights }: NewDepartments, state: YunzhijiaState, at
 	const errorList: Array<Failure & { msgId: string }> = [];
 	departments.forEach((department, index) => {
 		const exists = before.has(department);
-		const made = exists ? undefined : ensureDepartment(state, department, at);
+		const refused = isRefused(department);
+		const made = exists || refused ? undefined : ensureDepartment(state, department, at);
 		if (made) {
+			tookEffect(department);
 			// A parent that an earlier row brought along is added by its own row all the same.
 			before.add(department);
 			if (weights) made.weights = Number(weights[index]);
 			successList.push({ department, orgId: made.orgId });
 		} else {
 			const why = exists ? FAILURES.departmentExists : FAILURES.badDepartment;
-			errorList.push({ msgId: department, ...why });
+			errorList.push({ msgId: department, ...(refused ? FAILURES.refused : why) });
 		}
 	});
 	return { successList, errorList };
@@ -95,15 +98,19 @@ interface Row {
 
 type Change = (found: YunzhijiaDepartment, row: Row, state: YunzhijiaState) => Failure | undefined;
 
+const problemOf = (row: unknown, found: YunzhijiaDepartment | undefined) =>
+	isRefused(row) ? FAILURES.refused : found ? undefined : FAILURES.noDepartment;
+
 /** Rows of the failed ones, [] when all succeeded. */
 const eachDepartment =
 	(change: Change) =>
 	({ departments }: { departments: Row[] }, state: YunzhijiaState, at: number) =>
 		departments.flatMap((row) => {
 			const found = state.departments.get(row.orgId);
-			const failure = found ? change(found, row, state) : FAILURES.noDepartment;
+			const failure = problemOf(row, found) ?? change(found!, row, state);
 			if (failure) return [{ msgId: row.orgId, ...failure }];
 			found!.updatedAt = at;
+			tookEffect(row);
 			return [];
 		});
 
@@ -132,7 +139,8 @@ const parentOf = (orgId: string, { departments }: YunzhijiaState) =>
 
 /** People in it or below become unassigned; [not known] that part-time posts and leaders go. */
 function remove(orgId: string, state: YunzhijiaState, at: number): Failure | undefined {
-	if (!state.departments.has(orgId)) return FAILURES.noDepartment;
+	const problem = problemOf(orgId, state.departments.get(orgId));
+	if (problem) return problem;
 	const gone = [...state.departments.values()].filter((one) => isWithin(one.orgId, orgId, state));
 	for (const department of gone) {
 		state.departments.delete(department.orgId);
@@ -143,6 +151,7 @@ function remove(orgId: string, state: YunzhijiaState, at: number): Failure | und
 		if (ids.has(person.orgId)) Object.assign(person, { orgId: '', updatedAt: at });
 	for (const map of [state.partTimeJobs, state.leaders])
 		for (const [key, post] of map) if (ids.has(post.orgId)) map.delete(key);
+	tookEffect(orgId);
 	return undefined;
 }
 
@@ -158,6 +167,7 @@ const parentFor = ({ moveToOrgId }: Move) => (moveToOrgId === ROOT.orgId ? '' : 
  * fail". Refused here, so that a caller who did not look is seen.
  */
 function refuseMove(move: Move, state: YunzhijiaState) {
+	if (isRefused(move)) return FAILURES.refused.msg;
 	const found = state.departments.get(move.orgId);
 	const parentId = parentFor(move);
 	if (!found || (parentId !== '' && !state.departments.has(parentId))) return '部门ID不存在';
@@ -235,6 +245,7 @@ export function departments(): YunzhijiaOperations {
 				const found = state.departments.get(move.orgId)!;
 				Object.assign(found, { parentId: parentFor(move), updatedAt: at });
 				relabel(found, state);
+				tookEffect(move);
 				return '';
 			},
 		}),

@@ -4,7 +4,8 @@
  */
 import { text, whole } from '../checks.ts';
 import type { Check } from '../checks.ts';
-import { absent, commitRows, eachCommit, missing, withEid } from './rows.ts';
+import { isRefused, tookEffect } from '../effects.ts';
+import { FAILURES, absent, commitRows, eachCommit, missing, withEid } from './rows.ts';
 import type { CommitRow } from './rows.ts';
 import { addLeader, isActive, leaderKey, operation } from './state.ts';
 import type { YunzhijiaOperations, YunzhijiaState } from './state.ts';
@@ -31,10 +32,12 @@ function set(row: LeaderRow, state: YunzhijiaState) {
 function remove({ list }: { list: LeaderRow[] }, state: YunzhijiaState) {
 	const failed = list.flatMap((row) => {
 		const { commitId, openId, orgId } = row;
-		const error = problem(row, state);
+		const error = isRefused(row) ? FAILURES.refused.msg : problem(row, state);
 		if (error) return [{ commitId, error }];
 		const removed = state.leaders.delete(leaderKey(openId, orgId));
-		return removed ? [] : [{ errorCode: NO_LEADER, commitId, error: '负责人不存在' }];
+		if (!removed) return [{ errorCode: NO_LEADER, commitId, error: '负责人不存在' }];
+		tookEffect(row);
+		return [];
 	});
 	return failed.length > 0 ? failed : '';
 }

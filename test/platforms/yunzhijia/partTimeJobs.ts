@@ -4,8 +4,9 @@
  */
 import { filled, flag, listOf, oneOf, record, text, whole } from '../checks.ts';
 import type { Check } from '../checks.ts';
+import { isRefused, tookEffect } from '../effects.ts';
 import { json } from '../exchange.ts';
-import { absent, commitRows, eachCommit, missing } from './rows.ts';
+import { FAILURES, absent, commitRows, eachCommit, missing } from './rows.ts';
 import { NO_WEIGHTS, operation, partTimeJobKey } from './state.ts';
 import type {
 	YunzhijiaEdition,
@@ -72,6 +73,8 @@ function deleteAll(
 ) {
 	if (everything) partTimeJobs.clear();
 	else for (const { openId, orgId } of list) partTimeJobs.delete(partTimeJobKey(openId, orgId));
+	if (everything) tookEffect({ deleteAll: true });
+	else list.forEach(tookEffect);
 	return null;
 }
 
@@ -113,6 +116,8 @@ export function partTimeJobs(edition: YunzhijiaEdition): YunzhijiaOperations {
 		'relationship/deleteAllPartTimeJobs': operation({
 			write: true,
 			data: deleteAllData,
+			// No reason for each row: one refused is all refused.
+			refusal: (data) => (isRefused(data) ? FAILURES.refused.msg : undefined),
 			run: deleteAll,
 			succeed: relationshipSuccess,
 			refuse: relationshipFailure,

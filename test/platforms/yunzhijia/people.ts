@@ -14,6 +14,7 @@ import {
 	whole,
 } from '../checks.ts';
 import type { Check } from '../checks.ts';
+import { isRefused, tookEffect } from '../effects.ts';
 import { ensureDepartment } from './departments.ts';
 import { FAILURES, changedSince, time, withEid } from './rows.ts';
 import type { Failure } from './rows.ts';
@@ -109,6 +110,12 @@ type Run = (row: Row, call: Call) => YunzhijiaPerson | Failure;
 
 const isFailure = (result: YunzhijiaPerson | Failure): result is Failure => 'msgCode' in result;
 
+function course(run: Run, row: Row, call: Call) {
+	const result = isRefused(row) ? FAILURES.refused : run(row, call);
+	if (!isFailure(result)) tookEffect(row);
+	return result;
+}
+
 /** Who a row is about, as far as it says. */
 const identityOf = ({ openId, account: login, phone, email }: Row) => ({
 	openId: openId as string | undefined,
@@ -128,7 +135,7 @@ const everyPerson =
 	({ persons }: { persons: Row[] }, state: YunzhijiaState, at: number) => {
 		const call = callOn(state, at);
 		return persons.map((row, index) => {
-			const result = run(row, call);
+			const result = course(run, row, call);
 			const msgId = messageId(row, index, call);
 			if (isFailure(result)) return { msgId, ...result, ...identityOf(row), success: false };
 			const { openId, phone = '', email = '' } = result;
@@ -142,7 +149,7 @@ const failedPeople =
 	({ persons }: { persons: Row[] }, state: YunzhijiaState, at: number) => {
 		const call = callOn(state, at);
 		return persons.flatMap((row, index) => {
-			const result = run(row, call);
+			const result = course(run, row, call);
 			return isFailure(result) ? [{ msgId: messageId(row, index, call), ...result }] : [];
 		});
 	};

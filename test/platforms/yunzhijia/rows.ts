@@ -4,6 +4,7 @@
  */
 import { filled, listOf, record, text } from '../checks.ts';
 import type { Check } from '../checks.ts';
+import { isRefused, tookEffect } from '../effects.ts';
 import type { YunzhijiaState } from './state.ts';
 
 export interface CommitRow {
@@ -28,8 +29,10 @@ export const eachCommit =
 	<Row extends CommitRow>(run: (row: Row, state: YunzhijiaState) => string | undefined) =>
 	(rows: Row[], state: YunzhijiaState) =>
 		rows.flatMap((row) => {
-			const errorMsg = run(row, state);
-			return errorMsg === undefined ? [] : [{ commitId: row.commitId, errorMsg }];
+			const errorMsg = isRefused(row) ? FAILURES.refused.msg : run(row, state);
+			if (errorMsg !== undefined) return [{ commitId: row.commitId, errorMsg }];
+			tookEffect(row);
+			return [];
 		});
 
 export const missing = <Row extends object>(row: Row, ...names: Array<keyof Row & string>) => {
@@ -64,6 +67,8 @@ export const FAILURES = {
 	sameDepartment: failure(OTHER, '主职和兼职不能在同一部门'),
 	badDepartment: failure(OTHER, '部门名称不正确'),
 	departmentExists: failure(OTHER, '部门名称已存在'),
+	/** Because a test wants it so. */
+	refused: failure(OTHER, '数据校验不通过'),
 };
 
 /** The vendor's pages let every object repeat the eid of the form. */

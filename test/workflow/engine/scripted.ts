@@ -34,6 +34,7 @@ export async function startScripted(endpoint: string, script: Script) {
 			tokens,
 			tokenRejected: json({ success: false, errorCode: 10000401, error: '认证失败' }),
 			slowDown: page(429, '429 Too Many Requests'),
+			refusal: () => json({ success: false, errorCode: 400, error: '操作失败' }),
 			credential: (baseUrl) => ({
 				baseUrl,
 				eid: '10205',

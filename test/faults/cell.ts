@@ -1,0 +1,335 @@
+/** Runs one cell of the matrix: an operation, under a fault, in a mode, on a platform of its own. */
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import diagnostics from 'node:diagnostics_channel';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { inspect } from 'node:util';
+import { toJson } from '../platforms/checks.ts';
+import { textOf } from '../platforms/exchange.ts';
+import type { RecordedRequest, TestPlatform } from '../platforms/index.ts';
+import { engine } from '../workflow/engine/cases.ts';
+import { spellings } from '../workflow/engine/credential-cases.ts';
+import type { CredentialData } from '../workflow/engine/credentials.ts';
+import type { NodeUnderTest, RunResult } from '../workflow/engine/engine.ts';
+import type { Fault, Target } from './faults.ts';
+import type { Complaint, Observation, Outcome, SaidOfItem, Sending, Truth } from './judge.ts';
+import { judge } from './judge.ts';
+import { nameOf, upTo } from './operation.ts';
+import type { Operation } from './operation.ts';
+
+const AGAIN = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+/** What the node does after a failure. */
+export const MODES = {
+	stop: { onError: 'stopWorkflow' },
+	'go on': { onError: 'continueErrorOutput' },
+	retry: { onError: 'stopWorkflow', ...AGAIN },
+	both: { onError: 'continueErrorOutput', ...AGAIN },
+} satisfies Record<string, Partial<NodeUnderTest>>;
+export type Mode = keyof typeof MODES;
+
+export interface Cell extends Target {
+	fault: Fault;
+	mode: Mode;
+}
+
+/** What came of a cell, as plain data. */
+export interface Result {
+	/** Its place among all. */
+	at: number;
+	/** Operation, path, fault and mode. */
+	name: string;
+	fault: string;
+	complaints: Complaint[];
+	/** The fault struck. */
+	struck: boolean;
+	/** How many records came to what, as far as was said. */
+	said: Record<Outcome, number>;
+	/** What was said and what was done, as text, of a wrong cell. */
+	story?: string;
+	ms: number;
+}
+
+const CREDENTIALS = { hippius: 'hippiusApi', yunzhijia: 'yunzhijiaApi', weaverE10: 'weaverE10Api' };
+const CONCURRENCY = 4;
+const RETRIES = 2;
+/** Requests without an answer after which nothing further is to be sent. */
+const MOST_UNANSWERED = 3;
+const CELL_MS = 60_000;
+const MANY = { batched: 20, single: 10 };
+const FEW = 3;
+
+export const countOf = ({ operation, fault }: Pick<Cell, 'operation' | 'fault'>) =>
+	fault.lasts ? MANY[operation.batched ? 'batched' : 'single'] : (operation.few ?? FEW);
+
+/** A request as the node's side saw it. */
+interface Attempt {
+	method: string;
+	path: string;
+	status?: number;
+	error?: string;
+}
+
+const attempts = new Map<string, Attempt[]>();
+const attemptOf = new WeakMap<ClientRequest, Attempt>();
+
+diagnostics.subscribe('http.client.request.start', (message) => {
+	const { request } = message as { request: ClientRequest };
+	const those = attempts.get(String(request.getHeader('host')).split(':')[1]);
+	if (!those) return;
+	const attempt = { method: request.method, path: request.path.split('?')[0] };
+	attemptOf.set(request, attempt);
+	those.push(attempt);
+});
+diagnostics.subscribe('http.client.response.finish', (message) => {
+	const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
+	const attempt = attemptOf.get(request);
+	if (attempt) attempt.status = response.statusCode;
+});
+diagnostics.subscribe('http.client.request.error', (message) => {
+	const { request, error } = message as { request: ClientRequest; error: Error };
+	const attempt = attemptOf.get(request);
+	if (attempt) attempt.error = (error as { code?: string }).code ?? error.message;
+});
+
+/**
+ * Each platform has a port of its own for good, below those that the system gives out: where one
+ * refuses connections nobody else may listen.
+ */
+let port = 10_000 + Math.floor(Math.random() * 2_000);
+
+async function start(operation: Operation, count: number): Promise<TestPlatform<object>> {
+	for (;;) {
+		if (++port > 32_000) port = 10_000;
+		try {
+			return await operation.start(port, count);
+		} catch (error) {
+			if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
+		}
+	}
+}
+
+export async function runCell(cell: Cell, at: number): Promise<Result> {
+	const { operation, fault, mode } = cell;
+	const count = countOf(cell);
+	const platform = await start(operation, count);
+	const own = new URL(platform.url).port;
+	const tried: Attempt[] = [];
+	attempts.set(own, tried);
+	for (const rule of fault.rules(cell)) platform.misbehave(rule);
+	if (fault.dead) platform.misbehave({ how: 'refuse', ms: 2 * CELL_MS });
+	const started = performance.now();
+	try {
+		const [resource, name] = operation.name.split('.');
+		const options = {
+			...{ concurrency: CONCURRENCY, retries: RETRIES, timeout: fault.timeout ?? 20 },
+			...(operation.batched && { batchSize: 2 }),
+		};
+		const result = await engine.run({
+			node: {
+				type: operation.node,
+				...MODES[mode],
+				parameters: { resource, operation: name, ...operation.parameters, options },
+			},
+			items: upTo(count).map((n) => operation.item(n)),
+			credentials: { [CREDENTIALS[operation.node]]: platform.credential as CredentialData },
+			cancelAfter: CELL_MS,
+		});
+		// What is still under way, if the node did not wait for it.
+		await sleep(30);
+		const seen = observe(cell, platform, result, tried);
+		const complaints = judge(seen);
+		return {
+			...{ at, name: cellName(cell), fault: fault.name },
+			complaints,
+			struck: hasStruck(fault, platform.requests, tried),
+			said: counted(seen),
+			...(complaints.length && { story: storyOf(cell, seen, platform, tried) }),
+			ms: performance.now() - started,
+		};
+	} finally {
+		attempts.delete(own);
+		await platform.stop();
+	}
+}
+
+function observe(
+	cell: Cell,
+	platform: TestPlatform<object>,
+	result: RunResult,
+	tried: Attempt[],
+): Observation {
+	const { operation, fault, mode } = cell;
+	const { main, error, failure, cancelled } = result;
+	const count = countOf(cell);
+	const harmful = operation.writes.filter(({ twice }) => twice === 'harmful');
+	const context = (failure as { context?: IDataObject } | undefined)?.context;
+	const refused = fault.dead ?? fault.rules(cell).some(({ how }) => how === 'refuse');
+	return {
+		truths: upTo(count).map((n) => truthOf(n, operation, platform)),
+		steps: operation.steps ?? false,
+		goesOn: MODES[mode].onError === 'continueErrorOutput',
+		items: [...main.map(saidByItem), ...error.map(saidByItem)],
+		...(failure && {
+			error: {
+				message: failure.message,
+				description: String((failure as { description?: unknown }).description ?? ''),
+				item: context?.itemIndex as number | undefined,
+			},
+		}),
+		ended: !cancelled,
+		harmful: harmful.map(({ path }) => path),
+		...(fault.outage && fault.lasts && { failing: failingOf(cell, platform, tried) }),
+		secrets: secretsIn(platform, result),
+		broken: refused && tried.some(({ error }) => error !== undefined && error !== 'ECONNREFUSED'),
+	};
+}
+
+function saidByItem({ json, pairedItem }: INodeExecutionData): SaidOfItem {
+	const item = typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : -1;
+	if (json.error === undefined) return { item, outcome: 'done', text: '' };
+	const details = (json.details ?? {}) as IDataObject;
+	const text = `${String(json.error)} ${JSON.stringify(details)}`;
+	return { item, outcome: details.outcome as Outcome, text };
+}
+
+/** What came of it: of each request, what the platform knows and what its answer told. */
+function truthOf(n: number, operation: Operation, platform: TestPlatform<object>): Truth {
+	const { state, requests } = platform;
+	const marks = operation.marks(n, state);
+	const isMeant = (text: string) => marks.some((mark) => text.includes(mark));
+	const sendings: Sending[] = [];
+	const written: Record<string, number> = {};
+	for (const { path, proof } of operation.writes) {
+		const those = requests.filter((each) => each.path.endsWith(path) && isMeant(textOf(each)));
+		for (const request of those) {
+			const times = request.applied.filter((row) => isMeant(toJson(row))).length;
+			if (times) written[path] = (written[path] ?? 0) + 1;
+		}
+		sendings.push(
+			...those.map((request): Sending & { at: number } => {
+				const told = toldBy(request, isMeant);
+				const isRefusal = told === 'no' && request.answeredBy === 'platform';
+				const proves = proof && isRefusal && !isTokenMatter(request);
+				return { at: requests.indexOf(request), path, told, ...(proves && { proves }) };
+			}),
+		);
+	}
+	sendings.sort((a, b) => (a as { at?: number }).at! - (b as { at?: number }).at!);
+	return { sendings, written, holds: operation.holds(n, state) };
+}
+
+const LOST = new Set<RecordedRequest['answeredBy']>([
+	...(['resetBefore', 'resetAfter', 'hang', 'hangAfter', 'html', 'cutJson', 'halfBody'] as const),
+	...(['empty', 'emptyAfter', 'envelope', 'envelopeAfter'] as const),
+]);
+
+/** What its sender can know of the record from the answer. */
+function toldBy(request: RecordedRequest, isMeant: (text: string) => boolean): Sending['told'] {
+	const { answeredBy, status, applied, answer } = request;
+	const yesOrNo = applied.some((row) => isMeant(toJson(row))) ? 'yes' : 'no';
+	if (LOST.has(answeredBy)) return 'lost';
+	if (answeredBy === 'status' || answeredBy === 'statusAfter')
+		return status! >= 500 || status! < 300 ? 'lost' : 'no';
+	if (answeredBy === 'trickle') return 'unclear';
+	if (answeredBy === 'refusal') return answer?.includes('error.serverBusy') ? 'unclear' : 'no';
+	if (answeredBy === 'dropRow' || answeredBy === 'skipRow')
+		return status !== null && isMeant(answer ?? '') ? yesOrNo : 'lost';
+	return status === null ? 'lost' : yesOrNo;
+}
+
+const isTokenMatter = ({ status, answer }: RecordedRequest) =>
+	status === 401 || /10000401|200007/.test(answer ?? '');
+
+function failingOf(
+	{ path, fault, mode }: Cell,
+	{ requests }: TestPlatform<object>,
+	tried: Attempt[],
+): Observation['failing'] {
+	const isOfIt = (each: { path: string }) => fault.dead || each.path.endsWith(path);
+	const answered = requests.filter((each) => isOfIt(each) && each.answeredBy === 'platform');
+	const tries = mode === 'retry' || mode === 'both' ? 2 : 1;
+	return {
+		count: tried.filter(isOfIt).length - answered.length,
+		most: tries * (MOST_UNANSWERED + CONCURRENCY),
+	};
+}
+
+function secretsIn(platform: TestPlatform<object>, result: RunResult): string[] {
+	const { corpSecret, secret, appSecret } = platform.credential;
+	const tokens = platform
+		.tokenRequests()
+		.flatMap(({ answer }) => (answer ?? '').match(/[0-9a-f]{32}/g) ?? []);
+	const secrets = [...spellings(String(corpSecret ?? secret ?? appSecret)), ...tokens];
+	const { main, error, failure, logs } = result;
+	const shown = (value: unknown) => inspect(value, { depth: 12, maxStringLength: null });
+	const places: Record<string, string> = {
+		'an item': JSON.stringify([main, error]),
+		'the error': failure ? shown(failure) : '',
+		'the log': logs.join('\n'),
+	};
+	return Object.entries(places)
+		.filter(([, text]) => secrets.some((each) => text.includes(each)))
+		.map(([place]) => place);
+}
+
+function hasStruck(fault: Fault, requests: RecordedRequest[], tried: Attempt[]): boolean {
+	if (fault.dead) return true;
+	return (
+		requests.some(({ answeredBy }) => answeredBy !== 'platform') || tried.some(({ error }) => error)
+	);
+}
+
+function counted({ items, error }: Observation): Record<Outcome, number> {
+	const counts = { done: 0, rejected: 0, unknown: 0, notSent: 0 };
+	for (const { outcome } of items) if (outcome in counts) counts[outcome]++;
+	const [, , ...said] = (
+		/Of (\d+) records?: (\d+) .*?(\d+) .*?(\d+) .*?(\d+) /.exec(error?.description ?? '') ?? []
+	).map(Number);
+	const [done = 0, rejected = 0, unknown = 0, notSent = 0] = said;
+	return {
+		done: counts.done + done,
+		rejected: counts.rejected + rejected,
+		unknown: counts.unknown + unknown,
+		notSent: counts.notSent + notSent,
+	};
+}
+
+export const cellName = ({ operation, path, fault, mode }: Cell) =>
+	`${nameOf(operation)} → ${path.replace(/^.*restful/, '')} | ${fault.name} | ${mode}`;
+
+const MOST_LINES = 20;
+
+/** What was said and what went over the wire; what is the same for several records stands once. */
+function storyOf(
+	cell: Cell,
+	seen: Observation,
+	{ requests, state }: TestPlatform<object>,
+	tried: Attempt[],
+): string {
+	const { operation } = cell;
+	const count = countOf(cell);
+	const wire = requests.map((request) => {
+		const text = textOf(request);
+		const about = upTo(count).filter((n) =>
+			operation.marks(n, state).some((mark) => text.includes(mark)),
+		);
+		const of = about.length ? ` [${about.join(',')}]` : '';
+		const wrote = request.applied.length ? `, ${request.applied.length} written` : '';
+		const { method, path, status, answeredBy } = request;
+		return `${method} ${path.replace(/^.*(restful|sync|open)/, '')}${of} ${status ?? '–'} (${answeredBy}${wrote})`;
+	});
+	const refused = tried.filter(({ error }) => error === 'ECONNREFUSED').length;
+	const bySaid = Map.groupBy(
+		seen.items.toSorted((a, b) => a.item - b.item),
+		({ outcome, text }) => `${outcome}${text && `: ${text.slice(0, 200)}`}`,
+	);
+	const said = seen.error
+		? [`error of item ${seen.error.item}: ${seen.error.message} | ${seen.error.description}`]
+		: [...bySaid].map(([text, those]) => `${those.map(({ item }) => item).join(',')} ${text}`);
+	return [
+		...said.map((line) => `said: ${line}`),
+		...wire.slice(0, MOST_LINES),
+		...(wire.length > MOST_LINES ? [`… ${wire.length - MOST_LINES} more`] : []),
+		...(refused ? [`${refused} connections refused`] : []),
+	].join('\n      ');
+}

@@ -1,0 +1,54 @@
+/** All cells of the matrix: operations × faults × modes, without those that make no sense. */
+import { MODES } from './cell.ts';
+import type { Cell, Mode } from './cell.ts';
+import type { Fault, Target } from './faults.ts';
+import { FAULTS, QUERY_FAULTS } from './faults.ts';
+import { upTo } from './operation.ts';
+import type { Operation } from './operation.ts';
+import { HIPPIUS } from './operations/hippius.ts';
+import { WEAVER_E10 } from './operations/weaverE10.ts';
+import { YUNZHIJIA } from './operations/yunzhijia.ts';
+
+export const OPERATIONS: Operation[] = [...HIPPIUS, ...YUNZHIJIA, ...WEAVER_E10];
+
+/** What gives out tokens: the same for all operations, so some of each node will do. */
+const asksForToken = ({ name }: Operation) => /^(department|job)\.create$|^share\.sync$/.test(name);
+const TOKEN_PATH = {
+	hippius: '/oauth/token',
+	yunzhijia: '/getAccessToken',
+	weaverE10: '/oauth2/access_token',
+};
+
+const modes = Object.keys(MODES) as Mode[];
+
+export interface Matrix {
+	cells: Cell[];
+	/** Fault → how many cells make no sense. */
+	skipped: Map<string, number>;
+}
+
+export function allCells(): Matrix {
+	const cells: Cell[] = [];
+	const skipped = new Map<string, number>();
+	const add = (target: Target, fault: Fault) => {
+		if (fault.fits?.(target) ?? true)
+			cells.push(...modes.map((mode) => ({ ...target, fault, mode })));
+		else skipped.set(fault.name, (skipped.get(fault.name) ?? 0) + modes.length);
+	};
+	for (const operation of OPERATIONS) {
+		for (const write of operation.writes) {
+			// The second of its records where there are two, so that there is one before it.
+			const those = upTo(operation.few ?? 3).filter((n) => write.by?.(n) ?? true);
+			const n = those[1] ?? those[0];
+			const mark = write.mark?.(n) ?? operation.marks(n, {})[0];
+			for (const fault of FAULTS) add({ operation, path: write.path, write, mark }, fault);
+		}
+		for (const path of operation.queries ?? [])
+			for (const fault of QUERY_FAULTS) add({ operation, path, mark: '' }, fault);
+		const path = TOKEN_PATH[operation.node];
+		// A token is waited for in its own time, whatever the option says.
+		for (const fault of asksForToken(operation) ? QUERY_FAULTS : [])
+			if (fault.timeout === undefined) add({ operation, path, mark: '' }, fault);
+	}
+	return { cells, skipped };
+}

@@ -1,0 +1,68 @@
+/** The matrix as text: a row for each fault, then what is wrong, by fault and rule. */
+import type { Result } from './cell.ts';
+import { OUTCOMES } from './judge.ts';
+
+export const RULES: Record<number, string> = {
+	1: 'each item leaves exactly once, and an error counts the records',
+	2: 'what is done is there',
+	3: 'of what is rejected or not sent nothing is there',
+	4: 'unknown is only what nobody can know',
+	5: 'nothing is written twice that is not documented as harmless',
+	6: 'an outage ends the sending',
+	7: 'no secret is told',
+};
+const EXAMPLES = 10;
+
+const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0);
+
+/** @param all show all wrong cells, not only examples */
+export function printed(results: Result[], skipped: Map<string, number>, all: boolean): string {
+	const byFault = Map.groupBy(results, ({ fault }) => fault);
+	const width = Math.max(...[...byFault.keys()].map((name) => name.length));
+	const line = (name: string, columns: Array<string | number>) =>
+		[name.padEnd(width), ...columns.map((each) => String(each).padStart(9))].join('');
+	const rules = Object.keys(RULES).map(Number);
+	const row = (name: string, those: Result[]) => {
+		const broken = (rule: number) =>
+			those.filter(({ complaints }) => complaints.some((each) => each.rule === rule)).length;
+		return line(name, [
+			those.length,
+			those.filter(({ struck }) => !struck).length,
+			skipped.get(name) ?? 0,
+			...OUTCOMES.map((outcome) => sum(those.map(({ said }) => said[outcome]))),
+			those.filter(({ complaints }) => complaints.length > 0).length,
+			...rules.map(broken),
+		]);
+	};
+	const head = line('fault', [
+		...['cells', 'idle', 'skipped', ...OUTCOMES, 'wrong', ...rules.map((rule) => `rule ${rule}`)],
+	]);
+	return [
+		head,
+		...[...byFault].map(([name, those]) => row(name, those)),
+		row('all', results),
+		'',
+		...[...byFault].flatMap(([name, those]) => wrongOf(name, those, all)),
+		...rules.map((rule) => `rule ${rule}: ${RULES[rule]}`),
+		'',
+	].join('\n');
+}
+
+function wrongOf(fault: string, results: Result[], all: boolean): string[] {
+	const wrong = results.filter(({ complaints }) => complaints.length > 0);
+	const byRule = Map.groupBy(wrong, ({ complaints }) => complaints[0].rule);
+	return [...byRule].flatMap(([rule, those]) => [
+		`== ${fault}: rule ${rule} (${RULES[rule]}), ${those.length} cells`,
+		...those.slice(0, all ? undefined : EXAMPLES).flatMap(shown),
+		'',
+	]);
+}
+
+const shown = ({ name, complaints, story }: Result): string[] => [
+	`  ${name}`,
+	...complaints.map(({ rule, text, records }) => {
+		const of = records ? ` (record ${records.join(', ')})` : '';
+		return `    rule ${rule}: ${text}${of}`;
+	}),
+	`      ${story}`,
+];
