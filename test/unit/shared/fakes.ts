@@ -31,8 +31,6 @@ export const inMs = async (ms: number): Promise<void> =>
 		setTimeout(resolve, ms);
 	});
 
-const ignore = () => {};
-
 export const never = async (): Promise<never> => await new Promise<never>(() => {});
 
 type Answer = object | Error | ((options: IHttpRequestOptions) => unknown);
@@ -127,6 +125,7 @@ export const connection = (
 	helper,
 	timeout: 60_000,
 	retries: 5,
+	patience: 300_000,
 	pace: { requestsPerMinute: 0 },
 	...fields,
 });
@@ -140,11 +139,19 @@ export interface Run {
 	continueOnFail?: boolean;
 	signal?: AbortSignal;
 	node?: Partial<INode>;
+	isTool?: boolean;
+	executionId?: string;
+	/** n8n's `$runIndex`. */
+	round?: number;
+	/** What n8n shows beside the output, and what it logs. */
+	hints?: string[];
+	log?: string[];
 }
 
 /** What `run` needs of n8n. */
 export function contextOf(run: Run): IExecuteFunctions {
 	const items = run.items.map((item) => ({ json: item }));
+	const log = (text: string) => void run.log?.push(text);
 	const own = credential();
 	const at = (path: string) =>
 		path
@@ -177,9 +184,11 @@ export function contextOf(run: Run): IExecuteFunctions {
 			await Promise.resolve(run.credentialOf?.(index) ?? { ...own }),
 		continueOnFail: () => run.continueOnFail ?? true,
 		getExecutionCancelSignal: () => run.signal,
-		evaluateExpression: () => 0,
-		logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-		addExecutionHints: ignore,
+		isToolExecution: () => run.isTool ?? false,
+		getExecutionId: () => run.executionId ?? '1',
+		evaluateExpression: () => run.round ?? 0,
+		logger: { debug: log, info: log, warn: log, error: log },
+		addExecutionHints: ({ message }: { message: string }) => void run.hints?.push(message),
 		helpers: { httpRequest: run.helper ?? never },
 	};
 	return context as unknown as IExecuteFunctions;
