@@ -4,6 +4,8 @@
  */
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 
+import { vi } from 'vitest';
+
 import { address, type HttpHelper, jsonBody } from '../../../nodes/shared/client/http.ts';
 import type { Connection } from '../../../nodes/shared/client/request.ts';
 import { unknownAnswer } from '../../../nodes/shared/client/token.ts';
@@ -30,6 +32,19 @@ export const inMs = async (ms: number): Promise<void> =>
 	await new Promise((resolve) => {
 		setTimeout(resolve, ms);
 	});
+
+/**
+ * What comes of it, by the fake clock. A fake timer of less than a millisecond ends at once, unlike
+ * a real one, so the clock is moved by more than that.
+ */
+export async function ended<T>(work: Promise<T>): Promise<T> {
+	let isOver = false;
+	const over = () => (isOver = true);
+	void work.then(over, over);
+	await vi.advanceTimersByTimeAsync(0);
+	while (!isOver) await vi.advanceTimersByTimeAsync(1_000);
+	return await work;
+}
 
 export const never = async (): Promise<never> => await new Promise<never>(() => {});
 
