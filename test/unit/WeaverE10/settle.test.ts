@@ -264,7 +264,12 @@ describe('a row says that it was refused', () => {
 		['by a number', { errcode: 7, msg: '无' }, '无 (7)', '7'],
 		['by a nested code', { message: { errcode: '7', errmsg: '无' } }, '无 (7)', '7'],
 		['by its status', { status: false, msg: '无' }, '无', undefined],
-		['by a bare code', { code: '500' }, 'Weaver refused the record and gave no reason (500)', '500'],
+		[
+			'by a bare code',
+			{ code: '500' },
+			'Weaver refused the record and gave no reason (500)',
+			'500',
+		],
 		['by success', { success: false, message: '无' }, '无', undefined],
 		['by what was done', { operate: 'fail', errmsg: '无' }, '无', undefined],
 		['by what was done, in other words', { operate: 'ERROR', message: '无' }, '无', undefined],

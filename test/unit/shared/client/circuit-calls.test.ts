@@ -3,7 +3,15 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Cancelled, Failure } from '../../../../nodes/shared/client/failure.ts';
 import { call } from '../../../../nodes/shared/client/request.ts';
 import type { Circuit, Observer } from '../../../../nodes/shared/contract.ts';
-import { connection, credential, inMs, networkError, recording, response, write } from '../fakes.ts';
+import {
+	connection,
+	credential,
+	inMs,
+	networkError,
+	recording,
+	response,
+	write,
+} from '../fakes.ts';
 import { calling, ok, says } from './calling.ts';
 
 beforeEach(() => {
@@ -110,11 +118,7 @@ describe('the observer', () => {
 	it.each<[string, Array<object | Error>, string[]]>([
 		['a success', [ok], []],
 		['a refusal', [says('full')], []],
-		[
-			'a lost answer',
-			[cut, ok],
-			['again in 500: The connection was cut before an answer came'],
-		],
+		['a lost answer', [cut, ok], ['again in 500: The connection was cut before an answer came']],
 		['a wish for patience', [response('', 429, { 'retry-after': '7' }), ok], ['pause of 7000']],
 		[
 			'a token that is rejected twice',
@@ -161,9 +165,7 @@ describe('patience', () => {
 
 	it('begins anew with each request that the platform takes', async () => {
 		const began = Date.now();
-		const told = recording([
-			() => ((Date.now() - began) % 20_000 < 12_000 ? says('busy') : ok),
-		]);
+		const told = recording([() => ((Date.now() - began) % 20_000 < 12_000 ? says('busy') : ok)]);
 		const pace = { requestsPerMinute: 0, requestsPerSecond: 1 };
 		const own = connection(told.helper, { patience: 19_000, pace });
 		const ends = Array.from(

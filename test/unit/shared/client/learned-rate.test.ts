@@ -23,10 +23,12 @@ describe('whose turn it is', () => {
 		const limiter = new RateLimiter();
 		const left: number[] = [];
 		for (let at = 0; at < 12; at++)
-			void limiter.acquire(at % 2 ? ANY : { requestsPerMinute: 0, requestsPerSecond: 3 }).then(() => {
-				left.push(at);
-				limiter.release({ left: true });
-			});
+			void limiter
+				.acquire(at % 2 ? ANY : { requestsPerMinute: 0, requestsPerSecond: 3 })
+				.then(() => {
+					left.push(at);
+					limiter.release({ left: true });
+				});
 		await untilNothingWaits();
 		expect(left).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 	});
@@ -97,7 +99,7 @@ describe('pauses', () => {
 	it('are asked for once by requests that were under way together', async () => {
 		const limiter = new RateLimiter();
 		const places = await Promise.all([1, 2, 3].map(async () => await limiter.acquire(ANY)));
-		for (const _place of places) limiter.release({ left: true });
+		places.forEach(() => limiter.release({ left: true }));
 		expect(places.map((place) => limiter.refused(place))).toEqual([500, 0, 0]);
 		expect(await refusedOnce(limiter)).toBe(1_000);
 	});

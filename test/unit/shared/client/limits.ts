@@ -6,7 +6,8 @@ import { vi } from 'vitest';
 import type { RateLimiter } from '../../../../nodes/shared/client/rate-limiter.ts';
 
 export const clocks = {
-	fake: () => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }),
+	fake: () =>
+		void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }),
 	real: () => void vi.useRealTimers(),
 };
 

@@ -40,7 +40,10 @@ describe('withoutSecrets', () => {
 		['in a URL', encodeURIComponent],
 		['in a URL, in lower case', (given) => lower(encodeURIComponent(given))],
 		['in a form', (given) => new URLSearchParams({ a: given }).toString().slice(2)],
-		['in a form, in lower case', (given) => lower(new URLSearchParams({ a: given }).toString()).slice(2)],
+		[
+			'in a form, in lower case',
+			(given) => lower(new URLSearchParams({ a: given }).toString()).slice(2),
+		],
 		['in JSON', (given) => JSON.stringify(given).slice(1, -1)],
 		['in JSON with \\/', (given) => JSON.stringify(given).slice(1, -1).replaceAll('/', '\\/')],
 		['in base64', (given) => Buffer.from(given).toString('base64')],

@@ -19,7 +19,7 @@ import {
 	write,
 	type Recording,
 } from '../fakes.ts';
-import { calling, ok, says, tokensOf, type Fields } from './calling.ts';
+import { calling, ok, says, type Fields } from './calling.ts';
 
 beforeEach(() => {
 	vi.useFakeTimers({ now: 1_700_000_000_000 });

@@ -23,17 +23,19 @@ interface Case {
 
 describe.each([1, 10])('%i executions at once', (executions) => {
 	it.each<[string, Case]>([
-		[
-			'2 a second',
-			{ limit: { most: 2, within: SECOND }, records: 60, least: 29, refusals: 10 },
-		],
+		['2 a second', { limit: { most: 2, within: SECOND }, records: 60, least: 29, refusals: 10 }],
 		[
 			'2 a second, of which it says Retry-After',
 			{ limit: { most: 2, within: SECOND, retryAfter: 1 }, records: 60, least: 29, refusals: 10 },
 		],
 		[
 			'2 a second, refused ones among them',
-			{ limit: { most: 2, within: SECOND, countsRefused: true }, records: 60, least: 29, refusals: 10 },
+			{
+				limit: { most: 2, within: SECOND, countsRefused: true },
+				records: 60,
+				least: 29,
+				refusals: 10,
+			},
 		],
 		[
 			'50 a second',
@@ -41,7 +43,12 @@ describe.each([1, 10])('%i executions at once', (executions) => {
 		],
 		[
 			'50 a second, of which it says Retry-After',
-			{ limit: { most: 50, within: SECOND, retryAfter: 1 }, records: 1_000, least: 19, refusals: 10 },
+			{
+				limit: { most: 50, within: SECOND, retryAfter: 1 },
+				records: 1_000,
+				least: 19,
+				refusals: 10,
+			},
 		],
 		[
 			'240 in any minute',
@@ -49,7 +56,12 @@ describe.each([1, 10])('%i executions at once', (executions) => {
 		],
 		[
 			'240 in any minute, of which it says Retry-After: 1',
-			{ limit: { most: 240, within: MINUTE, retryAfter: 1 }, records: 300, least: 60, refusals: 65 },
+			{
+				limit: { most: 240, within: MINUTE, retryAfter: 1 },
+				records: 300,
+				least: 60,
+				refusals: 65,
+			},
 		],
 		[
 			'240 in each minute of the clock',
@@ -77,11 +89,7 @@ describe('a limit that is known', () => {
 	it.each<[string, Limit, { requestsPerMinute: number; requestsPerSecond?: number }]>([
 		['of a second', { most: 2, within: SECOND }, { requestsPerMinute: 0, requestsPerSecond: 2 }],
 		['of a minute', { most: 30, within: MINUTE }, { requestsPerMinute: 30 }],
-		[
-			'of both',
-			{ most: 30, within: MINUTE },
-			{ requestsPerMinute: 30, requestsPerSecond: 50 },
-		],
+		['of both', { most: 30, within: MINUTE }, { requestsPerMinute: 30, requestsPerSecond: 50 }],
 	])('%s is never gone beyond', async (_what, limit, pace) => {
 		const { done, refused } = await simulate(limit, 60, 10, pace);
 		expect([done, refused]).toEqual([60, 0]);

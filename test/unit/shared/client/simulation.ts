@@ -50,14 +50,17 @@ export async function simulate(
 	};
 	const headers: Record<string, string> =
 		retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-	const own = connection(async ({ url }) => {
-		if (url.endsWith('/token')) return response({ token: 'T' });
-		await inMs(REQUEST_MS / 2);
-		const taken = isTaken(Date.now());
-		if (!taken) simulated.refused++;
-		await inMs(REQUEST_MS / 2);
-		return taken ? response({ ok: true, data: [] }) : response('', 429, headers);
-	}, { pace });
+	const own = connection(
+		async ({ url }) => {
+			if (url.endsWith('/token')) return response({ token: 'T' });
+			await inMs(REQUEST_MS / 2);
+			const taken = isTaken(Date.now());
+			if (!taken) simulated.refused++;
+			await inMs(REQUEST_MS / 2);
+			return taken ? response({ ok: true, data: [] }) : response('', 429, headers);
+		},
+		{ pace },
+	);
 	const began = Date.now();
 	let left = records;
 	const worker = async () => {

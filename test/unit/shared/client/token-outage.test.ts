@@ -35,7 +35,11 @@ function asked(answer: (time: number) => Answer) {
 const passing = async (ms: number) => void (await vi.advanceTimersByTimeAsync(ms));
 
 /** Asks every so many milliseconds; gives what came of each. */
-async function asking(get: (rejected?: string) => Promise<unknown>, count: number, everyMs: number) {
+async function asking(
+	get: (rejected?: string) => Promise<unknown>,
+	count: number,
+	everyMs: number,
+) {
 	const ends: unknown[] = [];
 	for (let at = 0; at < count; at++) {
 		ends.push(await get());
@@ -102,7 +106,9 @@ describe('a token endpoint that fails', () => {
 
 	it('begins with short pauses again after it gave a token that works', async () => {
 		let isDown = true;
-		const { times, get, own } = asked((time) => (isDown ? down() : response({ token: `T${time}` })));
+		const { times, get, own } = asked((time) =>
+			isDown ? down() : response({ token: `T${time}` }),
+		);
 		await asking(get, 20, 100);
 		isDown = false;
 		await passing(10_000);
@@ -152,7 +158,10 @@ describe('tokens that are rejected at once', () => {
 	it('are replaced at least once a minute', async () => {
 		const { times, get } = given();
 		await rejecting(get, 6_000);
-		const [longest] = times.slice(1).map((time, at) => time - times[at]).toSorted((a, b) => b - a);
+		const [longest] = times
+			.slice(1)
+			.map((time, at) => time - times[at])
+			.toSorted((a, b) => b - a);
 		expect(longest).toBeCloseTo(60, 1);
 	});
 

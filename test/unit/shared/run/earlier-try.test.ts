@@ -14,7 +14,12 @@ const ledger = (own: IDataObject[], run: Partial<Run> = {}) =>
 	outcomesOf(contextOf({ items: own, parameters: {}, ...RETRYING, ...run }));
 
 /** Whether a second try knows what the first one did. */
-function isKnown(first: Partial<Run>, second: Partial<Run>, firstItems: IDataObject[], secondItems = firstItems) {
+function isKnown(
+	first: Partial<Run>,
+	second: Partial<Run>,
+	firstItems: IDataObject[],
+	secondItems = firstItems,
+) {
 	const [record] = recordsOf(1);
 	ledger(firstItems, first).settle(record, done({}));
 	return !ledger(secondItems, second).isOpen(record);
@@ -28,7 +33,12 @@ describe('a second try', () => {
 		['of another node', false, {}, { node: { id: 'other', retryOnFail: true } }],
 		['of a node that does not retry', false, {}, { node: { retryOnFail: false } }],
 		['of a tool, whose tries count as rounds', true, { isTool: true }, { isTool: true, round: 1 }],
-		['of a tool, in another execution', false, { isTool: true }, { isTool: true, executionId: '2' }],
+		[
+			'of a tool, in another execution',
+			false,
+			{ isTool: true },
+			{ isTool: true, executionId: '2' },
+		],
 	])('%s: %s', (_what, expected, first, second) => {
 		expect(isKnown(first, second, items('A', 'B'))).toBe(expected);
 	});
@@ -121,7 +131,13 @@ describe('a run on the second try', () => {
 			yield [step(records, 'one')];
 			yield [step(records, 'two')];
 		});
-		const once = running({ told, resources, items: items('A', 'B'), continueOnFail: false, ...RETRYING });
+		const once = running({
+			told,
+			resources,
+			items: items('A', 'B'),
+			continueOnFail: false,
+			...RETRYING,
+		});
 		expect(await once()).toMatchObject({ context: { itemIndex: 0 } });
 		expect(outcomes(await once())).toEqual(['done', 'done']);
 		expect(codesSent(told)).toEqual(['A', 'B', 'A', 'A', 'B']);

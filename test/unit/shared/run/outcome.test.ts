@@ -1,7 +1,13 @@
 /** nodes/shared/run/outcome.ts: what becomes of a record, by its failure or by its parts. */
 import { describe, expect, it } from 'vitest';
 import { Cancelled, Failure } from '../../../../nodes/shared/client/failure.ts';
-import type { FailureFacts, FailureKind, Outcome, Part, Reason } from '../../../../nodes/shared/contract.ts';
+import type {
+	FailureFacts,
+	FailureKind,
+	Outcome,
+	Part,
+	Reason,
+} from '../../../../nodes/shared/contract.ts';
 import {
 	afterLostAnswer,
 	asRepeated,
@@ -87,7 +93,10 @@ describe('a sending that was repeated', () => {
 	const reason: Reason = { message: 'no', code: '7', status: 200, advice: 'Do.', field: 'f' };
 	const left = {
 		kind: 'unknown',
-		reason: { ...reason, advice: expect.stringMatching(/^Do\. The request was repeated/) as string },
+		reason: {
+			...reason,
+			advice: expect.stringMatching(/^Do\. The request was repeated/) as string,
+		},
 	};
 
 	it('leaves open what it was refused for, with all that is known', () => {

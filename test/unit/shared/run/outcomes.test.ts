@@ -122,10 +122,12 @@ describe('a record in parts', () => {
 	it('may be in steps and each of these in ids', () => {
 		const [record] = recordsOf(1);
 		const outcomes = new Outcomes(true);
-		const steps = (['Create', 'Update'] as const).map((name): DirectoryRecord => ({
-			...record,
-			part: { of: record, name, kind: 'step' },
-		}));
+		const steps = (['Create', 'Update'] as const).map(
+			(name): DirectoryRecord => ({
+				...record,
+				part: { of: record, name, kind: 'step' },
+			}),
+		);
 		const ids = partsOf(steps[1], 'a', 'b');
 		for (const each of [...steps, ...ids]) outcomes.expect(each);
 		outcomes.settle(steps[0], done({ id: '1' }));
@@ -160,17 +162,20 @@ describe('a record in parts', () => {
 		['id', 'id'],
 		['step', 'step'],
 		['id', 'step'],
-	])('of kind %s is known on a second try by its record, its kind %s and its name', (kind, other) => {
-		const first = new Outcomes(true);
-		const part = (index: number, name: string, of: Part['kind']): DirectoryRecord => {
-			const record = recordsOf(3)[index];
-			return { ...record, part: { of: record, name, kind: of } };
-		};
-		first.settle(part(1, 'a', kind), done({ id: 'a' }));
-		const second = new Outcomes(true, first);
-		expect(second.isOpen(part(1, 'a', other))).toBe(kind !== other);
-		expect(second.isOpen(part(2, 'a', other))).toBe(true);
-		expect(second.isOpen(part(1, 'b', other))).toBe(true);
-		expect(second.isOpen(recordsOf(3)[1])).toBe(true);
-	});
+	])(
+		'of kind %s is known on a second try by its record, its kind %s and its name',
+		(kind, other) => {
+			const first = new Outcomes(true);
+			const part = (index: number, name: string, of: Part['kind']): DirectoryRecord => {
+				const record = recordsOf(3)[index];
+				return { ...record, part: { of: record, name, kind: of } };
+			};
+			first.settle(part(1, 'a', kind), done({ id: 'a' }));
+			const second = new Outcomes(true, first);
+			expect(second.isOpen(part(1, 'a', other))).toBe(kind !== other);
+			expect(second.isOpen(part(2, 'a', other))).toBe(true);
+			expect(second.isOpen(part(1, 'b', other))).toBe(true);
+			expect(second.isOpen(recordsOf(3)[1])).toBe(true);
+		},
+	);
 });

@@ -152,7 +152,8 @@ export function expected({ items }: Plan, attempts: Attempt[], place: number): s
 	if (last.end === 'someRefused') return refuses({ place }) ? 'rejected' : 'done';
 	const end = ENDS[last.end];
 	// A request before it may have taken effect.
-	return (end === 'notSent' || end === 'rejected') && own.some((attempt) => ENDS[attempt.end] === 'unknown')
+	return (end === 'notSent' || end === 'rejected') &&
+		own.some((attempt) => ENDS[attempt.end] === 'unknown')
 		? 'unknown'
 		: end;
 }

@@ -31,7 +31,12 @@ describe('a batch that is refused as a whole', () => {
 
 	it('is left alone where the run does not go on, or one of it may not be sent twice', async () => {
 		const stopping = refusing('C');
-		await running({ told: stopping, resources: splitting(5), batchSize: 5, continueOnFail: false })();
+		await running({
+			told: stopping,
+			resources: splitting(5),
+			batchSize: 5,
+			continueOnFail: false,
+		})();
 		expect(codesSent(stopping)).toEqual(['ABCDE']);
 		const told = refusing('C');
 		const resources = splitting(5, { splittable: ({ index }) => index !== 4 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
 import type { Outcome } from '../../../../nodes/shared/contract.ts';
 import { done, rejected } from '../../../../nodes/shared/run/outcome.ts';
-import { inMs, networkError, recording, response, write } from '../fakes.ts';
+import { inMs, networkError, recording, write } from '../fakes.ts';
 import { partsOf, single, step, stepwise, type Steps } from './stepwise.ts';
 import { codesSent, items, ok, outcomes, refusal, running } from './writing.ts';
 
@@ -93,7 +93,6 @@ describe('steps', () => {
 	});
 
 	it('may be none: what nobody said anything of is not sent', async () => {
-		// eslint-disable-next-line require-yield
 		const steps: Steps = async function* () {};
 		const { result, told } = await run(steps, [ok]);
 		expect(outcomes(result).map((each) => each.split(':')[0])).toEqual(['notSent', 'notSent']);

@@ -4,7 +4,6 @@ import type {
 	Progress,
 	SingleOperation,
 	Step,
-	StepwiseOperation,
 } from '../../../../nodes/shared/contract.ts';
 import type { TestCredential } from '../fakes.ts';
 import { writing } from './writing.ts';
@@ -19,7 +18,10 @@ export const partsOf = (records: DirectoryRecord[], name: string): DirectoryReco
 	records.map((of) => ({ ...of, part: { of, name, kind: 'step' } }));
 
 /** One record a request. */
-export const single = (fields: Partial<SingleOperation<TestCredential>> = {}, repeatable = true) => {
+export const single = (
+	fields: Partial<SingleOperation<TestCredential>> = {},
+	repeatable = true,
+) => {
 	const [{ operations }] = writing(fields, repeatable);
 	return operations[0];
 };
@@ -32,8 +34,7 @@ export const step = (
 
 /** The resource of `writing`, of which the operation takes these steps. */
 export function stepwise(steps: Steps): ReturnType<typeof writing> {
-	const { perform: _perform, ...described } = single();
 	const batch = { size: 2, limit: 2 };
-	const operation = { ...described, batch, steps } as StepwiseOperation<TestCredential>;
+	const operation = { ...single({ batch }), perform: undefined, steps };
 	return [{ name: 'Row', value: 'row', operations: [operation as never] }];
 }
