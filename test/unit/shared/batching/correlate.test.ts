@@ -84,7 +84,10 @@ describe.each([
 				for (const [at, row] of rows.entries())
 					expect(recordOf[at].length + left.filter((each) => each === row).length).toBe(1);
 				expect([...matched.values()].flat().length + left.length).toBe(rows.length);
-				for (const record of matched.keys()) expect(records).toContain(record);
+				for (const [record, own] of matched) {
+					expect(records).toContain(record);
+					expect(own).not.toEqual([]);
+				}
 			}),
 			{ numRuns: 1000 },
 		);

@@ -1,8 +1,13 @@
 /** One call and all that it waits for: for the tests of nodes/shared/client/request.ts. */
-import { vi } from 'vitest';
-
 import { call, type Connection } from '../../../../nodes/shared/client/request.ts';
-import { connection, response, write, type Recording, type TestCredential } from '../fakes.ts';
+import {
+	connection,
+	ended,
+	response,
+	write,
+	type Recording,
+	type TestCredential,
+} from '../fakes.ts';
 
 export const ok = response({ ok: true, data: [1] });
 export const says = (code: string, status = 200, text = 'says'): object =>
@@ -16,8 +21,9 @@ export async function calling(told: Recording, repeatable = true, fields: Fields
 		(error: unknown) => error,
 	);
 	const began = Date.now();
-	await vi.runAllTimersAsync();
-	return { result: await result, ms: Date.now() - began };
+	let ms = 0;
+	await ended(result.finally(() => (ms = Date.now() - began)));
+	return { result: await result, ms };
 }
 
 export const tokensOf = ({ sent }: Recording) => sent.map(({ headers }) => headers?.Authorization);

@@ -141,6 +141,15 @@ describe('the observer', () => {
 	});
 });
 
+it('a refusal is taken by the interface as well: its pauses begin anew', async () => {
+	const told: string[] = [];
+	const recorded = recording([says('busy'), says('full'), says('busy'), ok]);
+	const fields = { credential: credential(), observer: observerOf(told) };
+	await calling(recorded, true, fields);
+	await calling(recorded, true, fields);
+	expect(told).toEqual(['pause of 500', 'pause of 500']);
+});
+
 describe('patience', () => {
 	it('is not counted by requests, but by how long the platform takes nothing', async () => {
 		const told = recording([says('busy')]);

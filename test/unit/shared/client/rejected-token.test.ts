@@ -57,6 +57,21 @@ describe('a call whose token is rejected', () => {
 		expect(tokensOf(told)).toEqual(['T1', 'T1', 'T2', 'T2']);
 	});
 
+	it('has another at once, however often that was so, as long as they work', async () => {
+		let newest = 'T1';
+		const told = recording([
+			({ headers }) => (headers?.Authorization === newest ? ok : says('expired')),
+		]);
+		const own = credential();
+		for (let times = 1; times <= 10; times++) {
+			newest = `T${times}`;
+			const { result } = await calling(told, true, { credential: own });
+			expect(result).toMatchObject({ data: [1] });
+			await vi.advanceTimersByTimeAsync(10_000);
+		}
+		expect(told.tokens).toHaveLength(10);
+	});
+
 	it('says why the token was rejected, not that there is no other', async () => {
 		const told = recording([says('expired', 200, 'gone')]);
 		const own = credential();
