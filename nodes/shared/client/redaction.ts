@@ -37,6 +37,8 @@ export const withoutSecrets = (text: string, secrets: string[]): string =>
 	secrets
 		.filter(Boolean)
 		.flatMap(knownForms)
+		// The longer first: of an escaped form the plain one is often a part.
+		.toSorted((a, b) => b.length - a.length)
 		.reduce((kept, form) => kept.replaceAll(form, HIDDEN), text);
 
 /** The text of an answer, before anything is read out of it. */
