@@ -219,7 +219,7 @@ describe('an answer', () => {
 });
 
 it.each(['nested', 'topLevel', 'http401'] as const)(
-	'a token rejected %s is renewed once, and the call sent again',
+	'a token rejected %s is tried once more, then renewed once, and the call sent again',
 	async (tokenRejection) => {
 		const weaver = await startWeaver({ seed, tokenRejection });
 		weaver.misbehave({ how: 'expireToken', times: 1 });
@@ -228,8 +228,12 @@ it.each(['nested', 'topLevel', 'http401'] as const)(
 		const { main } = await weaver.run('custom.call', parameters, [{ body }]);
 		expect(itemsOf(main)).toEqual([0]);
 		const requests = weaver.requestsTo('');
-		expect(requests).toHaveLength(2);
-		expect(unwrap(weaver, requests[1])).toEqual(body);
+		expect(requests).toHaveLength(3);
+		const tokens = requests.map((request) => (request.body as IDataObject).access_token);
+		expect(tokens[1]).toBe(tokens[0]);
+		expect(unwrap(weaver, requests[2])).toEqual(body);
+		// Each token takes two requests.
+		expect(weaver.tokenRequests()).toHaveLength(4);
 	},
 );
 

@@ -4,6 +4,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import diagnostics from 'node:diagnostics_channel';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Misbehaviour } from '../../platforms/index.ts';
 import { expectEachOnce, paired, reasons, STOP, stopOf } from '../engine/cases.ts';
@@ -210,23 +211,34 @@ describe('slow down', () => {
 		expect(codes.indexOf(codes[0], 1)).toBeLessThanOrEqual(3);
 	});
 
-	it('without end, or for too long, leaves the rest not sent', async () => {
-		for (const [retryAfter, sendings] of [
-			[0, 2],
-			[3600, 1],
-		]) {
-			const hippius = await startRuns();
-			hippius.misbehave({ how: 'slowDown', after: 2, retryAfter });
-			const options = withOptions({ concurrency: 1, retries: 1 });
-			const result = await hippius.run('department', 'create', OTHERS, options);
+	// That pauses without Retry-After end after a minute for each retry, the unit tests show with a clock.
+	it.each([
+		['a minute for one retry', 1, 61],
+		['two minutes for two', 2, 121],
+		['nothing without', 0, 0],
+	])('for longer than %s leaves the rest not sent', async (_what, retries, retryAfter) => {
+		const hippius = await startRuns();
+		hippius.misbehave({ how: 'slowDown', after: 2, retryAfter });
+		const options = withOptions({ concurrency: 1, retries });
+		const result = await hippius.run('department', 'create', OTHERS, options);
 
-			expectEachOnce(result, OTHERS.length);
-			expect(result.main).toHaveLength(2);
-			expect(reasons(result.error)).toMatchObject(
-				OTHERS.slice(2).map(() => ({ outcome: 'notSent', code: 'RATE_LIMIT_NOT_PASS' })),
-			);
-			expect(codesSent(hippius)).toHaveLength(2 + sendings);
-		}
+		expectEachOnce(result, OTHERS.length);
+		expect(result.main).toHaveLength(2);
+		expect(reasons(result.error)).toMatchObject(
+			OTHERS.slice(2).map(() => ({ outcome: 'notSent', code: 'RATE_LIMIT_NOT_PASS' })),
+		);
+		expect(codesSent(hippius)).toHaveLength(2 + 1);
+	});
+
+	it('for up to a minute a retry is waited for', async () => {
+		const hippius = await startRuns();
+		hippius.misbehave({ how: 'slowDown', retryAfter: 60 });
+		const result = await hippius.run('department', 'create', [D0], {
+			...ONCE_MORE,
+			cancelAfter: arrivalOf(1, hippius).then(() => sleep(500)),
+		});
+		expect(result.cancelled).toBe(true);
+		expect(codesSent(hippius)).toEqual(['D0']);
 	});
 });
 

@@ -1,6 +1,7 @@
 /**
  * Forms in which Weaver E10 may answer a sync of rows, and what becomes of each item: by the
- * echoed column, by id, by place, never by a guess (docs/vendors/weaver-e10.md, section 2; issue 3).
+ * echoed column, by id, alone in its request, never by a guess (docs/vendors/weaver-e10.md, section 2;
+ * issue 3).
  */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
@@ -27,7 +28,7 @@ const WAYS = {
 		requestFields: { dataRule: { employee: 'id' } },
 		items: [{ id: WANG }, { id: FIRST_ID, department: 'X' }, { id: LI }, { id: WANG, alias: '王' }],
 	},
-	place: {
+	'nothing of their own': {
 		requestFields: { dataRule: { employee: 'job_num' } },
 		items: [
 			{ job_num: 'A1' },
@@ -72,24 +73,22 @@ const echoed = [
 	update(LI, 'A2'),
 	{ operate: 'insert', id: expect.stringMatching(/^97541098110000/), extKeyMap: { job_num: 'A9' } },
 ];
-const insert = { operate: 'insert' };
-const inserted = { id: expect.stringMatching(/^97541098110000/) as string, ...insert };
+const FIRST_INSERTED = { id: expect.stringMatching(/^97541098110000/), operate: 'insert' };
+/** Rows that name nobody stand with the first item, and make nobody's id. */
+const together = (...rows: unknown[]) => [{ requestResults: rows }, {}, {}];
 
 describe('with a row that is refused', () => {
 	it.each<[Way, SyncRows, unknown[]]>([
 		['the echoed column', 'all', echoed],
 		['the echoed column', 'reversed', echoed],
 		['the echoed column', 'failedOnly', [{}, rejected, {}, {}]],
-		['the echoed column', 'bare', [update(WANG), rejected, update(LI), insert]],
+		['the echoed column', 'bare', [unknown, unknown, unknown, unknown]],
 		['the echoed column', 'none', [{}, {}, {}, {}]],
-		[
-			'place',
-			'all',
-			[{ id: WANG, ...update(WANG) }, rejected, { id: LI, ...update(LI) }, inserted],
-		],
-		['place', 'failedOnly', [unknown, unknown, unknown, unknown]],
-		['place', 'bare', [update(WANG), rejected, update(LI), insert]],
-		['place', 'none', [{}, {}, {}, {}]],
+		['nothing of their own', 'all', [unknown, unknown, unknown, unknown]],
+		['nothing of their own', 'reversed', [unknown, unknown, unknown, unknown]],
+		['nothing of their own', 'failedOnly', [unknown, unknown, unknown, unknown]],
+		['nothing of their own', 'bare', [unknown, unknown, unknown, unknown]],
+		['nothing of their own', 'none', [{}, {}, {}, {}]],
 	])('by %s, rows answered: %s', async (way, syncRows, expected) => {
 		expect(await outcomes(way, syncRows, [])).toEqual(expected);
 	});
@@ -98,24 +97,27 @@ describe('with a row that is refused', () => {
 	it.each<[SyncRows, unknown[]]>([
 		['all', [update(WANG), { rejected: `${FIRST_ID}不存在 (500)` }, update(LI)]],
 		['reversed', [update(WANG), { rejected: `${FIRST_ID}不存在 (500)` }, update(LI)]],
-		['bare', [update(WANG), { rejected: `${FIRST_ID}不存在 (500)` }, update(LI)]],
 		['none', [{}, {}, {}]],
 	])('by id, rows answered: %s', async (syncRows, expected) => {
 		expect(await outcomes('id', syncRows, [3])).toEqual(expected);
 	});
 
-	it('by id, only the refused row answered: no one can tell which it was', async () => {
-		const ends = await outcomes('id', 'failedOnly', [3]);
-		expect(ends).toEqual(
-			Array(3).fill({ unknown: expect.stringContaining(`${FIRST_ID}不存在 (500)`) as string }),
-		);
-	});
+	it.each(['failedOnly', 'bare'] as const)(
+		'by id, rows answered: %s: no one can tell which it was',
+		async (syncRows) => {
+			const error = `Weaver refused a record of this request: ${FIRST_ID}不存在 (500)`;
+			const ends = await outcomes('id', syncRows, [3]);
+			expect(ends).toEqual(Array(3).fill({ unknown: error }));
+		},
+	);
 
 	it.each<[Way, SyncRows]>([
-		['place', 'all'],
-		['place', 'failedOnly'],
+		['nothing of their own', 'all'],
+		['nothing of their own', 'failedOnly'],
+		['nothing of their own', 'bare'],
 		['id', 'all'],
 		['id', 'failedOnly'],
+		['id', 'bare'],
 	])('alone in its request it is the one, by %s, rows answered: %s', async (way, syncRows) => {
 		const [end] = await outcomes(way, syncRows, [0, 2, 3]);
 		expect(end).toEqual({ rejected: expect.stringMatching(/不存在 \(500\)$/) as string });
@@ -127,9 +129,18 @@ describe('without a refused row', () => {
 		['the echoed column', 'all', [echoed[0], echoed[2], echoed[3]]],
 		['the echoed column', 'reversed', [echoed[0], echoed[2], echoed[3]]],
 		['the echoed column', 'failedOnly', [{}, {}, {}]],
-		['place', 'failedOnly', [{}, {}, {}]],
-		['place', 'bare', [update(WANG), update(LI), insert]],
-		['place', 'none', [{}, {}, {}]],
+		[
+			'nothing of their own',
+			'all',
+			together({ id: WANG, ...update(WANG) }, { id: LI, ...update(LI) }, FIRST_INSERTED),
+		],
+		['nothing of their own', 'failedOnly', [{}, {}, {}]],
+		[
+			'nothing of their own',
+			'bare',
+			together({ operate: 'update' }, { operate: 'update' }, { operate: 'insert' }),
+		],
+		['nothing of their own', 'none', [{}, {}, {}]],
 	])('by %s, rows answered: %s', async (way, syncRows, expected) => {
 		expect(await outcomes(way, syncRows, [1])).toEqual(expected);
 	});
@@ -154,7 +165,7 @@ it('rows of a matrix by their dataId, in whatever order they are answered', asyn
 
 it('what is unknown says how to find out', async () => {
 	const weaver = await startWeaver({ seed, syncRows: 'failedOnly' });
-	const { items, requestFields } = WAYS.place;
+	const { items, requestFields } = WAYS['nothing of their own'];
 	const { error } = await weaver.run('employee.upsert', { requestFields }, items);
 	for (const { advice } of reasons(error) as Failed[]) {
 		expect(advice).toContain('Echoed Column');
