@@ -155,6 +155,7 @@ describe('an answer', () => {
 		['the same, as a number', { message: { errcode: 0 } }],
 		['groups', { code: '200', msg: 'ok', status: true, data: [] }],
 		['groups, as a number', { code: 200, status: true }],
+		['groups, data only', { code: 200, msg: 'ok', data: null }],
 		['the gateway', { errcode: '0', errmsg: 'success', result: {} }],
 		['the gateway, as a number', { errcode: 0 }],
 	])('is a success in the shape of %s', async (_shape, body) => {
@@ -188,7 +189,8 @@ describe('an answer', () => {
 		});
 	});
 
-	it.each([[{}], [[]], ['{"message":'], ['<html>'], ['null'], [{ data: [] }]])(
+	const maintenance = { code: 200, msg: '系统维护中' };
+	it.each([[{}], [[]], ['{"message":'], ['<html>'], ['null'], [{ data: [] }], [maintenance]])(
 		'that is %j leaves the item unknown',
 		async (body) => {
 			const platform = await answering(body);

@@ -237,6 +237,30 @@ describe('a credential that differs from item to item', () => {
 		for (const tenant of [north, south]) expect(tenant.tokenRequests()).toHaveLength(1);
 	});
 
+	// Most items have the same, so that a look at some of them would not show it.
+	it.each([
+		'={{ $itemIndex === 777 ? "SOUTH" : "NORTH" }}',
+		'={{ $json.company }}',
+		'={{ $input.item.json.company }}',
+		'={{ $json["company"].trim() }}',
+		"={{ $('Start').item.json.company }}",
+	])('though it does for one of 2,000 only: %s', async (expression) => {
+		const { north, south, run } = await startTenants();
+		const baseUrl = expression.replace('NORTH', north.url).replace('SOUTH', south.url);
+		const many = departments(2_000);
+		const items = many.map((item, at) => ({
+			...item,
+			company: at === 777 ? south.url : north.url,
+		}));
+		const { main, error } = await run(items, { baseUrl });
+
+		expect(reasons(error)).toEqual([]);
+		expect(main).toHaveLength(2_000);
+		expect(codesSent(south)).toEqual(['D777']);
+		const others = many.map(({ unitCode }) => unitCode).toSpliced(777, 1);
+		expect(codesSent(north).toSorted()).toEqual(others.toSorted());
+	});
+
 	it('reads and sends each by its own rules, and fails each by itself', async () => {
 		const { north, south, to, run } = await startTenants('v033');
 		const [a, b, c] = ITEMS;

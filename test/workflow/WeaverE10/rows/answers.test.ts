@@ -6,7 +6,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import type { SyncRows } from '../../../platforms/index.ts';
-import { expectEachOnce, paired, reasons, STOP, stopOf } from '../../engine/cases.ts';
+import { expectEachOnce, itemsOf, paired, reasons, STOP, stopOf } from '../../engine/cases.ts';
 import { FIRST_ID, LI, MATRIX_ROW, seed, WANG } from './rows.ts';
 import { startScripted } from '../../engine/scripted.ts';
 import { RESTFUL, runWeaver, startWeaver } from '../runs.ts';
@@ -215,6 +215,56 @@ describe('an answer of another form', () => {
 
 	it.each([[undefined], [null], [[]]])('%j: the rows were taken', async (data) => {
 		expect(await answered(data)).toEqual([{ job_num: 'A1' }, { job_num: 'A2' }]);
+	});
+
+	it('“200” without anything else is the word of a gateway: unknown', async () => {
+		const platform = await startScripted(`POST ${RESTFUL}syncEmployee`, () => ({
+			...{ code: 200, msg: '系统维护中' },
+		}));
+		const options = { retries: 0 };
+		const { main, error } = await runWeaver(platform, 'employee.upsert', { options }, [
+			{ job_num: 'A1' },
+		]);
+		expect(main).toEqual([]);
+		expect(reasons(error)).toMatchObject([
+			{ outcome: 'unknown', error: 'The answer is not one that the platform documents' },
+		]);
+	});
+
+	/** What becomes of a position whose row is answered so, echoed. */
+	async function positionAnswered(row: IDataObject) {
+		const platform = await startScripted(`POST ${RESTFUL}syncPosition`, () => ({
+			message: { errcode: '0' },
+			data: [{ ...row, extKeyMap: { code: 'P1' } }, { extKeyMap: { code: 'P2' } }],
+		}));
+		const requestFields = { dataRule: { position: 'code' }, extKey: 'code' };
+		const items = ['P1', 'P2'].map((code) => ({ code, name: '岗', description: '述' }));
+		const result = await runWeaver(platform, 'position.upsert', { requestFields }, items);
+		expect(itemsOf(result.main).at(-1)).toBe(1);
+		return [...result.main.slice(0, -1).map(({ json }) => json), ...reasons(result.error)];
+	}
+
+	it.each<[IDataObject, string, string?]>([
+		[{ code: '500', msg: '不行', id: WANG }, '不行 (500)', '500'],
+		[{ code: 500, msg: '不行' }, '不行 (500)', '500'],
+		[{ code: '500' }, 'Weaver refused the record and gave no reason (500)', '500'],
+		[{ result: '0', msg: '不行' }, '不行'],
+		[{ result: false, id: WANG }, 'Weaver refused the record and gave no reason'],
+		[{ result: 'fail', id: WANG, msg: '不行' }, '不行'],
+	])('a row with %j is refused', async (row, error, code) => {
+		expect(await positionAnswered(row)).toEqual([
+			{ item: 0, error, outcome: 'rejected', ...(code !== undefined && { code }) },
+		]);
+	});
+
+	it.each<[IDataObject]>([
+		[{ code: 'P1', msg: 'ok' }],
+		[{ code: 'P77', id: WANG }],
+		[{ code: '0', msg: 'ok' }],
+		[{ code: 200, status: true, success: true, result: 'ok', message: 'ok', errcode: 0 }],
+	])('a row with %j is not, and what the record has stays the record’s', async (row) => {
+		const sent = { code: 'P1', name: '岗', description: '述' };
+		expect(await positionAnswered(row)).toEqual([{ ...row, ...sent, extKeyMap: { code: 'P1' } }]);
 	});
 
 	it.each([[{ total: 2 }], ['ok'], [['9754109811000000001', 2]]])(
