@@ -207,6 +207,16 @@ describe('an answer', () => {
 		},
 	);
 
+	it('with integers beyond 2^53 gives them as text, also those that end in zeros', async () => {
+		const numbers = '[10000000000000000000,-20000000000000000,9007199254740992,9007199254740991]';
+		const platform = await answering(`{"errcode":"0","data":${numbers}}`);
+		const { main } = await runWeaver(platform, 'custom.call', call, [{}]);
+		expect(main[0].json.data).toEqual([
+			...['10000000000000000000', '-20000000000000000', '9007199254740992'],
+			9007199254740991,
+		]);
+	});
+
 	it('that the address does not exist names what to check', async () => {
 		const weaver = await startWeaver();
 		const { error } = await weaver.run('custom.call', { path: '/api/nowhere' }, [{}]);
