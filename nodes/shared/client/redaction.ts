@@ -45,8 +45,14 @@ export const withoutSecrets = (text: string, secrets: string[]): string =>
 export const withoutEchoes = (text: string, secrets: string[]): string =>
 	withoutSecrets(
 		text,
-		secrets.filter((secret) => secret.length >= SHORTEST_IN_DATA && /\D/.test(secret)),
+		// A credential that was never filled in has none.
+		secrets
+			.filter(Boolean)
+			.filter(({ length }) => length >= SHORTEST_IN_DATA)
+			.filter(isNoNumber),
 	);
+
+const isNoNumber = (secret: string): boolean => /\D/.test(secret);
 
 export const redacted = (failure: Failure, secrets: string[]): Failure => {
 	const { platformCode } = failure.facts;
