@@ -1,6 +1,6 @@
 /**
  * How the engine sends: never more at once or a minute than it may, cancelled at once, not twice
- * with Retry On Fail. "The way of a record" in design.md, with departments of Hippius.
+ * with Retry On Fail. "The way of a record" in docs/extending.md, with departments of Hippius.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';

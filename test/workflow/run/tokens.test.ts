@@ -1,6 +1,6 @@
 /**
  * Tokens and credentials in the engine: fetched once for however many wait, never shared, renewed
- * in time, and a credential that differs from item to item. "Token" in design.md.
+ * in time, and a credential that differs from item to item.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { afterEach, describe, expect, it, vi } from 'vitest';

@@ -7,7 +7,19 @@ import { describe, expect, it } from 'vitest';
 import { dataOf } from '../../../platforms/index.ts';
 import { expectEachOnce, paired, reasons, STOP, stopOf } from '../../engine/cases.ts';
 import { asked, expectEnvelope, OPEN } from '../team.ts';
+import { operationsOf } from '../../schemas/schemas.ts';
 import { carried, dataFor, itemsFor, startDirectory, withoutCommitIds, WRITES } from './writes.ts';
+
+/** A write of one record a request, and one in steps: they have tests of their own. */
+const OTHERS = ['department.move', 'person.upsert'];
+
+it('every batched write of departments, people and leaders is in this table', () => {
+	const writes = operationsOf('yunzhijia').filter(
+		(name) => /^(department|person|leader)\.(?!get)/.test(name) && !OTHERS.includes(name),
+	);
+	const says = 'add an entry to test/workflow/Yunzhijia/directory/writes.ts';
+	expect(Object.keys(WRITES).toSorted(), says).toEqual(writes.toSorted());
+});
 
 const REPEATED =
 	'The request was repeated after a lost answer: its first sending may have done this already. ' +
