@@ -85,6 +85,8 @@ export function settleMessages(
 	const isRefusal = ({ msgCode, success }: IDataObject) =>
 		!SUCCESS.includes(String(msgCode)) || success === false;
 	const lost = left.find(isRefusal);
+	// One row for each that is left, and all went well: whosever they are.
+	const allWell = lost === undefined && left.length === batch.length - matched.size;
 	return batch.map((record) => {
 		const rows = matched.get(record) ?? [];
 		const refusal = rows.find(isRefusal);
@@ -94,7 +96,7 @@ export function settleMessages(
 		}
 		if (rows.length === 0 && lost)
 			return unknown(`Yunzhijia refused a record of this request: ${wordsOf(lost.msg)}`, WHICH);
-		if (rows.length === 0 && listsAll)
+		if (rows.length === 0 && listsAll && !allWell)
 			return unknown('Yunzhijia’s answer does not name this record');
 		return done({ ...returned(rows[0]), ...record.row, ...adds });
 	});

@@ -357,7 +357,8 @@ export interface SingleOperation<C extends Credential = Credential> extends Desc
 export interface StepwiseOperation<C extends Credential = Credential> extends Described<C> {
 	/**
 	 * The steps for these records. Those that are given together are known together: their records
-	 * are accounted for from then on; the next are asked for when these are done.
+	 * are accounted for from then on; the next are asked for when these are done. A record is done
+	 * when all of its steps so far are: give those that belong together together.
 	 * What it throws is the outcome of every record that has none yet.
 	 */
 	steps(records: DirectoryRecord[], progress: Progress, credential: C): AsyncIterable<Step<C>[]>;

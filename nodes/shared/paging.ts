@@ -95,18 +95,19 @@ async function collect<Place>(
 ): Promise<Reading> {
 	const rows: IDataObject[] = [];
 	const pages = new Set<string>();
-	const known = new Set<string>();
+	const earlier = new Set<string>();
+	let twice = 0;
 	for (let place: Place | undefined = first; place !== undefined && rows.length < wanted; ) {
 		const more: Page<Place> = await page(place, rows.length);
 		const hashes = more.rows.map(hashOf);
 		const all = hashes.join();
 		if (pages.has(all) && all !== '') throw repeats('page');
 		pages.add(all);
-		for (const hash of hashes) known.add(hash);
+		twice += hashes.filter((hash) => earlier.has(hash)).length;
+		for (const hash of hashes) earlier.add(hash);
 		for (const row of more.rows) rows.push(row);
 		place = more.next;
 	}
-	const twice = rows.length - known.size;
 	return {
 		rows: rows.slice(0, wanted),
 		changed: twice > 0 ? `${twice === 1 ? 'a row' : `${twice} rows`} came twice` : undefined,
@@ -150,10 +151,10 @@ export async function readByNumber(
 	const wanted = wantedOf(asked);
 	const pageSize = Math.min(MOST_ROWS_A_PAGE, wanted);
 	return await whole(async () => {
-		const totals = new Set<number | undefined>();
+		const totals = new Set<number>();
 		const next = async (current: number, read: number): Promise<Page<number>> => {
 			const { rows, total } = await page(current, pageSize);
-			totals.add(total);
+			if (total !== undefined) totals.add(total);
 			// A platform that has given more than its total does not know it.
 			const isLast = rows.length === 0 || read + rows.length === total;
 			return { rows, next: isLast ? undefined : current + 1 };

@@ -127,6 +127,23 @@ describe('what is the same for all', () => {
 		await limited.stop();
 	});
 
+	it('limits per path over a sliding second', async () => {
+		let clock = 1_700_000_000_000;
+		const limited = await startHippius({ limit: { requestsPerSecond: 2 }, now: () => clock });
+		const sync = `${limited.url}/hipspfm/hippius/v1/sync`;
+		const send = async (path: string) => await fetch(sync + path, { method: 'PUT' });
+		for (const at of [0, 400, 999, 1_000, 1_399, 1_400]) {
+			clock = 1_700_000_000_000 + at;
+			await send('/a');
+		}
+		await send('/b');
+		expect(limited.requests.map(({ answeredBy }) => answeredBy)).toEqual([
+			...['platform', 'platform', 'limiter', 'platform', 'limiter', 'platform'],
+			'platform',
+		]);
+		await limited.stop();
+	});
+
 	it('records what arrived, and resets everything but the tokens', async () => {
 		const { state } = platform;
 		await add();

@@ -26,8 +26,8 @@ export interface CommonOptions<State> {
 	tls?: boolean;
 	/** Milliseconds before every answer. */
 	latency?: number;
-	/** A real limiter: per path, over a sliding minute of arrivals; only admitted calls count. */
-	limit?: { requestsPerMinute: number };
+	/** A real limiter: per path, over a sliding window of arrivals; only admitted calls count. */
+	limit?: { requestsPerMinute: number } | { requestsPerSecond: number };
 	/** Lifetime of a token. */
 	tokenSeconds?: number;
 	/** Fills the state at the start and again at every reset. */
@@ -102,19 +102,30 @@ export function tokenBook(lifetimeSeconds: number, now: () => number) {
 	};
 }
 
-export function slidingMinute(limit: number, now: () => number) {
+/** @param ms how far it looks back */
+export function slidingWindow(limit: number, ms: number, now: () => number) {
 	const admitted = new Map<string, number[]>();
 	return {
 		admits(key: string): boolean {
 			const times = admitted.get(key) ?? [];
 			admitted.set(key, times);
-			while (times.length > 0 && times[0] <= now() - 60_000) times.shift();
+			while (times.length > 0 && times[0] <= now() - ms) times.shift();
 			if (times.length >= limit) return false;
 			times.push(now());
 			return true;
 		},
 		clear: () => admitted.clear(),
 	};
+}
+
+export const slidingMinute = (limit: number, now: () => number) =>
+	slidingWindow(limit, 60_000, now);
+
+function limiterOf(limit: CommonOptions<unknown>['limit'], now: () => number) {
+	if (limit === undefined) return undefined;
+	return 'requestsPerSecond' in limit
+		? slidingWindow(limit.requestsPerSecond, 1_000, now)
+		: slidingMinute(limit.requestsPerMinute, now);
 }
 
 export async function startPlatform<State extends object>(
@@ -125,7 +136,7 @@ export async function startPlatform<State extends object>(
 	const state = platform.createState();
 	options.seed?.(state);
 	const requests: RecordedRequest[] = [];
-	const limiter = options.limit && slidingMinute(options.limit.requestsPerMinute, now);
+	const limiter = limiterOf(options.limit, now);
 	/** Renewed by reset(): what still waits then must not change the new state. */
 	let waiting = new AbortController();
 	let stopped = false;

@@ -1,5 +1,5 @@
 /**
- * The names that saved workflows rely on: those of design.md for nodes, operations and credentials,
+ * The names that saved workflows rely on: ours for nodes, operations and credentials,
  * and the vendors' own for fields (docs/vendors; the numbers are those of weaver-e10.md, section 5).
  */
 

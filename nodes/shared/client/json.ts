@@ -60,8 +60,13 @@ function read(text: string, keep: (literal: string) => unknown): unknown {
 }
 
 function holdsLongNumber(text: string): boolean {
-	for (const [found] of text.matchAll(TEXT_OR_LONG_NUMBER)) if (!found.startsWith('"')) return true;
-	return false;
+	try {
+		for (const [found] of text.matchAll(TEXT_OR_LONG_NUMBER))
+			if (!found.startsWith('"')) return true;
+		return false;
+	} catch {
+		return true; // a single text of many millions of characters is too much for the expression
+	}
 }
 
 /** An id that happens to fit, such as one that ends in zeros, is text like those that do not. */

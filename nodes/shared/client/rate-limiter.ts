@@ -59,7 +59,7 @@ export class RateLimiter {
 			await orCancelled(before, signal);
 			for (let ms = this.msUntilFree(limits); ms > 0; ms = this.msUntilFree(limits))
 				if (ms === Infinity) await orCancelled(this.nextRelease(), signal);
-				else await wait(ms, signal);
+				else await wait(Math.ceil(ms), signal);
 			this.underWay++;
 			this.lastLeft = clock();
 			return { leftAt: this.lastLeft, slowdowns: this.slowdowns };
@@ -102,7 +102,12 @@ export class RateLimiter {
 		}
 		if (!isNew && retryAfterMs === undefined) return 0;
 		const before = Math.max(this.pausedUntil, now);
-		this.pausedUntil = Math.max(before, now + (retryAfterMs ?? this.pause()));
+		// What it asks for again and again is too little.
+		const grows = retryAfterMs === undefined || this.inARow > 1;
+		this.pausedUntil = Math.max(
+			before,
+			now + Math.max(retryAfterMs ?? 0, grows ? this.pause() : 0),
+		);
 		return this.pausedUntil - before;
 	}
 

@@ -37,14 +37,22 @@ export const withoutSecrets = (text: string, secrets: string[]): string =>
 	secrets
 		.filter(Boolean)
 		.flatMap(knownForms)
+		// The longer first: of an escaped form the plain one is often a part.
+		.toSorted((a, b) => b.length - a.length)
 		.reduce((kept, form) => kept.replaceAll(form, HIDDEN), text);
 
 /** The text of an answer, before anything is read out of it. */
 export const withoutEchoes = (text: string, secrets: string[]): string =>
 	withoutSecrets(
 		text,
-		secrets.filter((secret) => secret.length >= SHORTEST_IN_DATA && /\D/.test(secret)),
+		// A credential that was never filled in has none.
+		secrets
+			.filter(Boolean)
+			.filter(({ length }) => length >= SHORTEST_IN_DATA)
+			.filter(isNoNumber),
 	);
+
+const isNoNumber = (secret: string): boolean => /\D/.test(secret);
 
 export const redacted = (failure: Failure, secrets: string[]): Failure => {
 	const { platformCode } = failure.facts;

@@ -87,9 +87,8 @@ interface State {
 	/** An earlier sending may have taken effect. */
 	repeated: boolean;
 	token?: FetchedToken;
-	/** The token that the platform did not accept, and what it said. */
+	/** The token that the platform did not accept. */
 	rejected?: string;
-	rejection?: Failure;
 	/** A token that was only seconds old was tried a second time. */
 	triedFresh: boolean;
 	place?: Place;
@@ -123,6 +122,8 @@ export async function call<C extends Credential>(
 			}
 		}
 	} catch (error) {
+		// Else those who wait for what becomes of this request would wait for ever.
+		if (!(error instanceof Failure)) connection.circuit?.answered();
 		throw state.repeated ? onceSent(error) : error;
 	}
 }
@@ -166,9 +167,8 @@ async function tokenOf<C extends Credential>(
 		return await orCancelled(known, signal);
 	} catch (error) {
 		// Without a token the request itself never left, however the token's own request ended.
-		const isOfToken = error instanceof Failure && error.kind !== 'tokenRejected';
-		const never = isOfToken && !error.facts.ofCredential;
-		throw never ? error.with({ kind: 'unreachable' }) : error;
+		const passes = error instanceof Failure && !error.facts.ofCredential;
+		throw passes ? error.with({ kind: 'unreachable' }) : error;
 	}
 }
 
@@ -194,21 +194,19 @@ async function beforeNext<C extends Credential>(
 	const pause = decision.then === 'wait' ? decision.ms : 0;
 	if (isPlatforms(failure)) circuit?.failed(failure, place?.leftAt ?? 0, pause);
 	else circuit?.answered();
-	// That no other token is to be had says less than why the last one was rejected.
-	if (decision.then === 'give up')
-		throw kind === 'tokenRejected' ? (state.rejection ?? failure) : failure;
+	if (decision.then === 'give up') throw failure;
 	if (kind === 'ambiguous') state.repeated = true;
 	if (decision.then === 'renew token') {
 		state.rejected = token?.token;
-		state.rejection = failure;
 		observer?.renewing();
 		return;
 	}
 	if (kind === 'tokenRejected') state.triedFresh = true;
 	else state.retried++;
 	if (longer > 0) observer?.pausing(longer);
-	if (pause > 0) observer?.retrying(failure.message, pause);
-	if (pause > 0) await wait(pause, signal);
+	if (pause === 0) return;
+	observer?.retrying(failure.message, pause);
+	await wait(pause, signal);
 }
 
 /** It says something about the platform and nothing about the record. */

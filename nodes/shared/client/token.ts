@@ -30,8 +30,9 @@ interface Known {
 	underWay?: Promise<FetchedToken>;
 	/** Why the last fetch came to nothing. */
 	failure?: Failure;
-	/** How many fetches in a row came to nothing, or gave a token that was rejected. */
-	inVain: number;
+	/** How many fetches in a row came to nothing, and how many tokens in a row were rejected. */
+	failures: number;
+	rejections: number;
 	notBefore: number;
 	usedAt: number;
 }
@@ -52,7 +53,8 @@ export function credentialKey<C extends Credential>(source: TokenSource<C>, cred
 }
 
 /**
- * @param rejected a token that the platform did not accept: it is not given out again
+ * @param rejected a token that the platform did not accept: it is not given out again, unless the
+ *   platform rejects one after the other and the next is not to be fetched yet
  * @throws Failure, marked as one of the credential unless the platform was out of reach or busy
  */
 export async function getToken<C extends Credential>(
@@ -65,11 +67,14 @@ export async function getToken<C extends Credential>(
 	const now = Date.now();
 	known.usedAt = now;
 	const { token, expiresAt, fetchedAt } = known;
-	if (token !== undefined && token !== rejected && isAlive(known, now))
-		return { token, expiresAt, fetchedAt };
+	const hasOne = token !== undefined && isAlive(known, now);
+	if (hasOne && token !== rejected) return { token, expiresAt, fetchedAt };
 	if (known.underWay) return await known.underWay;
-	if (now < known.notBefore) throw asKnown(known, now);
-	if (token !== undefined && token === rejected) known.inVain++;
+	if (now < known.notBefore) {
+		if (hasOne) return { token, expiresAt, fetchedAt };
+		if (known.failure) throw asShared(known.failure, known.notBefore - now);
+	}
+	if (hasOne) known.rejections++;
 	known.underWay = renewed(source, credential, helper, known).finally(() => {
 		known.underWay = undefined;
 	});
@@ -79,7 +84,7 @@ export async function getToken<C extends Credential>(
 /** The token was accepted: whatever was in vain before is over. */
 export function tokenWorks(key: string, token: string): void {
 	const known = tokens.get(key);
-	if (known?.token === token) known.inVain = 0;
+	if (known?.token === token) Object.assign(known, { rejections: 0, notBefore: 0 });
 }
 
 const isAlive = ({ expiresAt, fetchedAt }: Known, now: number): boolean =>
@@ -90,17 +95,15 @@ function knownOf(key: string): Known {
 	if (known) return known;
 	const now = Date.now();
 	for (const [old, { usedAt }] of tokens) if (usedAt + FORGOTTEN_AFTER_MS < now) tokens.delete(old);
-	const fresh: Known = { expiresAt: 0, fetchedAt: 0, inVain: 0, notBefore: 0, usedAt: now };
+	const never = { expiresAt: 0, fetchedAt: 0, failures: 0, rejections: 0, notBefore: 0 };
+	const fresh: Known = { ...never, usedAt: now };
 	tokens.set(key, fresh);
 	return fresh;
 }
 
 /** What others found out a moment ago holds for those who ask meanwhile. */
-function asKnown({ failure, notBefore }: Known, now: number): Failure {
-	if (!failure)
-		return new Failure('tokenRejected', 'The platform rejects every token', { final: true });
-	return failure.facts.ofCredential ? failure : failure.with({ retryAfterMs: notBefore - now });
-}
+const asShared = (failure: Failure, ms: number): Failure =>
+	failure.facts.ofCredential ? failure : failure.with({ retryAfterMs: ms });
 
 async function renewed<C extends Credential>(
 	source: TokenSource<C>,
@@ -121,22 +124,22 @@ async function renewed<C extends Credential>(
 		const margin = Math.min(MARGIN_SECONDS, expiresInSeconds / 2);
 		const now = Date.now();
 		const fresh = { token, expiresAt: now + (expiresInSeconds - margin) * 1000, fetchedAt: now };
-		Object.assign(known, { ...fresh, failure: undefined });
-		known.notBefore = known.inVain > 1 ? now + pauseAfter(known.inVain) : 0;
+		Object.assign(known, { ...fresh, failure: undefined, failures: 0 });
+		known.notBefore = known.rejections > 1 ? now + pauseAfter(known.rejections) : 0;
 		return fresh;
 	} catch (error) {
 		const failure = redacted(asFailure(error), secrets);
-		known.inVain++;
+		known.failures++;
 		known.failure = failure;
 		known.token = undefined;
-		const pause = failure.facts.retryAfterMs ?? pauseAfter(known.inVain);
+		const pause = failure.facts.retryAfterMs ?? pauseAfter(known.failures);
 		known.notBefore = Date.now() + pause;
-		throw failure.facts.ofCredential ? failure : failure.with({ retryAfterMs: pause });
+		throw asShared(failure, pause);
 	}
 }
 
-const pauseAfter = (inVain: number): number =>
-	Math.min(FIRST_PAUSE_MS * 2 ** (inVain - 1), LONGEST_PAUSE_MS);
+const pauseAfter = (times: number): number =>
+	Math.min(FIRST_PAUSE_MS * 2 ** (times - 1), LONGEST_PAUSE_MS);
 
 /** A token request that was answered with something else than a token. */
 export const noToken = (

@@ -76,11 +76,11 @@ describe('a row finds its record', () => {
 			[REJECTED, { dataId: OTHER, id: OTHER, operate: 'delete' }],
 		],
 		[
-			'by place, where there is one row for each',
-			[{ no: 'A' }, { no: 'B' }],
-			[{ id: ID }, fails()],
+			'without a name, where it is the only record',
+			[{ no: 'A' }],
+			[{ id: ID, operate: 'insert' }],
 			{ id: 'id' },
-			[{ no: 'A', id: ID }, REJECTED],
+			[{ no: 'A', id: ID, operate: 'insert' }],
 		],
 		[
 			'without a name, as the only one that is left',
@@ -111,7 +111,7 @@ describe('a row finds its record', () => {
 
 it('the result of a row whose id is somebody else’s stands apart from what was sent', () => {
 	const batch = batchOf({ id: 'W', no: 'A' }, { id: 'W', no: 'B' });
-	const rows = [{ id: ID, operate: 'insert' }, fails()];
+	const rows = [{ id: ID, operate: 'insert' }, fails({ no: 'B' })];
 	expect(ends(settleRows(batch, rows, { key: 'no' }))).toEqual([
 		{ id: 'W', no: 'A', result: rows[0] },
 		REJECTED,
@@ -119,16 +119,14 @@ it('the result of a row whose id is somebody else’s stands apart from what was
 });
 
 it.each([
-	[true, true, 'unknown'],
-	[true, false, 'rejected'],
-	[false, true, 'rejected'],
-])('repeated: %j, a removal: %j: what is refused then is %s', (repeated, removes, kind) => {
-	const sent = { repeated, removes: () => removes };
+	[true, 'unknown'],
+	[false, 'rejected'],
+])('repeated: %j: what is refused then is %s', (repeated, kind) => {
 	const [refused, other] = settleRows(
 		batchOf({ no: 'A' }, { no: 'B' }),
 		[fails({ no: 'A' }), { no: 'B' }],
 		{ key: 'no', id: 'id' },
-		sent,
+		repeated,
 	);
 	expect(refused).toMatchObject({ kind, reason: { message: '无 (7)' } });
 	expect(other.kind).toBe('done');
@@ -144,6 +142,13 @@ describe('what cannot be told apart is not guessed', () => {
 			[rest],
 			{ id: 'id' },
 			[{ no: 'A', requestResults: [rest] }, { no: 'B' }],
+		],
+		[
+			'several rows without a name: none is given by its place',
+			[{ no: 'A' }, { no: 'B' }],
+			[{ id: ID }, fails()],
+			{ id: 'id' },
+			[UNKNOWN, UNKNOWN],
 		],
 		[
 			'more rows than records',
@@ -259,6 +264,12 @@ describe('a row says that it was refused', () => {
 		['by a number', { errcode: 7, msg: '无' }, '无 (7)', '7'],
 		['by a nested code', { message: { errcode: '7', errmsg: '无' } }, '无 (7)', '7'],
 		['by its status', { status: false, msg: '无' }, '无', undefined],
+		[
+			'by a bare code',
+			{ code: '500' },
+			'Weaver refused the record and gave no reason (500)',
+			'500',
+		],
 		['by success', { success: false, message: '无' }, '无', undefined],
 		['by what was done', { operate: 'fail', errmsg: '无' }, '无', undefined],
 		['by what was done, in other words', { operate: 'ERROR', message: '无' }, '无', undefined],
@@ -283,7 +294,7 @@ describe('a row says that it was refused', () => {
 		[{ message: null }],
 		[{ status: '0' }],
 		[{ status: true, success: true }],
-		[{ code: '500' }],
+		[{ code: '500', id: ID }],
 		[{ operate: 'update' }],
 		[{ operate: null }],
 		[{}],

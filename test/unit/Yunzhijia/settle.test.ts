@@ -63,10 +63,16 @@ describe('settleMessages', () => {
 		],
 		['one well, unnamed', [ok('x')], ['done', 'done', 'done'], ['unknown', 'unknown', 'unknown']],
 		[
-			'unnamed, one for each',
+			'unnamed, one for each: none is given by its place',
 			[ok(), no(), ok()],
-			['done', 'rejected', 'done'],
-			['done', 'rejected', 'done'],
+			['unknown', 'unknown', 'unknown'],
+			['unknown', 'unknown', 'unknown'],
+		],
+		[
+			'the last one unnamed',
+			[ok('0'), ok('1'), no()],
+			['done', 'done', 'rejected'],
+			['done', 'done', 'rejected'],
 		],
 		[
 			'well and refused',
@@ -107,6 +113,7 @@ describe('settleMessages', () => {
 
 	it('says that a repeated request may have done it already', () => {
 		const [outcome] = settle(people(1), [no('0')], { repeated: true });
+		expect(outcome.kind).toBe('unknown');
 		expect(reasonOf(outcome)?.advice).toContain('repeated after a lost answer');
 	});
 
@@ -158,6 +165,36 @@ describe('settleMessages', () => {
 	});
 });
 
+describe('what is taken away and no longer there', () => {
+	const gone = { msgId: '0', msgCode: '400', msg: 'openId不存在' };
+	const adds = { deleted: true };
+
+	it('is done where the answer to an earlier sending was lost', () => {
+		expect(settle(people(1), [gone], { adds, repeated: true })).toEqual([
+			{ kind: 'done', result: { openId: 'p0', name: '0', deleted: true } },
+		]);
+	});
+
+	it.each<[string, IDataObject, { adds?: IDataObject; repeated: boolean }, string]>([
+		['not there at the first sending', gone, { adds, repeated: false }, 'rejected'],
+		['refused for another reason', no('0'), { adds, repeated: true }, 'unknown'],
+		['not there for a change', gone, { repeated: true }, 'unknown'],
+	])('is not, where it is %s', (_what, row, how, kind) => {
+		expect(kinds(settle(people(1), [row], how))).toEqual([kind]);
+	});
+
+	it.each([
+		['department不存在', undefined],
+		['说明', '221'],
+		['说明', 900014],
+	])('by %j and the code %j', (text, code) => {
+		expect(refused(text, code, { repeated: true, removed: { id: 1 } })).toEqual({
+			kind: 'done',
+			result: { id: 1 },
+		});
+	});
+});
+
 describe('refused', () => {
 	const DEPARTMENT = 'There is no such department in the team. Check the Department.';
 	const PERSON = 'There is no person with this openId in the team. Check the Person.';
@@ -180,14 +217,14 @@ describe('refused', () => {
 		[null, undefined, 'Yunzhijia gave no reason', undefined, undefined],
 		['constructor', 'toString', 'constructor (toString)', 'toString', undefined],
 	])('%j with the code %j', (text, given, message, code, advice) => {
-		expect(refused(text, given, false)).toEqual({
+		expect(refused(text, given, { repeated: false })).toEqual({
 			kind: 'rejected',
 			reason: { message, ...(code && { code }), ...(advice && { advice }) },
 		});
 	});
 
 	it.each(['210', '227', '239', '900018'])('knows what to do about %s', (code) => {
-		expect(reasonOf(refused('说明', code, false))?.advice).toBeTruthy();
+		expect(reasonOf(refused('说明', code, { repeated: false }))?.advice).toBeTruthy();
 	});
 });
 

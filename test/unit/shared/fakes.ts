@@ -4,6 +4,8 @@
  */
 import type { IDataObject, IExecuteFunctions, IHttpRequestOptions, INode } from 'n8n-workflow';
 
+import { vi } from 'vitest';
+
 import { address, type HttpHelper, jsonBody } from '../../../nodes/shared/client/http.ts';
 import type { Connection } from '../../../nodes/shared/client/request.ts';
 import { unknownAnswer } from '../../../nodes/shared/client/token.ts';
@@ -31,7 +33,18 @@ export const inMs = async (ms: number): Promise<void> =>
 		setTimeout(resolve, ms);
 	});
 
-const ignore = () => {};
+/**
+ * What comes of it, by the fake clock. A fake timer of less than a millisecond ends at once, unlike
+ * a real one, so the clock is moved by more than that.
+ */
+export async function ended<T>(work: Promise<T>): Promise<T> {
+	let isOver = false;
+	const over = () => (isOver = true);
+	void work.then(over, over);
+	await vi.advanceTimersByTimeAsync(0);
+	while (!isOver) await vi.advanceTimersByTimeAsync(1_000);
+	return await work;
+}
 
 export const never = async (): Promise<never> => await new Promise<never>(() => {});
 
@@ -127,6 +140,7 @@ export const connection = (
 	helper,
 	timeout: 60_000,
 	retries: 5,
+	patience: 300_000,
 	pace: { requestsPerMinute: 0 },
 	...fields,
 });
@@ -140,11 +154,19 @@ export interface Run {
 	continueOnFail?: boolean;
 	signal?: AbortSignal;
 	node?: Partial<INode>;
+	isTool?: boolean;
+	executionId?: string;
+	/** n8n's `$runIndex`. */
+	round?: number;
+	/** What n8n shows beside the output, and what it logs. */
+	hints?: string[];
+	log?: string[];
 }
 
 /** What `run` needs of n8n. */
 export function contextOf(run: Run): IExecuteFunctions {
 	const items = run.items.map((item) => ({ json: item }));
+	const log = (text: string) => void run.log?.push(text);
 	const own = credential();
 	const at = (path: string) =>
 		path
@@ -177,9 +199,11 @@ export function contextOf(run: Run): IExecuteFunctions {
 			await Promise.resolve(run.credentialOf?.(index) ?? { ...own }),
 		continueOnFail: () => run.continueOnFail ?? true,
 		getExecutionCancelSignal: () => run.signal,
-		evaluateExpression: () => 0,
-		logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },
-		addExecutionHints: ignore,
+		isToolExecution: () => run.isTool ?? false,
+		getExecutionId: () => run.executionId ?? '1',
+		evaluateExpression: () => run.round ?? 0,
+		logger: { debug: log, info: log, warn: log, error: log },
+		addExecutionHints: ({ message }: { message: string }) => void run.hints?.push(message),
 		helpers: { httpRequest: run.helper ?? never },
 	};
 	return context as unknown as IExecuteFunctions;

@@ -116,6 +116,14 @@ export async function startRuns({ authPlacement = 'query', ...options }: Setting
 				cancelAfter,
 			});
 		},
+		/** The node as the tool of an agent whose item has the name 研发. */
+		asTool: async (node: NodeUnderTest, calls: IDataObject[]) =>
+			await engine.runAsTool({
+				node,
+				calls,
+				items: [{ name: '研发' }],
+				credentials: { hippiusApi: credential },
+			}),
 	};
 }
 

@@ -155,6 +155,7 @@ describe('an answer', () => {
 		['the same, as a number', { message: { errcode: 0 } }],
 		['groups', { code: '200', msg: 'ok', status: true, data: [] }],
 		['groups, as a number', { code: 200, status: true }],
+		['groups, data only', { code: 200, msg: 'ok', data: null }],
 		['the gateway', { errcode: '0', errmsg: 'success', result: {} }],
 		['the gateway, as a number', { errcode: 0 }],
 	])('is a success in the shape of %s', async (_shape, body) => {
@@ -188,7 +189,8 @@ describe('an answer', () => {
 		});
 	});
 
-	it.each([[{}], [[]], ['{"message":'], ['<html>'], ['null'], [{ data: [] }]])(
+	const maintenance = { code: 200, msg: '系统维护中' };
+	it.each([[{}], [[]], ['{"message":'], ['<html>'], ['null'], [{ data: [] }], [maintenance]])(
 		'that is %j leaves the item unknown',
 		async (body) => {
 			const platform = await answering(body);
@@ -205,6 +207,16 @@ describe('an answer', () => {
 		},
 	);
 
+	it('with integers beyond 2^53 gives them as text, also those that end in zeros', async () => {
+		const numbers = '[10000000000000000000,-20000000000000000,9007199254740992,9007199254740991]';
+		const platform = await answering(`{"errcode":"0","data":${numbers}}`);
+		const { main } = await runWeaver(platform, 'custom.call', call, [{}]);
+		expect(main[0].json.data).toEqual([
+			...['10000000000000000000', '-20000000000000000', '9007199254740992'],
+			9007199254740991,
+		]);
+	});
+
 	it('that the address does not exist names what to check', async () => {
 		const weaver = await startWeaver();
 		const { error } = await weaver.run('custom.call', { path: '/api/nowhere' }, [{}]);
@@ -219,7 +231,7 @@ describe('an answer', () => {
 });
 
 it.each(['nested', 'topLevel', 'http401'] as const)(
-	'a token rejected %s is renewed once, and the call sent again',
+	'a token rejected %s is tried once more, then renewed once, and the call sent again',
 	async (tokenRejection) => {
 		const weaver = await startWeaver({ seed, tokenRejection });
 		weaver.misbehave({ how: 'expireToken', times: 1 });
@@ -228,8 +240,12 @@ it.each(['nested', 'topLevel', 'http401'] as const)(
 		const { main } = await weaver.run('custom.call', parameters, [{ body }]);
 		expect(itemsOf(main)).toEqual([0]);
 		const requests = weaver.requestsTo('');
-		expect(requests).toHaveLength(2);
-		expect(unwrap(weaver, requests[1])).toEqual(body);
+		expect(requests).toHaveLength(3);
+		const tokens = requests.map((request) => (request.body as IDataObject).access_token);
+		expect(tokens[1]).toBe(tokens[0]);
+		expect(unwrap(weaver, requests[2])).toEqual(body);
+		// Each token takes two requests.
+		expect(weaver.tokenRequests()).toHaveLength(4);
 	},
 );
 

@@ -50,6 +50,11 @@ const REQUESTS: Record<Type, Request> = {
 	},
 };
 
+const DEPARTMENT = {
+	...{ resource: 'department', operation: 'create' },
+	...{ unitCode: 'D1', unitName: '一部', orderSeq: '1' },
+};
+
 type Place = (request: RecordedRequest) => unknown;
 const inQuery: Place = ({ query }) => query.access_token;
 const inBody: Place = ({ body }) => (body as IDataObject | undefined)?.access_token;
@@ -182,6 +187,43 @@ describe('the token is kept', () => {
 		const before = tokenRequests().length;
 		await send();
 		expect(tokenRequests()).toHaveLength(before);
+	});
+});
+
+describe('where Hippius is asked for a token', () => {
+	const asked = ({ data }: { data: CredentialData }) => ({
+		grant_type: 'client_credentials',
+		client_id: data.corpId,
+		client_secret: data.corpSecret,
+	});
+
+	/** What n8n, its test and the node ask with; the test carries the token besides. */
+	async function tokenRequests(change: CredentialData) {
+		const hippius = await startRequests('hippiusApi', change);
+		expect(await hippius.send()).toMatchObject({ failed: false });
+		expect(await hippius.test()).toMatchObject({ status: 'OK' });
+		const other = await startRequests('hippiusApi', change);
+		const node = { type: 'hippius', parameters: DEPARTMENT };
+		const credentials = { hippiusApi: other.data };
+		expect((await engine.run({ node, items: [{}], credentials })).main).toHaveLength(1);
+		const requests = [...hippius.tokenRequests(), ...other.tokenRequests()];
+		expect(requests).toHaveLength(4);
+		return requests.map(({ query: { access_token: _, ...query }, rawBody, body }) => ({
+			...{ query, rawBody, body },
+			asked: asked(hippius),
+		}));
+	}
+
+	// The field is younger than credentials that were saved before.
+	it.each([[{}], [{ signInPlacement: 'form' }]])('in a form: %j', async (change) => {
+		for (const { query, body, asked: all } of await tokenRequests(change))
+			expect([query, body]).toEqual([{}, all]);
+	});
+
+	it('in the query, if the credential says so, and then nowhere else', async () => {
+		const change = { signInPlacement: 'query' };
+		for (const { query, rawBody, asked: all } of await tokenRequests(change))
+			expect([query, rawBody]).toEqual([all, '']);
 	});
 });
 

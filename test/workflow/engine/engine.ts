@@ -18,6 +18,7 @@ import type {
 	ITaskData,
 	IVersionedNodeType,
 	IWorkflowSettings,
+	NodeConnectionType,
 } from 'n8n-workflow';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -35,7 +36,7 @@ import {
 	n8nWorkflow,
 	startExpressionEngine,
 } from './n8n.ts';
-import { echoNode, startNode } from './test-nodes.ts';
+import { agentNode, asTool, echoNode, startNode } from './test-nodes.ts';
 
 const { NodeHelpers, Workflow, createRunExecutionData, injectDomainRestrictionFields } =
 	n8nWorkflow;
@@ -104,6 +105,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
 const START = 'Start';
 const UNDER_TEST = 'Node Under Test';
+const AGENT = 'Agent';
 
 /** Loads a built package as a server would, and gives the engine that runs its nodes. */
 export async function loadPackage(dir = ROOT): Promise<Engine> {
@@ -130,12 +132,15 @@ export class Engine {
 		this.loader = loader;
 		for (const [name, { type }] of Object.entries(loader.nodeTypes)) {
 			this.register(this.#fullName(name), type);
+			if (type.description.usableAsTool)
+				this.register(`${this.#fullName(name)}Tool`, asTool(type as INodeType));
 		}
 		for (const { type } of Object.values(loader.credentialTypes)) {
 			type.properties = injectDomainRestrictionFields(type);
 		}
 		this.register('test.start', startNode);
 		this.register('test.echo', echoNode);
+		this.register('test.agent', agentNode);
 	}
 
 	/** Makes a node type known to workflows by its full name, e.g. in place of one of n8n's own. */
@@ -162,6 +167,29 @@ export class Engine {
 		);
 		const [main = [], error = []] = nodes[UNDER_TEST] ?? [];
 		return { main, error, ...outcome };
+	}
+
+	/** The node as the tool of an agent that calls it so often, with these arguments. */
+	async runAsTool({
+		node,
+		calls,
+		...options
+	}: RunOptions & { node: NodeUnderTest; calls: IDataObject[] }): Promise<WorkflowResult> {
+		const place = (name: string, type: string): INode => ({
+			...{ id: name, name, type, typeVersion: 1, position: [0, 0], parameters: {} },
+		});
+		const to = (type: NodeConnectionType) => ({ [type]: [[{ node: AGENT, type, index: 0 }]] });
+		return await this.runWorkflow(
+			{
+				nodes: [
+					place(START, 'test.start'),
+					{ ...place(AGENT, 'test.agent'), parameters: { calls: calls as INodeParameters[] } },
+					{ ...place(UNDER_TEST, ''), ...node, type: `${node.type}Tool` },
+				],
+				connections: { [START]: to('main'), [UNDER_TEST]: to('ai_tool') },
+			},
+			options,
+		);
 	}
 
 	/** A whole workflow as exported by the editor, from its trigger or from the node named. */

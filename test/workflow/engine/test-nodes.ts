@@ -1,5 +1,8 @@
 /** The few nodes that a workflow under test needs besides ours. */
 import type { IDataObject, INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { n8nWorkflow } from './n8n.ts';
+
+const { NodeConnectionTypes } = n8nWorkflow;
 
 function describe(
 	name: string,
@@ -45,3 +48,36 @@ export const echoNode: INodeType = {
 		return [items];
 	},
 };
+
+interface Tool {
+	invoke(args: IDataObject): Promise<unknown>;
+}
+
+/** Calls its tool once with each of these arguments, as an agent would, and emits the answers. */
+export const agentNode: INodeType = {
+	description: describe(
+		'test.agent',
+		['main', NodeConnectionTypes.AiTool],
+		[{ displayName: 'Calls', name: 'calls', type: 'json', default: [] }],
+	),
+	async execute() {
+		const [tool] = (await this.getInputConnectionData(NodeConnectionTypes.AiTool, 0)) as Tool[];
+		const answers: IDataObject[] = [];
+		for (const call of this.getNodeParameter('calls', 0) as IDataObject[])
+			try {
+				answers.push({ answer: JSON.parse(String(await tool.invoke(call))) as IDataObject });
+			} catch (error) {
+				answers.push({ error: (error as Error).message });
+			}
+		return [this.helpers.returnJsonArray(answers)];
+	},
+};
+
+/** The type that n8n's server offers to agents for one that is `usableAsTool`. */
+export function asTool(type: INodeType): INodeType {
+	const tool = Object.create(type) as INodeType;
+	const { name } = type.description;
+	const outputs = [NodeConnectionTypes.AiTool];
+	tool.description = { ...type.description, name: `${name}Tool`, inputs: [], outputs };
+	return tool;
+}

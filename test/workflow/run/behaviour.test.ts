@@ -1,6 +1,6 @@
 /**
  * How the engine sends: never more at once or a minute than it may, cancelled at once, not twice
- * with Retry On Fail. "The way of a record" in design.md, with departments of Hippius.
+ * with Retry On Fail. "The way of a record" in docs/extending.md, with departments of Hippius.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -166,6 +166,26 @@ describe('cancelled', () => {
 	});
 });
 
+/** A tool whose agent names the code; the name is a field of the agent's own item. */
+const DEPARTMENT_TOOL = {
+	type: 'hippius',
+	parameters: {
+		...{ resource: 'department', operation: 'create', orderSeq: '1' },
+		...{ unitCode: "={{ $fromAI('code') }}", unitName: '={{ $json.name }}' },
+	},
+};
+
+it('as the tool of an agent: `$json` is the agent’s item, not what the agent says', async () => {
+	const hippius = await startRuns();
+	const calls = [{ code: 'D1', name: '假' }, { code: 'D2' }];
+	const { nodes, failure } = await hippius.asTool(DEPARTMENT_TOOL, calls);
+
+	expect(failure).toBeUndefined();
+	const sent = ['D1', 'D2'].map((unitCode) => ({ unitCode, unitName: '研发', orderSeq: '1' }));
+	expect(rows(hippius, 'departments')).toEqual(sent);
+	expect(nodes.Agent[0].map(({ json }) => json.answer)).toEqual(sent.map((row) => [row]));
+});
+
 describe('Retry On Fail', () => {
 	const twice = { ...STOP, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 
@@ -182,6 +202,36 @@ describe('Retry On Fail', () => {
 			description: expect.stringMatching(/3 done, 0 rejected, 1 unknown, 0 not sent/) as string,
 			itemIndex: 1,
 		});
+	});
+
+	// Then n8n makes a new list of items for each try.
+	it('nor with Execute Once', async () => {
+		const hippius = await startRuns();
+		hippius.misbehave({ how: 'resetAfter', times: 1 });
+		const result = await hippius.run('department', 'create', ITEMS, {
+			...twice,
+			executeOnce: true,
+		});
+
+		expect(codesSent(hippius)).toEqual(['D0']);
+		expect(stopOf(result)).toMatchObject({
+			description: expect.stringMatching(/Of 1 record: 0 done, 0 rejected, 1 unknown/) as string,
+			itemIndex: 0,
+		});
+	});
+
+	it('nor as the tool of an agent, but each call of it is one of its own', async () => {
+		const hippius = await startRuns();
+		hippius.misbehave({ how: 'resetAfter', times: 1 });
+		const tool = { ...DEPARTMENT_TOOL, ...twice };
+		const { nodes } = await hippius.asTool(tool, [{ code: 'D0' }, { code: 'D1' }, { code: 'D1' }]);
+
+		// The third is new, and refused: with the very same arguments as the second.
+		expect(codesSent(hippius)).toEqual(['D0', 'D1', 'D1', 'D1']);
+		const [lost, done, again] = nodes.Agent[0].map(({ json }) => json);
+		expect(lost.error).toContain('1 unknown');
+		expect(done.answer).toMatchObject([{ unitCode: 'D1', unitName: '研发' }]);
+		expect(again.error).toContain('error.code_repeat');
 	});
 
 	it('sends what was refused again, and then all are done', async () => {

@@ -2,16 +2,19 @@
  * The five kinds of failure end to end, from a platform that misbehaves to what each record leaves
  * as: "Failures" in design.md, mostly with departments of Hippius.
  */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import diagnostics from 'node:diagnostics_channel';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Misbehaviour } from '../../platforms/index.ts';
 import { expectEachOnce, paired, reasons, STOP, stopOf } from '../engine/cases.ts';
 import { startEcho } from '../engine/credential-cases.ts';
+import type { Hippius } from '../Hippius/runs.ts';
 import {
 	arrivalOf,
 	codesSent,
 	departments,
+	onArrival,
 	rows,
 	seed,
 	startRuns,
@@ -97,6 +100,43 @@ describe('ambiguous', () => {
 		expect(traffic(hippius)).toEqual(Array(2).fill(['POST /dept/create', D0]));
 	});
 
+	it('an update that is refused when it is sent again is unknown', async () => {
+		const hippius = await startRuns();
+		hippius.misbehave({ how: 'resetBefore', times: 1 });
+		const { error } = await hippius.run(
+			'department',
+			'update',
+			[D0, D0],
+			withOptions({ concurrency: 1 }),
+		);
+
+		expect(codesSent(hippius)).toEqual(['D0', 'D0', 'D0']);
+		const [lost, once] = reasons(error) as IDataObject[];
+		expect(lost).toMatchObject({ outcome: 'unknown', code: 'error.dept_not_exists' });
+		expect(lost.advice).toMatch(/The request was repeated after a lost answer: .* Look on/);
+		expect(once).toMatchObject({ outcome: 'rejected', code: 'error.dept_not_exists' });
+		expect(once.advice).not.toMatch(/repeated|Look on/);
+	});
+
+	it('a classic upsert whose update is refused: unknown if its create may have made it', async () => {
+		for (const lost of [true, false]) {
+			const hippius = await startRuns(seed(lost ? [] : [D0]));
+			if (lost) hippius.misbehave({ how: 'resetAfter', times: 1 });
+			hippius.misbehave({ how: 'status', status: 400, path: '/dept/update' });
+			const { main, error } = await hippius.run('department', 'upsert', [D0]);
+
+			expect(main).toEqual([]);
+			expect(traffic(hippius).map(([endpoint]) => endpoint)).toEqual([
+				...(lost ? ['POST /dept/create'] : []),
+				...['POST /dept/create', 'PUT /dept/update'],
+			]);
+			const [{ outcome, advice = '' }] = reasons(error) as IDataObject[];
+			expect(outcome).toBe(lost ? 'unknown' : 'rejected');
+			if (lost) expect(advice).toContain('The request was repeated after a lost answer: ');
+			else expect(advice).toBe('');
+		}
+	});
+
 	it('is unknown when the last sending ends so too', async () => {
 		const hippius = await startRuns(seed([D0]));
 		hippius.misbehave({ how: 'resetBefore', times: 2 });
@@ -124,6 +164,50 @@ describe('ambiguous', () => {
 			leaves: 0,
 		});
 		expect(codesSent(hippius)).toEqual(['D1', 'D2']);
+	});
+});
+
+describe('a platform that gives no answer', () => {
+	const DEPARTMENTS = [D0, ...OTHERS];
+	const failing: Misbehaviour = { how: 'status', status: 503, retryAfter: 0 };
+	const update = async (hippius: Hippius, options: INodeParameters) =>
+		await hippius.run('department', 'update', DEPARTMENTS, withOptions(options));
+
+	it('is asked three times in a row, retries counted, and then nothing further is sent', async () => {
+		const hippius = await startRuns(seed(DEPARTMENTS));
+		hippius.misbehave({ ...failing, after: 2 });
+		const result = await update(hippius, { concurrency: 1, retries: 1 });
+
+		expect(codesSent(hippius)).toEqual(['D0', 'D1', 'D2', 'D2', 'D3']);
+		expectEachOnce(result, DEPARTMENTS.length);
+		expect(reasons(result.error)).toMatchObject([
+			...[2, 3].map((item) => ({ item, outcome: 'unknown', status: 503 })),
+			...[4, 5, 6, 7, 8, 9, 10, 11].map((item) => ({ item, outcome: 'notSent', status: 503 })),
+		]);
+	});
+
+	it('that answers in between is asked further', async () => {
+		const hippius = await startRuns(seed(DEPARTMENTS));
+		for (const after of [0, 1, 2, 3]) hippius.misbehave({ ...failing, after, times: 2 });
+		const { main } = await update(hippius, { concurrency: 1 });
+
+		expect(main).toHaveLength(DEPARTMENTS.length);
+		expect(codesSent(hippius)).toHaveLength(DEPARTMENTS.length + 8);
+	});
+
+	it('is tried by one at a time; those that failed together count once', async () => {
+		const hippius = await startRuns(seed(DEPARTMENTS));
+		const open: number[] = [];
+		const isOpen = ({ status }: { status: number | null }) => status === null;
+		onArrival(hippius, () => void open.push(hippius.requestsTo('').filter(isOpen).length));
+		hippius.misbehave({ how: 'latency', ms: 200 });
+		hippius.misbehave(failing);
+		const result = await update(hippius, { concurrency: 5, retries: 3 });
+
+		// Five at once, then two by themselves; the first of all is the one for the token.
+		expect(open).toEqual([0, 1, 2, 3, 4, 5, 1, 1]);
+		expect(result.main).toEqual([]);
+		expectEachOnce(result, DEPARTMENTS.length);
 	});
 });
 
@@ -193,6 +277,20 @@ describe('slow down', () => {
 		]);
 	});
 
+	it('teaches how many a second it takes: 50 of 200 records, and all are done', async () => {
+		const hippius = await startRuns({ limit: { requestsPerSecond: 50 } });
+		const many = departments(200);
+		const { main, error } = await hippius.run('department', 'create', many);
+
+		expect(reasons(error)).toEqual([]);
+		expect(main).toHaveLength(many.length);
+		expect(rows(hippius, 'departments')).toHaveLength(many.length);
+		const refused = hippius.requestsTo('').filter(({ answeredBy }) => answeredBy === 'limiter');
+		// Far fewer than there are records: it keeps to what it has learned.
+		expect(refused.length).toBeGreaterThan(0);
+		expect(refused.length).toBeLessThan(40);
+	});
+
 	it('slows the whole node, not only the request that was told so', async () => {
 		const hippius = await startRuns();
 		hippius.misbehave({ how: 'slowDown', retryAfter: 1, times: 1 });
@@ -210,23 +308,75 @@ describe('slow down', () => {
 		expect(codes.indexOf(codes[0], 1)).toBeLessThanOrEqual(3);
 	});
 
-	it('without end, or for too long, leaves the rest not sent', async () => {
-		for (const [retryAfter, sendings] of [
-			[0, 2],
-			[3600, 1],
-		]) {
-			const hippius = await startRuns();
-			hippius.misbehave({ how: 'slowDown', after: 2, retryAfter });
-			const options = withOptions({ concurrency: 1, retries: 1 });
-			const result = await hippius.run('department', 'create', OTHERS, options);
+	// That pauses without Retry-After end after a minute for each retry, the unit tests show with a clock.
+	it.each([
+		['a minute for one retry', 1, 61],
+		['two minutes for two', 2, 121],
+		['nothing without', 0, 0],
+	])('for longer than %s leaves the rest not sent', async (_what, retries, retryAfter) => {
+		const hippius = await startRuns();
+		hippius.misbehave({ how: 'slowDown', after: 2, retryAfter });
+		const options = withOptions({ concurrency: 1, retries });
+		const result = await hippius.run('department', 'create', OTHERS, options);
 
-			expectEachOnce(result, OTHERS.length);
-			expect(result.main).toHaveLength(2);
-			expect(reasons(result.error)).toMatchObject(
-				OTHERS.slice(2).map(() => ({ outcome: 'notSent', code: 'RATE_LIMIT_NOT_PASS' })),
-			);
-			expect(codesSent(hippius)).toHaveLength(2 + sendings);
-		}
+		expectEachOnce(result, OTHERS.length);
+		expect(result.main).toHaveLength(2);
+		expect(reasons(result.error)).toMatchObject(
+			OTHERS.slice(2).map(() => ({ outcome: 'notSent', code: 'RATE_LIMIT_NOT_PASS' })),
+		);
+		expect(codesSent(hippius)).toHaveLength(2 + 1);
+	});
+
+	it('for up to a minute a retry is waited for', async () => {
+		const hippius = await startRuns();
+		hippius.misbehave({ how: 'slowDown', retryAfter: 60 });
+		const result = await hippius.run('department', 'create', [D0], {
+			...ONCE_MORE,
+			cancelAfter: arrivalOf(1, hippius).then(() => sleep(500)),
+		});
+		expect(result.cancelled).toBe(true);
+		expect(codesSent(hippius)).toEqual(['D0']);
+	});
+});
+
+describe('busy: another writer holds the record', () => {
+	const BUSY = { failed: true, code: 'error.optimistic_lock', message: '数据已被修改' };
+	/** Departments that come, and D1 is held for so many sendings. */
+	async function updateWhileBusy(sendings: number, options: INodeParameters) {
+		const hippius = await startRuns();
+		const sent: string[] = [];
+		hippius.credential.baseUrl = await startEcho((path, request) => {
+			if (path.endsWith('/token')) return { access_token: 'token' };
+			const { unitCode } = JSON.parse(request.slice(request.indexOf('{'))) as IDataObject;
+			sent.push(String(unitCode));
+			const held = sent.filter((code) => code === 'D1').length <= sendings;
+			return unitCode === 'D1' && held ? BUSY : { failed: false };
+		});
+		const items = OTHERS.slice(0, 6);
+		const result = await hippius.run('department', 'create', items, withOptions(options));
+		expectEachOnce(result, items.length);
+		return { ...result, sent };
+	}
+
+	it('only that record is sent again, and nobody else waits', async () => {
+		const { main, sent } = await updateWhileBusy(2, { concurrency: 2 });
+		expect(main).toHaveLength(6);
+		expect(sent).toEqual(['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D1', 'D1']);
+	});
+
+	it('at most three times more: then it is refused, and the others are done', async () => {
+		const { main, error, sent } = await updateWhileBusy(Infinity, { concurrency: 1 });
+		expect(main).toHaveLength(5);
+		expect(reasons(error)).toEqual([
+			{
+				item: 0,
+				error: '数据已被修改 (error.optimistic_lock)',
+				outcome: 'rejected',
+				code: 'error.optimistic_lock',
+				status: 200,
+			},
+		]);
+		expect(sent).toEqual(['D1', 'D1', 'D1', 'D1', 'D2', 'D3', 'D4', 'D5', 'D6']);
 	});
 });
 

@@ -2,29 +2,48 @@
  * Neither the secret nor the token of a credential is in an item, an error, a log line or the data
  * of a run, whatever goes wrong: "Token" in design.md, with departments of Hippius.
  */
+import type { IDataObject } from 'n8n-workflow';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Misbehaviour } from '../../platforms/index.ts';
 import { STOP } from '../engine/cases.ts';
 import { spellings, startEcho } from '../engine/credential-cases.ts';
 import type { RunResult } from '../engine/engine.ts';
+import { startScripted } from '../engine/scripted.ts';
 import { departments, startRuns, withOptions } from '../Hippius/runs.ts';
+import { runWeaver } from '../WeaverE10/runs.ts';
 
 const ITEMS = departments(2);
+const PATH = '/api/any/list';
+
+/** As it stands within a JSON text, slashes escaped as well. */
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/');
+
+/** How somebody may write what they were sent. */
+const written = (text: string) => ({
+	plain: text,
+	url: encodeURIComponent(text),
+	'url in lower case': encodeURIComponent(text).replace(/%../g, (each) => each.toLowerCase()),
+	form: new URLSearchParams({ text }).toString().slice('text='.length),
+	json: inJson(text),
+	base64: Buffer.from(text).toString('base64').replace(/=+$/, ''),
+	base64url: Buffer.from(text).toString('base64url'),
+});
 
 describe('neither secret nor token', () => {
-	const everything = (result: RunResult) =>
+	const everything = (result: object) =>
 		inspect(result, {
 			depth: Infinity,
 			showHidden: true,
 			maxArrayLength: null,
 			maxStringLength: null,
-		}) +
-		JSON.stringify(result.run) +
-		inspect(result.failure, { depth: Infinity, showHidden: true, getters: true });
+		});
 
 	function expectNone(result: RunResult, secrets: string[]) {
-		const text = everything(result);
+		const text =
+			everything(result) +
+			JSON.stringify(result.run) +
+			inspect(result.failure, { depth: Infinity, showHidden: true, getters: true });
 		expect(text).toContain('D0');
 		for (const secret of secrets.flatMap(spellings)) expect(text).not.toContain(secret);
 	}
@@ -63,6 +82,36 @@ describe('neither secret nor token', () => {
 		const hippius = await startRuns();
 		hippius.credential.corpSecret = 'wrong+&%secret';
 		expectNone(await hippius.run('department', 'create', ITEMS, STOP), ['wrong+&%secret']);
+	});
+
+	// The answer of a query becomes an item, so what is secret must not even be read out of it.
+	it('is anywhere in what a query gives, however the platform writes it', async () => {
+		const secret = 'key/of "ours"+ü&100%';
+		const short = 'S3cr';
+		const number = '1234567890';
+		const platform = await startScripted(`POST ${PATH}`, ({ body }) => {
+			const { access_token } = body as IDataObject;
+			const echoed = [secret, String(access_token)].map((each) => ({ ...written(each), n: 1 }));
+			const kept = { short, number };
+			const json = JSON.stringify({ errcode: '0', data: { echoed, [secret]: '', kept } });
+			return `${json.slice(0, -1)},"escaped":"${inJson(secret)}"}`;
+		});
+		Object.assign(platform.credential, { appSecret: secret, appKey: short, corpId: number });
+		const { main } = await runWeaver(platform, 'custom.call', { path: PATH }, [{}]);
+
+		const { access_token } = platform.requestsTo('')[0].body as IDataObject;
+		const text = everything(main);
+		expect(main[0].json).toMatchObject({ data: { kept: { short, number } }, escaped: '•••' });
+		expect(text.match(/n: 1/g)).toHaveLength(2);
+		for (const each of [secret, String(access_token)])
+			for (const [how, form] of Object.entries(written(each)))
+				expect([how, text.includes(form)]).toEqual([how, false]);
+		// What is short, or a number, may be anything else.
+		for (const appSecret of [short, number]) {
+			Object.assign(platform.credential, { appSecret });
+			const given = await runWeaver(platform, 'custom.call', { path: PATH }, [{}]);
+			expect(given.main[0].json).toMatchObject({ data: { kept: { short, number } } });
+		}
 	});
 
 	it.each(['query', 'header'] as const)(

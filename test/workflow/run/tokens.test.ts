@@ -1,6 +1,6 @@
 /**
  * Tokens and credentials in the engine: fetched once for however many wait, never shared, renewed
- * in time, and a credential that differs from item to item. "Token" in design.md.
+ * in time, and a credential that differs from item to item.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -8,7 +8,7 @@ import type { Misbehaviour } from '../../platforms/index.ts';
 import type { NodeType } from '../engine/cases.ts';
 import { engine, expectEachOnce, itemsOf, paired, reasons, STOP, stopOf } from '../engine/cases.ts';
 import type { Type } from '../engine/credential-cases.ts';
-import { start } from '../engine/credential-cases.ts';
+import { start, startEcho } from '../engine/credential-cases.ts';
 import type { CredentialData } from '../engine/credentials.ts';
 import type { Hippius } from '../Hippius/runs.ts';
 import { codesSent, departments, rows, startRuns } from '../Hippius/runs.ts';
@@ -106,6 +106,21 @@ describe('renewed', () => {
 		expect(hippius.requestsTo('').map(({ status }) => status)).toEqual(Array(10).fill(200));
 	});
 
+	it('not for one rejection: a token of a moment ago is tried once more', async () => {
+		const hippius = await startRuns();
+		const answer = { failed: true, code: 'PERMISSION_ACCESS_TOKEN_INVALID', message: 'unknown' };
+		let asked = 0;
+		hippius.credential.baseUrl = await startEcho((path) => {
+			if (path.endsWith('/token')) return { access_token: `token${++asked}` };
+			return sent++ === 0 ? answer : { failed: false };
+		});
+		let sent = 0;
+		const { main } = await create(hippius, ITEMS.slice(0, 2), { concurrency: 1 });
+
+		expect(itemsOf(main)).toEqual([0, 1]);
+		expect([asked, sent]).toEqual([1, 3]);
+	});
+
 	it('only once for a request: a token that is never accepted leaves all not sent', async () => {
 		const hippius = await startRuns();
 		hippius.misbehave({ how: 'expireToken' });
@@ -118,7 +133,11 @@ describe('renewed', () => {
 				code: 'PERMISSION_ACCESS_TOKEN_EXPIRED',
 			})),
 		);
-		expect(codesSent(hippius)).toEqual(['D0', 'D0']);
+		expect(codesSent(hippius)).toEqual(['D0', 'D0', 'D0']);
+		// The first token was tried twice, the second once.
+		const [first, second] = tokensGiven(hippius);
+		const used = hippius.requestsTo('').map(({ query }) => query.access_token);
+		expect(used).toEqual([first, first, second]);
 		expect(hippius.tokenRequests()).toHaveLength(2);
 	});
 
@@ -216,6 +235,30 @@ describe('a credential that differs from item to item', () => {
 		expect(codesSent(north)).toEqual(['D0', 'D2', 'D3', 'D5', 'D6', 'D8']);
 		expect(codesSent(south)).toEqual(['D1', 'D4', 'D7']);
 		for (const tenant of [north, south]) expect(tenant.tokenRequests()).toHaveLength(1);
+	});
+
+	// Most items have the same, so that a look at some of them would not show it.
+	it.each([
+		'={{ $itemIndex === 777 ? "SOUTH" : "NORTH" }}',
+		'={{ $json.company }}',
+		'={{ $input.item.json.company }}',
+		'={{ $json["company"].trim() }}',
+		"={{ $('Start').item.json.company }}",
+	])('though it does for one of 2,000 only: %s', async (expression) => {
+		const { north, south, run } = await startTenants();
+		const baseUrl = expression.replace('NORTH', north.url).replace('SOUTH', south.url);
+		const many = departments(2_000);
+		const items = many.map((item, at) => ({
+			...item,
+			company: at === 777 ? south.url : north.url,
+		}));
+		const { main, error } = await run(items, { baseUrl });
+
+		expect(reasons(error)).toEqual([]);
+		expect(main).toHaveLength(2_000);
+		expect(codesSent(south)).toEqual(['D777']);
+		const others = many.map(({ unitCode }) => unitCode).toSpliced(777, 1);
+		expect(codesSent(north).toSorted()).toEqual(others.toSorted());
 	});
 
 	it('reads and sends each by its own rules, and fails each by itself', async () => {

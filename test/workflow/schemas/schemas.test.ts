@@ -2,7 +2,7 @@
  * The output schemas that the package brings along, against what the nodes give on the test
  * platforms: schemas.ts. `npm run schemas` writes them.
  */
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { engine } from '../engine/cases.ts';
@@ -27,7 +27,8 @@ describe.each(NODE_TYPES)('%s', (type) => {
 	});
 
 	it.each(operations)('%s gives what its schema says', async (name) => {
-		const text = readFileSync(builtFile(type, name), 'utf8');
+		const file = builtFile(type, name);
+		const text = existsSync(file) ? readFileSync(file, 'utf8') : 'There is no schema';
 		expect(text, 'write the schemas anew: npm run schemas').toBe(await schemaText(type, name));
 	});
 });

@@ -76,7 +76,7 @@ describe('rows that fail by commitId', () => {
 	it('may have been done by the first sending of a request that was repeated', async () => {
 		const reply = { data: [{ commitId: '8', errorMsg: 'x' }], repeated: true };
 		const outcomes = await add.perform(people, calls(reply).call, team);
-		expect(outcomes[1]).toMatchObject({ kind: 'rejected', reason: { message: 'x' } });
+		expect(outcomes[1]).toMatchObject({ kind: 'unknown', reason: { message: 'x' } });
 		expect(JSON.stringify(outcomes[1])).toContain('first sending');
 	});
 });

@@ -14,7 +14,7 @@ async function sendTo(wrong: Set<number>, length: number) {
 	const requests: number[][] = [];
 	const done: number[] = [];
 	const refused: number[] = [];
-	const anyWentWell = await bisect(batch, refusal, {
+	const end = await bisect(batch, refusal, {
 		send: async (part) => {
 			requests.push(part);
 			if (part.some((record) => wrong.has(record))) return refusal;
@@ -24,7 +24,8 @@ async function sendTo(wrong: Set<number>, length: number) {
 		isRefusal,
 		settle: (part) => void refused.push(...part),
 	});
-	return { requests, done, refused, anyWentWell };
+	expect(end.requests).toBe(requests.length);
+	return { requests, done, refused, anyWentWell: end.anyWentWell };
 }
 
 describe('a request that is refused as a whole', () => {

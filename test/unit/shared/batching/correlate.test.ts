@@ -57,10 +57,8 @@ function expected(recordNames: Key[][], rowNames: Key[][]): Array<number | undef
 		rowNames[at].every(([kind]) => !kinds.has(kind)),
 	);
 	const without = [...recordNames.keys()].filter((place) => !byName.includes(place));
-	const isOneEach = rowNames.length === recordNames.length && without.length === nameless.length;
-	const isNothingNamed = nameless.length === rowNames.length;
-	if (isOneEach && (isNothingNamed || nameless.length === 1))
-		nameless.forEach((at, n) => (byName[at] = without[n]));
+	const isOneEach = rowNames.length === recordNames.length;
+	if (isOneEach && without.length === 1 && nameless.length === 1) [byName[nameless[0]]] = without;
 	return byName;
 }
 
@@ -86,13 +84,16 @@ describe.each([
 				for (const [at, row] of rows.entries())
 					expect(recordOf[at].length + left.filter((each) => each === row).length).toBe(1);
 				expect([...matched.values()].flat().length + left.length).toBe(rows.length);
-				for (const record of matched.keys()) expect(records).toContain(record);
+				for (const [record, own] of matched) {
+					expect(records).toContain(record);
+					expect(own).not.toEqual([]);
+				}
 			}),
 			{ numRuns: 1000 },
 		);
 	});
 
-	it('by the first of its names that one record alone has; without any, by place or what is left', () => {
+	it('by the first of its names that one record alone has; without any, as the only one that is left', () => {
 		fc.assert(
 			fc.property(drawn, ([recordNames, rowNames]) => {
 				const { recordOf } = correlateNamed(recordNames, rowNames);
@@ -117,10 +118,11 @@ describe('examples', () => {
 			[id('1')],
 			[undefined],
 		],
-		['no names, one for each: by place', [id('a'), id('b')], [[], []], [0, 1]],
+		['no names, one for each: nobody’s', [id('a'), id('b')], [[], []], [undefined, undefined]],
+		['no names, one record: its own', [id('a')], [[]], [0]],
 		['no names, one too few', [id('a'), id('b')], [[]], [undefined]],
 		['no names, one too many', [id('a')], [[], []], [undefined, undefined]],
-		['names of another kind: by place', [id('a')], [[['code', 'a']]], [0]],
+		['names of another kind: what is left', [id('a')], [[['code', 'a']]], [0]],
 		['one name, one row without: what is left', [id('a'), id('b')], [[], id('a')], [1, 0]],
 		[
 			'one name, two without: no place',

@@ -63,8 +63,10 @@ describe('levels', () => {
 		['its own parent, twice', 'a<a a<a', ['a', 'a']],
 		['siblings together', 'a b<a c<a d<c', ['a', 'b c', 'd']],
 		['the first of two parents', 'a a b<a', ['a', 'a b']],
-		['a circle last, one by one', 'a<b b<a c a', ['c', 'a', 'b', 'a']],
-		['what hangs on a circle with it', 'd<a a<b b<a c', ['c', 'd', 'a', 'b']],
+		['a circle last, cut at its first member', 'a<b b<a c a', ['c', 'a', 'b a']],
+		['what hangs on a circle after its member', 'd<a a<b b<a c', ['c', 'a', 'd b']],
+		['several circles at once', 'a<b b<a c<d d<c', ['a c', 'b d']],
+		['a circle of three', 'c<b b<a a<c', ['c', 'a', 'b']],
 	])('%s', (_what, text, expected) => {
 		const list = text.split(' ').map((word, place): Entry => {
 			const [key, after] = word.split('<');

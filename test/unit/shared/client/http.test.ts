@@ -6,6 +6,7 @@ import {
 	address,
 	exchange,
 	formBody,
+	type HttpHelper,
 	jsonBody,
 	retryAfterMs,
 } from '../../../../nodes/shared/client/http.ts';
@@ -19,7 +20,7 @@ const request = {
 	query: { access_token: 'T1' },
 	body: 'a=1',
 };
-const options = { timeout: 1_000, ignoreSslIssues: false };
+const options = { timeout: 1_000, ignoreSslIssues: false, secrets: [] };
 const exchanged = async (answer: object) =>
 	await exchange(recording([answer]).helper, request, options);
 const failure = async (error: unknown) =>
@@ -30,8 +31,7 @@ const failure = async (error: unknown) =>
 describe('exchange', () => {
 	it('asks n8n for the text as it is, whatever the status, and follows no redirect', async () => {
 		const { helper, sent } = recording([response('')]);
-		const { signal } = new AbortController();
-		await exchange(helper, request, { timeout: 5_000, ignoreSslIssues: true, signal });
+		await exchange(helper, request, { timeout: 5_000, ignoreSslIssues: true, secrets: [] });
 		expect(sent).toEqual([
 			{
 				method: 'POST',
@@ -45,7 +45,7 @@ describe('exchange', () => {
 				disableFollowRedirect: true,
 				skipSslCertificateValidation: true,
 				timeout: 5_000,
-				abortSignal: signal,
+				abortSignal: expect.any(AbortSignal) as AbortSignal,
 			},
 		]);
 	});
@@ -122,6 +122,69 @@ describe('exchange', () => {
 		};
 		const exchanging = exchange(helper, request, { ...options, signal: controller.signal });
 		await expect(exchanging).rejects.toThrow(Cancelled);
+	});
+});
+
+describe('the deadline of an exchange', () => {
+	const late = {
+		kind: 'ambiguous',
+		message: 'No answer came in time',
+		facts: {},
+	};
+	const hurried = { ...options, timeout: 30 };
+
+	it('ends one whose helper never does', async () => {
+		const began = performance.now();
+		await expect(exchange(never, request, hurried)).rejects.toMatchObject(late);
+		expect(performance.now() - began).toBeGreaterThanOrEqual(29);
+	});
+
+	it('tells the helper, and calls what it throws then by its name', async () => {
+		const helper: HttpHelper = async ({ abortSignal }) =>
+			await new Promise((_resolve, reject) => {
+				(abortSignal as AbortSignal).onabort = () => reject(networkError('ERR_CANCELED'));
+			});
+		await expect(exchange(helper, request, hurried)).rejects.toMatchObject(late);
+	});
+
+	it('is no cancelling, and cancelling is no deadline', async () => {
+		const { signal } = new AbortController();
+		const caught = await exchange(never, request, { ...hurried, signal }).catch(
+			(error: unknown) => error,
+		);
+		expect(caught).toBeInstanceOf(Failure);
+		const cancelled = await exchange(never, request, {
+			...hurried,
+			signal: AbortSignal.abort(),
+		}).catch((error: unknown) => error);
+		expect(cancelled).toBeInstanceOf(Cancelled);
+	});
+});
+
+describe('the length of an answer', () => {
+	const MOST = 100_000_000;
+
+	it('is a failure that no other try can mend, beyond 100 million characters', async () => {
+		await expect(exchanged({ ...response(''), body: 'x'.repeat(MOST + 1) })).rejects.toMatchObject({
+			kind: 'ambiguous',
+			message: 'The answer is too long to read: 100 million characters',
+			facts: { final: true, advice: expect.stringContaining('Limit') as string },
+		});
+	});
+
+	it('may be that', async () => {
+		const { text } = await exchanged({ ...response(''), body: 'x'.repeat(MOST) });
+		expect(text).toHaveLength(MOST);
+	});
+});
+
+it('takes secrets out of the answer before anything is read of it', async () => {
+	const body = '{"says":"S3CRET-ab/c, S3CRET-ab\\/c, S3CRET-ab%2fc","id":12345678,"short":"abc"}';
+	const { helper } = recording([response(body)]);
+	const secrets = ['S3CRET-ab/c', '12345678', 'abc', ''];
+	expect(await exchange(helper, request, { ...options, secrets })).toMatchObject({
+		text: '{"says":"•••, •••, •••","id":12345678,"short":"abc"}',
+		json: { says: '•••, •••, •••', id: 12345678, short: 'abc' },
 	});
 });
 

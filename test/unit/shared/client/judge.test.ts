@@ -11,6 +11,8 @@ describe('judge', () => {
 		[{ ok: false, code: '7', text: 'x' }, 200, 'refused', 'x (7)'],
 		[{ ok: false, code: '7' }, 200, 'refused', 'The platform gave no reason (7)'],
 		[{ ok: false, code: '7', text: 'x' }, 502, 'ambiguous', 'x (7, HTTP 502)'],
+		[{ ok: false, code: '7' }, 400, 'refused', 'The platform gave no reason (7, HTTP 400)'],
+		[{ ok: false, code: 'full', text: '' }, 400, 'refused', 'The platform gave no reason (full)'],
 		[{ ok: false, code: '7', text: 'x' }, 401, 'tokenRejected', 'x (7, HTTP 401)'],
 		[{ ok: false, code: 'busy', text: 'x' }, 502, 'rateLimited', 'x (busy)'],
 		[{ other: true }, 200, 'ambiguous', 'The answer is not one that the platform documents'],

@@ -1,6 +1,6 @@
 /**
- * nodes/shared/client/rate-limiter.ts: whatever the network does, no minute sees more requests than
- * allowed.
+ * nodes/shared/client/rate-limiter.ts: whatever the network does, no minute and no second sees more
+ * requests than allowed.
  */
 import { setImmediate } from 'node:timers/promises';
 
@@ -9,11 +9,13 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { RateLimiter, rateLimiterOf } from '../../../../nodes/shared/client/rate-limiter.ts';
 import { inMs } from '../fakes.ts';
+import { clocks, untilNothingWaits, waitOf } from './limits.ts';
 
 const MINUTE = 60_000;
+const SECOND = 1_000;
 
-beforeEach(() => void vi.useFakeTimers({ now: 0, toFake: ['setTimeout', 'clearTimeout', 'Date'] }));
-afterEach(() => void vi.useRealTimers());
+beforeEach(clocks.fake);
+afterEach(clocks.real);
 
 interface Request {
 	/** How long after the one before the worker asks, and how long the way there and back takes. */
@@ -24,22 +26,15 @@ interface Request {
 	pause?: number;
 }
 
-/** The clock jumps from timer to timer; whoever waits for one goes on before the next. */
-async function untilNothingWaits(): Promise<void> {
-	await setImmediate();
-	while (vi.getTimerCount() > 0) {
-		vi.advanceTimersToNextTimer();
-		await setImmediate();
-	}
-}
-
 const passing = async (ms: number) => {
 	if (ms > 0) await inMs(ms);
 };
 
 /** Requests of one worker each. */
-async function simulate(requestsPerMinute: number, workers: Request[][], start: number) {
-	vi.setSystemTime(start);
+async function simulate(
+	limits: { requestsPerMinute: number; requestsPerSecond?: number },
+	workers: Request[][],
+) {
 	const limiter = new RateLimiter();
 	const leaving: number[] = [];
 	const arrivals: number[] = [];
@@ -47,14 +42,16 @@ async function simulate(requestsPerMinute: number, workers: Request[][], start: 
 	const work = async (requests: Request[]) => {
 		for (const { gap, there, back, pause } of requests) {
 			await passing(gap);
-			await limiter.acquire({ requestsPerMinute });
-			leaving.push(Date.now());
-			arrivals.push(Date.now() + there);
+			const place = await limiter.acquire(limits);
+			expect(place.leftAt).toBe(performance.now());
+			leaving.push(performance.now());
+			arrivals.push(performance.now() + there);
 			await passing(there + back);
+			if (pause === undefined) limiter.accepted();
 			limiter.release({ left: true });
 			if (pause === undefined) continue;
-			limiter.pause(pause);
-			pauses.push([Date.now(), Date.now() + pause]);
+			limiter.refused(place, pause);
+			pauses.push([performance.now(), performance.now() + pause]);
 		}
 	};
 	// Not awaited: one that waits for ever is missing among the arrivals.
@@ -63,33 +60,31 @@ async function simulate(requestsPerMinute: number, workers: Request[][], start: 
 	return { leaving, arrivals: arrivals.toSorted((a, b) => a - b), pauses };
 }
 
-/** How long a request waits that asks now; its place is given back as if it had not left. */
-async function waitOf(limiter: RateLimiter, requestsPerMinute: number): Promise<number> {
-	const asked = Date.now();
-	const acquiring = limiter.acquire({ requestsPerMinute });
-	await untilNothingWaits();
-	await acquiring;
-	limiter.release({ left: false });
-	return Date.now() - asked;
-}
-
 const delay = fc.oneof(fc.nat(50), fc.nat(2_000), fc.nat(90_000));
 const request = fc.record<Request>(
 	{ gap: delay, there: delay, back: delay, pause: fc.nat(90_000) },
 	{ requiredKeys: ['gap', 'there', 'back'] },
 );
 const workers = fc.array(fc.array(request, { maxLength: 15 }), { minLength: 1, maxLength: 8 });
-const start = fc.constantFrom(0, 1_700_000_000_000);
+
+/** No `most` + 1 of these times lie within so many milliseconds. */
+function expectAtMost(most: number, ms: number, times: number[]) {
+	for (let first = 0; most > 0 && first + most < times.length; first++)
+		expect(times[first + most] - times[first]).toBeGreaterThanOrEqual(ms);
+}
 
 describe('RateLimiter', () => {
-	it('lets no minute of the platform see more than the limit, and every request leave', async () => {
-		const limit = fc.integer({ min: 1, max: 12 });
+	it('lets no minute and no second see more than the limits, and every request leave', async () => {
+		const limits = fc.record({
+			requestsPerMinute: fc.nat(12),
+			requestsPerSecond: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 4 })),
+		});
 		await fc.assert(
-			fc.asyncProperty(limit, workers, start, async (perMinute, lists, at) => {
-				const { arrivals, leaving, pauses } = await simulate(perMinute, lists, at);
+			fc.asyncProperty(limits, workers, async (given, lists) => {
+				const { arrivals, leaving, pauses } = await simulate(given, lists);
 				expect(arrivals).toHaveLength(lists.flat().length);
-				for (let first = 0; first + perMinute < arrivals.length; first++)
-					expect(arrivals[first + perMinute] - arrivals[first]).toBeGreaterThanOrEqual(MINUTE);
+				expectAtMost(given.requestsPerMinute, MINUTE, arrivals);
+				expectAtMost(given.requestsPerSecond, SECOND, arrivals);
 				for (const [from, to] of pauses)
 					expect(leaving.filter((time) => time > from && time < to)).toEqual([]);
 			}),
@@ -97,21 +92,24 @@ describe('RateLimiter', () => {
 		);
 	});
 
-	it('makes nobody wait longer than the limit demands', async () => {
+	it.each([
+		['a minute', MINUTE, (most: number) => ({ requestsPerMinute: most })],
+		['a second', SECOND, (most: number) => ({ requestsPerMinute: 0, requestsPerSecond: most })],
+	])('makes nobody wait longer than the limit of %s demands', async (_what, ms, limits) => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.integer({ min: 1, max: 10 }),
-				fc.array(fc.nat(20_000), { minLength: 1, maxLength: 40 }),
-				async (perMinute, gaps) => {
+				fc.array(fc.nat(Math.floor(ms / 3)), { minLength: 1, maxLength: 40 }),
+				async (most, gaps) => {
 					// One after the other, answered at once: a request leaves when asked for, or a minute
-					// after the one that is `perMinute` before it.
+					// after the one that is so many before it.
 					const requests = gaps.map((gap) => ({ gap, there: 0, back: 0 }));
-					const { leaving } = await simulate(perMinute, [requests], 0);
-					let asked = 0;
+					const began = performance.now();
+					const { leaving } = await simulate(limits(most), [requests]);
 					gaps.forEach((gap, index) => {
-						asked = (leaving[index - 1] ?? 0) + gap;
-						const earliest = (leaving[index - perMinute] ?? -Infinity) + MINUTE;
-						expect(leaving[index]).toBe(Math.max(asked, earliest));
+						const asked = (leaving[index - 1] ?? began) + gap;
+						const earliest = (leaving[index - most] ?? -Infinity) + ms;
+						expect(leaving[index]).toBeCloseTo(Math.max(asked, earliest), 6);
 					});
 				},
 			),
@@ -125,20 +123,11 @@ describe('RateLimiter', () => {
 			void limiter.acquire({ requestsPerMinute: 0 }).then(() => sent++);
 		await setImmediate();
 		expect([sent, vi.getTimerCount()]).toEqual([5_000, 0]);
-		limiter.pause(1_000);
-		vi.setSystemTime(400);
-		expect(await waitOf(limiter, 0)).toBe(600);
-		expect(await waitOf(limiter, 0)).toBe(0);
-	});
-
-	it('keeps the longer of two pauses, and says by how much one is longer', async () => {
-		const limiter = new RateLimiter();
-		expect(limiter.pause(5_000)).toBe(5_000);
-		vi.setSystemTime(100);
-		expect(limiter.pause(1_000)).toBe(0);
-		expect(limiter.pause(5_000)).toBe(100);
-		vi.setSystemTime(200);
-		expect(await waitOf(limiter, 0)).toBe(4_900);
+		for (let asked = 0; asked < 5_000; asked++) limiter.release({ left: true });
+		limiter.refused({ leftAt: 0, slowdowns: 0 }, 1_000);
+		vi.advanceTimersByTime(400);
+		expect(await waitOf(limiter)).toBe(600);
+		expect(await waitOf(limiter)).toBe(0);
 	});
 
 	it.each([
@@ -148,12 +137,19 @@ describe('RateLimiter', () => {
 	])('holds each asker to its own limit: %i a minute wait for %i ms', async (perMinute, ms) => {
 		const limiter = new RateLimiter();
 		for (let sent = 0; sent < 4; sent++) {
-			vi.setSystemTime(sent * 1_000);
 			await limiter.acquire({ requestsPerMinute: 0 });
 			limiter.release({ left: true });
+			vi.advanceTimersByTime(1_000);
 		}
-		vi.setSystemTime(4_000);
 		expect(await waitOf(limiter, perMinute)).toBe(ms);
+	});
+
+	it('takes half of a request a minute for one in two minutes no less than one a minute', async () => {
+		const limiter = new RateLimiter();
+		expect(await waitOf(limiter, 0.5)).toBe(0);
+		await limiter.acquire({ requestsPerMinute: 0.5 });
+		limiter.release({ left: true });
+		expect(await waitOf(limiter, 0.5)).toBe(MINUTE);
 	});
 
 	it('counts a request that did not leave no further', async () => {
@@ -164,10 +160,43 @@ describe('RateLimiter', () => {
 		limiter.release({ left: true });
 		expect(await waitOf(limiter, 1)).toBe(MINUTE);
 	});
+
+	it('does not look at the clock of the machine', async () => {
+		const limiter = new RateLimiter();
+		await limiter.acquire({ requestsPerMinute: 1 });
+		limiter.release({ left: true });
+		vi.setSystemTime(Date.now() - 3_600_000);
+		expect(await waitOf(limiter, 1)).toBe(MINUTE);
+	});
 });
 
-it('rateLimiterOf remembers the limiter of each interface, however long it rests', () => {
-	const limiter = rateLimiterOf('one');
-	expect(rateLimiterOf('other')).not.toBe(limiter);
-	expect(rateLimiterOf('one')).toBe(limiter);
+describe('rateLimiterOf', () => {
+	it('remembers the limiter of each interface of each credential, however long it rests', () => {
+		const limiter = rateLimiterOf('one', '/write');
+		expect(rateLimiterOf('one', '/other')).not.toBe(limiter);
+		expect(rateLimiterOf('other', '/write')).not.toBe(limiter);
+		vi.advanceTimersByTime(24 * 3_600_000);
+		expect(rateLimiterOf('one', '/write')).toBe(limiter);
+	});
+
+	it.each(['write', '/write', '/write/', '//write', '/write?a=1', 'write#x', '/write?a=/b/'])(
+		'knows %j for /write',
+		(spelling) => {
+			expect(rateLimiterOf('spelt', spelling)).toBe(rateLimiterOf('spelt', '/write'));
+		},
+	);
+
+	it.each(['/a/write', '/write/a', '/writes', '/Write'])('takes %j for another', (path) => {
+		expect(rateLimiterOf('spelt', path)).not.toBe(rateLimiterOf('spelt', '/write'));
+	});
+
+	it('forgets what is idle where there are very many, and nothing else', async () => {
+		const busy = rateLimiterOf('busy', '/write');
+		await busy.acquire({ requestsPerMinute: 0 });
+		const idle = rateLimiterOf('idle', '/write');
+		vi.advanceTimersByTime(2 * MINUTE);
+		for (let at = 0; at < 1_100; at++) rateLimiterOf(`many ${at}`, '/write');
+		expect(rateLimiterOf('busy', '/write')).toBe(busy);
+		expect(rateLimiterOf('idle', '/write')).not.toBe(idle);
+	});
 });

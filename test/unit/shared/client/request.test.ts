@@ -5,7 +5,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Cancelled, Failure } from '../../../../nodes/shared/client/failure.ts';
 import { rateLimiterOf } from '../../../../nodes/shared/client/rate-limiter.ts';
-import { call, type Connection } from '../../../../nodes/shared/client/request.ts';
+import { call } from '../../../../nodes/shared/client/request.ts';
 import { credentialKey } from '../../../../nodes/shared/client/token.ts';
 import {
 	connection,
@@ -18,8 +18,8 @@ import {
 	response,
 	write,
 	type Recording,
-	type TestCredential,
 } from '../fakes.ts';
+import { calling, ok, says, type Fields } from './calling.ts';
 
 beforeEach(() => {
 	vi.useFakeTimers({ now: 1_700_000_000_000 });
@@ -29,24 +29,6 @@ afterEach(() => {
 	vi.restoreAllMocks();
 	vi.useRealTimers();
 });
-
-const ok = response({ ok: true, data: [1] });
-const says = (code: string, status = 200, text = 'says') =>
-	response({ ok: false, code, text }, status);
-
-type Fields = Partial<Connection<TestCredential>>;
-
-/** Calls once and waits for whatever it waits for. */
-async function calling(told: Recording, repeatable = true, fields: Fields = {}) {
-	const result = call(connection(told.helper, fields), write, { a: 1 }, { repeatable }).catch(
-		(error: unknown) => error,
-	);
-	const began = Date.now();
-	await vi.runAllTimersAsync();
-	return { result: await result, ms: Date.now() - began };
-}
-
-const tokensOf = ({ sent }: Recording) => sent.map(({ headers }) => headers?.Authorization);
 
 describe('a call', () => {
 	it('gives data and body of a success', async () => {
@@ -66,26 +48,6 @@ describe('a call', () => {
 			facts: { platformCode: 'full', httpStatus: 200, advice: 'Make room.' },
 		});
 		expect(told.sent).toHaveLength(1);
-	});
-
-	it.each([
-		['says so', says('expired')],
-		['says so with a status', says('expired', 403)],
-		['answers 401 without a body', response('', 401)],
-	])('renews the token once and sends once more when the platform %s', async (_what, answer) => {
-		const told = recording([answer, ok]);
-		expect((await calling(told, false)).result).toMatchObject({ data: [1], repeated: false });
-		expect(tokensOf(told)).toEqual(['T1', 'T2']);
-	});
-
-	it('gives up when the new token is rejected too', async () => {
-		const told = recording([says('expired')]);
-		expect((await calling(told)).result).toMatchObject({
-			kind: 'tokenRejected',
-			facts: { advice: 'Renew.' },
-		});
-		expect(tokensOf(told)).toEqual(['T1', 'T2']);
-		expect(told.tokens).toHaveLength(2);
 	});
 
 	it.each([
@@ -193,7 +155,7 @@ describe('the rate limiter', () => {
 		const own = connection(told.helper, { pace: { requestsPerMinute: 1 } });
 		const first = call(own, write, {}, { repeatable: true });
 		// A look at another interface must not make the process forget this one.
-		rateLimiterOf(`${credentialKey(platform.token, credential())} /other`);
+		rateLimiterOf(credentialKey(platform.token, credential()), '/other');
 		const second = call(own, write, {}, { repeatable: true });
 		slow = false;
 		await vi.runAllTimersAsync();

@@ -2,7 +2,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
 import { signedInToken, signIn } from '../../../../nodes/shared/client/sign-in.ts';
-import { credentialKey, getToken, noToken } from '../../../../nodes/shared/client/token.ts';
+import {
+	credentialKey,
+	getToken,
+	noToken,
+	secondsOf,
+} from '../../../../nodes/shared/client/token.ts';
 import { credential, inMs, networkError, platform, recording, response } from '../fakes.ts';
 
 const source = platform.token;
@@ -65,27 +70,13 @@ describe('getToken', () => {
 		expect([await at(0), await at(lasts), await at(ends)]).toEqual(['T1', 'T1', 'T2']);
 	});
 
-	it('gives out a token that is dead on arrival, but does not keep it', async () => {
-		const { helper, tokens } = recording([], () =>
-			response({ token: `T${tokens.length}`, lives: -5 }),
-		);
-		const own = credential();
-		expect((await getToken(source, own, helper)).token).toBe('T1');
-		expect((await getToken(source, own, helper)).token).toBe('T2');
-	});
-
-	it('tells all who wait that there is none, and asks again for the next', async () => {
-		let there = false;
-		const { helper, tokens } = recording([], () =>
-			there ? response({ token: 'T' }) : networkError('ECONNREFUSED'),
-		);
+	it('tells all who wait that there is none', async () => {
+		const { helper, tokens } = recording([], networkError('ECONNREFUSED'));
 		const own = credential();
 		const waiting = [1, 2, 3].map(async () => await getToken(source, own, helper));
 		const ends = await Promise.allSettled(waiting);
 		expect(ends.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
 		expect(tokens).toHaveLength(1);
-		there = true;
-		expect((await getToken(source, own, helper)).token).toBe('T');
 	});
 
 	it('marks a refusal as one of the credential', async () => {
@@ -152,6 +143,24 @@ describe('signIn', () => {
 		expect(error).not.toBeInstanceOf(Failure);
 		expect(error).toMatchObject({ message: 'The connection was cut before an answer came' });
 	});
+});
+
+it.each<[unknown, number]>([
+	[7200, 7200],
+	['3600', 3600],
+	['3600 s', 3600],
+	[0.2, 0.2],
+	[0, 0],
+	['0', 0],
+	[-5, 0],
+	[undefined, 42],
+	[null, 42],
+	['', 42],
+	['soon', 42],
+	[{}, 42],
+	[Number.NaN, 42],
+])('secondsOf(%j) is %d', (given, expected) => {
+	expect(secondsOf(given, 42)).toBe(expected);
 });
 
 it('takes a token from the credential only while it lives', () => {

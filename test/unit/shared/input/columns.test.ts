@@ -1,6 +1,7 @@
 /** nodes/shared/input/columns.ts: wide rows of plain values, and JSON for what their columns lack. */
 import { describe, expect, it } from 'vitest';
 import type { Columns } from '../../../../nodes/shared/contract.ts';
+import { isColumn } from '../../../../nodes/shared/input/columns.ts';
 import { Invalid } from '../../../../nodes/shared/input/invalid.ts';
 import { recordOf } from '../../../../nodes/shared/input/record.ts';
 import { COLUMNS } from '../columns.ts';
@@ -49,6 +50,31 @@ describe('columns', () => {
 		expect(rowOf(fields, '{}', columns)).toEqual({ 部门: '财务部', order: 1, 人员: ['1', 'b'] });
 		expect(rowOf({ 部门: {} }, '{}', columns)).toBe('✗ 部门: must be text, but is an object');
 	});
+});
+
+describe('__proto__', () => {
+	const odd = JSON.parse('{"__proto__":"x"}') as Record<string, unknown>;
+	const says = '✗ __proto__: is no column here: put it under Additional Fields (JSON)';
+
+	it.each<[string, Columns]>([
+		['where the columns are known', COLUMNS],
+		['where the tenant names them', { ...COLUMNS, areOpen: true }],
+	])('is no column %s', (_what, columns) => {
+		expect(rowOf(odd, '{}', columns)).toBe(says);
+		expect(isColumn(columns, '__proto__')).toBe(false);
+	});
+
+	it('is an ordinary name among the tenant’s own', () => {
+		const row = rowOf({ 'own.__proto__': 'x', 'own.7': 'y' });
+		expect(JSON.stringify(row)).toBe('{"own":{"7":"y","__proto__":"x"}}');
+		expect(Object.getPrototypeOf((row as { own: object }).own)).toBe(Object.prototype);
+	});
+});
+
+it.each(['constructor', 'toString', 'hasOwnProperty'])('%s is a column like any other', (name) => {
+	const columns: Columns = { ...COLUMNS, areOpen: true };
+	expect(rowOf({ [name]: 'x' }, '{}', columns)).toEqual({ [name]: 'x' });
+	expect(rowOf({ [name]: 'x' })).toMatch(/is no column here/);
 });
 
 describe('Additional Fields (JSON)', () => {

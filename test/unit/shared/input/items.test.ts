@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Field, SingleOperation } from '../../../../nodes/shared/contract.ts';
 import { readItems } from '../../../../nodes/shared/input/items.ts';
 import { integer, list, object, text } from '../../../../nodes/shared/input/readers.ts';
-import { contextOf, platform, type TestCredential } from '../fakes.ts';
+import { contextOf, credential, platform, type TestCredential } from '../fakes.ts';
 import { writing } from '../run/writing.ts';
 
 const field = (
@@ -45,6 +45,8 @@ async function read(items: IDataObject[], parameters: IDataObject, more = {}) {
 			: { row: record.row, request: record.request };
 	});
 }
+
+const plain = () => writing(fields)[0].operations[0];
 
 const rl = (value: string) => ({ __rl: true, mode: 'id', value });
 
@@ -129,6 +131,59 @@ describe('readItems', () => {
 			{ row: { code: 'B', note: 'column', more: 1 }, request: {} },
 			expect.stringMatching(/^✗ name: /),
 		]);
+	});
+
+	it.each<[string, () => unknown]>([
+		[
+			'an error of n8n',
+			() => {
+				throw new Error('Referenced node doesn’t exist');
+			},
+		],
+		[
+			'a fault of ours',
+			() => {
+				throw new TypeError('a bug');
+			},
+		],
+	])('refuses an item alone whose reading throws %s', async (_what, throwing) => {
+		const check = ({ index }: { index: number }) => void (index === 1 && throwing());
+		const parameters = { code: '={{ $json.code }}' };
+		const items = ['A', 'B', 'C'].map((code) => ({ code }));
+		expect(await read(items, parameters, { check })).toEqual([
+			{ row: { code: 'A' }, request: {} },
+			expect.stringMatching(/^✗ undefined: The item can’t be read: (Referenced|a bug)/),
+			{ row: { code: 'C' }, request: {} },
+		]);
+	});
+
+	it('refuses an item alone whose credential can’t be read', async () => {
+		const own = credential();
+		const credentialOf = (index: number) => {
+			if (Number(index) === 1) throw new Error('No access to credential');
+			return { ...own };
+		};
+		const items = ['A', 'B', 'C'].map((code) => ({ code }));
+		const context = contextOf({ items, parameters: { code: '={{ $json.code }}' }, credentialOf });
+		const { records, refused, byCredential } = await readItems(context, platform, plain());
+		expect(records.map((record) => refused.get(record)?.message)).toEqual([
+			undefined,
+			'The item can’t be read: No access to credential',
+			undefined,
+		]);
+		expect([...byCredential.values()].map((same) => same.map(({ index }) => index))).toEqual([
+			[0, 2],
+		]);
+	});
+
+	it('refuses an item alone whose address is none', async () => {
+		const own = credential();
+		const credentialOf = (index: number) =>
+			Number(index) === 1 ? { ...own, baseUrl: 'h' } : { ...own };
+		const items = ['A', 'B', 'C'].map((code) => ({ code }));
+		const context = contextOf({ items, parameters: { code: '={{ $json.code }}' }, credentialOf });
+		const { refused } = await readItems(context, platform, plain());
+		expect([...refused].map(([{ index }, { field }]) => [index, field])).toEqual([[1, 'baseUrl']]);
 	});
 
 	it('checks a record with all that belongs to it', async () => {

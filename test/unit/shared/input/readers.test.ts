@@ -7,7 +7,7 @@ import { Invalid } from '../../../../nodes/shared/input/invalid.ts';
 import {
 	day,
 	digits,
-	id,
+	filled,
 	integer,
 	list,
 	member,
@@ -72,7 +72,7 @@ table('text counts characters as people do', text({ max: 2 }), [
 	['😀😀😀', '✗ must have at most 2 characters, but has 3'],
 ]);
 
-table('id', id, [
+table('filled', filled, [
 	[' 969434849612546059 ', '969434849612546059'],
 	[7, '7'],
 	['', '✗ is required, but is empty'],
@@ -253,15 +253,15 @@ describe('readers', () => {
 	it('keep long numbers in JSON text, for sending and as ids', () => {
 		const [value] = ['{"id":1234567890123456789}'];
 		expect(JSON.stringify(object(value))).toBe(value);
-		const readId = rows((row) => ({ id: member(row, 'id', id) }));
+		const readId = rows((row) => ({ id: member(row, 'id', filled) }));
 		expect(readId(`[${value}]`)).toEqual([{ id: '1234567890123456789' }]);
 	});
 
 	it('name the field, the innermost one if there are several', () => {
-		expect(reading((value) => readAs('outer', value, id), '')).toBe(
+		expect(reading((value) => readAs('outer', value, filled), '')).toBe(
 			'✗ outer: is required, but is empty',
 		);
-		const inner: Reader = (value) => member({ code: value }, 'code', id);
+		const inner: Reader = (value) => member({ code: value }, 'code', filled);
 		expect(reading((value) => readAs('outer', value, inner), ' ')).toBe(
 			'✗ code: is required, but is empty',
 		);
@@ -299,7 +299,7 @@ describe('readers', () => {
 		const anything = fc.oneof(
 			fc.anything({ withBigInt: true, withNullPrototype: true, withDate: true, maxDepth: 3 }),
 		);
-		const single = [text(), id, digits, integer(0, 9), oneOf(['a']), yesOrNo, number, day];
+		const single = [text(), filled, digits, integer(0, 9), oneOf(['a']), yesOrNo, number, day];
 		const every = [...single, list({ max: 2 }), rows(entry), object];
 		fc.assert(
 			fc.property(anything, fc.constantFrom(...every), (value, read) => {

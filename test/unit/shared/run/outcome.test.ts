@@ -1,15 +1,34 @@
 /** nodes/shared/run/outcome.ts: what becomes of a record, by its failure or by its parts. */
 import { describe, expect, it } from 'vitest';
 import { Cancelled, Failure } from '../../../../nodes/shared/client/failure.ts';
-import type { FailureKind, Outcome, Part, Reason } from '../../../../nodes/shared/contract.ts';
-import { combined, done, failed, rejected, unknown } from '../../../../nodes/shared/run/outcome.ts';
+import type {
+	FailureFacts,
+	FailureKind,
+	Outcome,
+	Part,
+	Reason,
+} from '../../../../nodes/shared/contract.ts';
+import {
+	afterLostAnswer,
+	asRepeated,
+	combined,
+	done,
+	failed,
+	rejected,
+	REPEATED,
+	unknown,
+} from '../../../../nodes/shared/run/outcome.ts';
 
 describe('failed', () => {
 	const facts = { platformCode: '7', httpStatus: 200 };
 	it.each<[ConstructorParameters<typeof Failure>, Outcome['kind']]>([
 		[['refused', 'says', facts], 'rejected'],
 		[['refused', 'says', { ...facts, ofCredential: true }], 'notSent'],
+		[['refused', 'says', { ...facts, ofPrerequisite: true }], 'notSent'],
+		[['busy', 'says', facts], 'rejected'],
+		[['busy', 'says', { ...facts, ofPrerequisite: true }], 'notSent'],
 		[['ambiguous', 'says', facts], 'unknown'],
+		[['ambiguous', 'says', { ...facts, ofPrerequisite: true }], 'notSent'],
 		[['unreachable', 'says', facts], 'notSent'],
 		[['rateLimited', 'says', facts], 'notSent'],
 		[['tokenRejected', 'says', facts], 'notSent'],
@@ -26,6 +45,13 @@ describe('failed', () => {
 		[new Failure('ambiguous', 'x'), 200, /^Look on the platform/],
 		[new Failure('ambiguous', 'x', { advice: 'Do.' }), 1, /^Do\. Look on the platform/],
 		[new Failure('unreachable', 'x'), 200, undefined],
+		[new Failure('busy', 'x'), 2, /^The request carried 2 records/],
+		[
+			new Failure('refused', 'x', { advice: 'Do.', mayHaveArrived: true }),
+			2,
+			/^Do\. The request was repeated after a lost answer: .* Look on the platform [^.]*\.$/,
+		],
+		[new Failure('unreachable', 'x', { mayHaveArrived: true }), 1, /^Look on the platform/],
 	])('%s of %i advises %s', (failure, sharers, advice) => {
 		const { reason } = failed(failure, sharers) as { reason: Reason };
 		if (advice) expect(reason.advice).toMatch(advice);
@@ -44,10 +70,49 @@ describe('failed', () => {
 		['unreachable', 'unknown'],
 		['rateLimited', 'unknown'],
 		['tokenRejected', 'unknown'],
-		['refused', 'rejected'],
+		['refused', 'unknown'],
+		['busy', 'unknown'],
 	])('%s after a sending that may have arrived is %s', (kind, outcome) => {
 		const failure = new Failure(kind, 'x', { mayHaveArrived: true });
 		expect(failed(failure, 1)).toMatchObject({ kind: outcome });
+	});
+});
+
+describe('failed, of a query', () => {
+	it.each<[FailureKind, FailureFacts, Outcome['kind']]>([
+		['ambiguous', {}, 'notSent'],
+		['ambiguous', { mayHaveArrived: true }, 'notSent'],
+		['refused', { mayHaveArrived: true }, 'rejected'],
+		['busy', {}, 'rejected'],
+	])('%s %j is %s, since it changes nothing', (kind, facts, outcome) => {
+		expect(failed(new Failure(kind, 'x', facts), 1, true)).toMatchObject({ kind: outcome });
+	});
+});
+
+describe('a sending that was repeated', () => {
+	const reason: Reason = { message: 'no', code: '7', status: 200, advice: 'Do.', field: 'f' };
+	const left = {
+		kind: 'unknown',
+		reason: {
+			...reason,
+			advice: expect.stringMatching(/^Do\. The request was repeated/) as string,
+		},
+	};
+
+	it('leaves open what it was refused for, with all that is known', () => {
+		expect(afterLostAnswer(reason)).toEqual(left);
+		expect(asRepeated(rejected(reason))).toEqual(left);
+		const { reason: bare } = afterLostAnswer({ message: 'no' }) as { reason: Reason };
+		expect(bare.advice?.startsWith(REPEATED)).toBe(true);
+		expect(bare.advice).toContain('Look on the platform');
+	});
+
+	it.each<[Outcome]>([
+		[done({ a: 1 })],
+		[unknown('who knows')],
+		[{ kind: 'notSent', reason: { message: 'x' } }],
+	])('leaves %j as it is', (outcome) => {
+		expect(asRepeated(outcome)).toBe(outcome);
 	});
 });
 
@@ -86,6 +151,11 @@ describe('combined', () => {
 			'The other IDs of this item were done.',
 		],
 		[{ a: refused(), b: refused() }, '无 (7): refused for 2 of 2 IDs (a, b)', undefined],
+		[
+			{ a: refused(), b: { kind: 'notSent', reason: { message: 'x' } } },
+			'无 (7): refused for 1 of 2 IDs (a)',
+			undefined,
+		],
 	])('one that was refused is the reason for its record: %j', (outcomes, message, advice) => {
 		const outcome = of(outcomes);
 		expect(outcome).toMatchObject({ kind: 'rejected', reason: { message, code: '7' } });
@@ -95,6 +165,24 @@ describe('combined', () => {
 	it('is the outcome of the request where that was refused as a whole', () => {
 		const outcome = failed(new Failure('refused', 'x'), 3);
 		expect(of({ a: outcome, b: outcome })).toBe(outcome);
+	});
+
+	it('tells which of the steps was refused', () => {
+		expect(of({ Create: done({}), Update: refused() }, 'step')).toMatchObject({
+			kind: 'rejected',
+			reason: {
+				message: '无 (7): refused for 1 of 2 steps (Update)',
+				advice: 'The other steps of this item were done.',
+			},
+		});
+	});
+
+	it('says of one that was not sent what was done', () => {
+		const stopped: Outcome = { kind: 'notSent', reason: { message: 'stopped' } };
+		expect(of({ Create: done({}), Update: stopped }, 'step')).toMatchObject({
+			kind: 'notSent',
+			reason: { message: 'stopped', advice: 'The other steps of this item were done.' },
+		});
 	});
 
 	it('does not know what became of a record when it does not know it of a part', () => {

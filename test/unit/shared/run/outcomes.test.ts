@@ -1,10 +1,10 @@
 /** nodes/shared/run/outcomes.ts: one outcome for each record, also over several tries and parts. */
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
-import type { DirectoryRecord } from '../../../../nodes/shared/contract.ts';
+import type { DirectoryRecord, Part } from '../../../../nodes/shared/contract.ts';
 import { counted } from '../../../../nodes/shared/run/emit.ts';
 import { done, failed, rejected } from '../../../../nodes/shared/run/outcome.ts';
-import { Outcomes } from '../../../../nodes/shared/run/outcomes.ts';
+import { isStopped, Outcomes } from '../../../../nodes/shared/run/outcomes.ts';
 import { recordsOf, settled } from './ledger.ts';
 
 const refused = rejected({ message: 'no' });
@@ -51,6 +51,40 @@ describe('Outcomes', () => {
 	});
 });
 
+describe('what earlier tries did', () => {
+	const [A, B, C] = recordsOf(3);
+
+	it('counts from the start, also for a try that ends before it reads anything', () => {
+		const first = new Outcomes(false);
+		first.settle(A, done({ code: 'A' }));
+		const second = new Outcomes(false, first);
+		const fresh = recordsOf(3);
+		expect(fresh.map((record) => second.of(record))).toEqual([
+			done({ code: 'A' }),
+			undefined,
+			undefined,
+		]);
+		second.end(fresh, new Error('no credential'));
+		expect(second.all(fresh)[0]).toEqual(done({ code: 'A' }));
+		const third = new Outcomes(false, second);
+		expect(recordsOf(3).map((record) => third.isOpen(record))).toEqual([false, true, true]);
+	});
+
+	it('adds up, and what a later one did of it counts', () => {
+		const first = new Outcomes(true);
+		first.settle(A, unknown);
+		first.settle(B, refused);
+		const second = new Outcomes(true, first);
+		second.settle(B, done({ code: 'B' }));
+		const third = new Outcomes(true, second);
+		expect([A, B, C].map((record) => third.of(record))).toEqual([
+			unknown,
+			done({ code: 'B' }),
+			undefined,
+		]);
+	});
+});
+
 describe('a record in parts', () => {
 	const partsOf = (of: DirectoryRecord, ...ids: string[]): DirectoryRecord[] =>
 		ids.map((name) => ({ ...of, part: { of, name, kind: 'id' } }));
@@ -85,6 +119,36 @@ describe('a record in parts', () => {
 		expect(outcomes.of(record)).toMatchObject({ kind: 'notSent' });
 	});
 
+	it('may be in steps and each of these in ids', () => {
+		const [record] = recordsOf(1);
+		const outcomes = new Outcomes(true);
+		const steps = (['Create', 'Update'] as const).map(
+			(name): DirectoryRecord => ({
+				...record,
+				part: { of: record, name, kind: 'step' },
+			}),
+		);
+		const ids = partsOf(steps[1], 'a', 'b');
+		for (const each of [...steps, ...ids]) outcomes.expect(each);
+		outcomes.settle(steps[0], done({ id: '1' }));
+		outcomes.settle(ids[0], done({ id: 'a' }));
+		expect([outcomes.isOpen(steps[1]), outcomes.isOpen(record)]).toEqual([true, true]);
+		outcomes.settle(ids[1], refused);
+		expect(outcomes.of(steps[1])).toMatchObject({ kind: 'rejected' });
+	});
+
+	it('that was merely not reached is told by what was done of it', () => {
+		const [record] = recordsOf(1);
+		const { outcomes, parts } = expecting(record, ['a', 'b']);
+		outcomes.settle(parts[0], done({ id: 'a' }));
+		const [end] = outcomes.all([record]);
+		expect(end).toMatchObject({ kind: 'notSent' });
+		expect(isStopped(end)).toBe(true);
+		expect(isStopped(outcomes.all(recordsOf(1))[0])).toBe(true);
+		expect(isStopped({ kind: 'notSent', reason: { message: 'other' } })).toBe(false);
+		expect(isStopped(refused)).toBe(false);
+	});
+
 	it('is sent on a second try only as far as it was not done and is not unknown', () => {
 		const first = expecting(recordsOf(1)[0], ['a', 'b', 'c']);
 		[done({ id: 'a' }), refused, unknown].forEach((outcome, at) =>
@@ -93,4 +157,25 @@ describe('a record in parts', () => {
 		const { outcomes, parts } = expecting(recordsOf(1)[0], ['a', 'b', 'c'], first.outcomes);
 		expect(parts.map((part) => outcomes.isOpen(part))).toEqual([false, true, false]);
 	});
+
+	it.each<Part['kind'][]>([
+		['id', 'id'],
+		['step', 'step'],
+		['id', 'step'],
+	])(
+		'of kind %s is known on a second try by its record, its kind %s and its name',
+		(kind, other) => {
+			const first = new Outcomes(true);
+			const part = (index: number, name: string, of: Part['kind']): DirectoryRecord => {
+				const record = recordsOf(3)[index];
+				return { ...record, part: { of: record, name, kind: of } };
+			};
+			first.settle(part(1, 'a', kind), done({ id: 'a' }));
+			const second = new Outcomes(true, first);
+			expect(second.isOpen(part(1, 'a', other))).toBe(kind !== other);
+			expect(second.isOpen(part(2, 'a', other))).toBe(true);
+			expect(second.isOpen(part(1, 'b', other))).toBe(true);
+			expect(second.isOpen(recordsOf(3)[1])).toBe(true);
+		},
+	);
 });

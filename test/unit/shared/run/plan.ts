@@ -1,12 +1,12 @@
 /** Plans of what a platform answers to a run, request by request, and what must come of it. */
 import type { IHttpRequestOptions, NodeApiError } from 'n8n-workflow';
 import fc from 'fast-check';
-import { vi } from 'vitest';
 import type { DirectoryRecord } from '../../../../nodes/shared/contract.ts';
 import { run } from '../../../../nodes/shared/run/run.ts';
 import {
 	contextOf,
 	credential,
+	ended,
 	inMs,
 	networkError,
 	platform,
@@ -138,9 +138,9 @@ export async function follow({ items, answers, tokens, ...how }: Plan) {
 		([result]) => ({ result, error: undefined }),
 		(error: NodeApiError) => ({ result: [], error }),
 	);
-	await vi.runAllTimersAsync();
+	const end = await ended(running);
 	const owner = (place: number) => credentials[items[place].credential].id;
-	return { ...(await running), attempts, owner };
+	return { ...end, attempts, owner };
 }
 
 /** What must have become of an item, by the requests that carried it. */
@@ -152,7 +152,8 @@ export function expected({ items }: Plan, attempts: Attempt[], place: number): s
 	if (last.end === 'someRefused') return refuses({ place }) ? 'rejected' : 'done';
 	const end = ENDS[last.end];
 	// A request before it may have taken effect.
-	return end === 'notSent' && own.some((attempt) => ENDS[attempt.end] === 'unknown')
+	return (end === 'notSent' || end === 'rejected') &&
+		own.some((attempt) => ENDS[attempt.end] === 'unknown')
 		? 'unknown'
 		: end;
 }

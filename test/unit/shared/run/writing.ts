@@ -1,12 +1,13 @@
 /** An operation that writes rows, and runs of it: for the tests of nodes/shared/run/run.ts. */
 import type { IDataObject, IHttpRequestOptions, NodeApiError } from 'n8n-workflow';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { Field, SingleOperation } from '../../../../nodes/shared/contract.ts';
 import { text } from '../../../../nodes/shared/input/readers.ts';
 import { done, rejected } from '../../../../nodes/shared/run/outcome.ts';
 import { run } from '../../../../nodes/shared/run/run.ts';
 import {
 	contextOf,
+	ended,
 	platform,
 	response,
 	write,
@@ -76,15 +77,12 @@ export const running = ({ told, batchSize = 2, options, resources, ...rest }: To
 		helper: told.helper,
 		...rest,
 	});
-	return async () => {
-		const ended = run(
-			context,
-			platform,
-			resources ?? writing({ batch: { size: 2, limit: 3 } }),
-		).catch((error: unknown) => error as NodeApiError);
-		await vi.runAllTimersAsync();
-		return await ended;
-	};
+	return async () =>
+		await ended(
+			run(context, platform, resources ?? writing({ batch: { size: 2, limit: 3 } })).catch(
+				(error: unknown) => error as NodeApiError,
+			),
+		);
 };
 
 export const codesSent = ({ sent }: Recording) =>

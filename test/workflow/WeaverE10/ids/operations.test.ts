@@ -8,10 +8,13 @@ import { describe, expect, it } from 'vitest';
 import { paired, reasons, STOP, stopOf } from '../../engine/cases.ts';
 import { FROM, OPERATIONS, updated } from './operations.ts';
 import { id, idsFrom, rawOf, rl, sentTo } from '../company.ts';
-import { startAnswering, startCompany } from '../company.ts';
+import { RESTFUL, startAnswering, startCompany } from '../company.ts';
+import { startScripted } from '../../engine/scripted.ts';
+import { runWeaver } from '../runs.ts';
 
 const known = (n: number) => id(FROM + n);
 const NOBODY = id(999);
+const GONE = { operate: 'fail', errcode: '500', errmsg: '不存在' };
 const REFUSED = expect.stringContaining(`${NOBODY}不存在 (500)`) as string;
 
 describe.each(OPERATIONS)('$operation', (each) => {
@@ -140,8 +143,71 @@ describe.each(OPERATIONS)('$operation', (each) => {
 		expect(sentTo(weaver, path)).toHaveLength(each.repeatable ? 2 : 1);
 		expect(isDone(weaver.state, A)).toBe(true);
 		if (each.repeatable && each.sameTwice) expect(main).toMatchObject(outputs([0, [A, B]]));
-		// What was done is not called refused, which means that nothing was changed.
-		else if (main.length === 0) expect(reasons(error)).toMatchObject([{ outcome: 'unknown' }]);
+		else {
+			// What was done is not called refused, which means that nothing was changed.
+			expect(main).toEqual([]);
+			expect(reasons(error)).toMatchObject([{ outcome: 'unknown' }]);
+		}
+	});
+
+	const named = (...ids: string[]) =>
+		ids.map((key) => ({ json: { [field]: key }, pairedItem: { item: 0 } }));
+	if (each.repeatable) {
+		// That it is refused now says nothing of the sending before, whose answer was lost.
+		it.each([
+			['as a whole', [A, B], () => ({ errcode: '500', errmsg: '不存在' })],
+			['for one of its IDs', [B], () => ({ errcode: '0', data: [{ id: A }, { id: B, ...GONE }] })],
+		])('refused %s when it is sent again: unknown', async (_how, unknown, answer) => {
+			const platform = await startScripted(`POST ${RESTFUL}${path}`, answer);
+			platform.misbehave({ how: 'statusAfter', status: 503, retryAfter: 0, times: 1 });
+			const result = await runWeaver(platform, operation, parameters, items([A], [B]));
+			expect(platform.requestsTo('')).toHaveLength(2);
+			expect(result.main).toMatchObject(unknown.includes(A) ? [] : named(A));
+			expect(reasons(result.error)).toMatchObject(
+				unknown.map((key) => ({
+					item: key === A ? 0 : 1,
+					outcome: 'unknown',
+					error: '不存在 (500)',
+					advice: expect.stringMatching(
+						/^The request was repeated after a lost answer: /,
+					) as string,
+				})),
+			);
+		});
+	}
+
+	it('with Retry On Fail only the IDs that were not done are sent again', async () => {
+		let calls = 0;
+		const platform = await startScripted(`POST ${RESTFUL}${path}`, () => ({
+			errcode: '0',
+			data: calls++ ? [{ id: B }] : [{ id: A }, { id: B, ...GONE }, { id: C }],
+		}));
+		const twice = { ...STOP, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		// With Execute Once the second item is left out.
+		for (const [lists, node] of [
+			[[[A, B, C]], twice],
+			[[[A, B, C], [C]], { ...twice, executeOnce: true }],
+		] as const) {
+			calls = 0;
+			platform.reset();
+			const result = await runWeaver(platform, operation, parameters, items(...lists), node);
+			const sent = platform.requestsTo('').map((request) => request.body);
+			expect(sent).toMatchObject([body([A, B, C]), body([B])]);
+			expect(result.failure).toBeUndefined();
+			expect(result.main).toMatchObject(named(A, B, C));
+		}
+	});
+
+	it('what Retry On Fail can’t change is told by the IDs', async () => {
+		const platform = await startScripted(`POST ${RESTFUL}${path}`, () => ({
+			errcode: '0',
+			data: [{ id: A }, { id: B, ...GONE }, { id: C }],
+		}));
+		const stopped = await runWeaver(platform, operation, parameters, items([A, B, C]), STOP);
+		expect(stopOf(stopped)).toMatchObject({
+			message: `不存在 (500): refused for 1 of 3 IDs (${B})`,
+			description: `The other IDs of this item were done. Of 1 record: 0 done, 1 rejected, 0 unknown, 0 not sent.`,
+		});
 	});
 
 	const FAILED = { operate: 'fail', errcode: '500', errmsg: '状态不允许' };

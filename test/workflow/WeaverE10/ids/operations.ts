@@ -10,7 +10,7 @@ export const FROM = 2000;
 const number = (text: string) => BigInt(text);
 
 export interface ByIds {
-	operation: string;
+	operation: `${string}.${string}`;
 	path: string;
 	/** The parameter, and the member of the output. */
 	field: string;

@@ -211,6 +211,41 @@ describe.each(QUERIES)('$operation', ({ operation, path, fill }) => {
 		expect(idsOf(main)).toEqual(wanted(COUNT));
 	});
 
+	// A page that begins a row too early, as if one of those before had just been removed.
+	const early = ({ current, ...body }: IDataObject) => {
+		const [from, to] = [Number(current) - 1, Number(current)].map((n) => n * 1000);
+		return body.pageSize === 1000 && from > 0 ? rows.slice(from - 1, to - 1) : rows.slice(from, to);
+	};
+	it.each<[string, (body: IDataObject, nth: number) => IDataObject, RegExp]>([
+		[
+			'has another total',
+			(body, nth) => ({ total: COUNT + nth, data: answer(body) }),
+			/^The list changed while it was read: there were 2509, then 2510, then 2511, then 2512 rows$/,
+		],
+		[
+			'gives a row twice',
+			(body) => ({ total: COUNT, data: early(body) }),
+			/^The list changed while it was read: a row came twice$/,
+		],
+	])('a list that %s is read again, twice at most, and then refused', async (_what, data, says) => {
+		let requests = 0;
+		const changing = await startAnswering(path, (body) => data(body, ++requests));
+		const { main, error } = await changing.run(operation, ALL, [{}]);
+		expect(main).toEqual([]);
+		expect(reasons(error)).toMatchObject([
+			{ item: 0, outcome: 'rejected', error: expect.stringMatching(says) as string },
+		]);
+		expect(requests).toBe(3 * 4);
+		const limited = await changing.run(operation, { limit: 1200 }, [{}]);
+		expect(limited.main).toHaveLength(1200);
+
+		let first = 0;
+		const once = await startAnswering(path, (body) =>
+			first++ < 2 ? data(body, first) : { total: COUNT, data: answer(body) },
+		);
+		expect(idsOf((await once.run(operation, ALL, [{}])).main)).toEqual(wanted(COUNT));
+	});
+
 	it.each([0, -1, '', 'unknown'])(
 		'a total of %j does not make a page a whole list',
 		async (total) => {

@@ -1,11 +1,12 @@
 /**
  * Forms in which Weaver E10 may answer a sync of rows, and what becomes of each item: by the
- * echoed column, by id, by place, never by a guess (docs/vendors/weaver-e10.md, section 2; issue 3).
+ * echoed column, by id, alone in its request, never by a guess (docs/vendors/weaver-e10.md, section 2;
+ * issue 3).
  */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import type { SyncRows } from '../../../platforms/index.ts';
-import { expectEachOnce, paired, reasons, STOP, stopOf } from '../../engine/cases.ts';
+import { expectEachOnce, itemsOf, paired, reasons, STOP, stopOf } from '../../engine/cases.ts';
 import { FIRST_ID, LI, MATRIX_ROW, seed, WANG } from './rows.ts';
 import { startScripted } from '../../engine/scripted.ts';
 import { RESTFUL, runWeaver, startWeaver } from '../runs.ts';
@@ -27,7 +28,7 @@ const WAYS = {
 		requestFields: { dataRule: { employee: 'id' } },
 		items: [{ id: WANG }, { id: FIRST_ID, department: 'X' }, { id: LI }, { id: WANG, alias: '王' }],
 	},
-	place: {
+	'nothing of their own': {
 		requestFields: { dataRule: { employee: 'job_num' } },
 		items: [
 			{ job_num: 'A1' },
@@ -72,24 +73,22 @@ const echoed = [
 	update(LI, 'A2'),
 	{ operate: 'insert', id: expect.stringMatching(/^97541098110000/), extKeyMap: { job_num: 'A9' } },
 ];
-const insert = { operate: 'insert' };
-const inserted = { id: expect.stringMatching(/^97541098110000/) as string, ...insert };
+const FIRST_INSERTED = { id: expect.stringMatching(/^97541098110000/), operate: 'insert' };
+/** Rows that name nobody stand with the first item, and make nobody's id. */
+const together = (...rows: unknown[]) => [{ requestResults: rows }, {}, {}];
 
 describe('with a row that is refused', () => {
 	it.each<[Way, SyncRows, unknown[]]>([
 		['the echoed column', 'all', echoed],
 		['the echoed column', 'reversed', echoed],
 		['the echoed column', 'failedOnly', [{}, rejected, {}, {}]],
-		['the echoed column', 'bare', [update(WANG), rejected, update(LI), insert]],
+		['the echoed column', 'bare', [unknown, unknown, unknown, unknown]],
 		['the echoed column', 'none', [{}, {}, {}, {}]],
-		[
-			'place',
-			'all',
-			[{ id: WANG, ...update(WANG) }, rejected, { id: LI, ...update(LI) }, inserted],
-		],
-		['place', 'failedOnly', [unknown, unknown, unknown, unknown]],
-		['place', 'bare', [update(WANG), rejected, update(LI), insert]],
-		['place', 'none', [{}, {}, {}, {}]],
+		['nothing of their own', 'all', [unknown, unknown, unknown, unknown]],
+		['nothing of their own', 'reversed', [unknown, unknown, unknown, unknown]],
+		['nothing of their own', 'failedOnly', [unknown, unknown, unknown, unknown]],
+		['nothing of their own', 'bare', [unknown, unknown, unknown, unknown]],
+		['nothing of their own', 'none', [{}, {}, {}, {}]],
 	])('by %s, rows answered: %s', async (way, syncRows, expected) => {
 		expect(await outcomes(way, syncRows, [])).toEqual(expected);
 	});
@@ -98,24 +97,27 @@ describe('with a row that is refused', () => {
 	it.each<[SyncRows, unknown[]]>([
 		['all', [update(WANG), { rejected: `${FIRST_ID}不存在 (500)` }, update(LI)]],
 		['reversed', [update(WANG), { rejected: `${FIRST_ID}不存在 (500)` }, update(LI)]],
-		['bare', [update(WANG), { rejected: `${FIRST_ID}不存在 (500)` }, update(LI)]],
 		['none', [{}, {}, {}]],
 	])('by id, rows answered: %s', async (syncRows, expected) => {
 		expect(await outcomes('id', syncRows, [3])).toEqual(expected);
 	});
 
-	it('by id, only the refused row answered: no one can tell which it was', async () => {
-		const ends = await outcomes('id', 'failedOnly', [3]);
-		expect(ends).toEqual(
-			Array(3).fill({ unknown: expect.stringContaining(`${FIRST_ID}不存在 (500)`) as string }),
-		);
-	});
+	it.each(['failedOnly', 'bare'] as const)(
+		'by id, rows answered: %s: no one can tell which it was',
+		async (syncRows) => {
+			const error = `Weaver refused a record of this request: ${FIRST_ID}不存在 (500)`;
+			const ends = await outcomes('id', syncRows, [3]);
+			expect(ends).toEqual(Array(3).fill({ unknown: error }));
+		},
+	);
 
 	it.each<[Way, SyncRows]>([
-		['place', 'all'],
-		['place', 'failedOnly'],
+		['nothing of their own', 'all'],
+		['nothing of their own', 'failedOnly'],
+		['nothing of their own', 'bare'],
 		['id', 'all'],
 		['id', 'failedOnly'],
+		['id', 'bare'],
 	])('alone in its request it is the one, by %s, rows answered: %s', async (way, syncRows) => {
 		const [end] = await outcomes(way, syncRows, [0, 2, 3]);
 		expect(end).toEqual({ rejected: expect.stringMatching(/不存在 \(500\)$/) as string });
@@ -127,9 +129,18 @@ describe('without a refused row', () => {
 		['the echoed column', 'all', [echoed[0], echoed[2], echoed[3]]],
 		['the echoed column', 'reversed', [echoed[0], echoed[2], echoed[3]]],
 		['the echoed column', 'failedOnly', [{}, {}, {}]],
-		['place', 'failedOnly', [{}, {}, {}]],
-		['place', 'bare', [update(WANG), update(LI), insert]],
-		['place', 'none', [{}, {}, {}]],
+		[
+			'nothing of their own',
+			'all',
+			together({ id: WANG, ...update(WANG) }, { id: LI, ...update(LI) }, FIRST_INSERTED),
+		],
+		['nothing of their own', 'failedOnly', [{}, {}, {}]],
+		[
+			'nothing of their own',
+			'bare',
+			together({ operate: 'update' }, { operate: 'update' }, { operate: 'insert' }),
+		],
+		['nothing of their own', 'none', [{}, {}, {}]],
 	])('by %s, rows answered: %s', async (way, syncRows, expected) => {
 		expect(await outcomes(way, syncRows, [1])).toEqual(expected);
 	});
@@ -154,7 +165,7 @@ it('rows of a matrix by their dataId, in whatever order they are answered', asyn
 
 it('what is unknown says how to find out', async () => {
 	const weaver = await startWeaver({ seed, syncRows: 'failedOnly' });
-	const { items, requestFields } = WAYS.place;
+	const { items, requestFields } = WAYS['nothing of their own'];
 	const { error } = await weaver.run('employee.upsert', { requestFields }, items);
 	for (const { advice } of reasons(error) as Failed[]) {
 		expect(advice).toContain('Echoed Column');
@@ -204,6 +215,56 @@ describe('an answer of another form', () => {
 
 	it.each([[undefined], [null], [[]]])('%j: the rows were taken', async (data) => {
 		expect(await answered(data)).toEqual([{ job_num: 'A1' }, { job_num: 'A2' }]);
+	});
+
+	it('“200” without anything else is the word of a gateway: unknown', async () => {
+		const platform = await startScripted(`POST ${RESTFUL}syncEmployee`, () => ({
+			...{ code: 200, msg: '系统维护中' },
+		}));
+		const options = { retries: 0 };
+		const { main, error } = await runWeaver(platform, 'employee.upsert', { options }, [
+			{ job_num: 'A1' },
+		]);
+		expect(main).toEqual([]);
+		expect(reasons(error)).toMatchObject([
+			{ outcome: 'unknown', error: 'The answer is not one that the platform documents' },
+		]);
+	});
+
+	/** What becomes of a position whose row is answered so, echoed. */
+	async function positionAnswered(row: IDataObject) {
+		const platform = await startScripted(`POST ${RESTFUL}syncPosition`, () => ({
+			message: { errcode: '0' },
+			data: [{ ...row, extKeyMap: { code: 'P1' } }, { extKeyMap: { code: 'P2' } }],
+		}));
+		const requestFields = { dataRule: { position: 'code' }, extKey: 'code' };
+		const items = ['P1', 'P2'].map((code) => ({ code, name: '岗', description: '述' }));
+		const result = await runWeaver(platform, 'position.upsert', { requestFields }, items);
+		expect(itemsOf(result.main).at(-1)).toBe(1);
+		return [...result.main.slice(0, -1).map(({ json }) => json), ...reasons(result.error)];
+	}
+
+	it.each<[IDataObject, string, string?]>([
+		[{ code: '500', msg: '不行', id: WANG }, '不行 (500)', '500'],
+		[{ code: 500, msg: '不行' }, '不行 (500)', '500'],
+		[{ code: '500' }, 'Weaver refused the record and gave no reason (500)', '500'],
+		[{ result: '0', msg: '不行' }, '不行'],
+		[{ result: false, id: WANG }, 'Weaver refused the record and gave no reason'],
+		[{ result: 'fail', id: WANG, msg: '不行' }, '不行'],
+	])('a row with %j is refused', async (row, error, code) => {
+		expect(await positionAnswered(row)).toEqual([
+			{ item: 0, error, outcome: 'rejected', ...(code !== undefined && { code }) },
+		]);
+	});
+
+	it.each<[IDataObject]>([
+		[{ code: 'P1', msg: 'ok' }],
+		[{ code: 'P77', id: WANG }],
+		[{ code: '0', msg: 'ok' }],
+		[{ code: 200, status: true, success: true, result: 'ok', message: 'ok', errcode: 0 }],
+	])('a row with %j is not, and what the record has stays the record’s', async (row) => {
+		const sent = { code: 'P1', name: '岗', description: '述' };
+		expect(await positionAnswered(row)).toEqual([{ ...row, ...sent, extKeyMap: { code: 'P1' } }]);
 	});
 
 	it.each([[{ total: 2 }], ['ok'], [['9754109811000000001', 2]]])(

@@ -70,6 +70,7 @@ describe('a request that the platform refuses as a whole', () => {
 });
 
 describe('a lost answer', () => {
+	const REPEATED = expect.stringContaining('repeated after a lost answer: ') as string;
 	const lost = { how: 'statusAfter', status: 504, retryAfter: 0 } as const;
 
 	it.each([
@@ -129,6 +130,32 @@ describe('a lost answer', () => {
 		const { main, error } = await weaver.run('employee.upsert', { options }, items);
 		expect(itemsOf(main)).toEqual([2]);
 		expect(reasons(error)).toMatchObject([0, 1].map((item) => ({ item, outcome: 'unknown' })));
+	});
+
+	it('of a row that is refused when it is sent again: nobody knows what the first did', async () => {
+		const weaver = await start();
+		weaver.misbehave({ ...lost, times: 1 });
+		const { operation, parameters = {}, items } = caseOf('employee.upsert');
+		const { main, error } = await weaver.run(operation, parameters, items);
+		expect(weaver.requestsTo('')).toHaveLength(2);
+		expect(itemsOf(main)).toEqual([0, 2]);
+		const refused = { error: 'X不存在 (500)', code: '500', outcome: 'unknown' };
+		expect(reasons(error)).toMatchObject([{ item: 1, ...refused, advice: REPEATED }]);
+	});
+
+	it('of a request that is then sent in parts: the part that is refused is unknown', async () => {
+		const weaver = await start();
+		weaver.misbehave({ how: 'status', status: 502, retryAfter: 0, times: 1 });
+		const parameters = {
+			additionalFieldsJson: '={{ $json.wrong ? { unknown: "1" } : {} }}',
+			requestFields: { dataRule: { employee: 'username' } },
+			options: { concurrency: 1 },
+		};
+		const items = [{ username: '王五' }, { username: '赵', wrong: true }, { username: '李四' }];
+		const { main, error } = await weaver.run('external.upsertContact', parameters, items);
+		expect(itemsOf(main)).toEqual([0, 2]);
+		const refused = { outcome: 'unknown', code: '500', advice: REPEATED };
+		expect(reasons(error)).toMatchObject([{ item: 1, ...refused }]);
 	});
 
 	it('is no reason to stop asking where the platform only asks for patience', async () => {

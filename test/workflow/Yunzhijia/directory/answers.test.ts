@@ -8,6 +8,7 @@ import { itemsOf, reasons } from '../../engine/cases.ts';
 import type { Data, Sent } from './answers.ts';
 import { ends, keyOf, keysFor, of, reason, telling } from './answers.ts';
 
+const WELL = { msgCode: '209', msg: '成功' };
 const OTHERS = expect.stringContaining('refused a record of this request') as string;
 
 describe.each(of('failures', 'all'))('%s', (name, { family }) => {
@@ -100,14 +101,39 @@ describe.each(of('failures', 'all'))('%s', (name, { family }) => {
 		expect(reasons(error)).toMatchObject([{ item: 1, outcome: 'rejected' }]);
 	});
 
-	it('rows that name nobody are taken by their place only if there is one for each', async () => {
+	it('rows that name nobody are nobody’s: one is refused, and nobody knows who', async () => {
 		const row = (_row: Sent, at: number) => ({ msgCode: at === 1 ? '400' : '209', msg: '不行' });
-		const all = await telling(name, (rows) => rows.map(row), { count: 3 });
-		expect(itemsOf(all.main)).toEqual([0, 2]);
-		expect(ends(all)).toEqual([[1, 'rejected', '不行 (400)']]);
-		const less = await telling(name, (rows) => rows.slice(1).map(row), { count: 3 });
-		expect(less.main).toEqual([]);
-		expect(itemsOf(less.error)).toEqual([0, 1, 2]);
+		for (const left of [3, 2]) {
+			const all = await telling(name, (rows) => rows.slice(-left).map(row), { count: 3 });
+			expect(all.main).toEqual([]);
+			expect(ends(all)).toEqual([0, 1, 2].map((item) => [item, 'unknown', OTHERS]));
+		}
+	});
+
+	it('rows that name nobody, and all went well: their records are done', async () => {
+		const { main, error } = await telling(name, (rows) => rows.map(() => WELL), { count: 3 });
+		expect(reasons(error)).toEqual([]);
+		expect(itemsOf(main)).toEqual([0, 1, 2]);
+	});
+
+	it('the one row that names nobody belongs to the one record that is left', async () => {
+		const rows = (last: object) => (sent: Sent[]) =>
+			sent.map((row, at) => (at === 1 ? last : { ...WELL, msgId: keyOf(row) }));
+		const refused = await telling(name, rows({ msgCode: '400', msg: '不行' }), { count: 3 });
+		expect(itemsOf(refused.main)).toEqual([0, 2]);
+		expect(ends(refused)).toEqual([[1, 'rejected', '不行 (400)']]);
+		const { main } = await telling(name, rows(WELL), { count: 3 });
+		expect(itemsOf(main)).toEqual([0, 1, 2]);
+	});
+
+	it.each(['209', '214'])('%s in a row that says it was no success is none', async (msgCode) => {
+		const row = (sent: Sent, at: number) => ({
+			...{ msgId: keyOf(sent), msgCode, msg: '说明' },
+			success: at !== 1,
+		});
+		const result = await telling(name, (rows) => rows.map(row), { count: 3 });
+		expect(itemsOf(result.main)).toEqual([0, 2]);
+		expect(ends(result)).toEqual([[1, 'rejected', `说明 (${msgCode})`]]);
 	});
 
 	it('gives a reason for a refusal without words', async () => {

@@ -5,10 +5,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { dataOf } from '../../../platforms/index.ts';
-import { expectEachOnce, itemsOf, paired, reasons, STOP, stopOf } from '../../engine/cases.ts';
+import { expectEachOnce, paired, reasons, STOP, stopOf } from '../../engine/cases.ts';
 import { asked, expectEnvelope, OPEN } from '../team.ts';
+import { operationsOf } from '../../schemas/schemas.ts';
 import { carried, dataFor, itemsFor, startDirectory, withoutCommitIds, WRITES } from './writes.ts';
 
+/** A write of one record a request, and one in steps: they have tests of their own. */
+const OTHERS = ['department.move', 'person.upsert'];
+
+it('every batched write of departments, people and leaders is in this table', () => {
+	const writes = operationsOf('yunzhijia').filter(
+		(name) => /^(department|person|leader)\.(?!get)/.test(name) && !OTHERS.includes(name),
+	);
+	const says = 'add an entry to test/workflow/Yunzhijia/directory/writes.ts';
+	expect(Object.keys(WRITES).toSorted(), says).toEqual(writes.toSorted());
+});
+
+const REPEATED =
+	'The request was repeated after a lost answer: its first sending may have done this already. ' +
+	'Look on the platform whether the record is there before you send it again.';
 const ALONE = { batchSize: 1, concurrency: 1 };
 
 describe.each(Object.entries(WRITES))('%s', (name, write) => {
@@ -83,7 +98,9 @@ describe.each(Object.entries(WRITES))('%s', (name, write) => {
 				advice: expect.stringContaining('editable address-book key') as string,
 			})),
 		);
-		expect(team.requestsTo('').length).toBeLessThanOrEqual(2);
+		// The first token twice, the second once.
+		expect(team.requestsTo('')).toHaveLength(3);
+		expect(team.tokenRequests()).toHaveLength(2);
 	});
 
 	it.each([
@@ -114,13 +131,14 @@ describe.each(Object.entries(WRITES))('%s', (name, write) => {
 		expect(team.requestsTo('')).toHaveLength(write.repeatable ? 2 : 1);
 		expect(isApplied(team.state, items[0])).toBe(true);
 		const failed = (item: number, reason: IDataObject) => ({ item, ...reason });
-		if (write.repeatable) {
-			const advice = expect.stringContaining('repeated after a lost answer') as string;
-			// What is gone already is refused the second time; the item says why that may be.
-			const again = isDelete ? [failed(0, { outcome: 'rejected', advice })] : [];
-			const refused = failed(1, { outcome: 'rejected', error: why.error, advice });
-			expect(itemsOf(main)).toEqual(isDelete ? [] : [0]);
-			expect(reasons(error)).toMatchObject([...again, refused]);
+		if (isDelete) {
+			// That it is not there is all that was wanted.
+			expect(main).toEqual(paired(result(0, 0), result(1, 1)));
+			expect(reasons(error)).toEqual([]);
+		} else if (write.repeatable) {
+			const advice = [why.advice, REPEATED].filter(Boolean).join(' ');
+			expect(main).toEqual(paired(result(0, 0)));
+			expect(reasons(error)).toEqual([failed(1, { outcome: 'unknown', ...why, advice })]);
 		} else {
 			const lost = 'The connection was cut before an answer came';
 			expect(main).toEqual([]);

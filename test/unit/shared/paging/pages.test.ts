@@ -3,9 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { Failure } from '../../../nodes/shared/client/failure.ts';
-import { Invalid } from '../../../nodes/shared/input/invalid.ts';
-import { checkLimit, readByNumber, readByOffset } from '../../../nodes/shared/paging.ts';
+import { Failure } from '../../../../nodes/shared/client/failure.ts';
+import { Invalid } from '../../../../nodes/shared/input/invalid.ts';
+import { checkLimit, readByNumber, readByOffset } from '../../../../nodes/shared/paging.ts';
 
 interface Platform {
 	/** How many rows there are. */
@@ -79,9 +79,11 @@ describe('readByNumber', () => {
 			],
 		],
 		[
-			'what came in between, too',
+			'what came in between, too, from the beginning',
 			{ rows: 4, most: 2, totals: [3, 4] },
 			[
+				[1, 1000],
+				[2, 1000],
 				[1, 1000],
 				[2, 1000],
 			],
