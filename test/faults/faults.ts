@@ -40,7 +40,7 @@ const WAYS: Record<string, Way> = {
 	'time-out before': { rule: { how: 'hang' }, timeout: 1, outage: true },
 	'time-out after effect': { rule: { how: 'hangAfter' }, timeout: 1, outage: true },
 	'half a body': { rule: { how: 'halfBody' }, outage: true },
-	trickle: { rule: { how: 'trickle', ms: 3000 }, timeout: 1 },
+	trickle: { rule: { how: 'trickle', ms: 2000 }, timeout: 1 },
 	'429, Retry-After 1': { rule: { how: 'status', status: 429, retryAfter: 1 } },
 	'429': { rule: { how: 'status', status: 429 } },
 	'429, Retry-After 3600': { rule: { how: 'status', status: 429, retryAfter: 3600 } },
@@ -206,6 +206,9 @@ const nobodyThere: Fault = {
 
 /** Of writes. */
 export const FAULTS: Fault[] = [
+	// All must be done, or the operation's sample is wrong.
+	{ name: 'none', rules: () => [] },
+	{ name: 'none, many records', lasts: true, rules: () => [] },
 	...refused,
 	...once,
 	...always,
