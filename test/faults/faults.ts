@@ -111,7 +111,7 @@ const later = ['503 before', 'HTML page', 'reset before', '429, Retry-After 3600
 
 const TOKENS = { hippius: 1, yunzhijia: 1, weaverE10: 2 };
 /** Longer than a cell may take. */
-const FOR_GOOD = 120_000;
+const FOR_GOOD = 400_000;
 
 const refused: Fault[] = [
 	{

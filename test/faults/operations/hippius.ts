@@ -64,9 +64,9 @@ function operationsOf(edition: Edition, resource: Resource): Operation[] {
 			node: 'hippius',
 			name: `${resource}.${name}`,
 			variant: edition,
-			start: async (port, count) =>
+			start: async (at, count) =>
 				await startHippius({
-					port,
+					...at,
 					edition,
 					seed(state) {
 						const { departments, positions } = state;

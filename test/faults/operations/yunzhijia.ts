@@ -27,9 +27,9 @@ const entry = ({ seed = () => {}, batched, ...more }: Entry) =>
 		...more,
 		node: 'yunzhijia',
 		batched: batched ?? true,
-		start: async (port, count) =>
+		start: async (at, count) =>
 			await startYunzhijia({
-				port,
+				...at,
 				seed(state) {
 					addDepartment(state, SALES, '销售中心');
 					addDepartment(state, NORTH, '华北区', SALES);
