@@ -218,9 +218,8 @@ function truthOf(n: number, operation: Operation, platform: TestPlatform<object>
 		sendings.push(
 			...those.map((request): Sending & { at: number } => {
 				const told = toldBy(request, isMeant);
-				const isRefusal = told === 'no' && request.answeredBy === 'platform';
-				const proves = proof && isRefusal && !isTokenMatter(request);
-				return { at: requests.indexOf(request), path, told, ...(proves && { proves }) };
+				const proves = proof && told === 'no' && isProof(request, proof);
+				return { at: requests.indexOf(request), path, told, ...(proves && { proves: true }) };
 			}),
 		);
 	}
@@ -247,8 +246,9 @@ function toldBy(request: RecordedRequest, isMeant: (text: string) => boolean): S
 	return status === null ? 'lost' : yesOrNo;
 }
 
-const isTokenMatter = ({ status, answer }: RecordedRequest) =>
-	status === 401 || /10000401|200007/.test(answer ?? '');
+/** Where single rows are refused by a rule nobody can tell from the whole answer whose code it is. */
+const isProof = ({ answeredBy, answer }: RecordedRequest, code: string) =>
+	(answeredBy === 'platform' || answeredBy === 'refusal') && (answer ?? '').includes(code);
 
 function failingOf(
 	{ path, fault, mode }: Cell,

@@ -27,8 +27,6 @@ export interface Fault {
 	outage?: true;
 	/** Nothing is there from the start, tokens included. */
 	dead?: true;
-	/** What else may have come of it is not to be blamed on the node: a short note why. */
-	lenient?: string;
 }
 
 type Way = Omit<Fault, 'name' | 'rules' | 'lasts'> & { rule: Omit<Misbehaviour, 'path'> };

@@ -24,8 +24,8 @@ export interface Write {
 	by?: (n: number) => boolean;
 	/** The platform takes its rows together, and refuses all for one. */
 	together?: true;
-	/** By the documents a refusal after a lost answer shows that the lost sending had worked. */
-	proof?: true;
+	/** The code that by the documents shows, after a lost answer, that the lost sending had worked. */
+	proof?: string;
 	/** The text by which its rows are about record `n`; absent: the first of `marks`. */
 	mark?: (n: number) => string;
 }

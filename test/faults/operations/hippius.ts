@@ -45,12 +45,12 @@ function operationsOf(edition: Edition, resource: Resource): Operation[] {
 		// The classic edition refuses the second one, and that is documented to show the first.
 		twice: 'harmless',
 		answer: 'whole',
-		...(!newer && { proof: true }),
+		...(!newer && { proof: 'error.code_repeat' }),
 	};
 	const update: Write = { path: `${path}/update`, twice: 'harmless', answer: 'whole' };
 	const removal: Write = {
 		...{ path: `${path}/delete`, twice: 'harmless', answer: 'whole' },
-		proof: true,
+		proof: 'error.dept_not_exists',
 	};
 
 	/** @param isThere which records the platform has before */

@@ -178,8 +178,8 @@ const departments: Operation[] = [
 		item: (n) => ({ orgId: unit(n) }),
 		marks: ofUnit,
 		holds: (n, state) => !state.departments.has(unit(n)),
-		// 221: there is no such department
-		writes: [failures('dept/deleteById', 'harmless', { proof: true })],
+		// There is no such department.
+		writes: [failures('dept/deleteById', 'harmless', { proof: '221' })],
 	}),
 ];
 
@@ -281,8 +281,8 @@ const leaders: Operation[] = [
 		seed: (state, n) => addLeader(state, { openId: person(n), orgId: NORTH }),
 		marks: ofPerson,
 		holds: (n, state) => !isLeader(n, state),
-		// 900014: there is no such leader
-		writes: [failures('/deleteOrgAdminsById', 'harmless', { proof: true })],
+		// There is no such leader.
+		writes: [failures('/deleteOrgAdminsById', 'harmless', { proof: '900014' })],
 	}),
 ];
 
