@@ -54,12 +54,18 @@ const CONCURRENCY = 4;
 const RETRIES = 2;
 /** Requests without an answer after which nothing further is to be sent. */
 const MOST_UNANSWERED = 3;
-const CELL_MS = 60_000;
-const MANY = { batched: 20, single: 10 };
+const CELL_MS = 180_000;
+/** Records: so many that an outage shows whether it ends the sending. */
+const OUTAGE = { batched: 20, single: 10 };
+const LASTING = { batched: 8, single: 5 };
 const FEW = 3;
 
-export const countOf = ({ operation, fault }: Pick<Cell, 'operation' | 'fault'>) =>
-	fault.lasts ? MANY[operation.batched ? 'batched' : 'single'] : (operation.few ?? FEW);
+export function countOf({ operation, fault }: Pick<Cell, 'operation' | 'fault'>): number {
+	const size = operation.batched ? 'batched' : 'single';
+	const few = operation.few ?? FEW;
+	if (!fault.lasts) return few;
+	return fault.outage ? OUTAGE[size] : Math.max(few, LASTING[size]);
+}
 
 /** A request as the node's side saw it. */
 interface Attempt {
@@ -74,7 +80,7 @@ const attemptOf = new WeakMap<ClientRequest, Attempt>();
 
 diagnostics.subscribe('http.client.request.start', (message) => {
 	const { request } = message as { request: ClientRequest };
-	const those = attempts.get(String(request.getHeader('host')).split(':')[1]);
+	const those = attempts.get(String(request.getHeader('host')));
 	if (!those) return;
 	const attempt = { method: request.method, path: request.path.split('?')[0] };
 	attemptOf.set(request, attempt);
@@ -92,16 +98,20 @@ diagnostics.subscribe('http.client.request.error', (message) => {
 });
 
 /**
- * Each platform has a port of its own for good, below those that the system gives out: where one
- * refuses connections nobody else may listen.
+ * Where a platform refuses connections nobody else may listen: each process has an address of its
+ * own where the system allows that, and each platform a port that no other one ever has.
  */
-let port = 10_000 + Math.floor(Math.random() * 2_000);
+const { pid } = process;
+const host =
+	process.platform === 'linux'
+		? `127.${1 + ((pid >> 16) & 63)}.${(pid >> 8) & 255}.${pid & 255 || 1}`
+		: '127.0.0.1';
+let port = 10_000;
 
 async function start(operation: Operation, count: number): Promise<TestPlatform<object>> {
 	for (;;) {
-		if (++port > 32_000) port = 10_000;
 		try {
-			return await operation.start(port, count);
+			return await operation.start({ host, port: ++port }, count);
 		} catch (error) {
 			if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
 		}
@@ -112,7 +122,7 @@ export async function runCell(cell: Cell, at: number): Promise<Result> {
 	const { operation, fault, mode } = cell;
 	const count = countOf(cell);
 	const platform = await start(operation, count);
-	const own = new URL(platform.url).port;
+	const own = new URL(platform.url).host;
 	const tried: Attempt[] = [];
 	attempts.set(own, tried);
 	for (const rule of fault.rules(cell)) platform.misbehave(rule);
@@ -208,9 +218,8 @@ function truthOf(n: number, operation: Operation, platform: TestPlatform<object>
 		sendings.push(
 			...those.map((request): Sending & { at: number } => {
 				const told = toldBy(request, isMeant);
-				const isRefusal = told === 'no' && request.answeredBy === 'platform';
-				const proves = proof && isRefusal && !isTokenMatter(request);
-				return { at: requests.indexOf(request), path, told, ...(proves && { proves }) };
+				const proves = proof && told === 'no' && isProof(request, proof);
+				return { at: requests.indexOf(request), path, told, ...(proves && { proves: true }) };
 			}),
 		);
 	}
@@ -237,8 +246,9 @@ function toldBy(request: RecordedRequest, isMeant: (text: string) => boolean): S
 	return status === null ? 'lost' : yesOrNo;
 }
 
-const isTokenMatter = ({ status, answer }: RecordedRequest) =>
-	status === 401 || /10000401|200007/.test(answer ?? '');
+/** Where single rows are refused by a rule nobody can tell from the whole answer whose code it is. */
+const isProof = ({ answeredBy, answer }: RecordedRequest, code: string) =>
+	(answeredBy === 'platform' || answeredBy === 'refusal') && (answer ?? '').includes(code);
 
 function failingOf(
 	{ path, fault, mode }: Cell,

@@ -109,6 +109,8 @@ describe('right', () => {
 		expect(judge(seen([part], says))).toEqual([]);
 		expect(rules(going([part], ['rejected'], { steps: true }))).toEqual([3]);
 		expect(rules(going([part], ['done'], { steps: true }))).toEqual([2]);
+		expect(stopped([part, UNSENT], [0, 1, 0, 1], { steps: true })).toEqual([]);
+		expect(rules(stopped([part, UNSENT], [1, 0, 0, 1], { steps: true }))).toEqual([2]);
 	});
 });
 

@@ -84,15 +84,19 @@ export function allowed(truth: Truth, { steps, broken }: Pick<Observation, 'step
 	const { sendings, holds } = truth;
 	if (isProven(truth, steps)) return new Set<Outcome>(['done']);
 	const may = new Set<Outcome>();
-	const touched = Object.values(truth.written).some((times) => times > 0);
 	if (holds) may.add('done');
-	if (!touched) may.add('notSent');
-	if (!touched && sendings.length > 0) may.add('rejected');
+	if (!isTouched(truth)) may.add('notSent');
+	if (!isTouched(truth) && sendings.length > 0) may.add('rejected');
 	if (isOpen(truth, steps) || broken) may.add('unknown');
-	// Neither word fits what is done in part; what may be there is the safer one.
-	if (touched && !holds) may.add('unknown');
+	if (isPart(truth, steps)) may.add('unknown');
 	return may;
 }
+
+const isTouched = ({ written }: Truth) => Object.values(written).some((times) => times > 0);
+
+/** Some of its steps are known to be done, others known not to be: for that there is no word. */
+const isPart = (truth: Truth, steps: boolean) =>
+	isTouched(truth) && !truth.holds && !isOpen(truth, steps);
 
 /** What was heard of it shows that it is done. */
 function isProven({ sendings, holds }: Truth, steps: boolean): boolean {
@@ -162,15 +166,16 @@ function wrongOf(
 ): Complaint | undefined {
 	const may = allowed(truth, seen);
 	if (may.has(outcome)) return undefined;
-	const touched = Object.values(truth.written).some((times) => times > 0);
-	if (touched && !truth.holds && outcome === 'rejected' && SAYS_PART.test(text)) return undefined;
+	const isSaid = outcome !== 'done' && SAYS_PART.test(text);
+	if (isSaid && isPart(truth, seen.steps)) return undefined;
 	return { rule: RULE_OF[outcome], text: `${outcome}, but ${truthOf(truth, may)}` };
 }
 
 const RULE_OF: Record<Outcome, number> = { done: 2, rejected: 3, notSent: 3, unknown: 4 };
 
-function truthOf({ sendings, holds, written }: Truth, may: Set<Outcome>): string {
-	const touched = Object.values(written).some((times) => times > 0);
+function truthOf(truth: Truth, may: Set<Outcome>): string {
+	const { sendings, holds } = truth;
+	const touched = isTouched(truth);
 	const there = holds
 		? 'its effect is there'
 		: touched
@@ -197,8 +202,8 @@ function ofError(seen: Observation, { message, description, item }: SaidByError)
 		complaints.push({ rule: 1, text: `the error counts ${total} of ${truths.length} records` });
 	const may = truths.map((truth) => {
 		const outcomes = allowed(truth, seen);
-		const touched = Object.values(truth.written).some((times) => times > 0);
-		if (touched && !truth.holds && SAYS_PART.test(description)) outcomes.add('rejected');
+		// Numbers cannot say it.
+		if (isPart(truth, seen.steps)) outcomes.add('rejected').add('notSent');
 		return outcomes;
 	});
 	const said = counts.map((count, at) => `${count} ${OUTCOMES[at]}`).join(', ');

@@ -3,6 +3,12 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { TestPlatform } from '../platforms/index.ts';
 import type { NodeType } from '../workflow/engine/cases.ts';
 
+/** Where a platform listens. */
+export interface Place {
+	host: string;
+	port: number;
+}
+
 /** One interface that an operation writes to. */
 export interface Write {
 	/** End of its path. */
@@ -18,8 +24,8 @@ export interface Write {
 	by?: (n: number) => boolean;
 	/** The platform takes its rows together, and refuses all for one. */
 	together?: true;
-	/** By the documents a refusal after a lost answer shows that the lost sending had worked. */
-	proof?: true;
+	/** The code that by the documents shows, after a lost answer, that the lost sending had worked. */
+	proof?: string;
 	/** The text by which its rows are about record `n`; absent: the first of `marks`. */
 	mark?: (n: number) => string;
 }
@@ -31,7 +37,7 @@ export interface Operation<State extends object = object> {
 	/** What sets it apart from another one of this name. */
 	variant?: string;
 	/** A platform that holds what the first `count` records need. */
-	start(port: number, count: number): Promise<TestPlatform<State>>;
+	start(at: Place, count: number): Promise<TestPlatform<State>>;
 	parameters: INodeParameters;
 	item(n: number): IDataObject;
 	/** Texts of which a request or a row about record `n` has one. */

@@ -48,21 +48,29 @@ export function printed(results: Result[], skipped: Map<string, number>, all: bo
 	].join('\n');
 }
 
+/** One in full, the others by what is wrong of their first record. */
 function wrongOf(fault: string, results: Result[], all: boolean): string[] {
 	const wrong = results.filter(({ complaints }) => complaints.length > 0);
 	const byRule = Map.groupBy(wrong, ({ complaints }) => complaints[0].rule);
-	return [...byRule].flatMap(([rule, those]) => [
-		`== ${fault}: rule ${rule} (${RULES[rule]}), ${those.length} cells`,
-		...those.slice(0, all ? undefined : EXAMPLES).flatMap(shown),
-		'',
-	]);
+	return [...byRule].flatMap(([rule, those]) => {
+		const of = Map.groupBy(those, ({ name }) => name.split(' | ')[0].split(' → ')[0]);
+		const operations = [...of].map(([name, cells]) => `${name} × ${cells.length}`).join(', ');
+		const [first, ...others] = those;
+		return [
+			`== ${fault}: rule ${rule} (${RULES[rule]}), ${those.length} cells`,
+			`   ${operations}`,
+			...shown(first, true),
+			...others.slice(0, all ? undefined : EXAMPLES - 1).flatMap((each) => shown(each, all)),
+			'',
+		];
+	});
 }
 
-const shown = ({ name, complaints, story }: Result): string[] => [
-	`  ${name}`,
-	...complaints.map(({ rule, text, records }) => {
+function shown({ name, complaints, story }: Result, inFull: boolean): string[] {
+	const lines = complaints.map(({ rule, text, records }) => {
 		const of = records ? ` (record ${records.join(', ')})` : '';
 		return `    rule ${rule}: ${text}${of}`;
-	}),
-	`      ${story}`,
-];
+	});
+	const more = lines.length > 1 ? [`    and ${lines.length - 1} more`] : [];
+	return inFull ? [`  ${name}`, ...lines, `      ${story}`] : [`  ${name}`, lines[0], ...more];
+}

@@ -45,6 +45,13 @@ describe('what is the same for all', () => {
 	};
 	const jobs = () => platform.state.partTimeJobs.size;
 
+	it('listens where it is told to', async () => {
+		const other = await startYunzhijia({ host: '127.0.0.2' });
+		expect(other.url).toMatch(/^http:\/\/127\.0\.0\.2:\d+$/);
+		expect((await fetch(other.url)).status).toBe(404);
+		await other.stop();
+	});
+
 	it.each<[Misbehaviour, unknown, number]>([
 		[{ how: 'resetBefore' }, 'ECONNRESET', 0],
 		[{ how: 'resetAfter' }, 'ECONNRESET', 1],

@@ -20,6 +20,8 @@ import type { Misbehaviour, Outcome, Slow } from './misbehaviour.ts';
 
 export interface CommonOptions<State> {
 	port?: number;
+	/** Default 127.0.0.1. */
+	host?: string;
 	/** Path in front of every endpoint, as some gateways have it: part of the base URL. */
 	prefix?: string;
 	/** Serve https with a self-signed certificate. */
@@ -132,7 +134,7 @@ export async function startPlatform<State extends object>(
 	platform: Platform<State>,
 	options: CommonOptions<State>,
 ): Promise<TestPlatform<State>> {
-	const { prefix = '', latency = 0, now = Date.now } = options;
+	const { host = '127.0.0.1', prefix = '', latency = 0, now = Date.now } = options;
 	const state = platform.createState();
 	options.seed?.(state);
 	const requests: RecordedRequest[] = [];
@@ -149,7 +151,7 @@ export async function startPlatform<State extends object>(
 		// A client that leaves, reset() or stop() ends the exchange: there is no one left to tell.
 		exchange(message, response).catch(() => response.destroy());
 	});
-	const listen = (port: number) => server.listen(port, '127.0.0.1');
+	const listen = (port: number) => server.listen(port, host);
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		listen(options.port ?? 0).once('listening', resolve);
@@ -261,7 +263,7 @@ export async function startPlatform<State extends object>(
 		reopen();
 	}
 
-	const url = `${options.tls ? 'https' : 'http'}://127.0.0.1:${port}${prefix}`;
+	const url = `${options.tls ? 'https' : 'http'}://${host}:${port}${prefix}`;
 	return {
 		url,
 		credential: { ...platform.credential(url), ignoreSslIssues: options.tls ?? false },

@@ -45,12 +45,12 @@ function operationsOf(edition: Edition, resource: Resource): Operation[] {
 		// The classic edition refuses the second one, and that is documented to show the first.
 		twice: 'harmless',
 		answer: 'whole',
-		...(!newer && { proof: true }),
+		...(!newer && { proof: 'error.code_repeat' }),
 	};
 	const update: Write = { path: `${path}/update`, twice: 'harmless', answer: 'whole' };
 	const removal: Write = {
 		...{ path: `${path}/delete`, twice: 'harmless', answer: 'whole' },
-		proof: true,
+		proof: 'error.dept_not_exists',
 	};
 
 	/** @param isThere which records the platform has before */
@@ -64,9 +64,9 @@ function operationsOf(edition: Edition, resource: Resource): Operation[] {
 			node: 'hippius',
 			name: `${resource}.${name}`,
 			variant: edition,
-			start: async (port, count) =>
+			start: async (at, count) =>
 				await startHippius({
-					port,
+					...at,
 					edition,
 					seed(state) {
 						const { departments, positions } = state;

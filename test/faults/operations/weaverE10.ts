@@ -20,9 +20,9 @@ const entry = ({ seed = () => {}, batched = true, marks = (n) => [key(n)], ...mo
 		node: 'weaverE10',
 		batched,
 		marks,
-		start: async (port, count) =>
+		start: async (at, count) =>
 			await startWeaverE10({
-				port,
+				...at,
 				seed(state) {
 					seedCompany(state);
 					for (const n of upTo(count)) seed(state, n);

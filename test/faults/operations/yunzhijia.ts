@@ -27,9 +27,9 @@ const entry = ({ seed = () => {}, batched, ...more }: Entry) =>
 		...more,
 		node: 'yunzhijia',
 		batched: batched ?? true,
-		start: async (port, count) =>
+		start: async (at, count) =>
 			await startYunzhijia({
-				port,
+				...at,
 				seed(state) {
 					addDepartment(state, SALES, '销售中心');
 					addDepartment(state, NORTH, '华北区', SALES);
@@ -178,8 +178,8 @@ const departments: Operation[] = [
 		item: (n) => ({ orgId: unit(n) }),
 		marks: ofUnit,
 		holds: (n, state) => !state.departments.has(unit(n)),
-		// 221: there is no such department
-		writes: [failures('dept/deleteById', 'harmless', { proof: true })],
+		// There is no such department.
+		writes: [failures('dept/deleteById', 'harmless', { proof: '221' })],
 	}),
 ];
 
@@ -281,8 +281,8 @@ const leaders: Operation[] = [
 		seed: (state, n) => addLeader(state, { openId: person(n), orgId: NORTH }),
 		marks: ofPerson,
 		holds: (n, state) => !isLeader(n, state),
-		// 900014: there is no such leader
-		writes: [failures('/deleteOrgAdminsById', 'harmless', { proof: true })],
+		// There is no such leader.
+		writes: [failures('/deleteOrgAdminsById', 'harmless', { proof: '900014' })],
 	}),
 ];
 
