@@ -1,6 +1,6 @@
 /**
  * The five kinds of failure end to end, from a platform that misbehaves to what each record leaves
- * as: "Failures" in design.md, mostly with departments of Hippius.
+ * as (docs/extending.md), mostly with departments of Hippius.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import diagnostics from 'node:diagnostics_channel';
@@ -253,12 +253,12 @@ describe('slow down', () => {
 		['its own code', { how: 'slowDown' }],
 	])('%s is waited for as Retry-After says, whatever the operation', async (_what, rule) => {
 		const hippius = await startRuns();
-		// Far more often than there are retries: only the time without a success counts.
-		hippius.misbehave({ ...rule, retryAfter: 0, times: 7 });
+		// More often than there are retries: only the time without a success counts.
+		hippius.misbehave({ ...rule, retryAfter: 0, times: 4 });
 		const { main } = await hippius.run('department', 'create', [D0], ONCE_MORE);
 
 		expect(main).toEqual(paired([0, D0]));
-		expect(codesSent(hippius)).toEqual(Array(8).fill('D0'));
+		expect(codesSent(hippius)).toEqual(Array(5).fill('D0'));
 	});
 
 	it('Retry-After may be seconds or a date, and nothing is sent before', async () => {

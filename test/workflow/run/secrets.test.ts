@@ -1,6 +1,6 @@
 /**
  * Neither the secret nor the token of a credential is in an item, an error, a log line or the data
- * of a run, whatever goes wrong: "Token" in design.md, with departments of Hippius.
+ * of a run, whatever goes wrong, with departments of Hippius.
  */
 import type { IDataObject } from 'n8n-workflow';
 import { inspect } from 'node:util';
