@@ -115,12 +115,14 @@ export function settleIds(
 	const listsSuccesses = answered.some((row) => refusalOf(row) === undefined);
 	const ends = batch.map(({ row, request }) => {
 		const answer = rows.get(String(row[name]));
-		const reason = answer && refusalOf(answer);
+		// A single row without a name is about the single ID that was sent.
+		const reason = refusalOf(answer ?? (batch.length === 1 && left.length === 1 ? left[0] : {}));
 		if (reason) return repeated ? afterLostAnswer(reason) : rejected(reason);
 		if (lost && !answer)
 			return unknown(`Weaver refused an ID of this request: ${lost.message}`, WHICH_ID);
 		if (listsSuccesses && left.length === 0 && !answer) return unknown(NOT_NAMED);
-		return done({ ...request, ...row, ...answer, ...adds });
+		// What the answer calls id may be the ID of a member, and not that of its group.
+		return done({ ...request, ...row, ...answer, ...request, ...row, ...adds });
 	});
 	return attached(ends, isRows(data) ? left : data);
 }

@@ -78,15 +78,18 @@ export function settleMessages(
 	messages: Messages,
 ): Outcome[] {
 	const { listsAll, keys, adds, repeated } = messages;
+	const namesOf = ({ openId, msgId, phone, email }: IDataObject) =>
+		named([openId, msgId, phone, email]);
 	const { matched, left } = correlate(batch, isUnset(data) || data === '' ? [] : listOf(data), {
 		record: ({ row }, at) => [['id', String(at)], ...named(keys(row))],
-		row: ({ openId, msgId, phone, email }) => named([openId, msgId, phone, email]),
+		row: namesOf,
 	});
 	const isRefusal = ({ msgCode, success }: IDataObject) =>
 		!SUCCESS.includes(String(msgCode)) || success === false;
 	const lost = left.find(isRefusal);
-	// One row for each that is left, and all went well: whosever they are.
-	const allWell = lost === undefined && left.length === batch.length - matched.size;
+	// One row for each that is left, without a name, and all went well: whosever they are.
+	const areNameless = left.every((row) => namesOf(row).length === 0);
+	const allWell = !lost && areNameless && left.length === batch.length - matched.size;
 	return batch.map((record) => {
 		const rows = matched.get(record) ?? [];
 		const refusal = rows.find(isRefusal);

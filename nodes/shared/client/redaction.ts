@@ -34,8 +34,7 @@ function knownForms(secret: string): string[] {
 
 /** A text for people, with secrets taken out of it in every form. */
 export const withoutSecrets = (text: string, secrets: string[]): string =>
-	secrets
-		.filter(Boolean)
+	filledIn(secrets)
 		.flatMap(knownForms)
 		// The longer first: of an escaped form the plain one is often a part.
 		.toSorted((a, b) => b.length - a.length)
@@ -45,14 +44,12 @@ export const withoutSecrets = (text: string, secrets: string[]): string =>
 export const withoutEchoes = (text: string, secrets: string[]): string =>
 	withoutSecrets(
 		text,
-		// A credential that was never filled in has none.
-		secrets
-			.filter(Boolean)
-			.filter(({ length }) => length >= SHORTEST_IN_DATA)
-			.filter(isNoNumber),
+		filledIn(secrets).filter((secret) => secret.length >= SHORTEST_IN_DATA && /\D/.test(secret)),
 	);
 
-const isNoNumber = (secret: string): boolean => /\D/.test(secret);
+/** A field of a credential that an expression fills in may hold nothing, or a number. */
+const filledIn = (secrets: unknown[]): string[] =>
+	secrets.map((each) => String(each ?? '')).filter(Boolean);
 
 export const redacted = (failure: Failure, secrets: string[]): Failure => {
 	const { platformCode } = failure.facts;

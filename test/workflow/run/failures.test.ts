@@ -1,6 +1,6 @@
 /**
  * The five kinds of failure end to end, from a platform that misbehaves to what each record leaves
- * as: "Failures" in design.md, mostly with departments of Hippius.
+ * as (docs/extending.md), mostly with departments of Hippius.
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import diagnostics from 'node:diagnostics_channel';
@@ -253,12 +253,12 @@ describe('slow down', () => {
 		['its own code', { how: 'slowDown' }],
 	])('%s is waited for as Retry-After says, whatever the operation', async (_what, rule) => {
 		const hippius = await startRuns();
-		// Without Retry-After the pauses of five retries would be a minute.
-		hippius.misbehave({ ...rule, retryAfter: 0, times: 5 });
-		const { main } = await hippius.run('department', 'create', [D0]);
+		// More often than there are retries: only the time without a success counts.
+		hippius.misbehave({ ...rule, retryAfter: 0, times: 4 });
+		const { main } = await hippius.run('department', 'create', [D0], ONCE_MORE);
 
 		expect(main).toEqual(paired([0, D0]));
-		expect(codesSent(hippius)).toEqual(Array(6).fill('D0'));
+		expect(codesSent(hippius)).toEqual(Array(5).fill('D0'));
 	});
 
 	it('Retry-After may be seconds or a date, and nothing is sent before', async () => {
@@ -286,9 +286,10 @@ describe('slow down', () => {
 		expect(main).toHaveLength(many.length);
 		expect(rows(hippius, 'departments')).toHaveLength(many.length);
 		const refused = hippius.requestsTo('').filter(({ answeredBy }) => answeredBy === 'limiter');
-		// Far fewer than there are records: it keeps to what it has learned.
 		expect(refused.length).toBeGreaterThan(0);
-		expect(refused.length).toBeLessThan(40);
+		// It has learned from the first ones: whoever only paused would run into it each second.
+		const late = refused.filter(({ at }) => at > refused[0].at + 1_000);
+		expect(late.length).toBeLessThanOrEqual(3);
 	});
 
 	it('slows the whole node, not only the request that was told so', async () => {
