@@ -23,8 +23,10 @@ export interface Part {
 	results: Result[];
 	/** Fault → how many cells make no sense. */
 	skipped: Array<[string, number]>;
-	/** How many had to be run again. */
+	/** How often a cell was run again, since the process was too busy to tell. */
 	again: number;
+	/** How many could not be told in the end. */
+	left: number;
 	/** The longest that the process was busy at a stretch. */
 	busyMs: number;
 }
@@ -45,14 +47,15 @@ const results = done.flatMap((each) => each.results).toSorted((a, b) => a.at - b
 const wrong = results.filter(({ complaints }) => complaints.length > 0);
 const seconds = Math.round((performance.now() - started) / 1000);
 const again = done.reduce((sum, each) => sum + each.again, 0);
+const left = done.reduce((sum, each) => sum + each.left, 0);
 const slowest = results.toSorted((a, b) => b.ms - a.ms)[0];
 
 console.log(printed(results, new Map(done[0]?.skipped), Boolean(asked.all)));
+console.log(`${results.length} cells in ${seconds} s, ${wrong.length} wrong.`);
+if (again > 0)
+	console.log(`${again} runs were disturbed and repeated; ${left} cells are left out for that.`);
 console.log(
-	`${results.length} cells in ${seconds} s, ${again} of them twice; ${wrong.length} wrong.`,
-);
-console.log(
-	`At most busy at a stretch: ${Math.max(...done.map(({ busyMs }) => busyMs))} ms. ` +
+	`At most busy at a stretch: ${Math.round(Math.max(...done.map(({ busyMs }) => busyMs)))} ms. ` +
 		`Slowest: ${Math.round((slowest?.ms ?? 0) / 1000)} s, ${slowest?.name}`,
 );
 mkdirSync(OUTPUT, { recursive: true });
