@@ -21,6 +21,8 @@ export interface Fault {
 	fits?(target: Target): boolean;
 	/** Seconds, where an answer does not come. */
 	timeout?: number;
+	/** A retry stands for a minute where patience is asked for: none, so that it is not waited for. */
+	retries?: 0;
 	/** It goes on until the end, so there are many records. */
 	lasts?: true;
 	/** Of those that last: nobody is there, so nothing further is to be sent soon. */
@@ -83,11 +85,14 @@ const once = Object.entries(WAYS).map(
 /** Of these once is enough. */
 const ONLY_ONCE = /^50[24] |^500 after|^(HTML|empty|wrong).* after/;
 
+const asksForPatience = ({ how, status }: Way['rule']) => how === 'slowDown' || status === 429;
+
 const always = Object.entries(WAYS)
 	.filter(([name]) => !ONLY_ONCE.test(name))
 	.map(
 		([name, { rule, ...way }]): Fault => ({
 			...way,
+			...(asksForPatience(rule) && { retries: 0 as const }),
 			name: `${name}, always`,
 			lasts: true,
 			rules: ({ path }) => [{ ...rule, path }],
