@@ -182,7 +182,6 @@ async function beforeNext<C extends Credential>(
 ): Promise<void> {
 	const { retried, rejected, token, place } = state;
 	const { kind, facts } = failure;
-	const longer = kind === 'rateLimited' && place ? limiter.refused(place, facts.retryAfterMs) : 0;
 	if (kind !== 'rateLimited' && facts.httpStatus !== undefined) limiter.accepted();
 	const isFreshToken =
 		!state.triedFresh && token !== undefined && Date.now() - token.fetchedAt < FRESH_MS;
@@ -203,7 +202,10 @@ async function beforeNext<C extends Credential>(
 	}
 	if (kind === 'tokenRejected') state.triedFresh = true;
 	else state.retried++;
-	if (longer > 0) observer?.pausing(longer);
+	if (kind === 'rateLimited' && place) {
+		const longer = limiter.refused(place, facts.retryAfterMs);
+		if (longer > 0) observer?.pausing(longer);
+	}
 	if (pause === 0) return;
 	observer?.retrying(failure.message, pause);
 	await wait(pause, signal);
