@@ -175,7 +175,7 @@ function observe(
 	const context = (failure as { context?: IDataObject } | undefined)?.context;
 	const refused = fault.dead ?? fault.rules(cell).some(({ how }) => how === 'refuse');
 	return {
-		truths: upTo(count).map((n) => truthOf(n, operation, platform)),
+		truths: upTo(count).map((n) => truthOf(n, count, operation, platform)),
 		steps: operation.steps ?? false,
 		goesOn: MODES[mode].onError === 'continueErrorOutput',
 		items: [...main.map(saidByItem), ...error.map(saidByItem)],
@@ -203,13 +203,22 @@ function saidByItem({ json, pairedItem }: INodeExecutionData): SaidOfItem {
 }
 
 /** What came of it: of each request, what the platform knows and what its answer told. */
-function truthOf(n: number, operation: Operation, platform: TestPlatform<object>): Truth {
+function truthOf(
+	n: number,
+	count: number,
+	operation: Operation,
+	platform: TestPlatform<object>,
+): Truth {
 	const { state, requests } = platform;
 	const marks = operation.marks(n, state);
 	const isMeant = (text: string) => marks.some((mark) => text.includes(mark));
 	const sendings: Sending[] = [];
 	const written: Record<string, number> = {};
-	for (const { path, proof } of operation.writes) {
+	const isShared = (text: string) =>
+		upTo(count).some(
+			(other) => other !== n && operation.marks(other, state).some((mark) => text.includes(mark)),
+		);
+	for (const { path, proof, answer } of operation.writes) {
 		const those = requests.filter((each) => each.path.endsWith(path) && isMeant(textOf(each)));
 		for (const request of those) {
 			const times = request.applied.filter((row) => isMeant(toJson(row))).length;
@@ -217,7 +226,8 @@ function truthOf(n: number, operation: Operation, platform: TestPlatform<object>
 		}
 		sendings.push(
 			...those.map((request): Sending & { at: number } => {
-				const told = toldBy(request, isMeant);
+				const isNameless = answer === 'placed' && isShared(textOf(request));
+				const told = isNameless && isPartly(request) ? 'unclear' : toldBy(request, isMeant);
 				const proves = proof && told === 'no' && isProof(request, proof);
 				return { at: requests.indexOf(request), path, told, ...(proves && { proves: true }) };
 			}),
@@ -231,6 +241,10 @@ const LOST = new Set<RecordedRequest['answeredBy']>([
 	...(['resetBefore', 'resetAfter', 'hang', 'hangAfter', 'html', 'cutJson', 'halfBody'] as const),
 	...(['empty', 'emptyAfter', 'envelope', 'envelopeAfter'] as const),
 ]);
+
+/** One of several rows was refused, and none says whose it is: no document promises their order. */
+const isPartly = ({ answeredBy, applied }: RecordedRequest) =>
+	answeredBy === 'refuseRow' && applied.length > 0;
 
 /** What its sender can know of the record from the answer. */
 function toldBy(request: RecordedRequest, isMeant: (text: string) => boolean): Sending['told'] {
@@ -251,7 +265,7 @@ const isProof = ({ answeredBy, answer }: RecordedRequest, code: string) =>
 	(answeredBy === 'platform' || answeredBy === 'refusal') && (answer ?? '').includes(code);
 
 function failingOf(
-	{ path, fault, mode }: Cell,
+	{ path, fault, mode, operation }: Cell,
 	{ requests }: TestPlatform<object>,
 	tried: Attempt[],
 ): Observation['failing'] {
@@ -260,7 +274,8 @@ function failingOf(
 	const tries = mode === 'retry' || mode === 'both' ? 2 : 1;
 	return {
 		count: tried.filter(isOfIt).length - answered.length,
-		most: tries * (MOST_UNANSWERED + CONCURRENCY),
+		// Where another path still answers in between, the count begins anew.
+		most: tries * (MOST_UNANSWERED + CONCURRENCY * (operation.writes.length > 1 ? 2 : 1)),
 	};
 }
 
