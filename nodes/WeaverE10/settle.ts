@@ -37,6 +37,9 @@ export function settleRows(
 	const lost = left.map((row) => refusalOf(row)).find((reason) => reason !== undefined);
 	// A platform that lists only what failed says of the rest that it succeeded.
 	const listsSuccesses = data.some((row) => refusalOf(row) === undefined);
+	const areAllRefused =
+		left.length === batch.length - matched.size &&
+		left.every((row) => refusalOf(row) !== undefined);
 	const ends = batch.map((record) => {
 		const rows = matched.get(record) ?? [];
 		const reason = rows.map((row) => refusalOf(row, record.row)).find((each) => each !== undefined);
@@ -46,6 +49,8 @@ export function settleRows(
 			// Where the row's own id is somebody else's, the two must not be mixed up.
 			return doneAs(record, matching.id === undefined ? { result } : result);
 		}
+		// As many nameless refusals as records that are left: whichever is whose, all were refused.
+		if (lost && areAllRefused) return repeated ? afterLostAnswer(lost) : rejected(lost);
 		if (lost) return unknown(`Weaver refused a record of this request: ${lost.message}`, WHICH);
 		// Rows that say of nobody whose they are leave with the request as a whole.
 		if (listsSuccesses && left.length === 0) return unknown(NOT_NAMED);

@@ -87,19 +87,21 @@ export function settleMessages(
 	const isRefusal = ({ msgCode, success }: IDataObject) =>
 		!SUCCESS.includes(String(msgCode)) || success === false;
 	const lost = left.find(isRefusal);
-	// One row for each that is left, without a name, and all went well: whosever they are.
-	const areNameless = left.every((row) => namesOf(row).length === 0);
-	const allWell = !lost && areNameless && left.length === batch.length - matched.size;
+	// One row for each that is left, without a name, and all went the same way: whosever they are.
+	const areAlike =
+		left.length === batch.length - matched.size &&
+		left.every((row) => namesOf(row).length === 0) &&
+		(!lost || left.every(isRefusal));
 	return batch.map((record) => {
 		const rows = matched.get(record) ?? [];
-		const refusal = rows.find(isRefusal);
+		const refusal = rows.find(isRefusal) ?? (rows.length === 0 && areAlike ? lost : undefined);
 		if (refusal) {
 			const removed = adds?.deleted ? { ...record.row, ...adds } : undefined;
 			return refused(refusal.msg, refusal.msgCode, { repeated, removed });
 		}
 		if (rows.length === 0 && lost)
 			return unknown(`Yunzhijia refused a record of this request: ${wordsOf(lost.msg)}`, WHICH);
-		if (rows.length === 0 && listsAll && !allWell)
+		if (rows.length === 0 && listsAll && !areAlike)
 			return unknown('Yunzhijia’s answer does not name this record');
 		return done({ ...returned(rows[0]), ...record.row, ...adds });
 	});

@@ -1,6 +1,6 @@
 /** The ledger of a run: one outcome for each record, however many steps and parts it takes. */
 import type { DirectoryRecord, Outcome } from '../contract';
-import { combined, notSent } from './outcome';
+import { combined, notSent, type PartOutcome } from './outcome';
 
 /** Of a record that was not reached. */
 const STOPPED = notSent('Not sent, because an earlier item stopped the run');
@@ -18,11 +18,14 @@ export class Outcomes {
 	private readonly parts = new Map<DirectoryRecord, DirectoryRecord[]>();
 	/** What earlier tries at the same items did, or may have done, by where it comes from. */
 	private readonly before: Map<string, Outcome>;
+	/** The steps among them, by the number of the record that they are of. */
+	private readonly stepsBefore: Map<number, PartOutcome[]>;
 
 	/** @param earlier of an earlier try at the same items: what it did, or may have done, is kept */
 	constructor(continueOnFail: boolean, earlier?: Outcomes) {
 		this.continueOnFail = continueOnFail;
 		this.before = earlier?.kept() ?? new Map();
+		this.stepsBefore = earlier?.keptSteps() ?? new Map();
 	}
 
 	/** The same of this try and those before it. */
@@ -39,9 +42,21 @@ export class Outcomes {
 		return kept;
 	}
 
+	private keptSteps(): Map<number, PartOutcome[]> {
+		const kept = new Map(this.stepsBefore);
+		for (const [{ part }, outcome] of this.settled) {
+			if (part?.kind !== 'step' || (outcome.kind !== 'done' && outcome.kind !== 'unknown'))
+				continue;
+			const { index } = part.of;
+			const others = (kept.get(index) ?? []).filter((each) => each.part.name !== part.name);
+			kept.set(index, [...others, { part, outcome }]);
+		}
+		return kept;
+	}
+
 	/** What an earlier try at the same items made of one step of a record. */
 	stepBefore(of: DirectoryRecord, name: string): Outcome | undefined {
-		return this.before.get(originOf({ ...of, part: { of, name, kind: 'step' } }));
+		return this.stepsBefore.get(of.index)?.find(({ part }) => part.name === name)?.outcome;
 	}
 
 	/** Accounts for a part: what became of the record that it is a part of is made of such. */
@@ -87,7 +102,19 @@ export class Outcomes {
 
 	/** The outcomes of these, in their order. */
 	all(records: DirectoryRecord[]): Outcome[] {
-		return records.map((record) => this.of(record) ?? this.stoppedAt(record));
+		return records.map((record) =>
+			this.withEarlierSteps(record, this.of(record) ?? this.stoppedAt(record)),
+		);
+	}
+
+	/** A try that did not get so far as to plan a step again must not hide what came of it before. */
+	private withEarlierSteps(record: DirectoryRecord, outcome: Outcome): Outcome {
+		const earlier = this.stepsBefore.get(record.index);
+		if (!earlier || outcome.kind === 'done' || outcome.kind === 'unknown') return outcome;
+		const planned = (this.parts.get(record) ?? []).map(({ part }) => part?.name);
+		const others = earlier.filter(({ part }) => !planned.includes(part.name));
+		const rest = { part: { of: record, name: 'the rest', kind: 'step' as const }, outcome };
+		return others.length ? combined([...others, rest]) : outcome;
 	}
 
 	private ownOf(record: DirectoryRecord): Outcome | undefined {
