@@ -131,7 +131,11 @@ export async function runCell(cell: Cell, at: number): Promise<Result> {
 	try {
 		const [resource, name] = operation.name.split('.');
 		const options = {
-			...{ concurrency: CONCURRENCY, retries: fault.retries ?? RETRIES, timeout: fault.timeout ?? 20 },
+			...{
+				concurrency: CONCURRENCY,
+				retries: fault.retries ?? RETRIES,
+				timeout: fault.timeout ?? 20,
+			},
 			...(operation.batched && { batchSize: 2 }),
 		};
 		const result = await engine.run({
