@@ -48,7 +48,9 @@ const tokens = new Map<string, Known>();
 
 /** A key that is the same for the same credential and gives none of it away. */
 export function credentialKey<C extends Credential>(source: TokenSource<C>, credential: C): string {
-	const parts = [credential.baseUrl, ...source.identity(credential)];
+	// A certificate that was refused a moment ago may be taken now.
+	const { baseUrl, ignoreSslIssues } = credential;
+	const parts = [baseUrl, Boolean(ignoreSslIssues), ...source.identity(credential)];
 	return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }
 

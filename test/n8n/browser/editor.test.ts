@@ -145,6 +145,7 @@ const SHOWN: Shown[] = [
 			['Corp Secret *', '•'],
 			['Edition', 'Classic'],
 			['Token Placement', 'Query (access_token)'],
+			['Sign-In Placement', 'Form'],
 			['Ignore SSL Issues (Insecure)', 'off'],
 		],
 	},
