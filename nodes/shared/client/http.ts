@@ -32,8 +32,12 @@ export async function exchange(
 	{ timeout, ignoreSslIssues, secrets, signal }: HttpOptions,
 ): Promise<HttpAnswer> {
 	// n8n's own time-out begins anew with each byte, so an answer that trickles would be waited for.
-	const deadline = AbortSignal.timeout(timeout);
-	const ended = signal ? AbortSignal.any([signal, deadline]) : deadline;
+	const deadline = deadlineOf(timeout);
+	const ended = new AbortController();
+	const end = () => ended.abort();
+	const enders = [deadline, ...(signal ? [signal] : [])];
+	for (const each of enders) each.addEventListener('abort', end);
+	if (signal?.aborted) end();
 	const options: IHttpRequestOptions = {
 		method: request.method,
 		url: request.url,
@@ -46,15 +50,17 @@ export async function exchange(
 		disableFollowRedirect: true, // a redirect would take the token elsewhere
 		skipSslCertificateValidation: ignoreSslIssues,
 		timeout,
-		abortSignal: ended,
+		abortSignal: ended.signal,
 	};
 	let response: IN8nHttpFullResponse;
 	try {
-		response = (await orCancelled(helper(options), ended)) as IN8nHttpFullResponse;
+		response = (await orCancelled(helper(options), ended.signal)) as IN8nHttpFullResponse;
 	} catch (error) {
 		throw signal?.aborted
 			? onceSent(new Cancelled())
 			: networkFailure(deadline.aborted ? 'ETIMEDOUT' : networkCode(error));
+	} finally {
+		for (const each of enders) each.removeEventListener('abort', end);
 	}
 	const text = withoutEchoes(String(response.body ?? ''), secrets);
 	if (text.length > LONGEST_ANSWER) throw tooLong(text.length);
@@ -64,6 +70,24 @@ export async function exchange(
 		text,
 		json: parsed(text),
 	};
+}
+
+/** The latest deadline for each time-out, and until when requests may begin under it. */
+const deadlines = new Map<number, { signal: AbortSignal; until: number }>();
+
+/**
+ * Requests that begin shortly after each other have one deadline: a timer can't be taken back, and
+ * one for each request would be there long after its answer.
+ * @returns a signal that comes after so many milliseconds, at most a tenth or a second later
+ */
+function deadlineOf(ms: number): AbortSignal {
+	const now = performance.now();
+	const known = deadlines.get(ms);
+	if (known && now < known.until && !known.signal.aborted) return known.signal;
+	const later = Math.min(ms / 10, 1_000);
+	const signal = AbortSignal.timeout(Math.ceil(ms + later));
+	deadlines.set(ms, { signal, until: now + later });
+	return signal;
 }
 
 const tooLong = (length: number) =>

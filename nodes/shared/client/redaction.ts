@@ -25,20 +25,20 @@ const known = new Map<string, string[]>();
 /** Tokens come and go; what was forgotten is worked out again. */
 const MOST_KNOWN = 1000;
 
-function knownForms(secret: string): string[] {
-	const forms = known.get(secret) ?? [...new Set(formsOf(secret))];
+/** All forms of these, the longer first: of an escaped form the plain one is often a part. */
+function knownForms(secrets: string[]): string[] {
+	const key = secrets.join('\n');
+	const before = known.get(key);
+	if (before) return before;
+	const forms = [...new Set(secrets.flatMap(formsOf))].toSorted((a, b) => b.length - a.length);
 	if (known.size >= MOST_KNOWN) known.clear();
-	known.set(secret, forms);
+	known.set(key, forms);
 	return forms;
 }
 
 /** A text for people, with secrets taken out of it in every form. */
 export const withoutSecrets = (text: string, secrets: string[]): string =>
-	filledIn(secrets)
-		.flatMap(knownForms)
-		// The longer first: of an escaped form the plain one is often a part.
-		.toSorted((a, b) => b.length - a.length)
-		.reduce((kept, form) => kept.replaceAll(form, HIDDEN), text);
+	knownForms(filledIn(secrets)).reduce((kept, form) => kept.replaceAll(form, HIDDEN), text);
 
 /** The text of an answer, before anything is read out of it. */
 export const withoutEchoes = (text: string, secrets: string[]): string =>

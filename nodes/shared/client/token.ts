@@ -48,11 +48,18 @@ const tokens = new Map<string, Known>();
 
 /** A key that is the same for the same credential and gives none of it away. */
 export function credentialKey<C extends Credential>(source: TokenSource<C>, credential: C): string {
+	const known = keys.get(credential);
+	if (known !== undefined) return known;
 	// A certificate that was refused a moment ago may be taken now.
 	const { baseUrl, ignoreSslIssues } = credential;
 	const parts = [baseUrl, Boolean(ignoreSslIssues), ...source.identity(credential)];
-	return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+	const key = createHash('sha256').update(JSON.stringify(parts)).digest('base64');
+	keys.set(credential, key);
+	return key;
 }
+
+/** Each request asks for it several times. */
+const keys = new WeakMap<Credential, string>();
 
 /**
  * @param rejected a token that the platform did not accept: it is not given out again, unless the
