@@ -196,7 +196,7 @@ describe('a token endpoint', () => {
 		const own = platforms[name].token as TokenSource<Credential>;
 		const source = { ...own, identity: () => [JSON.stringify([name, answer])] };
 		const helper = async () => await Promise.resolve(answer);
-		return await getToken(source, credential, helper).catch((error: unknown) => error);
+		return await getToken(source, { ...credential }, helper).catch((error: unknown) => error);
 	};
 	const NAMES = ['hippius', 'yunzhijia', 'weaverE10'] as const;
 

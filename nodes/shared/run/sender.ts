@@ -54,7 +54,10 @@ export class BatchSender<C extends Credential> {
 			concurrency: this.sending.options.concurrency,
 			outcomeOf: (record) => outcomes.of(record),
 			stepBefore: (record, { name }) => outcomes.stepBefore(record, name),
-			settle: (record, outcome) => outcomes.settle(record, outcome),
+			settle: (record, outcome) => {
+				outcomes.expect(record);
+				outcomes.settle(record, outcome);
+			},
 		};
 		try {
 			await this.sendSteps(operation.steps(open, progress, credential));

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { DirectoryRecord, Progress } from '../../../shared/contract';
+import type { DirectoryRecord, Part, Progress } from '../../../shared/contract';
 import { amend } from '../../../shared/form/field';
 import { asInvalid, Invalid } from '../../../shared/input/invalid';
 import { filled } from '../../../shared/input/readers';
@@ -158,7 +158,9 @@ const planner =
 		try {
 			take(stepOf(record, operation, values(), credential));
 		} catch (error) {
-			progress.settle(record, invalid(asInvalid(error)));
+			// A step of its own, so that what the others do does not hide it.
+			const part: Part = { of: record, name: operation.name, kind: 'step' };
+			progress.settle({ ...record, part }, invalid(asInvalid(error)));
 		}
 	};
 
