@@ -9,7 +9,7 @@ import { correlate, type Key, type Keys } from '../shared/batching/correlate';
 import { shownAs, textOf } from '../shared/client/json';
 import type { DirectoryRecord, Outcome, Reason } from '../shared/contract';
 import { isUnset } from '../shared/input/readers';
-import { afterLostAnswer, done, rejected, unknown } from '../shared/run/outcome';
+import { afterLostAnswer, done, rejected, sharedReason, unknown } from '../shared/run/outcome';
 
 interface Matching {
 	/** The column that was asked to be echoed (`extKey`), or that may be. */
@@ -33,13 +33,17 @@ export function settleRows(
 			batch.map((record) => doneAs(record)),
 			data,
 		);
-	const { matched, left } = correlate(batch, data, keysOf(batch, matching));
-	const lost = left.map((row) => refusalOf(row)).find((reason) => reason !== undefined);
+	const keys = keysOf(batch, matching);
+	const { matched, left } = correlate(batch, data, keys);
+	const refusals = refusalsOf(left);
+	const [lost] = refusals;
 	// A platform that lists only what failed says of the rest that it succeeded.
 	const listsSuccesses = data.some((row) => refusalOf(row) === undefined);
+	// As many nameless refusals as records that are left: whichever is whose, all were refused.
 	const areAllRefused =
 		left.length === batch.length - matched.size &&
-		left.every((row) => refusalOf(row) !== undefined);
+		left.length === refusals.length &&
+		left.every((row) => keys.row(row).length === 0);
 	const ends = batch.map((record) => {
 		const rows = matched.get(record) ?? [];
 		const reason = rows.map((row) => refusalOf(row, record.row)).find((each) => each !== undefined);
@@ -49,8 +53,10 @@ export function settleRows(
 			// Where the row's own id is somebody else's, the two must not be mixed up.
 			return doneAs(record, matching.id === undefined ? { result } : result);
 		}
-		// As many nameless refusals as records that are left: whichever is whose, all were refused.
-		if (lost && areAllRefused) return repeated ? afterLostAnswer(lost) : rejected(lost);
+		if (lost && areAllRefused) {
+			const shared = sharedReason(refusals);
+			return repeated ? afterLostAnswer(shared) : rejected(shared);
+		}
 		if (lost) return unknown(`Weaver refused a record of this request: ${lost.message}`, WHICH);
 		// Rows that say of nobody whose they are leave with the request as a whole.
 		if (listsSuccesses && left.length === 0) return unknown(NOT_NAMED);
@@ -116,18 +122,20 @@ export function settleIds(
 	const rows = new Map(answered.map((row) => [String(row.id), row]));
 	const ids = new Set(batch.map(({ row }) => String(row[name])));
 	const left = answered.filter((row) => !ids.has(String(row.id)));
-	const lost = left.map((row) => refusalOf(row)).find((reason) => reason !== undefined);
+	const [lost] = refusalsOf(left);
 	const listsSuccesses = answered.some((row) => refusalOf(row) === undefined);
 	const ends = batch.map(({ row, request }) => {
 		const answer = rows.get(String(row[name]));
 		// A single row without a name is about the single ID that was sent.
-		const reason = refusalOf(answer ?? (batch.length === 1 && left.length === 1 ? left[0] : {}));
+		const isOnly = batch.length === 1 && left.length === 1 && isUnset(left[0].id);
+		const reason = refusalOf(answer ?? (isOnly ? left[0] : {}));
 		if (reason) return repeated ? afterLostAnswer(reason) : rejected(reason);
 		if (lost && !answer)
 			return unknown(`Weaver refused an ID of this request: ${lost.message}`, WHICH_ID);
 		if (listsSuccesses && left.length === 0 && !answer) return unknown(NOT_NAMED);
 		// What the answer calls id may be the ID of a member, and not that of its group.
-		return done({ ...request, ...row, ...answer, ...request, ...row, ...adds });
+		const own = { ...request, ...row };
+		return done({ ...own, ...answer, ...own, ...adds });
 	});
 	return attached(ends, isRows(data) ? left : data);
 }
@@ -141,6 +149,9 @@ const SUCCESS = ['0', '200'];
 
 /** A way in which a row may say that it was not done. */
 const FAILED = /^(0|false|fail|error)/i;
+
+const refusalsOf = (rows: IDataObject[]): Reason[] =>
+	rows.map((row) => refusalOf(row)).filter((reason) => reason !== undefined);
 
 /**
  * Why a row was refused. How a row says so is documented nowhere: any of the ways in which whole

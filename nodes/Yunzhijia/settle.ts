@@ -87,11 +87,12 @@ export function settleMessages(
 	const isRefusal = ({ msgCode, success }: IDataObject) =>
 		!SUCCESS.includes(String(msgCode)) || success === false;
 	const lost = left.find(isRefusal);
-	// One row for each that is left, without a name, and all went the same way: whosever they are.
+	// One row for each that is left, without a name, and all say the same: whosever they are.
+	const saysTheSame = (row: IDataObject) =>
+		lost ? row.msgCode === lost.msgCode && row.msg === lost.msg : true;
 	const areAlike =
 		left.length === batch.length - matched.size &&
-		left.every((row) => namesOf(row).length === 0) &&
-		(!lost || left.every(isRefusal));
+		left.every((row) => namesOf(row).length === 0 && saysTheSame(row));
 	return batch.map((record) => {
 		const rows = matched.get(record) ?? [];
 		const refusal = rows.find(isRefusal) ?? (rows.length === 0 && areAlike ? lost : undefined);

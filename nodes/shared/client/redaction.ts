@@ -27,7 +27,7 @@ const MOST_KNOWN = 1000;
 
 /** All forms of these, the longer first: of an escaped form the plain one is often a part. */
 function knownForms(secrets: string[]): string[] {
-	const key = secrets.join('\n');
+	const key = JSON.stringify(secrets);
 	const before = known.get(key);
 	if (before) return before;
 	const forms = [...new Set(secrets.flatMap(formsOf))].toSorted((a, b) => b.length - a.length);

@@ -30,6 +30,12 @@ export const afterLostAnswer = ({ advice, ...reason }: Reason): Outcome => ({
 	reason: { ...reason, advice: [advice, REPEATED, UNKNOWN_ADVICE].filter(Boolean).join(' ') },
 });
 
+/** Why each of several records was refused, where nobody can tell whose reason is whose. */
+export function sharedReason(reasons: Reason[]): Reason {
+	const messages = [...new Set(reasons.map(({ message }) => message))];
+	return messages.length === 1 ? reasons[0] : { message: messages.join('; ') };
+}
+
 /** A record that could not be read. */
 export const invalid = ({ message, field }: Invalid): Outcome =>
 	rejected({ message: field ? `${field} ${message}` : message, field });
