@@ -1,4 +1,4 @@
-/** The drop-downs of `dataRule` and what they refuse: api/weaver-e10.md, section 4. */
+/** The drop-downs of `dataRule` and what they refuse: docs/vendors/weaver-e10.md, section 4. */
 import { describe, expect, it } from 'vitest';
 import { dataRule } from '../../../nodes/WeaverE10/dataRule.ts';
 

@@ -1,4 +1,4 @@
-/** Rows of an answer → outcomes of records: nodes/WeaverE10/settle.ts, api/weaver-e10.md, 2. */
+/** Rows of an answer → outcomes of records: nodes/WeaverE10/settle.ts, docs/vendors/weaver-e10.md, 2. */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { parseForSending } from '../../../nodes/shared/client/json.ts';
@@ -302,5 +302,22 @@ describe('a row says that it was refused', () => {
 		expect(ends(settleRows(batchOf({ no: 'A' }), [row], { id: 'id' }))).toEqual([
 			{ no: 'A', ...row },
 		]);
+	});
+});
+
+describe('nameless refusals, as many as records', () => {
+	const two = batchOf({ no: 'A' }, { no: 'B' });
+	const by = { key: 'no', id: 'id' };
+
+	it('refuse all of them, with the reasons together where they differ', () => {
+		expect(ends(settleRows(two, [fails(), fails()], by))).toEqual([REJECTED, REJECTED]);
+		const both = ['rejected', '无 (7); 别的 (8)'];
+		const differing = [fails(), fails({ errcode: '8', errmsg: '别的' })];
+		expect(ends(settleRows(two, differing, by))).toEqual([both, both]);
+	});
+
+	it('say nothing of those who are left where a row is about somebody else', () => {
+		const rows = [fails(), fails({ extKeyMap: { no: 'X' } })];
+		expect(ends(settleRows(two, rows, by))).toEqual([UNKNOWN, UNKNOWN]);
 	});
 });

@@ -1,6 +1,6 @@
 /**
  * Ids of an answer → outcomes of records, and what holds for every answer with rows:
- * nodes/WeaverE10/settle.ts, api/weaver-e10.md, section 2.
+ * nodes/WeaverE10/settle.ts, docs/vendors/weaver-e10.md, section 2.
  */
 import type { IDataObject } from 'n8n-workflow';
 import { array, assert, boolean, constant, constantFrom, nat, property, record } from 'fast-check';

@@ -1,6 +1,6 @@
 /**
  * What the vendor says of the state of an interface, and how sure we are of it, stands where the
- * user sees it: api/weaver-e10.md, section 5.
+ * user sees it: docs/vendors/weaver-e10.md, section 5.
  */
 import { describe, expect, it } from 'vitest';
 import { custom } from '../../../nodes/WeaverE10/resources/custom/index.ts';

@@ -1,6 +1,6 @@
 /**
  * nodes/Yunzhijia/settle.ts: what became of each record, from the rows of an answer that name them
- * by place or key, or name nobody (api/yunzhijia.md, section 2).
+ * by place or key, or name nobody (docs/vendors/yunzhijia.md, section 2).
  */
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
@@ -168,6 +168,13 @@ describe('settleMessages', () => {
 describe('what is taken away and no longer there', () => {
 	const gone = { msgId: '0', msgCode: '400', msg: 'openId不存在' };
 	const adds = { deleted: true };
+
+	it('is not taken from a nameless row where the rows say different things', () => {
+		const nameless = { msgCode: '400', msg: gone.msg };
+		const how = { adds, repeated: true };
+		expect(kinds(settle(people(2), [nameless, nameless], how))).toEqual(['done', 'done']);
+		expect(kinds(settle(people(2), [nameless, no()], how))).toEqual(['unknown', 'unknown']);
+	});
 
 	it('is done where the answer to an earlier sending was lost', () => {
 		expect(settle(people(1), [gone], { adds, repeated: true })).toEqual([
