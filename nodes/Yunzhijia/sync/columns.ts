@@ -15,8 +15,12 @@ export const column = (
 ): SyncColumn => ({ id, displayName: `${english} (${names[0]}, ${id})`, names, read, ...rest });
 
 /** It says which record is meant, or what it refers to. */
-export const pointer = (id: string, english: string, names: string[], rest: Rest = {}): SyncColumn =>
-	column(id, english, names, { isPointer: true, ...rest });
+export const pointer = (
+	id: string,
+	english: string,
+	names: string[],
+	rest: Rest = {},
+): SyncColumn => column(id, english, names, { isPointer: true, ...rest });
 
 export const trimmed =
 	(rules: Parameters<typeof text>[0] = {}): Reader =>
@@ -43,7 +47,9 @@ export const phoneOf: Reader = (value) => {
 		throw new Invalid(
 			`must be a mobile number of digits, +, - and spaces, at least ${FEWEST_DIGITS} digits, but is ${shown(read)}`,
 		);
-	return read;
+	// Of a mobile of China what stands between its digits is left out; others stay as they are.
+	const plain = read.replace(/[\s-]/g, '');
+	return /^1\d{10}$/.test(plain) ? plain : read;
 };
 
 /** With and without the number of China, and whatever stands between the digits. */

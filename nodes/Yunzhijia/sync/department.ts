@@ -1,15 +1,9 @@
 /** Departments in step: docs/vendors/yunzhijia.md, section 4. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type {
-	Directory,
-	Entity,
-	Kind,
-	PlanItem,
-	Task,
-} from '../../shared/contract/sync';
+import type { Directory, Entity, Kind, PlanItem, Task } from '../../shared/contract/sync';
 import { Invalid } from '../../shared/input/invalid';
-import { idOf, pathOf, textOf } from '../../shared/sync/directory';
+import { idOf, pathOf, plainText } from '../../shared/sync/directory';
 import { getAllDepartments } from '../directory';
 import { create } from '../resources/department/create';
 import { del } from '../resources/department/delete';
@@ -30,7 +24,12 @@ export const department: Kind<YunzhijiaCredential> = {
 		pointer('orgId', 'ID', ['部门ID']),
 		pointer('department', 'Long Name', ['部门长名称', '部门路径', '部门全称', '部门']),
 		pointer('code', 'Code', ['部门编码', '部门编号', '部门代码']),
-		pointer('parentCode', 'Parent Code', ['上级部门编码', '上级部门编号', '上级编码', '父部门编码']),
+		pointer('parentCode', 'Parent Code', [
+			'上级部门编码',
+			'上级部门编号',
+			'上级编码',
+			'父部门编码',
+		]),
 		column('name', 'Name', ['部门名称', '名称'], { isRequired: true }),
 		column('weights', 'Weights', ['排序', '排序码', '权重'], WEIGHTS),
 	],
@@ -83,10 +82,10 @@ export const department: Kind<YunzhijiaCredential> = {
 /** The company, which has no parent; where the list lacks it, what its first level is below. */
 function rootOf(rows: IDataObject[]): { id: string; name: string } {
 	const ids = new Set(rows.map(({ id }) => String(id)));
-	const root = rows.find(({ parentId }) => textOf(parentId) === '');
-	if (root) return { id: String(root.id), name: textOf(root.name) };
+	const root = rows.find(({ parentId }) => plainText(parentId) === '');
+	if (root) return { id: String(root.id), name: plainText(root.name) };
 	const first = rows.find(({ parentId }) => !ids.has(String(parentId)));
-	return { id: textOf(first?.parentId), name: '' };
+	return { id: plainText(first?.parentId), name: '' };
 }
 
 function tasks(

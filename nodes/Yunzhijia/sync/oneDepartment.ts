@@ -14,8 +14,14 @@ type Item = PlanItem<YunzhijiaCredential>;
 function mainJob(plan: Plan, job: Item) {
 	const person = job.entity.then.person ?? job.entity.now.person;
 	const item = person && plan.itemOf(person);
-	const moves = item !== undefined && isChanging(item) && person?.now.department !== person?.then.department;
-	return { person, item, moves, department: moves ? person?.then.department : person?.now.department };
+	const moves =
+		item !== undefined && isChanging(item) && person?.now.department !== person?.then.department;
+	return {
+		person,
+		item,
+		moves,
+		department: moves ? person?.then.department : person?.now.department,
+	};
 }
 
 export function oneDepartment(plan: Plan): void {

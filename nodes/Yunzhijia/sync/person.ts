@@ -2,9 +2,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../shared/contract';
-import type { Cells, Kind, PlanItem, TargetRecord, Task } from '../../shared/contract/sync';
+import type { CellValues, Kind, PlanItem, TargetRecord, Task } from '../../shared/contract/sync';
 import { Invalid } from '../../shared/input/invalid';
-import { idOf, pathOf, textOf } from '../../shared/sync/directory';
+import { idOf, pathOf, plainText } from '../../shared/sync/directory';
 import { LEFT } from '../../shared/sync/source';
 import { allPeople, formerPeople } from '../directory';
 import { lookUp } from '../lookups/resolve';
@@ -36,17 +36,43 @@ const DAY = { read: dayOf, sense: sameDay };
 
 /** Words that tables have for it; whatever else stands there is refused. */
 const STATUS: Record<string, string[]> = {
-	present: ['1', '2', 'true', 'normal', 'active', 'enabled', '在职', '正常', '正式', '试用', '试用期', '实习', '启用', '禁用', '停用'],
-	[LEFT]: ['0', 'false', 'left', 'leave', 'inactive', '离职', '已离职', '离开', '退休', '辞退', '解聘'],
+	present: [
+		'1',
+		'2',
+		'true',
+		'normal',
+		'active',
+		'enabled',
+		'在职',
+		'正常',
+		'正式',
+		'试用',
+		'试用期',
+		'实习',
+		'启用',
+		'禁用',
+		'停用',
+	],
+	[LEFT]: [
+		'0',
+		'false',
+		'left',
+		'leave',
+		'inactive',
+		'离职',
+		'已离职',
+		'离开',
+		'退休',
+		'辞退',
+		'解聘',
+	],
 };
 
 function statusOf(value: unknown): string {
-	const word = textOf(value).toLowerCase();
+	const word = plainText(value).toLowerCase();
 	const [found] = Object.entries(STATUS).find(([, words]) => words.includes(word)) ?? [];
 	if (found !== undefined) return found;
-	throw new Invalid(
-		`must be 在职 or 离职 (1 or 0, normal or left), but is “${textOf(value)}”`,
-	);
+	throw new Invalid(`must be 在职 or 离职 (1 or 0, normal or left), but is “${plainText(value)}”`);
 }
 
 export const person: Kind<YunzhijiaCredential> = {
@@ -88,7 +114,9 @@ export const person: Kind<YunzhijiaCredential> = {
 	},
 
 	async readFormer(call, concurrency, isSought) {
-		const former = (await formerPeople(call)).map(targetOf).filter(({ state }) => state !== 'active');
+		const former = (await formerPeople(call))
+			.map(targetOf)
+			.filter(({ state }) => state !== 'active');
 		const sought = former.filter(({ state, values }) => state === 'disabled' || isSought(values));
 		return await stillThere(sought, call, concurrency);
 	},
@@ -105,11 +133,11 @@ const COMPARED = [
 ];
 
 function targetOf(row: IDataObject): TargetRecord {
-	const values: Cells = Object.fromEntries(
+	const values: CellValues = Object.fromEntries(
 		COMPARED.filter((name) => row[name] !== undefined).map((name) => [name, row[name] ?? '']),
 	);
 	if (values.weights === NO_WEIGHTS) values.weights = '';
-	return { id: String(row.openId), values, state: STATES[textOf(row.status)] ?? 'active' };
+	return { id: String(row.openId), values, state: STATES[plainText(row.status)] ?? 'active' };
 }
 
 /** The list of changes also has those who were deleted: nobody can bring them back. */
@@ -118,7 +146,12 @@ async function stillThere(
 	call: Call,
 	concurrency: number,
 ): Promise<TargetRecord[]> {
-	const rowsOf = await lookUp('id', records.map(({ id }) => id), call, concurrency);
+	const rowsOf = await lookUp(
+		'id',
+		records.map(({ id }) => id),
+		call,
+		concurrency,
+	);
 	return records.flatMap(({ id }) => rowsOf(id).map(targetOf));
 }
 
@@ -162,7 +195,8 @@ function tasks({ entity, action, changes }: PlanItem<YunzhijiaCredential>) {
 	if (INFO.some((name) => changed.has(name)))
 		add(update, () => ({ openId: openId(), ...said(INFO) }));
 	if (changed.has('phone')) add(updatePhone, () => ({ openId: openId(), ...said(['phone']) }));
-	if (changed.has('email')) add(updateEmailUnbound, () => ({ openId: openId(), ...said(['email']) }));
+	if (changed.has('email'))
+		add(updateEmailUnbound, () => ({ openId: openId(), ...said(['email']) }));
 	if (changed.has('department'))
 		add(updateDepartment, () => {
 			const orgId = then.department && idOf(then.department);

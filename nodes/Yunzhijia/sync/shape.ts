@@ -1,11 +1,11 @@
 /** Where departments of a table stand: by their long names, by codes, or by a name alone. */
-import type { Reading, SourceRecord } from '../../shared/contract/sync';
-import { textOf } from '../../shared/sync/directory';
+import type { Listing, SourceRecord } from '../../shared/contract/sync';
+import { plainText } from '../../shared/sync/directory';
 
 export const SEPARATOR = '\\';
 
 /** Says of each row below which one it stands, and adds the levels that paths imply. */
-export function shapeDepartments(rows: SourceRecord[], { root }: Reading): SourceRecord[] {
+export function shapeDepartments(rows: SourceRecord[], { root }: Listing): SourceRecord[] {
 	placeByCodes(rows);
 	const byPath = new Map<string, SourceRecord>();
 	for (const row of rows) {
@@ -26,7 +26,7 @@ export function shapeDepartments(rows: SourceRecord[], { root }: Reading): Sourc
 	return [...implied, ...rows];
 }
 
-const filled = ({ values }: SourceRecord, column: string): string => textOf(values[column]);
+const filled = ({ values }: SourceRecord, column: string): string => plainText(values[column]);
 
 /** The long name that a row gives: as such, or, where it has neither code nor ID, its name. */
 function pathIn(row: SourceRecord): string | undefined {
@@ -68,7 +68,9 @@ function above(
 
 /** Rows that have a code stand below the one whose code they name. */
 function placeByCodes(rows: SourceRecord[]): void {
-	const coded = rows.filter((row) => filled(row, 'department') === '' && filled(row, 'code') !== '');
+	const coded = rows.filter(
+		(row) => filled(row, 'department') === '' && filled(row, 'code') !== '',
+	);
 	const byCode = new Map<string, SourceRecord>();
 	for (const row of rows) {
 		const code = filled(row, 'code');
@@ -84,8 +86,7 @@ function placeByCodes(rows: SourceRecord[]): void {
 		if (filled(row, 'name') === '') row.problem ??= 'name is required, but is empty';
 		if (code === '') row.parent = null;
 		else if (byCode.has(code)) row.parent = byCode.get(code);
-		else
-			row.problem ??= `parentCode is “${code}”, but no row has this code`;
+		else row.problem ??= `parentCode is “${code}”, but no row has this code`;
 	}
 	for (const row of coded) {
 		const chain: SourceRecord[] = [];

@@ -83,12 +83,12 @@ export interface Kind<C extends Credential = Credential> {
 	/** Other kinds that have to be read for it. */
 	reads(options: KindOptions): string[];
 	/** Everything that is there. @throws Failure when it is not whole */
-	read(call: Call, concurrency: number): Promise<Reading>;
+	read(call: Call, concurrency: number): Promise<Listing>;
 	/** Those who have left or are disabled, as far as somebody looks for them. */
 	readFormer?(
 		call: Call,
 		concurrency: number,
-		isSought: (values: Cells) => boolean,
+		isSought: (values: CellValues) => boolean,
 	): Promise<TargetRecord[]>;
 	/** What has to be sent for an item of the plan, in this order. */
 	tasks(item: PlanItem<C>, directory: Directory<C>): Array<Task<C>>;
@@ -105,23 +105,23 @@ export interface Tree {
 	 * Says of each record below which it stands, and adds those that a path implies.
 	 * A record that can't be placed gets a problem.
 	 */
-	shape(records: SourceRecord[], reading: Reading): SourceRecord[];
+	shape(records: SourceRecord[], reading: Listing): SourceRecord[];
 	/** How levels of a path are joined. */
 	separator: string;
 }
 
 /** Column → value. Absent: it is not said. Empty text: it is said to be empty. */
-export type Cells = Record<string, unknown>;
+export type CellValues = Record<string, unknown>;
 
 /** A record as the platform has it. */
 export interface TargetRecord {
 	id: string;
 	/** By the columns' ids, and what references need. What is absent can't be compared. */
-	values: Cells;
+	values: CellValues;
 	state: 'active' | 'disabled' | 'left';
 }
 
-export interface Reading {
+export interface Listing {
 	records: TargetRecord[];
 	/** What the first level of a tree is below. */
 	root?: { id: string; name: string };
@@ -131,7 +131,7 @@ export interface Reading {
 export interface SourceRecord {
 	/** Its places in the table, from 0 on; none: the path of another one implies it. */
 	rows: number[];
-	values: Cells;
+	values: CellValues;
 	/** Why nothing can be done with it. */
 	problem?: string;
 	/** The source says that it is no longer there. */
@@ -171,7 +171,7 @@ export interface Directory<C extends Credential = Credential> {
 export interface KindView<C extends Credential = Credential> {
 	kind: Kind<C>;
 	entities: Array<Entity<C>>;
-	root?: Reading['root'];
+	root?: Listing['root'];
 	byId(id: string): Entity<C> | undefined;
 	/** Those that have this value in a column, as the source has it; if there are none, as the platform has it. */
 	find(column: string, value: string): Array<Entity<C>>;
@@ -212,7 +212,7 @@ export interface Task<C extends Credential = Credential> {
 	/** Of what may be sent, that of the lowest phase is sent first. */
 	phase: number;
 	/** Asked for when its time has come: ids of what was created are known then. Throws Invalid */
-	values(): Cells;
+	values(): CellValues;
 	/** Without it the later tasks of the item make no sense. */
 	isFirst?: true;
 }

@@ -32,7 +32,7 @@ export function readSyncSettings<C extends Credential>(
 	context: IExecuteFunctions,
 	kinds: Array<Kind<C>>,
 ): SyncSettings {
-	const parameter = (name: string): unknown => context.getNodeParameter(name, 0, undefined);
+	const parameter = (name: string): unknown => context.getNodeParameter(name, 0, null);
 	const collection = (name: string): Record<string, unknown> => {
 		const given = parameter(name) ?? {};
 		if (typeof given === 'object' && !Array.isArray(given)) return given as Record<string, unknown>;
@@ -136,7 +136,8 @@ function number(limits: Record<string, unknown>, name: string): number | undefin
 	if (given === undefined && !(name in limits)) return undefined;
 	const isNumber = typeof given === 'number' || (typeof given === 'string' && given.trim() !== '');
 	const read = isNumber ? Number(given) : Number.NaN;
-	if (!(read >= 0)) throw new Invalid(`must be a number from 0 on, but is ${described(given)}`, `limits.${name}`);
+	if (!(read >= 0))
+		throw new Invalid(`must be a number from 0 on, but is ${described(given)}`, `limits.${name}`);
 	return read;
 }
 

@@ -1,6 +1,6 @@
 /** What must not be done, though the two sides differ: found before anything is sent. */
 import type { Credential } from '../contract';
-import { called, senseOf, textOf, upwards } from './directory';
+import { called, senseOf, plainText, upwards } from './directory';
 import { grouped, rowsOf } from './match';
 import {
 	PARENT,
@@ -41,18 +41,22 @@ export const isChanging = <C extends Credential>(item: PlanItem<C> | undefined):
  * What a row that can't be used may stand for: it is in the source, so it is not missing.
  * @returns record of the platform → such a record of the source
  */
-export function standIns<C extends Credential>(
-	{ kind, entities }: KindView<C>,
-): Map<Entity<C>, Entity<C>> {
+export function standIns<C extends Credential>({
+	kind,
+	entities,
+}: KindView<C>): Map<Entity<C>, Entity<C>> {
 	const found = new Map<Entity<C>, Entity<C>>();
-	const unusable = entities.filter(({ source, target }) => source?.problem !== undefined && !target);
+	const unusable = entities.filter(
+		({ source, target }) => source?.problem !== undefined && !target,
+	);
 	if (unusable.length === 0) return found;
 	const there = entities.filter(isOnlyThere);
 	const ways = kind.match ? [...kind.alike, ...kind.keyColumns.map((column) => [column])] : [];
 	for (const way of ways) {
 		const alike = grouped(there, (entity) => likeness(entity, way, 'target'));
 		for (const entity of unusable)
-			for (const other of alike.get(likeness(entity, way, 'source')) ?? []) found.set(other, entity);
+			for (const other of alike.get(likeness(entity, way, 'source')) ?? [])
+				found.set(other, entity);
 	}
 	if (!kind.match)
 		for (const entity of unusable) {
@@ -162,7 +166,8 @@ function suspectRenamed<C extends Credential>(
 	for (const [from, { all, to }] of moves) {
 		for (const [entity, count] of to) {
 			const item = isNew.get(entity);
-			const sameName = textOf(entity.source?.values.name) === textOf(from.target?.values.name);
+			const sameName =
+				plainText(entity.source?.values.name) === plainText(from.target?.values.name);
 			const isNear = sameName || entity.then[PARENT] === from.now[PARENT];
 			if (!item || !isNear || count * 2 < all) continue;
 			const people = `${count} of the ${all} ${inside.kind.called.many} of`;
@@ -209,7 +214,7 @@ function checkWithin<C extends Credential>(
 			const names = others.slice(0, 3).map(called).join(', ');
 			plan.reject(
 				item!,
-				`${column} is “${textOf(entity.source?.values[column])}”, which ${names} in ${rowsOf(others)} of the source ${others.length > 1 ? 'have' : 'has'} too`,
+				`${column} is “${plainText(entity.source?.values[column])}”, which ${names} in ${rowsOf(others)} of the source ${others.length > 1 ? 'have' : 'has'} too`,
 			);
 		}
 	}
@@ -243,7 +248,7 @@ function checkAgainst<C extends Credential>(
 				const hasLeft = holder.target?.state === 'left' ? ', who has left,' : '';
 				plan.reject(
 					item,
-					`${column} is “${textOf(entity.source?.values[column])}”, which ${called(holder)}${hasLeft} has on the platform. If they are one ${kind.called.one}, add ${column} to Match By`,
+					`${column} is “${plainText(entity.source?.values[column])}”, which ${called(holder)}${hasLeft} has on the platform. If they are one ${kind.called.one}, add ${column} to Match By`,
 				);
 			}
 		}
@@ -298,7 +303,10 @@ function checkRemovals<C extends Credential>(
 				const removal = plan.itemOf(each);
 				if (removal?.action !== 'remove') continue;
 				isStable = false;
-				plan.reject(removal, `${called(entity)}, which is below it, stays: give it in the source, or move that one`);
+				plan.reject(
+					removal,
+					`${called(entity)}, which is below it, stays: give it in the source, or move that one`,
+				);
 			}
 		}
 	}
@@ -307,7 +315,9 @@ function checkRemovals<C extends Credential>(
 			const above = plan.itemOf(each);
 			if (above?.action === 'remove') above.needs.add(item);
 		}
-	for (const { entity } of plan.items.filter((item) => item.entity.kind.value === value && isChanging(item)))
+	for (const { entity } of plan.items.filter(
+		(item) => item.entity.kind.value === value && isChanging(item),
+	))
 		for (const each of upwards(entity.now[PARENT], 'now')) {
 			const removal = removed.get(each);
 			if (removal) removal.needs.add(plan.itemOf(entity)!);

@@ -48,5 +48,7 @@ export async function confirmed<C extends Credential>(
 /** By which a record is found again: a new one by its key, others by their id. */
 function nameOf<C extends Credential>({ entity }: PlanItem<C>): string {
 	const { kind, source } = entity;
-	return source ? `${kind.value} source ${source.rows.join()} ${keyOf(entity)}` : `${kind.value} ${idOf(entity)}`;
+	return source
+		? `${kind.value} source ${source.rows.join()} ${keyOf(entity)}`
+		: `${kind.value} ${idOf(entity)}`;
 }

@@ -1,13 +1,10 @@
 /** What differs between a record of the source and the same one on the platform. */
 import type { Credential } from '../contract';
-import { columnOf, keyOf, pathNow, pathOf, senseOf, textOf } from './directory';
+import { columnOf, keyOf, pathNow, pathOf, senseOf, plainText } from './directory';
 import { PARENT, type Change, type Entity, type Kind, type SyncOptions } from '../contract/sync';
 
 /** In the order of the kind's columns; of a new record what it is given. */
-export function changesOf<C extends Credential>(
-	entity: Entity<C>,
-	options: SyncOptions,
-): Change[] {
+export function changesOf<C extends Credential>(entity: Entity<C>, options: SyncOptions): Change[] {
 	return entity.kind.columns
 		.map(({ id }) => changeOf(entity, id, options))
 		.filter((change) => change !== undefined);
@@ -60,7 +57,7 @@ function valued<C extends Credential>(
 	if (said === undefined) return undefined;
 	const present = target?.values[column];
 	if (senseOf(kind, column, said) === senseOf(kind, column, present)) return undefined;
-	return { field: column, from: textOf(present), to: textOf(said) };
+	return { field: column, from: plainText(present), to: plainText(said) };
 }
 
 const shownNow = <C extends Credential>(entity: Entity<C> | undefined): string =>

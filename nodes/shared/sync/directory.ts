@@ -2,23 +2,27 @@
 import type { Credential } from '../contract';
 import {
 	PARENT,
-	type Cells,
+	type CellValues,
 	type Directory,
 	type Entity,
 	type Kind,
 	type KindView,
-	type Reading,
+	type Listing,
 } from '../contract/sync';
 
 /** A value as text that is the same for values that mean the same; empty where there is none. */
-export function senseOf<C extends Credential>(kind: Kind<C>, column: string, value: unknown): string {
-	const text = textOf(value);
+export function senseOf<C extends Credential>(
+	kind: Kind<C>,
+	column: string,
+	value: unknown,
+): string {
+	const text = plainText(value);
 	if (text === '') return '';
 	return columnOf(kind, column)?.sense?.(text) ?? text;
 }
 
 /** A value as `changes` show it. */
-export const textOf = (value: unknown): string =>
+export const plainText = (value: unknown): string =>
 	value === undefined || value === null ? '' : String(value).trim();
 
 const columnsOf = new WeakMap<object, Map<string, Kind['columns'][number]>>();
@@ -43,7 +47,7 @@ export class Sides<C extends Credential> implements Directory<C> {
 	}
 
 	/** @param entities what was matched, in the order in which it is to be shown */
-	add(kind: Kind<C>, entities: Array<Entity<C>>, root: Reading['root']): void {
+	add(kind: Kind<C>, entities: Array<Entity<C>>, root: Listing['root']): void {
 		this.kinds.set(kind.value, new View(kind, entities, root));
 	}
 }
@@ -51,11 +55,11 @@ export class Sides<C extends Credential> implements Directory<C> {
 class View<C extends Credential> implements KindView<C> {
 	readonly kind: Kind<C>;
 	readonly entities: Array<Entity<C>>;
-	readonly root: Reading['root'];
+	readonly root: Listing['root'];
 	private readonly ids = new Map<string, Entity<C>>();
 	private readonly indices = new Map<string, ValueIndex<C>>();
 
-	constructor(kind: Kind<C>, entities: Array<Entity<C>>, root: Reading['root']) {
+	constructor(kind: Kind<C>, entities: Array<Entity<C>>, root: Listing['root']) {
 		this.kind = kind;
 		this.entities = entities;
 		this.root = root;
@@ -123,7 +127,7 @@ export function pathOf<C extends Credential>(entity: Entity<C>): string {
 
 /** The path as it is on the platform now; empty where it is not there. */
 export const pathNow = <C extends Credential>(entity: Entity<C>): string =>
-	entity.target ? pathBy(entity, 'now', (each) => textOf(each.target?.values.name)) : '';
+	entity.target ? pathBy(entity, 'now', (each) => plainText(each.target?.values.name)) : '';
 
 /** So many levels no tree has: it would be a circle. */
 const MOST_LEVELS = 200;
@@ -134,14 +138,18 @@ function pathBy<C extends Credential>(
 	name: (entity: Entity<C>) => string,
 ): string {
 	const levels: string[] = [];
-	for (let at: Entity<C> | undefined = entity; at && levels.length < MOST_LEVELS; at = at[side][PARENT])
+	for (
+		let at: Entity<C> | undefined = entity;
+		at && levels.length < MOST_LEVELS;
+		at = at[side][PARENT]
+	)
 		levels.unshift(name(at));
 	return levels.join(entity.kind.tree?.separator);
 }
 
 /** Of a record, after the run. */
 export const nameOf = <C extends Credential>({ source, target }: Entity<C>): string =>
-	textOf(source?.values.name) || textOf(target?.values.name);
+	plainText(source?.values.name) || plainText(target?.values.name);
 
 /** Itself and what it stands below, from the bottom up. */
 export function* upwards<C extends Credential>(
@@ -155,9 +163,9 @@ export function* upwards<C extends Credential>(
 /** What people know a record by: the first filled one of its key columns. */
 export function keyOf<C extends Credential>(entity: Entity<C>): string {
 	const { kind, source, target } = entity;
-	if (kind.tree) return pathOf(entity) || textOf(source?.values[kind.idColumn ?? '']);
+	if (kind.tree) return pathOf(entity) || plainText(source?.values[kind.idColumn ?? '']);
 	if (!kind.match) return kind.references.map(({ name }) => keyOfReference(entity, name)).join('|');
-	const side = (cells: Cells | undefined) => (column: string) => textOf(cells?.[column]);
+	const side = (cells: CellValues | undefined) => (column: string) => plainText(cells?.[column]);
 	for (const cells of [source?.values, target?.values]) {
 		const key = kind.keyColumns.map(side(cells)).find((value) => value !== '');
 		if (key !== undefined) return key;
@@ -171,7 +179,7 @@ function keyOfReference<C extends Credential>(entity: Entity<C>, name: string): 
 	if (other) return keyOf(other);
 	const { kind, source } = entity;
 	const reference = kind.references.find((each) => each.name === name);
-	const said = reference?.by.map(({ column }) => textOf(source?.values[column]));
+	const said = reference?.by.map(({ column }) => plainText(source?.values[column]));
 	return said?.find((value) => value !== '') ?? '';
 }
 

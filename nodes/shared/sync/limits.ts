@@ -58,10 +58,7 @@ export const itemsUnder = <C extends Credential>(
 	items.filter((item) => item.entity.kind.value === kind && limitedBy(item) === action);
 
 /** Which limits a plan passes, kind by kind. */
-export function limitsPassed(
-	counts: Map<string, Counts>,
-	{ limits }: SyncOptions,
-): LimitPassed[] {
+export function limitsPassed(counts: Map<string, Counts>, { limits }: SyncOptions): LimitPassed[] {
 	return [...counts].flatMap(([kind, { platform, ...own }]) =>
 		(Object.keys(limits) as Limited[]).flatMap((action): LimitPassed[] => {
 			const count =

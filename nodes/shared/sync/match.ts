@@ -1,12 +1,12 @@
 /** Which record of the source is which on the platform. */
 import type { Credential } from '../contract';
-import { called, senseOf, textOf } from './directory';
+import { called, senseOf, plainText } from './directory';
 import {
 	PARENT,
 	type Directory,
 	type Entity,
 	type Kind,
-	type Reading,
+	type Listing,
 	type Reference,
 	type SourceRecord,
 	type TargetRecord,
@@ -21,7 +21,7 @@ import {
 export function matched<C extends Credential>(
 	kind: Kind<C>,
 	sources: SourceRecord[],
-	{ records: targets, root }: Reading,
+	{ records: targets, root }: Listing,
 	matchBy: string[],
 	directory: Directory<C>,
 ): Array<Entity<C>> {
@@ -60,7 +60,7 @@ function matchByColumns<C extends Credential>(
 			const sense = senseOf(kind, column, source.values[column]);
 			const found = sense === '' ? [] : livingFirst(indices.get(column)!.get(sense) ?? []);
 			if (found.length > 1)
-				source.problem ??= `${column} is “${textOf(source.values[column])}”, which ${found.length} ${kind.called.many} have on the platform: nobody can tell which of them is meant`;
+				source.problem ??= `${column} is “${plainText(source.values[column])}”, which ${found.length} ${kind.called.many} have on the platform: nobody can tell which of them is meant`;
 			if (found.length === 0) continue;
 			if (found.length === 1) Object.assign(entity, { target: found[0], matchedBy: column });
 			break;
@@ -76,10 +76,10 @@ function unusable<C extends Credential>(
 	{ values }: SourceRecord,
 	matchBy: string[],
 ): string | undefined {
-	const isFilled = (column: string) => textOf(values[column]) !== '';
+	const isFilled = (column: string) => plainText(values[column]) !== '';
 	const { idColumn } = kind;
 	if (idColumn && matchBy.includes(idColumn) && isFilled(idColumn))
-		return `${idColumn} is “${textOf(values[idColumn])}”, but there is no ${kind.called.one} with this ID: empty the cell if it is a new one`;
+		return `${idColumn} is “${plainText(values[idColumn])}”, but there is no ${kind.called.one} with this ID: empty the cell if it is a new one`;
 	if (matchBy.some(isFilled)) return undefined;
 	return `${matchBy.join(' and ')} ${matchBy.length > 1 ? 'are' : 'is'} empty: nobody can tell which ${kind.called.one} this is`;
 }
@@ -109,7 +109,7 @@ function refuseTwice<C extends Credential>(
 function refuseTogether<C extends Credential>(entities: Array<Entity<C>>, column: string): void {
 	for (const { source } of entities)
 		if (source)
-			source.problem ??= `${column} is “${textOf(source.values[column])}” in ${rowsOf(entities)}: each may stand only once`;
+			source.problem ??= `${column} is “${plainText(source.values[column])}” in ${rowsOf(entities)}: each may stand only once`;
 }
 
 /** Two records of the source that are one on the platform. */
@@ -152,7 +152,7 @@ function matchTree<C extends Credential>(
 	entities: Array<Entity<C>>,
 	targets: TargetRecord[],
 	matchBy: string[],
-	root: Reading['root'],
+	root: Listing['root'],
 ): void {
 	const { place } = kind.tree!;
 	const columns = matchBy.filter((column) => column !== place);
@@ -189,14 +189,19 @@ function unusableInTree<C extends Credential>(
 	source: SourceRecord,
 	matchBy: string[],
 ): string | undefined {
-	const problem = unusable(kind, source, matchBy.filter((column) => column !== kind.tree?.place));
-	const hasId = textOf(source.values[kind.idColumn ?? '']) !== '';
+	const problem = unusable(
+		kind,
+		source,
+		matchBy.filter((column) => column !== kind.tree?.place),
+	);
+	const hasId = plainText(source.values[kind.idColumn ?? '']) !== '';
 	if (hasId && problem) return problem;
 	if (source.parent !== undefined) return undefined;
 	return `${kind.tree?.place} is empty: nobody can tell where this ${kind.called.one} stands`;
 }
 
-const childKey = (parent: unknown, name: unknown): string => `${textOf(parent)}\n${textOf(name)}`;
+const childKey = (parent: unknown, name: unknown): string =>
+	`${plainText(parent)}\n${plainText(name)}`;
 
 /** What is above comes before what is below it. Circles have been cut by then. */
 function fromTheTop<C extends Credential>(
@@ -232,7 +237,7 @@ function refusePlacesTwice<C extends Credential>(
 		if (several.length < 2) continue;
 		for (const { kind, source } of several)
 			if (source)
-				source.problem ??= `${kind.tree?.place}: ${rowsOf(several)} stand for one ${kind.called.one}, ${textOf(source.values.name)}: each may stand only once`;
+				source.problem ??= `${kind.tree?.place}: ${rowsOf(several)} stand for one ${kind.called.one}, ${plainText(source.values.name)}: each may stand only once`;
 	}
 }
 
@@ -241,7 +246,7 @@ function referToParents<C extends Credential>(entities: Array<Entity<C>>): void 
 	const byId = new Map(entities.map((entity) => [entity.target?.id, entity]));
 	for (const entity of entities) {
 		const { source, target } = entity;
-		const above = target && byId.get(textOf(target.values[PARENT]));
+		const above = target && byId.get(plainText(target.values[PARENT]));
 		if (above) entity.now[PARENT] = above;
 		const said = source?.parent;
 		const then = said === undefined ? above : said === null ? undefined : bySource.get(said);
@@ -279,8 +284,9 @@ function together<C extends Credential>([first, ...others]: Array<Entity<C>>): E
 		source.problem ??= other.problem;
 		for (const { id, isSet } of kind.columns) {
 			const [own, more] = [source.values[id], other.values[id]];
-			if (textOf(own) === '' && more !== undefined) source.values[id] = more;
-			else if (isSet && textOf(more) !== '') source.values[id] = `${textOf(own)},${textOf(more)}`;
+			if (plainText(own) === '' && more !== undefined) source.values[id] = more;
+			else if (isSet && plainText(more) !== '')
+				source.values[id] = `${plainText(own)},${plainText(more)}`;
 		}
 	}
 	return first;
@@ -292,7 +298,7 @@ function matchPairs<C extends Credential>(
 	targets: TargetRecord[],
 ): void {
 	const idsOf = ({ values }: TargetRecord) =>
-		references.map(({ member }) => textOf(values[member])).join('|');
+		references.map(({ member }) => plainText(values[member])).join('|');
 	const byIds = new Map(targets.map((target) => [idsOf(target), target]));
 	for (const entity of entities) {
 		const ids = references.map(({ name }) => entity.then[name]?.target?.id);
@@ -309,7 +315,7 @@ function refer<C extends Credential>(entity: Entity<C>, directory: Directory<C>)
 	for (const reference of kind.references) {
 		const { name, member } = reference;
 		const view = directory.view(reference.kind);
-		const now = target && view.byId(textOf(target.values[member]));
+		const now = target && view.byId(plainText(target.values[member]));
 		if (now) entity.now[name] = now;
 		const said = source && saidBy(source, reference);
 		if (!said) {
@@ -320,7 +326,8 @@ function refer<C extends Credential>(entity: Entity<C>, directory: Directory<C>)
 		if (value === '') continue;
 		const found = view.find(as, value);
 		if (found.length === 1) [entity.then[name]] = found;
-		else source.problem ??= `${column} ${leadsNowhere(reference, as, value, found.length, directory)}`;
+		else
+			source.problem ??= `${column} ${leadsNowhere(reference, as, value, found.length, directory)}`;
 	}
 	if (source && !kind.match) source.problem ??= halfPair(entity);
 }
@@ -342,8 +349,8 @@ function leadsNowhere<C extends Credential>(
 /** The column by which a row says what it refers to. Empty: it refers to nothing. */
 function saidBy({ values }: SourceRecord, { by }: Reference) {
 	const said = by.filter(({ column }) => values[column] !== undefined);
-	const filled = said.find(({ column }) => textOf(values[column]) !== '') ?? said[0];
-	return filled && { ...filled, value: textOf(values[filled.column]) };
+	const filled = said.find(({ column }) => plainText(values[column]) !== '') ?? said[0];
+	return filled && { ...filled, value: plainText(values[filled.column]) };
 }
 
 const halfPair = <C extends Credential>({ kind, then }: Entity<C>): string | undefined => {

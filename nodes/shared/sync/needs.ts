@@ -1,7 +1,7 @@
 /** Which items of a plan must be done before others, and what becomes of those that wait in vain. */
 import type { Credential } from '../contract';
 import { isChanging, isGoing, reject } from './checks';
-import { called, nameOf, textOf, upwards } from './directory';
+import { called, nameOf, plainText, upwards } from './directory';
 import { PARENT, type DraftPlan, type Entity, type PlanItem } from '../contract/sync';
 
 /** A record of a tree gets another place or name, or comes into being. */
@@ -82,7 +82,7 @@ function placesOf<C extends Credential>(
 		for (const entity of kind.tree ? entities : [])
 			if (entity.target)
 				there.set(
-					`${numberOf(entity.now[PARENT])} ${textOf(entity.target.values.name)}`,
+					`${numberOf(entity.now[PARENT])} ${plainText(entity.target.values.name)}`,
 					entity,
 				);
 	return (entity) => there.get(`${numberOf(entity.then[PARENT])} ${nameOf(entity)}`);

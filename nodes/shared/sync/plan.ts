@@ -51,7 +51,7 @@ export function planOf<C extends Credential>(
 		reject,
 	};
 	checkSuspects(plan);
-	checkUnique(plan, options);
+	checkUnique(plan);
 	for (const rule of rules) rule(plan);
 	checkHeld(plan);
 	addNeeds(plan);
@@ -97,7 +97,11 @@ function itemOf<C extends Credential>(
 			: switchedOff('Restore');
 	if (target.state === 'disabled')
 		return options.actions.has('enable')
-			? item('enable', withDifferences('in the source, but disabled on the platform', changes), changes)
+			? item(
+					'enable',
+					withDifferences('in the source, but disabled on the platform', changes),
+					changes,
+				)
 			: item(
 					'skipped',
 					'disabled on the platform by hand: stays so unless Enable is chosen under Actions',
@@ -125,8 +129,10 @@ function missing<C extends Credential>(
 	if (!scope.holds(entity, 'now')) return hidden('outside the scope');
 	const { missing: policy = 'keep' } = options.kinds.get(entity.kind.value) ?? {};
 	if (policy === 'keep') return hidden('not in the source: kept');
-	if (options.partial !== undefined) return hidden(`not in the source: kept, because ${options.partial}`);
-	if (standsFor) return hidden(`may be ${rowName(standsFor)} of the source, which can’t be used: kept`);
+	if (options.partial !== undefined)
+		return hidden(`not in the source: kept, because ${options.partial}`);
+	if (standsFor)
+		return hidden(`may be ${rowName(standsFor)} of the source, which can’t be used: kept`);
 	if (scope.isProtected(entity)) return item('skipped', 'not in the source, but protected');
 	return item(policy, 'not in the source');
 }
@@ -144,7 +150,10 @@ function leaving<C extends Credential>(
 	if (!target) return hidden('has left, and is not on the platform');
 	if (target.state === 'left') return item('unchanged', 'nothing differs');
 	if (scope.isProtected(entity))
-		return item('skipped', `the source says that this ${kind.called.one} has left, but it is protected`);
+		return item(
+			'skipped',
+			`the source says that this ${kind.called.one} has left, but it is protected`,
+		);
 	return item('retire', `the source says that this ${kind.called.one} has left`);
 }
 

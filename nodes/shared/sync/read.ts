@@ -2,10 +2,10 @@
 import type { Call, Credential } from '../contract';
 import { senseOf, Sides } from './directory';
 import type {
-	Cells,
+	CellValues,
 	Directory,
 	Kind,
-	Reading,
+	Listing,
 	SourceRecord,
 	SyncOptions,
 	SyncPlatform,
@@ -26,7 +26,7 @@ export async function readBoth<C extends Credential>(
 	concurrency: number,
 ): Promise<Directory<C>> {
 	const wanted = kinds.filter(({ value }) => isRead(kinds, value, options));
-	const readings = new Map<string, Reading>();
+	const readings = new Map<string, Listing>();
 	for (const kind of wanted) readings.set(kind.value, await kind.read(call, concurrency));
 	const sides = new Sides<C>();
 	for (const kind of wanted) {
@@ -35,7 +35,15 @@ export async function readBoth<C extends Credential>(
 		const rows = (sources.get(kind.value) ?? []).map(copied);
 		const shaped = kind.tree ? kind.tree.shape(rows, reading) : rows;
 		const matchBy = options.kinds.get(kind.value)?.matchBy ?? kind.match?.preset ?? [];
-		const former = await formerOf(kind, shaped, reading, matchBy, mayBeLeft(kinds, kind, options), call, concurrency);
+		const former = await formerOf(
+			kind,
+			shaped,
+			reading,
+			matchBy,
+			mayBeLeft(kinds, kind, options),
+			call,
+			concurrency,
+		);
 		const records = [...reading.records, ...former];
 		sides.add(kind, matched(kind, shaped, { ...reading, records }, matchBy, sides), reading.root);
 	}
@@ -74,7 +82,7 @@ const mayBeLeft = <C extends Credential>(
 async function formerOf<C extends Credential>(
 	kind: Kind<C>,
 	sources: SourceRecord[],
-	{ records }: Reading,
+	{ records }: Listing,
 	matchBy: string[],
 	isAsked: boolean,
 	call: Call,
@@ -82,7 +90,7 @@ async function formerOf<C extends Credential>(
 ): Promise<TargetRecord[]> {
 	if (!kind.readFormer) return [];
 	const columns = [...new Set([...matchBy, ...(kind.unique ?? [])])];
-	const keysOf = (cells: Cells, by: string[]) =>
+	const keysOf = (cells: CellValues, by: string[]) =>
 		by.map((column) => [column, senseOf(kind, column, cells[column])].join('\n')).filter(isFilled);
 	const living = new Set(records.flatMap(({ values }) => keysOf(values, matchBy)));
 	const sought = new Set(
@@ -99,4 +107,3 @@ async function formerOf<C extends Credential>(
 }
 
 const isFilled = (key: string): boolean => !key.endsWith('\n');
-

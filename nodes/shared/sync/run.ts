@@ -1,9 +1,5 @@
 /** The face of a sync to n8n: what its node's `execute` hands itself to. */
-import {
-	NodeOperationError,
-	type IExecuteFunctions,
-	type INodeExecutionData,
-} from 'n8n-workflow';
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
 import { Cancelled, Failure } from '../client/failure';
 import { connect } from '../client/request';
@@ -22,7 +18,14 @@ import { BatchSender } from '../run/sender';
 import { apply, workOf, type Work } from './apply';
 import { confirmed } from './confirm';
 import { differenceFrom, fingerprintOf, remember } from './fingerprint';
-import { countsOf, limitsPassed, mismatches, sayPassed, type Counts, type LimitPassed } from './limits';
+import {
+	countsOf,
+	limitsPassed,
+	mismatches,
+	sayPassed,
+	type Counts,
+	type LimitPassed,
+} from './limits';
 import { lock } from './lock';
 import { isPlanned, planOf } from './plan';
 import { readBoth } from './read';
@@ -119,7 +122,13 @@ class SyncRun<C extends Credential> {
 
 			const refusal = this.refusal(planned, settings);
 			if (refusal) return this.refuse(refusal, planned, settings);
-			const ends = await this.apply(planned, settings, { credential, options, circuit, call, look });
+			const ends = await this.apply(planned, settings, {
+				credential,
+				options,
+				circuit,
+				call,
+				look,
+			});
 			return this.report(planned, settings, ends);
 		} catch (error) {
 			return this.ended(error as Error);
@@ -219,9 +228,8 @@ class SyncRun<C extends Credential> {
 		if (!this.context.continueOnFail()) throw new Invalid(message);
 		this.warnings.push(message);
 		const reason = { message };
-		const ends = planned.items.map(
-			(item): [PlanItem<C>, End] =>
-				isPlanned(item) ? [item, { outcome: 'notSent', reason }] : [item, endOfPlan(item)],
+		const ends = planned.items.map((item): [PlanItem<C>, End] =>
+			isPlanned(item) ? [item, { outcome: 'notSent', reason }] : [item, endOfPlan(item)],
 		);
 		return this.report(planned, settings, new Map(ends));
 	}
@@ -262,7 +270,9 @@ class SyncRun<C extends Credential> {
 		const inputOf = new Map(this.sync.kinds.map(({ value }, input) => [value, input]));
 		const changes = items
 			.filter(({ isHidden, action }) => showsAll || (!isHidden && action !== 'unchanged'))
-			.map((item) => changeItem(item, ends.get(item) ?? {}, inputOf.get(item.entity.kind.value) ?? 0));
+			.map((item) =>
+				changeItem(item, ends.get(item) ?? {}, inputOf.get(item.entity.kind.value) ?? 0),
+			);
 		const limits = passed.map((each) => `${sayPassed(each, items, counts)}.`);
 		return [
 			changes,
@@ -298,10 +308,7 @@ class SyncRun<C extends Credential> {
 			this.inputs[input].map((_item, at) => unsentRow(value, at, input, message)),
 		);
 		const warnings = [...this.warnings, [message, advice].filter(Boolean).join('. ')];
-		return [
-			rows,
-			this.summary({ fingerprint: '', counts: {}, limitsPassed: [], warnings }),
-		];
+		return [rows, this.summary({ fingerprint: '', counts: {}, limitsPassed: [], warnings })];
 	}
 }
 

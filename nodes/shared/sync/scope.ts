@@ -1,7 +1,7 @@
 /** What a sync may touch: the departments that it is for, and what must never go. */
 import type { Credential } from '../contract';
 import { Invalid } from '../input/invalid';
-import { keyOf, textOf, upwards } from './directory';
+import { keyOf, plainText, upwards } from './directory';
 import type { Directory, Entity, SyncOptions } from '../contract/sync';
 
 export interface Scope<C extends Credential> {
@@ -25,7 +25,10 @@ export function scopeOf<C extends Credential>(
 		},
 		isProtected(entity) {
 			const { kind, target } = entity;
-			const names = [keyOf(entity), ...(kind.match?.columns ?? []).map((id) => textOf(target?.values[id]))];
+			const names = [
+				keyOf(entity),
+				...(kind.match?.columns ?? []).map((id) => plainText(target?.values[id])),
+			];
 			return patterns.some((pattern) => names.some((name) => name !== '' && pattern.test(name)));
 		},
 	};
@@ -43,7 +46,10 @@ export function homeOf<C extends Credential>(
 
 function named<C extends Credential>(name: string, directory: Directory<C>): Array<Entity<C>> {
 	const trees = [...directory.kinds.values()].filter(({ kind }) => kind.tree);
-	for (const { kind, find } of trees.map((view) => ({ kind: view.kind, find: view.find.bind(view) })))
+	for (const { kind, find } of trees.map((view) => ({
+		kind: view.kind,
+		find: view.find.bind(view),
+	})))
 		for (const column of kind.columns.filter(({ isPointer }) => isPointer)) {
 			const found = find(column.id, name);
 			if (found.length) return found;

@@ -72,11 +72,21 @@ export function sourceOf<C extends Credential>(
 				`names ${name}, but its input got no rows: connect its table, or take it out of Kinds. If the table may really be empty, turn on Allow Empty Source under Limits`,
 				'kinds',
 			);
-		const table = readTable(items, kind.columns, settings.said.get(value) ?? new Map(), settings.clearsEmpty);
+		const table = readTable(
+			items,
+			kind.columns,
+			settings.said.get(value) ?? new Map(),
+			settings.clearsEmpty,
+		);
 		if (items.length) checkKey(kind, table, settings);
-		source.records.set(value, table.rows.map((row, at) => recordOf(kind, row, at)));
+		source.records.set(
+			value,
+			table.rows.map((row, at) => recordOf(kind, row, at)),
+		);
 		if (table.left.length)
-			source.left.push(`${name}: no column has the name ${table.left.map((each) => `“${each}”`).join(', ')}`);
+			source.left.push(
+				`${name}: no column has the name ${table.left.map((each) => `“${each}”`).join(', ')}`,
+			);
 	});
 	return source;
 }
@@ -111,7 +121,9 @@ function checkKey<C extends Credential>(
 		: kind.references.map(({ by }) => by.map(({ column }) => column));
 	for (const way of ways) {
 		if (way.some((column) => columns.has(column))) continue;
-		const terms = way.map((id) => kind.columns.find((column) => column.id === id)?.displayName ?? id);
+		const terms = way.map(
+			(id) => kind.columns.find((column) => column.id === id)?.displayName ?? id,
+		);
 		const has = [...columns, ...left];
 		throw new Invalid(
 			`the table has no column of the key, ${terms.join(' or ')}. It has ${has.join(', ') || 'none'}: rename a header, or say under Columns which one it is`,
