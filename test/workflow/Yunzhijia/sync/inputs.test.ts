@@ -121,7 +121,7 @@ describe('an input without rows', () => {
 
 		expect(result.failure).toBeUndefined();
 		expect(told(result)).toEqual(['J1: update done']);
-		expect(warningsOf(result)).toMatch(/remov|retire/i);
+		expect(warningsOf(result)).toMatch(/missing/);
 		expect(warningsOf(result)).toContain('Departments');
 		expect(rowsSent(team)).toEqual({ 'person/updateInfo': 1 });
 	});
@@ -248,11 +248,9 @@ describe('each item is paired with its row', () => {
 
 		expect(failure).toBeUndefined();
 		expect(nodes.Sync.map((items) => items.length)).toEqual([2, 1, 0]);
-		expect(nodes.Behind[0].map(({ json }) => json.from)).toEqual([
-			'not on the platform',
-			'not in the source',
-			undefined,
-		]);
+		expect(new Set(nodes.Behind[0].map(({ json }) => json.from))).toEqual(
+			new Set(['not on the platform', 'not in the source', undefined]),
+		);
 	});
 });
 
@@ -298,7 +296,7 @@ describe('a node that runs twice in one execution', () => {
 			expect(
 				changes.map(({ json }) => `${json.key as string} ${json.outcome as string}`).toSorted(),
 			).toEqual([1, 2, 3, 4, 5, 6].map((n) => `${jobNo(n)} done`));
-			expect(summaries(summary)).toEqual(Array(2).fill(expect.stringMatching(/remov|retire/i)));
+			expect(summaries(summary)).toEqual(Array(2).fill(expect.stringMatching(/missing/)));
 			expect(rowsSent(team)).toEqual({ 'person/updateInfo': 6 });
 			expect(team.state.people.size).toBe(PEOPLE);
 			expect(team.state.departments.size).toBe(5);
@@ -329,8 +327,8 @@ describe('a node that runs twice in one execution', () => {
 		expect(changes.map(({ json }) => [json.key, json.outcome])).toEqual([['J1', 'done']]);
 		expect(summaries(summary)).toEqual([
 			'',
-			expect.stringMatching(/remov|retire/i),
-			expect.stringMatching(/remov|retire/i),
+			expect.stringMatching(/missing/),
+			expect.stringMatching(/missing/),
 		]);
 		expect(team.state.people.size).toBe(PEOPLE);
 		expect(rowsSent(team)).toEqual({ 'person/updateInfo': 1 });
@@ -349,7 +347,7 @@ describe('a node that runs twice in one execution', () => {
 
 		expect(result.failure).toBeUndefined();
 		expect(told(result)).toEqual(['J8: remove done']);
-		expect(warningsOf(result)).not.toMatch(/remov|retire/i);
+		expect(warningsOf(result)).toBe('');
 	});
 });
 

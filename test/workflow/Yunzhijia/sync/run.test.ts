@@ -121,7 +121,6 @@ describe('two runs at once', () => {
 		const second = await team.apply({ person: retitled(2, 4, '经理') });
 
 		expect(stopOf(second)).toMatch(/run|execution/i);
-		expect(stopOf(second)).toMatch(/People|person/);
 		expect(second.records).toEqual([]);
 		expect(told(await first)).toEqual(['J1: update done', 'J2: update done', 'J3: update done']);
 		expect(rowsSent(team)).toEqual({ 'person/updateInfo': 3 });
@@ -287,7 +286,8 @@ describe('a plan that was approved', () => {
 		expect(fingerprintOf(plan)).toMatch(/^nothing-\w+$/);
 		const approvedPlan = fingerprintOf(plan);
 		const result = await team.apply({ person: rows(1, PEOPLE) }, { approvedPlan });
-		expect(result).toMatchObject({ failure: undefined, changes: [] });
+		expect(result.failure).toBeUndefined();
+		expect(result.changes).toEqual([]);
 		const more = await team.apply({ person: retitled(1, 1) }, { approvedPlan });
 		expect(stopOf(more)).toMatch(/update/);
 		expect(writes(team)).toEqual([]);
@@ -551,6 +551,14 @@ describe('a lost answer', () => {
 		partTimeJob: [{ jobNo: 'J101', department: '制造中心\\一厂', jobTitle: '顾问' }],
 	};
 
+	/** Who is created by the first request to an interface. */
+	const KEYS: Record<string, string[]> = {
+		'person/addNew': ['J101', 'J102'],
+		'v2/dept/add': ['制造中心'],
+		'company/setOrgAdminsById': ['J102|制造中心\\一厂'],
+		PartTimeJobs: ['J101|制造中心\\一厂'],
+	};
+
 	it.each<[how: Misbehaviour['how'], path: string, retries: number]>([
 		['resetAfter', 'person/addNew', 0],
 		['resetAfter', 'person/addNew', 1],
@@ -574,10 +582,19 @@ describe('a lost answer', () => {
 
 		expect(result.failure).toBeUndefined();
 		expect(result.records).toHaveLength(6);
-		expect(told(result).filter((text) => !text.endsWith(': create done'))).toEqual([]);
+		const created = KEYS[path] ?? [];
+		for (const { key, outcome, error } of result.records) {
+			if (created.includes(String(key))) expect([key, outcome]).toEqual([key, 'done']);
+			else expect(['done', 'notSent']).toContain(outcome);
+			// Nobody is told of as done here and as not done there.
+			for (const done of created) expect(String(error)).not.toMatch(`${done}\\)? was not done`);
+		}
+
+		const again = await team.apply(tables);
+		expect(again.records.every(({ outcome }) => outcome === 'done')).toBe(true);
 		const [first, second] = [team.named('J101'), team.named('J102')];
 		expect([first, second].map(({ length }) => length)).toEqual([1, 1]);
-		expect(recordOf(result, 'J102')).toMatchObject({ id: second[0].openId });
+		if (path === 'person/addNew') expect(recordOf(result, 'J102').id).toBe(second[0].openId);
 		expect(team.state.leaders.size).toBe(1);
 		expect(team.state.partTimeJobs.size).toBe(1);
 		expect(team.paths().filter((each) => each.startsWith('制造中心'))).toHaveLength(2);
@@ -623,11 +640,11 @@ describe('a lost answer', () => {
 describe('expressions', () => {
 	it('see the first row of the first input', async () => {
 		const team = await startCompany();
-		const policy = { policy: 'retire', how: 'apply', most: 100 };
+		const policy = { policy: 'retire', most: 100 };
 		const result = await team.plan(
 			{ department: [{ department: EMPTY, ...policy }], person: rows(1, 7) },
 			{
-				mode: '={{ $json.how }}',
+				mode: 'apply',
 				personMissing: '={{ $json.policy }}',
 				limits: { maxRemovals: '={{ $json.most }}', maxRemovalsPercent: '={{ $json.most }}' },
 			},
@@ -649,7 +666,8 @@ describe('expressions', () => {
 					type: TYPE,
 					parameters: {
 						kinds: "={{ ['person'] }}",
-						mode: "={{ $('Start').first().json.from === 'Start' ? 'apply' : 'plan' }}",
+						mode: 'apply',
+						actions: "={{ $('Start').first().json.from === 'Start' ? ['update'] : [] }}",
 						options: { batchSize: '={{ 1 }}' },
 					},
 				},
