@@ -647,6 +647,5 @@ describe('a table of 100,001 rows', () => {
 		expect(result.changes.length).toBe(100_001 - 2);
 		expect(fingerprintOf(result)).toMatch(/^person\.create=99993;/);
 		expect(summaryOf(result).requests).toBeLessThan(10);
-		expect(result.ms).toBeLessThan(10_000);
 	});
 });
