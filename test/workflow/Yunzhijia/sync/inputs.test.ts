@@ -113,16 +113,34 @@ describe('an input without rows', () => {
 		expect(team.state).toEqual(before);
 	});
 
-	// Its source found nothing, or another branch is still to come: nobody can tell.
-	it('that is connected leaves its kind out, and nobody is removed', async () => {
+	it('that is connected refuses its kind by name', async () => {
 		const team = await startCompany();
+		const before = held(team);
 		const tables = { department: [], person: [row(1, { jobTitle: '总监' })] };
-		const result = await team.apply(tables, { departmentMissing: 'remove', ...MISSING });
+		const parameters = { departmentMissing: 'remove', ...MISSING };
+		const result = await team.apply(tables, parameters);
+
+		expect(stopOf(result)).toMatch(/Departments/);
+		expect(stopOf(result)).toMatch(/Allow ?Empty ?Source/i);
+		const node = { onError: 'continueRegularOutput' } as const;
+		const going = await team.apply(tables, parameters, { node });
+		expect(going.changes.map(placeOf)).toEqual(['1/0']);
+		expect(going.records[0]).toMatchObject({ outcome: 'notSent' });
+		expect(warningsOf(going)).toContain('Departments');
+		expect(team.state).toEqual(before);
+	});
+
+	// What should have come by it may be a part of another table.
+	it('that is connected for a kind that is not chosen: nobody counts as missing', async () => {
+		const team = await startCompany();
+		const result = await team.apply(
+			{ department: [], person: [row(1, { jobTitle: '总监' })] },
+			{ kinds: ['person'], ...MISSING },
+		);
 
 		expect(result.failure).toBeUndefined();
 		expect(told(result)).toEqual(['J1: update done']);
 		expect(warningsOf(result)).toMatch(/missing/);
-		expect(warningsOf(result)).toContain('Departments');
 		expect(rowsSent(team)).toEqual({ 'person/updateInfo': 1 });
 	});
 
