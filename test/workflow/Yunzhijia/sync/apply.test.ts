@@ -964,6 +964,48 @@ describe('the order', () => {
 		});
 	});
 
+	// A row may stand before the one that it waits for, and that one before the one that failed.
+	it.each<[what: string, path: string, tables: Tables, told: string[]]>([
+		[
+			'levels by codes',
+			'v2/dept/add',
+			{
+				department: [
+					{ code: 'C3', parentCode: 'C2', name: '甲班' },
+					{ code: 'C2', parentCode: 'C1', name: '一厂' },
+					{ code: 'C1', parentCode: '', name: '制造中心' },
+				],
+			},
+			[
+				...['制造中心\\一厂\\甲班: create notSent', '制造中心\\一厂: create notSent'],
+				'制造中心: create rejected',
+			],
+		],
+		[
+			'mobiles that are passed on',
+			'person/updatePhone',
+			{
+				person: [
+					...[1, 2, 3].map((n) => row(n, { phone: mobile(n + 1) })),
+					row(4, { phone: mobile(99) }),
+				],
+			},
+			[
+				...['J1: update notSent', 'J2: update notSent', 'J3: update notSent'],
+				'J4: update rejected',
+			],
+		],
+	])('lets nothing through to the last of a chain: %s', async (_what, path, tables, expected) => {
+		const team = await startCompany();
+		const before = [team.paths(), ...[1, 2, 3, 4].map((n) => somebody(n))];
+		team.misbehave({ how: 'refuseRow', path, row: '', times: 1 });
+		const result = await team.apply(tables);
+
+		expect(told(result)).toEqual(expected);
+		expect(rowsSent(team)).toEqual({ [path]: 1 });
+		expect([team.paths(), ...[1, 2, 3, 4].map((n) => team.personNo(n))]).toEqual(before);
+	});
+
 	it.each<[what: string, tables: Tables]>([
 		[
 			'names that two departments swap',

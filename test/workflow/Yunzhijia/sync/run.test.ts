@@ -488,6 +488,26 @@ describe('what nobody else is to know', () => {
 });
 
 describe('large companies', () => {
+	// Such as a table whose column of mobiles has slipped by a row.
+	it.each([
+		['passed on', 0],
+		['passed round', 1],
+	])('whose mobiles are all %s are planned as any other', async (_what, isCircle) => {
+		const people = 8_000;
+		const team = await startCompany({ seed: company(people) });
+		const person = rows(1, people).map((each, at) => {
+			const next = isCircle ? (at + 1) % people : at + 1;
+			return { ...each, phone: mobile(next + 1) };
+		});
+		const result = await team.plan({ person });
+
+		expect(result.failure).toBeUndefined();
+		expect(countsOf(result, 'person')).toMatchObject({
+			...{ update: isCircle ? 0 : people, rejected: isCircle ? people : 0 },
+		});
+		for (const { reason } of result.records) expect(String(reason).length).toBeLessThan(1_000);
+	});
+
 	it('are read page by page, those who left too', async () => {
 		const people = 2_500;
 		const team = await startCompany({
