@@ -46,9 +46,8 @@ export function standIns<C extends Credential>({
 	entities,
 }: KindView<C>): Map<Entity<C>, Entity<C>> {
 	const found = new Map<Entity<C>, Entity<C>>();
-	const unusable = entities.filter(
-		({ source, target }) => source?.problem !== undefined && !target,
-	);
+	// Also where a row leads to a record: that may be another one's, by a wrong key.
+	const unusable = entities.filter(({ source }) => source?.problem !== undefined);
 	if (unusable.length === 0) return found;
 	const there = entities.filter(isOnlyThere);
 	const ways = kind.match ? [...kind.alike, ...kind.keyColumns.map((column) => [column])] : [];
