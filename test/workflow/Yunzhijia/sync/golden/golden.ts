@@ -188,11 +188,7 @@ const patternOf = (line: string) => new RegExp(`^${line.split('…').map(escaped
 /** The two as texts to compare: a line that a golden one with `…` stands for is written like it. */
 export function compared(got: string[], golden: string) {
 	const expected = linesOf(golden);
-	const free = new Set(expected.filter((line) => line.includes('…')));
-	const written = got.map((line) => {
-		const found = [...free].find((each) => patternOf(each).test(line));
-		if (found) free.delete(found);
-		return found ?? line;
-	});
+	const isLike = (line: string, index: number) => patternOf(expected[index] ?? '').test(line);
+	const written = got.map((line, index) => (isLike(line, index) ? expected[index] : line));
 	return { got: written.join('\n'), golden: expected.join('\n') };
 }

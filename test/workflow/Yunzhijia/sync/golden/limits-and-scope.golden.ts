@@ -179,15 +179,15 @@ export const limitsAndScope: Golden[] = [
 		source: { person: crowd('S', 21) },
 		parameters: { actions: ['update'] },
 		plan: text`
-			${Array.from({ length: 21 }, (_, n) => `skipped person S${n + 1} | …create…`).join('\n')}
+			${Array.from({ length: 21 }, (_, n) => `skipped person S${n + 1} | …Create…`).join('\n')}
 			person: source 21, platform 21, skipped 42
 			warning: …`,
 	},
 	{
 		title: 'an empty table is an accident, unless it may be empty; then the limits still hold',
 		complaint: ['bitwarden-pr#107', 'keycloak#24669'],
-		platform: { person: FIVE },
-		source: { person: 'jobNo | name' },
+		platform: { department: DEPARTMENTS, person: FIVE },
+		source: { department: DEPARTMENTS, person: 'jobNo | name' },
 		parameters: { personMissing: 'retire', limits: { allowEmptySource: true, maxRemovals: 4 } },
 		plan: text`
 			retire person J1 | not in the source
@@ -195,6 +195,7 @@ export const limitsAndScope: Golden[] = [
 			retire person J3 | not in the source
 			retire person J4 | not in the source
 			retire person J5 | not in the source
+			department: source 3, platform 3, matched 3, unchanged 3
 			person: platform 5, retire 5
 			limit passed: person removals 5 > 4 count
 			limit passed: person removals 5 > 10 percent
@@ -238,8 +239,8 @@ export const limitsAndScope: Golden[] = [
 			create person J9 | name: → 吴洋, jobNo: → J9, phone: → 13800000009, department: → 销售中心\华南区, jobTitle: → 专员 | not on the platform
 			retire person J2 | not in the source
 			skipped person J4 | …scope…
-			department: source 4, platform 2, matched 1, create 1, update 1, remove 1, skipped 2
-			person: source 4, platform 2, matched 1, create 1, update 1, retire 1, skipped 3`,
+			department: source 4, platform 2, matched 2, create 1, update 1, remove 1, skipped 2
+			person: source 4, platform 2, matched 2, create 1, update 1, retire 1, skipped 3`,
 	},
 	{
 		title: 'nobody crosses the border of the scope, in either direction; who would is told',
@@ -258,7 +259,7 @@ export const limitsAndScope: Golden[] = [
 			skipped person J1 | …scope…
 			move person J2 by jobNo | department: 销售中心\华北区 → 销售中心 | department differs
 			skipped person J3 | …scope…
-			person: source 4, platform 2, matched 2, move 1, skipped 3`,
+			person: source 4, platform 2, matched 4, move 1, skipped 3`,
 	},
 	{
 		title: 'a scope may be named by codes of the source',
@@ -277,8 +278,8 @@ export const limitsAndScope: Golden[] = [
 		parameters: { scope: { departments: ['S1'] } },
 		plan: text`
 			update person J2 by jobNo | jobTitle: 专员 → 主管 | jobTitle differs
-			department: source 3, platform 1, matched 1, unchanged 1, skipped 2
-			person: source 2, platform 1, matched 1, update 1, skipped 1`,
+			department: source 3, platform 1, matched 3, unchanged 1, skipped 2
+			person: source 2, platform 1, matched 2, update 1, skipped 3`,
 	},
 	{
 		title: 'actions that are switched off are shown as skipped, and nothing comes of them',
@@ -300,10 +301,10 @@ export const limitsAndScope: Golden[] = [
 		},
 		parameters: { actions: [] },
 		plan: text`
-			skipped person J1 | …update…
-			skipped person J2 | …update…
-			skipped person J3 | …restore…
-			skipped person J4 | …create…
+			skipped person J1 | …Update…
+			skipped person J2 | …Update…
+			skipped person J3 | …Restore…
+			skipped person J4 | …Create…
 			person: source 4, platform 2, matched 3, skipped 4`,
 	},
 ];

@@ -260,12 +260,12 @@ export const pairs: Golden[] = [
 			leader: text`
 				jobNo | department
 				J1    | 法务部
-				J9    | 研发中心`,
+				J9    | 研发中心\一组`,
 		},
 		parameters: { leaderMissing: 'remove' },
 		plan: text`
 			rejected leader J1|法务部 | department …法务部…
-			rejected leader J9|研发中心 | jobNo …J9…
+			rejected leader J9|研发中心\一组 | jobNo …J9…
 			remove leader J2|研发中心 | not in the source
 			leader: source 2, platform 3, remove 1, skipped 2, rejected 2`,
 	},

@@ -121,7 +121,7 @@ export const removals: Golden[] = [
 			remove department 销售中心 | not in the source
 			remove department 销售中心\华北区 | not in the source
 			remove department 销售中心\华北区\北京 | not in the source
-			department: source 1, platform 4, matched 1, unchanged 1, create 1, remove 3`,
+			department: source 1, platform 4, unchanged 1, create 1, remove 3`,
 	},
 	{
 		title:
@@ -169,7 +169,7 @@ export const removals: Golden[] = [
 		plan: text`
 			rejected department 销售中心\华北区\北京 | …2…
 			create person J2 | name: → 李娜, jobNo: → J2, phone: → 13800000002, department: → 销售中心\华北区\北京 | not on the platform
-			department: source 2, platform 4, matched 3, unchanged 3, rejected 1
+			department: source 2, platform 4, matched 2, unchanged 3, rejected 1
 			person: source 2, platform 1, matched 1, unchanged 1, create 1`,
 	},
 	{
@@ -263,9 +263,9 @@ export const removals: Golden[] = [
 			scope: { protected: text`ADMIN-*, BOSS, 销售中心\华北区\*` },
 		},
 		plan: text`
-			skipped department 销售中心\华北区\北京 | …protected…
 			rejected department 销售中心 | …
 			rejected department 销售中心\华北区 | …
+			skipped department 销售中心\华北区\北京 | …protected…
 			skipped person BOSS | …protected…
 			skipped person ADMIN-1 | …protected…
 			skipped person ADMIN-2 | …protected…
