@@ -105,7 +105,7 @@ export interface Tree {
 	 * Says of each record below which it stands, and adds those that a path implies.
 	 * A record that can't be placed gets a problem.
 	 */
-	shape(records: SourceRecord[], reading: Listing): SourceRecord[];
+	shape(table: SourceTable, listing: Listing): SourceRecord[];
 	/** How levels of a path are joined. */
 	separator: string;
 }
@@ -125,6 +125,13 @@ export interface Listing {
 	records: TargetRecord[];
 	/** What the first level of a tree is below. */
 	root?: { id: string; name: string };
+}
+
+/** What came by the input of a kind. */
+export interface SourceTable {
+	records: SourceRecord[];
+	/** The columns that the table has, also where their cells are empty. */
+	columns: Set<string>;
 }
 
 /** A record as the source has it. */

@@ -206,3 +206,16 @@ export function called<C extends Credential>(entity: Entity<C>): string {
 	if (entity.kind.tree) return `“${key}”`;
 	return name && key && name !== key ? `${name} (${key})` : `“${name || key}”`;
 }
+
+/** Puts together what has the same key; what has an empty one is left out. */
+export function grouped<T, K>(list: T[], key: (entry: T) => K): Map<K, T[]> {
+	const groups = new Map<K, T[]>();
+	for (const entry of list) {
+		const own = key(entry);
+		if (own === '') continue;
+		const group = groups.get(own);
+		if (group) group.push(entry);
+		else groups.set(own, [entry]);
+	}
+	return groups;
+}

@@ -7,6 +7,7 @@ import type {
 	Kind,
 	Listing,
 	SourceRecord,
+	SourceTable,
 	SyncOptions,
 	SyncPlatform,
 	TargetRecord,
@@ -20,7 +21,7 @@ import { matched } from './match';
  */
 export async function readBoth<C extends Credential>(
 	{ kinds }: SyncPlatform<C>,
-	sources: Map<string, SourceRecord[]>,
+	sources: Map<string, SourceTable>,
 	options: SyncOptions,
 	call: Call,
 	concurrency: number,
@@ -32,8 +33,9 @@ export async function readBoth<C extends Credential>(
 	for (const kind of wanted) {
 		const reading = readings.get(kind.value)!;
 		// Shaping and matching write into the records: a second look begins with the same rows.
-		const rows = (sources.get(kind.value) ?? []).map(copied);
-		const shaped = kind.tree ? kind.tree.shape(rows, reading) : rows;
+		const { records: rows = [], columns = new Set<string>() } = sources.get(kind.value) ?? {};
+		const copies = rows.map(copied);
+		const shaped = kind.tree?.shape({ records: copies, columns }, reading) ?? copies;
 		const matchBy = options.kinds.get(kind.value)?.matchBy ?? kind.match?.preset ?? [];
 		const former = await formerOf(
 			kind,

@@ -9,7 +9,13 @@ import type { Directory, PlanItem, SyncPlatform } from '../contract/sync';
 import { checkBaseUrl } from '../input/credentials';
 import { Invalid } from '../input/invalid';
 import { readOptions, type Options } from '../input/options';
-import { readSyncSettings, type SyncSettings } from '../input/sync';
+import {
+	inputsOf,
+	isFurtherRun,
+	readSyncSettings,
+	whyPartial,
+	type SyncSettings,
+} from '../input/sync';
 import { CircuitBreaker } from '../run/circuit';
 import { Journal } from '../run/journal';
 import { notSent } from '../run/outcome';
@@ -39,7 +45,7 @@ import {
 	type Summary,
 } from './report';
 import { scopeOf } from './scope';
-import { inputsOf, isFurtherRun, sourceOf, whyPartial, type Source } from './source';
+import { sourceOf, type Source } from './source';
 
 const FOR_AGENTS =
 	'A sync compares whole tables, which an agent can’t hand over, so nothing was read or changed. Let a workflow run this node, with a table on each of its inputs.';
@@ -113,7 +119,7 @@ class SyncRun<C extends Credential> {
 			const call = this.connected(credential, options, circuit);
 
 			const look = async () =>
-				await readBoth(sync, source.records, settings, call, options.concurrency);
+				await readBoth(sync, source.tables, settings, call, options.concurrency);
 			const directory = await look();
 			planned = this.plan(directory, settings, key);
 			const { items, fingerprint } = planned;
