@@ -46,7 +46,7 @@ async function run(
 			kinds: KINDS.filter((kind) => source[kind] !== undefined),
 			limits: UNLIMITED,
 			// A retry waits a second: here what is lost once is lost.
-			options: { retries: 0 },
+			options: { retries: 0, requestsPerMinute: 100_000 },
 			...parameters,
 			...mode,
 		},

@@ -28,7 +28,12 @@ export const refusals: Golden[] = [
 		title: 'a platform that can’t be read whole is not compared with anything',
 		complaint: 'sawtooth-next-directory#271',
 		platform: { person: PEOPLE },
-		source: { person: PEOPLE },
+		source: {
+			person: text`
+				jobNo | name | phone
+				J1    | 王伟 | 13800000001
+				J3    | 张敏 | 13800000003`,
+		},
 		planFaults: [{ how: 'status', status: 500, path: 'person/getAtTime' }],
 		refused: '…500…',
 	},
@@ -62,7 +67,7 @@ export const refusals: Golden[] = [
 		refused: '…消售中心…',
 	},
 	{
-		title: 'with onInvalid “stop” one bad row stops all',
+		title: 'with onInvalid “stop” one bad row stops all, which the plan still shows',
 		platform: { person: PEOPLE },
 		source: {
 			person: text`
@@ -71,6 +76,10 @@ export const refusals: Golden[] = [
 				J2    | 李静 | 13800000002`,
 		},
 		parameters: { onInvalid: 'stop' },
-		refused: '…phone…',
+		plan: text`
+			rejected person J1 | phone …138…
+			update person J2 by jobNo | name: 李娜 → 李静 | name differs
+			person: source 2, platform 2, matched 2, update 1, rejected 1`,
+		notApplied: '…phone …138…',
 	},
 ];
