@@ -374,25 +374,29 @@ export const people: Golden[] = [
 	},
 	{
 		title:
-			'a phone held by somebody who is not in the source is rejected as well; so is one of a leaver',
+			'a phone of somebody who is not in the source is held all the same, by the disabled and by leavers too',
 		platform: {
 			person: text`
 				jobNo | name | phone       | status
 				J1    | 王伟 | 13800000001 |
 				J2    | 李娜 | 13800000002 |
 				J3    | 张敏 | 13800000003 | left
-				J4    | 赵磊 | 13800000004 |`,
+				J4    | 赵磊 | 13800000004 |
+				J5    | 周静 | 13800000005 | disabled
+				J6    | 吴洋 | 13800000006 |`,
 		},
 		source: {
 			person: text`
 				jobNo | name | phone
 				J2    | 李娜 | 13800000001
-				J4    | 赵磊 | 13800000003`,
+				J4    | 赵磊 | 13800000003
+				J6    | 吴洋 | 13800000005`,
 		},
 		plan: text`
 			rejected person J2 | phone …王伟…
 			rejected person J4 | phone …张敏…
-			person: source 2, platform 3, matched 2, skipped 1, rejected 2`,
+			rejected person J6 | phone …周静…
+			person: source 3, platform 4, matched 3, skipped 1, rejected 3`,
 	},
 	{
 		title: 'a phone that its holder gives up in this run is free: the holder goes first',
@@ -449,8 +453,8 @@ export const people: Golden[] = [
 				J2    | 李娜 | 13800000001`,
 		},
 		plan: text`
-			rejected person J1 | phone …李娜…
-			rejected person J2 | phone …王伟…
+			rejected person J1 | …李娜…
+			rejected person J2 | …王伟…
 			person: source 2, platform 2, matched 2, rejected 2`,
 	},
 	{
