@@ -20,7 +20,7 @@ import { matched } from './match';
  *   not whole: nothing is compared then
  */
 export async function readBoth<C extends Credential>(
-	{ kinds }: SyncPlatform<C>,
+	{ kinds, rules = [] }: SyncPlatform<C>,
 	sources: Map<string, SourceTable>,
 	options: SyncOptions,
 	call: Call,
@@ -48,6 +48,11 @@ export async function readBoth<C extends Credential>(
 		);
 		const records = [...reading.records, ...former];
 		sides.add(kind, matched(kind, shaped, { ...reading, records }, matchBy, sides), reading.root);
+	}
+	for (const { reads, isNeeded } of rules) {
+		const kind = kinds.find(({ value }) => value === reads);
+		if (!kind || sides.kinds.has(reads) || !isNeeded(sides)) continue;
+		sides.add(kind, matched(kind, [], await kind.read(call, concurrency), [], sides), undefined);
 	}
 	return sides;
 }

@@ -4,7 +4,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { Cancelled, Failure } from '../client/failure';
 import { connect } from '../client/request';
 import { credentialKey } from '../client/token';
-import type { Call, Credential, Outcome } from '../contract';
+import type { Call, Credential } from '../contract';
 import type { Directory, PlanItem, SyncPlatform } from '../contract/sync';
 import { checkBaseUrl } from '../input/credentials';
 import { Invalid } from '../input/invalid';
@@ -18,11 +18,9 @@ import {
 } from '../input/sync';
 import { CircuitBreaker } from '../run/circuit';
 import { Journal } from '../run/journal';
-import { notSent } from '../run/outcome';
 import { Outcomes } from '../run/outcomes';
 import { BatchSender } from '../run/sender';
-import { apply, workOf, type Work } from './apply';
-import { confirmed } from './confirm';
+import { apply, outcomeOfWork, workOf } from './apply';
 import { differenceFrom, fingerprintOf, remember } from './fingerprint';
 import {
 	countsOf,
@@ -248,23 +246,25 @@ class SyncRun<C extends Credential> {
 		const outcomes = new Outcomes(true);
 		const works = workOf(items.filter(isPlanned), directory);
 		const { platform, rules } = this.sync;
-		const sender = new BatchSender({ platform, credential, call, circuit, options, outcomes });
-		let found = new Map<Work<C>, Outcome>();
+		const sending = { platform, credential, call, circuit, options, outcomes };
 		try {
-			await apply(works, credential, sender, outcomes);
-			const again = async () => planOf(await look(), settings, rules);
-			if (!circuit.opened) found = await confirmed(works, outcomes, again);
+			await apply(works, {
+				credential,
+				outcomes,
+				sender: new BatchSender(sending),
+				again: async () => planOf(await look(), settings, rules),
+				hasStopped: () => circuit.opened !== undefined,
+			});
 		} catch (error) {
-			for (const { tasks } of works)
-				for (const { record } of tasks)
-					outcomes.settleIfOpen(record, notSent((error as Error).message));
+			const parts = works.flatMap(({ tasks }) => tasks);
+			outcomes.end(
+				parts.map(({ record }) => record),
+				error as Error,
+			);
 			if (!(error instanceof Cancelled)) this.warnings.push((error as Error).message);
 		}
 		const ends = planEnds(items);
-		for (const work of works) {
-			const outcome = found.get(work) ?? outcomes.all([work.record])[0];
-			ends.set(work.item, endOf(outcome));
-		}
+		for (const work of works) ends.set(work.item, endOf(outcomeOfWork(work, outcomes)));
 		return ends;
 	}
 
