@@ -72,4 +72,23 @@ export const complaints: Golden[] = [
 			void people.set('o:J3', { ...people.get('o:J2')!, openId: 'o:J3', jobNo: 'J3' }),
 		notApplied: '…retire…',
 	},
+	{
+		title: 'the same people with other values are another plan, though the counts are the same',
+		complaint: 'modernisation-platform#8606',
+		platform: {
+			person: text`
+				jobNo | name | jobTitle
+				J1    | 王伟 | 专员`,
+		},
+		source: {
+			person: text`
+				jobNo | name | jobTitle
+				J1    | 王伟 | 主管`,
+		},
+		plan: text`
+			update person J1 by jobNo | jobTitle: 专员 → 主管 | jobTitle differs
+			person: source 1, platform 1, matched 1, update 1`,
+		meanwhile: ({ people }) => void (people.get('o:J1')!.jobTitle = '经理'),
+		notApplied: '…J1…',
+	},
 ];

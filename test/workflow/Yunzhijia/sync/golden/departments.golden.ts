@@ -315,6 +315,49 @@ export const departments: Golden[] = [
 			person: source 1, platform 1, matched 1, rejected 1`,
 	},
 	{
+		title: 'people who go to a new department elsewhere, or only some of them, are no renaming',
+		platform: {
+			department: text`
+				department
+				销售中心
+				市场中心
+				销售中心\品牌
+				销售中心\渠道`,
+			person: text`
+				jobNo | name | department
+				J1    | 王伟 | 销售中心\品牌
+				J2    | 李娜 | 销售中心\渠道
+				J3    | 张敏 | 销售中心\渠道
+				J4    | 赵磊 | 销售中心\渠道`,
+		},
+		source: {
+			department: text`
+				department
+				销售中心
+				市场中心
+				市场中心\公关
+				销售中心\电商`,
+			person: text`
+				jobNo | name | department
+				J1    | 王伟 | 市场中心\公关
+				J2    | 李娜 | 销售中心\电商
+				J3    | 张敏 | 销售中心
+				J4    | 赵磊 | 市场中心`,
+		},
+		parameters: { departmentMissing: 'remove' },
+		plan: text`
+			create department 市场中心\公关 | department: → 市场中心\公关 | not on the platform
+			create department 销售中心\电商 | department: → 销售中心\电商 | not on the platform
+			remove department 销售中心\品牌 | not in the source
+			remove department 销售中心\渠道 | not in the source
+			move person J1 by jobNo | department: 销售中心\品牌 → 市场中心\公关 | department differs
+			move person J2 by jobNo | department: 销售中心\渠道 → 销售中心\电商 | department differs
+			move person J3 by jobNo | department: 销售中心\渠道 → 销售中心 | department differs
+			move person J4 by jobNo | department: 销售中心\渠道 → 市场中心 | department differs
+			department: source 4, platform 4, matched 2, unchanged 2, create 2, remove 2
+			person: source 4, platform 4, matched 4, move 4`,
+	},
+	{
 		title: 'columns with names of their own are mapped; a vendor’s name wins over a Chinese one',
 		platform: {
 			department: text`

@@ -214,6 +214,43 @@ export const people: Golden[] = [
 			person: source 2, platform 2, matched 2, unchanged 1, update 1`,
 	},
 	{
+		title: 'where two match fields find two people, the first one listed says who is meant',
+		platform: {
+			person: text`
+				jobNo | name | email
+				J1    | 王伟 | w@example.cn
+				J2    | 李娜 | l@example.cn`,
+		},
+		source: {
+			person: text`
+				jobNo | name | email
+				J1    | 李娜 | l@example.cn`,
+		},
+		parameters: { personMatchBy: ['email', 'jobNo'] },
+		plan: text`
+			rejected person J1 | jobNo …王伟…
+			person: source 1, platform 2, matched 1, skipped 1, rejected 1`,
+	},
+	{
+		title: 'of two with one job number, of whom one has left, the other one is meant',
+		platform: {
+			person: text`
+				openId | jobNo | name | jobTitle | status
+				o-1    | J1    | 王伟 | 专员     | left
+				o-2    | J1    | 李娜 | 专员     |`,
+		},
+		source: {
+			person: text`
+				jobNo | name | jobTitle
+				J1    | 李娜 | 主管
+				J2    |      | 主管`,
+		},
+		plan: text`
+			update person J1 by jobNo | jobTitle: 专员 → 主管 | jobTitle differs
+			rejected person J2 | name …
+			person: source 2, platform 1, matched 1, update 1, rejected 1`,
+	},
+	{
 		title:
 			'a changed job number without a second match field is not “one gone, one new”: by phone, e-mail, or name and department',
 		complaint: 'bitwarden#397',
