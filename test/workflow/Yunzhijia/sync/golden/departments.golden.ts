@@ -215,7 +215,8 @@ export const departments: Golden[] = [
 			department: source 2, platform 1, matched 1, unchanged 1, create 1`,
 	},
 	{
-		title: 'a long name begins below the company: one that begins with its name is rejected',
+		title:
+			'a long name begins below the company: one that begins with its name is rejected, and what it means stays',
 		platform: {
 			department: text`
 				department
@@ -227,10 +228,11 @@ export const departments: Golden[] = [
 				测试团队\销售中心
 				研发中心`,
 		},
+		parameters: { departmentMissing: 'remove' },
 		plan: text`
 			rejected department 测试团队\销售中心 | department …测试团队…
 			create department 研发中心 | department: → 研发中心 | not on the platform
-			department: source 2, platform 1, create 1, skipped 1, rejected 1`,
+			department: source 2, platform 1, unchanged 1, create 1, rejected 1`,
 	},
 	{
 		title: 'two rows of one path: neither is taken for the right one',

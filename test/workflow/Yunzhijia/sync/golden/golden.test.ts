@@ -66,7 +66,7 @@ const writesTo = ({ requests, tokenRequests }: Platform) => {
 	const tokens = new Set(tokenRequests());
 	return requests
 		.filter((request) => !tokens.has(request) && !READS.test(request.path))
-		.map(({ path }) => path);
+		.map(({ path }) => path.slice(path.indexOf('/open/') + '/open/'.length));
 };
 
 const expectText = (got: string[], golden: string) => {
@@ -119,7 +119,7 @@ async function test(golden: Golden) {
 	const upsideDown = await run(golden, platform, { mode: 'plan' }, (rows) => rows.toReversed());
 	expect(upsideDown.summary.fingerprint).toBe(plan.summary.fingerprint);
 
-	if (plan.summary.limitsPassed.length > 0) {
+	if (golden.stopped !== undefined || plan.summary.limitsPassed.length > 0) {
 		const { failure } = await run(golden, platform, { mode: 'apply' });
 		expectRefusal(failure, golden.stopped ?? `…${plan.summary.fingerprint}…`);
 		expect(writesTo(platform)).toEqual([]);
@@ -134,6 +134,7 @@ async function test(golden: Golden) {
 		return expectRefusal(applied.failure, golden.notApplied);
 	}
 	expect(applied.failure).toBeUndefined();
+	if (golden.sent !== undefined) expectText(writesTo(platform), golden.sent);
 	if (golden.applied !== undefined) return expectText(appliedText(applied.items), golden.applied);
 	expect(applied.items).toEqual(plan.items.map(done));
 

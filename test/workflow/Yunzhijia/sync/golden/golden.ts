@@ -48,6 +48,8 @@ export interface Golden {
 	applyFaults?: Misbehaviour[];
 	/** and what comes of it, where it is not just what was planned: `outcome action kind key | reason` */
 	applied?: string;
+	/** the interfaces that write, in the order of their requests; */
+	sent?: string;
 	/** or the message of the node that refuses to apply the plan. */
 	notApplied?: string;
 }

@@ -181,7 +181,8 @@ export const limitsAndScope: Golden[] = [
 		plan: text`
 			${Array.from({ length: 21 }, (_, n) => `skipped person S${n + 1} | …Create…`).join('\n')}
 			person: source 21, platform 21, skipped 42
-			warning: …`,
+			warning: …jobNo…`,
+		stopped: '…jobNo…',
 	},
 	{
 		title: 'an empty table is an accident, unless it may be empty; then the limits still hold',

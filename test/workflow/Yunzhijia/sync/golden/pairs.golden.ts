@@ -44,6 +44,11 @@ export const pairs: Golden[] = [
 			person: source 1, create 1
 			leader: source 1, create 1
 			partTimeJob: source 1, create 1`,
+		sent: text`
+			v2/dept/add
+			person/addNew
+			company/setOrgAdminsById
+			company/addPartTimeJobs`,
 	},
 	{
 		title:
@@ -200,6 +205,31 @@ export const pairs: Golden[] = [
 			partTimeJob: source 2, create 1, rejected 1`,
 	},
 	{
+		title:
+			'there is no room for a part-time job while the main job is still there: what is refused takes it along',
+		platform: { department: DEPARTMENTS, person: PEOPLE },
+		source: {
+			person: text`
+				jobNo | name | department
+				J1    | 王伟 | 研发中心`,
+			partTimeJob: text`
+				jobNo | department | jobTitle
+				J1    | 销售中心   | 顾问
+				J2    | 销售中心   | 顾问`,
+		},
+		plan: text`
+			move person J1 by jobNo | department: 销售中心 → 研发中心 | department differs
+			create partTimeJob J1|销售中心 | jobTitle: → 顾问 | not on the platform
+			create partTimeJob J2|销售中心 | jobTitle: → 顾问 | not on the platform
+			person: source 1, platform 2, matched 1, move 1, skipped 1
+			partTimeJob: source 2, create 2`,
+		applyFaults: [{ how: 'refuseRow', path: 'person/updateDeptByDeptId', row: 'o:J1' }],
+		applied: text`
+			rejected move person J1 | …数据校验不通过…
+			notSent create partTimeJob J1|销售中心 | …王伟…
+			done create partTimeJob J2|销售中心 | not on the platform`,
+	},
+	{
 		title: 'a main job moves to where its person’s part-time job is: the part-time job goes first',
 		platform: {
 			department: DEPARTMENTS,
@@ -223,6 +253,9 @@ export const pairs: Golden[] = [
 			remove partTimeJob J1|研发中心 | not in the source
 			person: source 1, platform 2, matched 1, move 1, skipped 1
 			partTimeJob: source 1, platform 2, matched 1, unchanged 1, remove 1`,
+		sent: text`
+			company/deletePartTimeJobs
+			person/updateDeptByDeptId`,
 	},
 	{
 		title:
@@ -309,5 +342,11 @@ export const pairs: Golden[] = [
 			department: source 2, platform 3, matched 2, unchanged 2, remove 1
 			leader: source 1, platform 1, create 1, remove 1
 			partTimeJob: source 1, platform 1, create 1, remove 1`,
+		sent: text`
+			company/setOrgAdminsById
+			company/addPartTimeJobs
+			company/deleteOrgAdminsById
+			company/deletePartTimeJobs
+			dept/deleteById`,
 	},
 ];

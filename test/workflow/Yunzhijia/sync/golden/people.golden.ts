@@ -235,19 +235,19 @@ export const people: Golden[] = [
 		title: 'of two with one job number, of whom one has left, the other one is meant',
 		platform: {
 			person: text`
-				openId | jobNo | name | jobTitle | status
-				o-1    | J1    | 王伟 | 专员     | left
-				o-2    | J1    | 李娜 | 专员     |`,
+				openId | jobNo | name | phone       | jobTitle | status
+				o-1    | J1    | 王伟 | 13800000001 | 专员     | left
+				o-2    | J1    | 李娜 | 13800000002 | 专员     |`,
 		},
 		source: {
 			person: text`
-				jobNo | name | jobTitle
-				J1    | 李娜 | 主管
-				J2    |      | 主管`,
+				jobNo | name | phone       | jobTitle
+				J1    | 李娜 | 13800000002 | 主管
+				J2    | 张敏 | 13800000001 | 主管`,
 		},
 		plan: text`
 			update person J1 by jobNo | jobTitle: 专员 → 主管 | jobTitle differs
-			rejected person J2 | name …
+			rejected person J2 | phone …王伟…
 			person: source 2, platform 1, matched 1, update 1, rejected 1`,
 	},
 	{
@@ -365,6 +365,43 @@ export const people: Golden[] = [
 			rejected person J4 | email …J5…
 			rejected person J5 | email …J4…
 			person: source 6, platform 5, matched 6, rejected 6`,
+	},
+	{
+		title: 'a new person in two rows is not created twice',
+		source: {
+			person: text`
+				jobNo | name | phone
+				J1    | 王伟 | 13800000001
+				J1    | 王伟 | 13800000002
+				J2    | 李娜 | 13800000003`,
+		},
+		plan: text`
+			rejected person J1 | jobNo …rows 1, 2…
+			rejected person J1 | jobNo …rows 1, 2…
+			create person J2 | name: → 李娜, jobNo: → J2, phone: → 13800000003 | not on the platform
+			person: source 3, create 1, rejected 2`,
+	},
+	{
+		title:
+			'weights are numbers, however a table writes them, and nobody has those that are not set',
+		platform: {
+			person: text`
+				jobNo | name | weights
+				J1    | 王伟 | 5
+				J2    | 李娜 |
+				J3    | 张敏 | 7`,
+		},
+		source: {
+			person: text`
+				jobNo | name | 排序
+				J1    | 王伟 | 005
+				J2    | 李娜 | 6
+				J3    | 张敏 | 8`,
+		},
+		plan: text`
+			update person J2 by jobNo | weights: → 6 | weights differs
+			update person J3 by jobNo | weights: 7 → 8 | weights differs
+			person: source 3, platform 3, matched 3, unchanged 1, update 2`,
 	},
 	{
 		title:
