@@ -62,7 +62,6 @@ export const TABLES: Record<string, (typeof WRONG)[number]['table']> = {
 };
 const ACTIONS = ['create', 'update', 'move', 'restore', 'retire', 'remove', 'skipped', 'rejected'];
 const MOST_OF_A_KIND = 2;
-const MOST_OF_A_CELL = 44;
 
 const titled = (word: string) => word[0].toUpperCase() + word.slice(1);
 
@@ -93,7 +92,8 @@ function cut(text: string, columns: number): string {
 const SAID = ['name', 'jobNo'];
 const PLACES = ['department', 'parent'];
 
-function sayChanges({ kind, action, changes, reason }: Change): string {
+/** @param columns what a new record is told in: of the others everything matters */
+function sayChanges({ kind, action, changes, reason }: Change, columns: number): string {
 	if (changes.length === 0) return reason;
 	const shown = ({ field }: { field: string }, value: string) =>
 		PLACES.includes(field) ? endOf(value, 1) : value;
@@ -105,9 +105,10 @@ function sayChanges({ kind, action, changes, reason }: Change): string {
 			.join(', ');
 	const said = kind === 'department' ? ['department'] : SAID;
 	const told = changes.filter(({ field }) => !said.includes(field));
-	const places = told.filter(({ field }) => PLACES.includes(field));
+	// Where somebody belongs says more than the rest.
+	const places = told.filter(({ field }) => PLACES.includes(field) || field === 'jobTitle');
 	const all = [...places, ...told.filter((each) => !places.includes(each))];
-	return cut(all.map((each) => `${each.field} ${shown(each, each.to)}`).join(', '), MOST_OF_A_CELL);
+	return cut(all.map((each) => `${each.field} ${shown(each, each.to)}`).join(', '), columns);
 }
 
 /** How many of each kind, side by side with what HR and Yunzhijia have. */
@@ -136,7 +137,7 @@ export function examples({ changes, summary }: Result): string {
 					at === 0 ? `${action} ${ONE[kind]}` : '',
 					at === 0 ? String(all.length) : '',
 					recordOf(change),
-					sayChanges(change),
+					sayChanges(change, 46),
 				]);
 		}),
 	);
@@ -144,7 +145,7 @@ export function examples({ changes, summary }: Result): string {
 	const hidden = skipped - changes.filter(({ action }) => action === 'skipped').length;
 	const lines = table([['Would be done', 'Of', 'Record', 'What, or why'], ...rows]);
 	return hidden
-		? `${lines}\n(${hidden} more are skipped and need nothing; Show → All lists them.)`
+		? `${lines}\n(${hidden} more are skipped; Show → All lists them with their reasons.)`
 		: lines;
 }
 
@@ -169,18 +170,24 @@ export function changeTable(changes: Change[], entered: (change: Change) => stri
 			entered(change),
 			`${change.action} ${ONE[change.kind]}`,
 			recordOf(change),
-			sayChanges(change),
+			sayChanges(change, 34),
 		]);
 	return table([['HR has entered', 'Change', 'Record', 'What, or why'], ...rows]);
 }
 
-/** Whether exactly the wrong rows were rejected. */
+/** Whether exactly the wrong rows were rejected, each for its own reason. */
 export function areWrongRows(changes: Change[]): boolean {
-	const known = WRONG.flatMap(({ table: name, rows }) => rows.map((row) => `${name} ${row}`));
-	const found = changes
-		.filter(({ outcome }) => outcome === 'rejected')
-		.flatMap(({ kind, rows }) => rows.map((row) => `${TABLES[kind]} ${row}`));
-	return known.toSorted().join() === found.toSorted().join();
+	const rejected = changes.filter(({ outcome }) => outcome === 'rejected');
+	const found = WRONG.flatMap(({ table: name, rows, names }) =>
+		rows.filter((row) =>
+			rejected.some(
+				(each) =>
+					TABLES[each.kind] === name && each.rows.includes(row) && each.reason.includes(names),
+			),
+		),
+	);
+	const known = WRONG.flatMap(({ rows }) => rows);
+	return found.length === known.length && rejected.length === known.length;
 }
 
 const nameOf = ({ path }: RecordedRequest) => path.replace('/gateway/openimport/open/', '');

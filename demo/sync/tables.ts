@@ -22,18 +22,18 @@ export function writeTables(tables: Tables, folder: string): void {
 		writeRows(file, tables[table as keyof Tables], folder);
 }
 
-/** The wrong rows of roster/README.md by what is wrong with them: numbers of the rows, from 1. */
-export const WRONG: Array<{ table: keyof Tables; rows: number[]; what: string }> = [
-	{ table: 'departments', rows: [15], what: 'unknown parent code' },
-	{ table: 'departments', rows: [34], what: 'below itself' },
-	{ table: 'people', rows: [57], what: 'letters in a mobile' },
-	{ table: 'people', rows: [132, 133], what: 'one mobile, two people' },
-	{ table: 'people', rows: [217, 218], what: 'one job number, two people' },
-	{ table: 'people', rows: [301], what: 'unknown department' },
-	{ table: 'people', rows: [345], what: 'no such day' },
-	{ table: 'partTimeJobs', rows: [29], what: 'in the department of the main job' },
-	{ table: 'partTimeJobs', rows: [73], what: 'nobody has this job number' },
-	{ table: 'partTimeJobs', rows: [100], what: '21 job titles' },
+/** The wrong rows of roster/README.md, from 1, with their doubles; and what the reason must name. */
+export const WRONG: Array<{ table: keyof Tables; rows: number[]; names: string }> = [
+	{ table: 'departments', rows: [15], names: 'RD30' },
+	{ table: 'departments', rows: [34], names: 'MK04 → MK04' },
+	{ table: 'people', rows: [57], names: '199OOOO0057' },
+	{ table: 'people', rows: [132, 133], names: '19900000132' },
+	{ table: 'people', rows: [217, 218], names: 'XQ0217' },
+	{ table: 'people', rows: [301], names: 'RD99' },
+	{ table: 'people', rows: [345], names: '2023-02-30' },
+	{ table: 'partTimeJobs', rows: [29], names: 'main job' },
+	{ table: 'partTimeJobs', rows: [73], names: 'XQ0401' },
+	{ table: 'partTimeJobs', rows: [100], names: '20 titles' },
 ];
 
 /** The tables without their wrong rows. */
