@@ -1,4 +1,5 @@
 /** How many records a plan touches, and whether that is more than it may. */
+import { groupBy } from '../batching/chunk';
 import type { Credential } from '../contract';
 import { called } from './directory';
 import { isChanging, isGoing } from './checks';
@@ -114,20 +115,25 @@ const NAMES: Record<Limited, [label: string, parameter: string, says: string]> =
 	updates: ['Max Updates', 'maxUpdates', 'updated, moved, restored or enabled'],
 };
 
-/** A passed limit as a sentence, with the first records that it is about. */
+/** Passed limits as sentences, with the first records that they are about. */
 export function sayPassed<C extends Credential>(
-	passed: LimitPassed,
+	passed: LimitPassed[],
 	items: Array<PlanItem<C>>,
 	counts: Map<string, Counts>,
-): string {
-	const { kind, action, count, limit, unit } = passed;
-	const [label, parameter, says] = NAMES[action];
-	const concerned = itemsUnder(items, passed);
-	const { kind: about } = concerned[0].entity;
-	const first = concerned.slice(0, 5).map(({ entity }) => called(entity));
-	const more = concerned.length > first.length ? ', …' : '';
-	const inPercent = unit === 'percent';
-	const of = inPercent ? ` of ${counts.get(kind)?.platform ?? 0}` : '';
-	const name = inPercent ? `${label} (%), ${parameter}Percent,` : `${label}, ${parameter},`;
-	return `${count}${of} ${about.called.many} would be ${says}, and ${name} is ${limit}: ${first.join(', ')}${more}`;
+): string[] {
+	return groupBy(passed, ({ kind, action }) => `${kind} ${action}`).map((same) => {
+		const [{ kind, action, count }] = same;
+		const [label, parameter, says] = NAMES[action];
+		const concerned = itemsUnder(items, same[0]);
+		const { called: words } = concerned[0].entity.kind;
+		const first = concerned.slice(0, 5).map(({ entity }) => called(entity));
+		const more = concerned.length > first.length ? ', …' : '';
+		const limits = same.map(({ unit, limit }) =>
+			unit === 'percent'
+				? `${label} (%), ${parameter}Percent, is ${limit}`
+				: `${label}, ${parameter}, is ${limit}`,
+		);
+		const all = counts.get(kind)?.platform ?? 0;
+		return `${count} of ${all} ${words.many} would be ${says}, and ${limits.join(', and ')}: ${first.join(', ')}${more}`;
+	});
 }

@@ -224,7 +224,7 @@ class SyncRun<C extends Credential> {
 				message: `Nothing was changed, because this is not the approved plan any more: ${differenceFrom(approvedPlan, fingerprint, planItems)}. Look at the new plan, and approve that`,
 				advice: `${approve}. An approved plan is for one run: empty the field afterwards.`,
 			};
-		const why = [...passed.map((each) => sayPassed(each, items, counts)), ...doubts];
+		const why = [...sayPassed(passed, items, counts), ...doubts];
 		if (why.length === 0) return undefined;
 		return {
 			short: 'a limit is passed',
@@ -293,7 +293,7 @@ class SyncRun<C extends Credential> {
 		// A refusal has told them already.
 		const limits = isRefused
 			? []
-			: [...passed.map((each) => `${sayPassed(each, items, counts)}.`), ...doubts];
+			: [...sayPassed(passed, items, counts).map((each) => `${each}.`), ...doubts];
 		return [
 			changes,
 			this.summary({
