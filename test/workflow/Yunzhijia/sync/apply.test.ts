@@ -1037,6 +1037,23 @@ describe('the order', () => {
 		expect([team.paths(), ...[1, 2, 3, 4].map((n) => team.personNo(n))]).toEqual(before);
 	});
 
+	it('ends a long chain with a reason that one can read', async () => {
+		const people = 60;
+		const team = await startCompany({ seed: company(people) });
+		team.misbehave({ how: 'refuseRow', path: 'person/updatePhone', row: '', times: 1 });
+		const person = rows(1, people).map((each, at) => ({ ...each, phone: mobile(at + 2) }));
+		const department = Array.from({ length: people }, (_, n) => ({
+			...{ code: `C${n}`, parentCode: n ? `C${n - 1}` : 'none', name: `第${n}层` },
+		}));
+		const result = await team.apply({ department, person });
+
+		expect(result.records).toHaveLength(2 * people);
+		for (const { reason } of result.records) expect(String(reason).length).toBeLessThan(300);
+		expect(reasonOf(result, 'J1')).toContain('数据校验不通过');
+		expect(String(result.records[people - 1].reason)).toContain('none');
+		expect(rowsSent(team)).toEqual({ 'person/updatePhone': 1 });
+	});
+
 	it.each<[what: string, tables: Tables]>([
 		[
 			'names that two departments swap',
