@@ -497,7 +497,7 @@ describe('large companies', () => {
 		const team = await startCompany({ seed: company(people) });
 		const person = rows(1, people).map((each, at) => {
 			const next = isCircle ? (at + 1) % people : at + 1;
-			return { ...each, phone: mobile(next + 1) };
+			return { jobNo: each.jobNo, phone: mobile(next + 1) };
 		});
 		const result = await team.plan({ person });
 
