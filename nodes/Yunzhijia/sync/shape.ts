@@ -1,29 +1,60 @@
 /** Where departments of a table stand: by their long names, by codes, or by a name alone. */
-import type { Listing, SourceRecord } from '../../shared/contract/sync';
+import type { Listing, SourceRecord, SourceTable } from '../../shared/contract/sync';
 import { plainText } from '../../shared/sync/directory';
 
 export const SEPARATOR = '\\';
 
 /** Says of each row below which one it stands, and adds the levels that paths imply. */
-export function shapeDepartments(rows: SourceRecord[], { root }: Listing): SourceRecord[] {
-	placeByCodes(rows);
-	const byPath = new Map<string, SourceRecord>();
-	for (const row of rows) {
+export function shapeDepartments(
+	{ records, columns }: SourceTable,
+	listing: Listing,
+): SourceRecord[] {
+	placeByCodes(records, columns);
+	const byPath = new Map([...pathsById(records, listing), ...pathsByCodes(records)]);
+	const placed: Array<{ row: SourceRecord; path: string }> = [];
+	const misplaced: string[] = [];
+	for (const row of records) {
 		const path = pathIn(row);
 		if (path === undefined) continue;
-		const problem = problemOf(path, root?.name);
-		if (problem) row.problem ??= problem;
-		else if (!byPath.has(path)) byPath.set(path, row);
+		const problem = problemOf(path, listing.root?.name);
+		if (problem) {
+			row.problem ??= problem;
+			row.values.name ??= path.split(SEPARATOR).at(-1);
+			misplaced.push(path);
+		} else {
+			placed.push({ row, path });
+			if (!byPath.has(path)) byPath.set(path, row);
+		}
 	}
 	const implied: SourceRecord[] = [];
-	for (const row of rows) {
-		const path = pathIn(row);
-		if (path === undefined || problemOf(path, root?.name)) continue;
+	for (const { row, path } of placed) {
 		const levels = path.split(SEPARATOR);
 		row.values.name = levels.at(-1);
 		row.parent = above(levels, path, byPath, implied);
 	}
-	return [...implied, ...rows];
+	const there = new Set(listing.records.map(({ values }) => plainText(values.department)));
+	for (const path of misplaced) {
+		// What it says of levels that are there holds all the same: they are not missing.
+		const levels = path.split(SEPARATOR).filter((level) => level !== listing.root?.name);
+		const known = levels.filter((_, at) => there.has(levels.slice(0, at + 1).join(SEPARATOR)));
+		if (known.length) above([...known, ''], path, byPath, implied);
+	}
+	return [...implied, ...records];
+}
+
+/** The long names of known departments of which a row only says what changes. */
+function pathsById(rows: SourceRecord[], { records }: Listing): Map<string, SourceRecord> {
+	const paths = new Map(records.map(({ id, values }) => [id, plainText(values.department)]));
+	const found = new Map<string, SourceRecord>();
+	for (const row of rows) {
+		const path = paths.get(filled(row, 'orgId'));
+		if (path === undefined || pathIn(row) !== undefined || filled(row, 'code') !== '') continue;
+		const name = filled(row, 'name');
+		const levels = path.split(SEPARATOR);
+		found.set(path, row);
+		if (name !== '') found.set([...levels.slice(0, -1), name].join(SEPARATOR), row);
+	}
+	return found;
 }
 
 const filled = ({ values }: SourceRecord, column: string): string => plainText(values[column]);
@@ -43,6 +74,20 @@ function problemOf(path: string, company: string | undefined): string | undefine
 	if (company && levels[0] === company && levels.length > 1)
 		return `department is “${path}”, which begins with the name of the company, ${company}: leave that out`;
 	return undefined;
+}
+
+/** The long names of rows that are placed by codes, so that paths of other rows lead to them. */
+function pathsByCodes(rows: SourceRecord[]): Map<string, SourceRecord> {
+	const paths = new Map<string, SourceRecord>();
+	for (const row of rows) {
+		if (row.parent === undefined || row.problem !== undefined) continue;
+		const levels: string[] = [];
+		for (let at: SourceRecord | null | undefined = row; at; at = at.parent)
+			levels.unshift(filled(at, 'name'));
+		const path = levels.join(SEPARATOR);
+		if (!paths.has(path)) paths.set(path, row);
+	}
+	return paths;
 }
 
 /** The row of the level above; where there is none, one that stands for it. */
@@ -67,7 +112,7 @@ function above(
 }
 
 /** Rows that have a code stand below the one whose code they name. */
-function placeByCodes(rows: SourceRecord[]): void {
+function placeByCodes(rows: SourceRecord[], columns: Set<string>): void {
 	const coded = rows.filter(
 		(row) => filled(row, 'department') === '' && filled(row, 'code') !== '',
 	);
@@ -84,7 +129,9 @@ function placeByCodes(rows: SourceRecord[]): void {
 	for (const row of coded) {
 		const code = filled(row, 'parentCode');
 		if (filled(row, 'name') === '') row.problem ??= 'name is required, but is empty';
-		if (code === '') row.parent = null;
+		// Without such a column nothing is said of where a known department stands.
+		const isSaid = columns.has('parentCode') || filled(row, 'orgId') === '';
+		if (code === '') row.parent = isSaid ? null : undefined;
 		else if (byCode.has(code)) row.parent = byCode.get(code);
 		else row.problem ??= `parentCode is “${code}”, but no row has this code`;
 	}

@@ -1,6 +1,7 @@
 /** Which record of the source is which on the platform. */
-import type { Credential } from '../contract';
-import { called, senseOf, plainText } from './directory';
+import type { Credential, Reader } from '../contract';
+import { asInvalid } from '../input/invalid';
+import { called, grouped, plainText, senseOf } from './directory';
 import {
 	PARENT,
 	type Directory,
@@ -129,19 +130,6 @@ export function rowsOf<C extends Credential>(entities: Array<Entity<C>>): string
 	const numbers = entities.flatMap(({ source }) => source?.rows ?? []).map((row) => row + 1);
 	const shown = numbers.length > 5 ? [...numbers.slice(0, 5), '…'] : numbers;
 	return `${numbers.length > 1 ? 'rows' : 'row'} ${shown.join(', ')}`;
-}
-
-/** Without what has an empty key. */
-export function grouped<T, K>(list: T[], key: (entry: T) => K): Map<K, T[]> {
-	const groups = new Map<K, T[]>();
-	for (const entry of list) {
-		const own = key(entry);
-		if (own === '') continue;
-		const group = groups.get(own);
-		if (group) group.push(entry);
-		else groups.set(own, [entry]);
-	}
-	return groups;
 }
 
 // ── By the place in a tree ──────────────────────────────────────────────────────────────────────
@@ -282,14 +270,22 @@ function together<C extends Credential>([first, ...others]: Array<Entity<C>>): E
 		if (!other) continue;
 		source.rows.push(...other.rows);
 		source.problem ??= other.problem;
-		for (const { id, isSet } of kind.columns) {
+		for (const { id, isSet, read } of kind.columns) {
 			const [own, more] = [source.values[id], other.values[id]];
 			if (plainText(own) === '' && more !== undefined) source.values[id] = more;
-			else if (isSet && plainText(more) !== '')
-				source.values[id] = `${plainText(own)},${plainText(more)}`;
+			else if (isSet && plainText(more) !== '') join(source, id, [own, more], read);
 		}
 	}
 	return first;
+}
+
+/** The sets of two rows together, which may be more than the column holds. */
+function join(source: SourceRecord, column: string, values: unknown[], read: Reader): void {
+	try {
+		source.values[column] = read(values.map(plainText).join(','));
+	} catch (error) {
+		source.problem ??= `${column} ${asInvalid(error).message}`;
+	}
 }
 
 function matchPairs<C extends Credential>(

@@ -1,7 +1,7 @@
 /** The plan of a sync: what becomes of every record, and why. Nothing is sent here. */
 import type { Credential } from '../contract';
 import { checkHeld, checkSuspects, checkUnique, reject, standIns } from './checks';
-import { idOf, keyOf } from './directory';
+import { keyOf, plainText } from './directory';
 import { changesOf } from './diff';
 import type {
 	Action,
@@ -38,7 +38,7 @@ export function planOf<C extends Credential>(
 	for (const [value, view] of directory.kinds) {
 		if (!options.kinds.has(value)) continue;
 		const standing = standIns(view);
-		for (const entity of view.entities) {
+		for (const entity of inOrder(view.entities)) {
 			const item = itemOf(entity, options, scope, standing.get(entity));
 			if (item) items.push(item);
 		}
@@ -52,11 +52,19 @@ export function planOf<C extends Credential>(
 	};
 	checkSuspects(plan);
 	checkUnique(plan);
-	for (const rule of rules) rule(plan);
+	for (const { check } of rules) check(plan);
 	checkHeld(plan);
 	addNeeds(plan);
 	rejectDependents(plan);
 	return items;
+}
+
+/** What has a row stands where that does; what has none follows by its key. */
+function inOrder<C extends Credential>(entities: Array<Entity<C>>): Array<Entity<C>> {
+	const others = entities.filter(({ source }) => !source);
+	const keys = new Map(others.map((entity) => [entity, keyOf(entity)]));
+	const byKey = others.toSorted((a, b) => (keys.get(a)! < keys.get(b)! ? -1 : 1));
+	return [...entities.filter(({ source }) => source), ...byKey];
 }
 
 /** @param standsFor a record of the source that can't be used, and may be this one */
@@ -87,10 +95,13 @@ function itemOf<C extends Credential>(
 	const changes = changesOf(entity, options);
 	const switchedOff = (action: string) =>
 		item('skipped', `${action} is switched off under Actions`, changes);
-	if (!target)
+	if (!target) {
+		const lacks = lackOf(entity);
+		if (lacks !== undefined) return item('rejected', lacks, changes);
 		return options.actions.has('create')
 			? item('create', newcomer(entity), changes)
 			: switchedOff('Create');
+	}
 	if (target.state === 'left')
 		return options.actions.has('restore')
 			? item('restore', withDifferences('in the source again after leaving', changes), changes)
@@ -157,6 +168,17 @@ function leaving<C extends Credential>(
 	return item('retire', `the source says that this ${kind.called.one} has left`);
 }
 
+/** What a new record can't do without. */
+function lackOf<C extends Credential>({ kind, source }: Entity<C>): string | undefined {
+	const isEmpty = (column: string) => plainText(source?.values[column]) === '';
+	const required = kind.columns.find(({ id, isRequired }) => isRequired && isEmpty(id));
+	if (required) return `${required.id} is required for a new ${kind.called.one}, but is empty`;
+	const { newNeeds } = kind;
+	return newNeeds?.every(isEmpty)
+		? `${newNeeds.join(' or ')} is required for a new ${kind.called.one}, but ${newNeeds.length > 1 ? 'all are' : 'it is'} empty`
+		: undefined;
+}
+
 const newcomer = <C extends Credential>({ source }: Entity<C>): string =>
 	source?.impliedBy === undefined
 		? 'not on the platform'
@@ -173,7 +195,3 @@ const differences = (changes: Change[]): string =>
 
 const withDifferences = (reason: string, changes: Change[]): string =>
 	changes.length ? `${reason}; ${differences(changes)}` : reason;
-
-/** By which two plans of one run find the same record again. */
-export const identityOf = <C extends Credential>({ entity }: PlanItem<C>): string =>
-	`${entity.kind.value} ${entity.target?.id ?? idOf(entity)} ${keyOf(entity)}`;

@@ -7,6 +7,7 @@ import type {
 	Kind,
 	Listing,
 	SourceRecord,
+	SourceTable,
 	SyncOptions,
 	SyncPlatform,
 	TargetRecord,
@@ -19,8 +20,8 @@ import { matched } from './match';
  *   not whole: nothing is compared then
  */
 export async function readBoth<C extends Credential>(
-	{ kinds }: SyncPlatform<C>,
-	sources: Map<string, SourceRecord[]>,
+	{ kinds, rules = [] }: SyncPlatform<C>,
+	sources: Map<string, SourceTable>,
 	options: SyncOptions,
 	call: Call,
 	concurrency: number,
@@ -32,8 +33,9 @@ export async function readBoth<C extends Credential>(
 	for (const kind of wanted) {
 		const reading = readings.get(kind.value)!;
 		// Shaping and matching write into the records: a second look begins with the same rows.
-		const rows = (sources.get(kind.value) ?? []).map(copied);
-		const shaped = kind.tree ? kind.tree.shape(rows, reading) : rows;
+		const { records: rows = [], columns = new Set<string>() } = sources.get(kind.value) ?? {};
+		const copies = rows.map(copied);
+		const shaped = kind.tree?.shape({ records: copies, columns }, reading) ?? copies;
 		const matchBy = options.kinds.get(kind.value)?.matchBy ?? kind.match?.preset ?? [];
 		const former = await formerOf(
 			kind,
@@ -46,6 +48,11 @@ export async function readBoth<C extends Credential>(
 		);
 		const records = [...reading.records, ...former];
 		sides.add(kind, matched(kind, shaped, { ...reading, records }, matchBy, sides), reading.root);
+	}
+	for (const { reads, isNeeded } of rules) {
+		const kind = kinds.find(({ value }) => value === reads);
+		if (!kind || sides.kinds.has(reads) || !isNeeded(sides)) continue;
+		sides.add(kind, matched(kind, [], await kind.read(call, concurrency), [], sides), undefined);
 	}
 	return sides;
 }
@@ -92,11 +99,10 @@ async function formerOf<C extends Credential>(
 	const columns = [...new Set([...matchBy, ...(kind.unique ?? [])])];
 	const keysOf = (cells: CellValues, by: string[]) =>
 		by.map((column) => [column, senseOf(kind, column, cells[column])].join('\n')).filter(isFilled);
-	const living = new Set(records.flatMap(({ values }) => keysOf(values, matchBy)));
+	const living = new Set(records.flatMap(({ values }) => keysOf(values, columns)));
+	// Whoever is not found may have left, and a mobile that nobody has may be that of a leaver.
 	const sought = new Set(
-		sources
-			.filter(({ values }) => !keysOf(values, matchBy).some((key) => living.has(key)))
-			.flatMap(({ values }) => keysOf(values, columns)),
+		sources.flatMap(({ values }) => keysOf(values, columns)).filter((key) => !living.has(key)),
 	);
 	if (sought.size === 0 && !isAsked) return [];
 	const known = new Set(records.map(({ id }) => id));
