@@ -76,7 +76,12 @@ function syncOf(
 	const names = Object.keys(tables);
 	return connected(
 		name,
-		[trigger, ...names.flatMap((table) => tableOf(table, tables[table])), sync, ...(more.nodes ?? [])],
+		[
+			trigger,
+			...names.flatMap((table) => tableOf(table, tables[table])),
+			sync,
+			...(more.nodes ?? []),
+		],
 		[
 			...names.map((table) => ({ from: trigger.name, to: `${table} List` })),
 			...names.map((table) => ({ from: `${table} List`, to: table })),
@@ -359,8 +364,8 @@ test('the execution of 1000 people holds little more than their tables', async (
 	}));
 	const yunzhijia = await start();
 	const kinds = { kinds: ['person'] };
-	const sizes = async (name: string, parameters: object): Promise<[number, number]> => {
-		const sync = yunzhijiaSync('Sync', { ...kinds, ...parameters });
+	const sizes = async (name: string, parameters: object, rest = {}): Promise<[number, number]> => {
+		const sync = yunzhijiaSync('Sync', { ...kinds, ...parameters }, rest);
 		const workflow = syncOf(name, runNow, { People: people }, sync);
 		const { run } = await save(n8n, yunzhijia, workflow);
 		const { data, status } = await run();
@@ -368,11 +373,15 @@ test('the execution of 1000 people holds little more than their tables', async (
 		const { Sync, People } = data.resultData.runData;
 		return [Sync, People].map((node) => JSON.stringify(node[0].data).length) as [number, number];
 	};
+	const refused = { mode: 'apply', limits: { maxCreates: 10 } };
+	const [limited] = await sizes('Too many are new', refused, { onError: 'continueErrorOutput' });
 	const [created, table] = await sizes('All are new', { mode: 'apply' });
 	expect(yunzhijia.state.people.size).toBe(1004);
 	const [nothing] = await sizes('Nothing differs', {});
 	const [all] = await sizes('All are shown', { show: 'all' });
-	console.log(`bytes for 1000 people: table ${table}, new ${created}, nothing ${nothing}, all ${all}`);
+	console.log(
+		`bytes for 1000 people: table ${table}, refused ${limited}, new ${created}, nothing ${nothing}, all ${all}`,
+	);
 	expect(created).toBeLessThan(1000 * 700);
 	expect(nothing).toBeLessThan(2000);
 	expect(all).toBeLessThan(1000 * 400);
