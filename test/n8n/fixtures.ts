@@ -17,12 +17,8 @@ const ENVIRONMENT = { NODE_ENV: 'production' };
 /** A file that extends it once more would have a server of its own. */
 export const test = base
 	.extend('packageTarball', { scope: 'worker' }, packedTarball)
-	// Short, because a person types it.
-	.extend('filesFolder', { scope: 'worker' }, async ({}, { onCleanup }) => {
-		const folder = await mkdtemp(path.join(tmpdir(), 'hr-'));
-		onCleanup(async () => await rm(folder, { recursive: true, force: true }));
-		return folder;
-	})
+	// What workflows may read. Short, because a person types it.
+	.extend('filesFolder', { scope: 'worker' }, async () => await mkdtemp(path.join(tmpdir(), 'hr-')))
 	.extend('n8n', { scope: 'worker' }, async ({ packageTarball, filesFolder }, { onCleanup }) => {
 		// A cancelled run ends by a signal; only a proper exit takes the server along.
 		process.once('SIGTERM', () => process.exit(1));
@@ -31,7 +27,8 @@ export const test = base
 		const n8n = await startN8n({ userFolder, packageTarball, env });
 		onCleanup(async () => {
 			await n8n.stop();
-			await rm(userFolder, { recursive: true, force: true });
+			for (const folder of [userFolder, filesFolder])
+				await rm(folder, { recursive: true, force: true });
 		});
 		return n8n;
 	})

@@ -125,11 +125,12 @@ const outputTab = (page: Page, name: string) =>
 const handle = (page: Page, side: 'input' | 'output', node: string, at = 0) =>
 	page.locator(`[data-test-id="canvas-node-${side}-handle"][data-node-name="${node}"]`).nth(at);
 
-/** The table of the output panel, row by row; without the row of its headers. */
-const outputRows = async (page: Page) =>
-	(await outputPanel(page).getByRole('row').allInnerTexts())
-		.slice(1)
-		.map((row) => row.split('\t').map((cell) => cell.trim()));
+/** The table of the output panel, by its headers. */
+async function outputRows(page: Page): Promise<Array<Record<string, string>>> {
+	const rows = await outputPanel(page).getByRole('row').allInnerTexts();
+	const [headers, ...others] = rows.map((row) => row.split('\t').map((cell) => cell.trim()));
+	return others.map((cells) => Object.fromEntries(headers.map((name, at) => [name, cells[at]])));
+}
 
 test('from an empty canvas to a plan in under two minutes, and then it is done', async ({
 	n8n,
@@ -213,15 +214,17 @@ test('from an empty canvas to a plan in under two minutes, and then it is done',
 	expect(hand.seconds).toBeLessThan(120);
 	expect(hand.typed.filter((text) => /[={}$]/.test(text))).toEqual([]);
 	const planned = await outputRows(page);
-	expect(planned.map((row) => row.slice(0, 5)).slice(0, 6)).toEqual([
-		['department', '销售中心\\华东区', '华东区', 'create', 'planned'],
-		['department', '研发中心\\测试组', '测试组', 'create', 'planned'],
-		['person', 'J001', '张伟', 'move', 'planned'],
-		['person', 'J002', '王芳', 'create', 'planned'],
-		['person', 'J003', '李娜', 'update', 'planned'],
-		['person', 'J004', '刘洋', 'create', 'planned'],
+	expect(planned.map(({ kind, key, name: who, action }) => [kind, key, who, action])).toEqual([
+		['department', '销售中心\\华东区', '华东区', 'create'],
+		['department', '研发中心\\测试组', '测试组', 'create'],
+		['person', 'J001', '张伟', 'move'],
+		['person', 'J002', '王芳', 'create'],
+		['person', 'J003', '李娜', 'update'],
+		['person', 'J004', '刘洋', 'create'],
+		['person', 'J006', '赵敏', 'rejected'],
 	]);
-	expect(planned[6].join()).toContain('市场部');
+	expect(planned[4].difference).toBe('jobTitle: 工程师 → 高级工程师');
+	expect(planned[6].reason).toContain('市场部');
 	expect(yunzhijia.state.people.size).toBe(3);
 
 	const approving = new Hand(page);
@@ -240,8 +243,8 @@ test('from an empty canvas to a plan in under two minutes, and then it is done',
 	await approving.click('Execute step', page.getByTestId('node-execute-button'));
 	await approving.click('Changes', outputTab(page, 'Changes'));
 	await expect
-		.poll(async () => (await outputRows(page)).map((row) => row[4]), { timeout: 20_000 })
-		.toEqual([...Array.from({ length: 6 }, () => 'done'), expect.anything()]);
+		.poll(async () => (await outputRows(page)).map(({ outcome }) => outcome), { timeout: 20_000 })
+		.toEqual([...Array.from({ length: 6 }, () => 'done'), 'rejected']);
 	await shoot(page, 'done');
 	console.log(approving.told());
 	expect([...yunzhijia.state.people.values()].map(({ name: who }) => who)).toEqual([
@@ -371,7 +374,7 @@ const cutIn = async (form: Locator): Promise<string[]> =>
 		.evaluateAll((elements) =>
 			elements
 				.filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
-				.map((element) => (element as HTMLInputElement).value || element.textContent || ''),
+				.map((element) => ('value' in element && element.value) || element.textContent || ''),
 		);
 
 /** Tables below each other, the nodes that they go to on the right. */
