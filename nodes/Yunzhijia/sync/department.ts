@@ -29,6 +29,8 @@ export const department: Kind<YunzhijiaCredential> = {
 			'上级部门编号',
 			'上级编码',
 			'父部门编码',
+			'上级部门',
+			'上级部门名称',
 		]),
 		column('name', 'Name', ['部门名称', '名称'], { isRequired: true }),
 		column('weights', 'Weights', ['排序', '排序码', '权重'], WEIGHTS),

@@ -75,12 +75,19 @@ class View<C extends Credential> implements KindView<C> {
 	}
 
 	find(column: string, value: string): Array<Entity<C>> {
-		let index = this.indices.get(column);
-		if (!index) {
-			index = new ValueIndex(this.kind, this.entities, column);
-			this.indices.set(column, index);
-		}
-		return index.find(value);
+		return this.index(column).find(value);
+	}
+
+	has(column: string): boolean {
+		return !this.index(column).isEmpty;
+	}
+
+	private index(column: string): ValueIndex<C> {
+		const known = this.indices.get(column);
+		if (known) return known;
+		const index = new ValueIndex(this.kind, this.entities, column);
+		this.indices.set(column, index);
+		return index;
 	}
 }
 
@@ -100,6 +107,10 @@ class ValueIndex<C extends Credential> {
 			if (entity.target && (entity.target.state !== 'left' || entity.source))
 				this.put(this.present, entity, entity.target.values[column]);
 		}
+	}
+
+	get isEmpty(): boolean {
+		return this.said.size === 0 && this.present.size === 0;
 	}
 
 	find(value: string): Array<Entity<C>> {

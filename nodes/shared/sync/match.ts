@@ -7,6 +7,7 @@ import {
 	type Directory,
 	type Entity,
 	type Kind,
+	type KindView,
 	type Listing,
 	type Reference,
 	type SourceRecord,
@@ -317,7 +318,7 @@ function refer<C extends Credential>(entity: Entity<C>, directory: Directory<C>)
 		const view = directory.view(reference.kind);
 		const now = target && view.byId(plainText(target.values[member]));
 		if (now) entity.now[name] = now;
-		const said = source && saidBy(source, reference);
+		const said = source && saidBy(source, reference, view);
 		if (!said) {
 			if (now) entity.then[name] = now;
 			continue;
@@ -326,7 +327,8 @@ function refer<C extends Credential>(entity: Entity<C>, directory: Directory<C>)
 		if (value === '') continue;
 		const found = view.find(as, value);
 		if (found.length === 1) [entity.then[name]] = found;
-		else
+		// Where somebody was who has left may be gone as well.
+		else if (!source.hasLeft)
 			source.problem ??= `${column} ${leadsNowhere(reference, as, value, found.length, directory)}`;
 	}
 	if (source && !kind.match) source.problem ??= halfPair(entity);
@@ -347,15 +349,19 @@ function leadsNowhere<C extends Credential>(
 }
 
 /** The column by which a row says what it refers to. Empty: it refers to nothing. */
-function saidBy({ values }: SourceRecord, { by }: Reference) {
-	let empty: Reference['by'][number] | undefined;
+function saidBy<C extends Credential>(
+	{ values }: SourceRecord,
+	{ by }: Reference,
+	view: KindView<C>,
+): (Reference['by'][number] & { value: string }) | undefined {
+	let other: Reference['by'][number] | undefined;
 	for (const each of by) {
 		if (values[each.column] === undefined) continue;
 		const value = plainText(values[each.column]);
-		if (value !== '') return { column: each.column, as: each.as, value };
-		empty ??= each;
+		if (value !== '' && view.has(each.as)) return { ...each, value };
+		if (value !== '' || !other) other = each;
 	}
-	return empty && { column: empty.column, as: empty.as, value: '' };
+	return other && { ...other, value: plainText(values[other.column]) };
 }
 
 const halfPair = <C extends Credential>({ kind, then }: Entity<C>): string | undefined => {
