@@ -1,6 +1,6 @@
 /** Which items of a plan must be done before others, and what becomes of those that wait in vain. */
 import type { Credential } from '../contract';
-import { isChanging, isGoing, reject } from './checks';
+import { isChanging, isGoing, isPlanned, reject } from './item';
 import { called, nameOf, plainText, upwards } from './directory';
 import { PARENT, type DraftPlan, type Entity, type PlanItem } from '../contract/sync';
 
@@ -91,16 +91,20 @@ function placesOf<C extends Credential>(
 /** What waits for something that is not done is not done either. */
 export function rejectDependents<C extends Credential>(plan: DraftPlan<C>): void {
 	const waiting = waitersOf(plan.items);
+	/** The first cause of it all: a chain of reasons nobody reads. */
+	const causes = new Map<PlanItem<C>, string>();
 	const refuse = (start: Array<PlanItem<C>>): void => {
 		for (let item = start.pop(); item; item = start.pop())
 			for (const waiter of waiting.get(item) ?? []) {
-				if (!isDoing(waiter)) continue;
-				followInVain(waiter, item);
+				if (!isPlanned(waiter)) continue;
+				const cause = causes.get(item) ?? item.reason;
+				causes.set(waiter, cause);
+				followInVain(waiter, item, cause);
 				start.push(waiter);
 			}
 	};
-	refuse([...waiting.keys()].filter((item) => !isDoing(item)));
-	const inCircles = circlesOf(plan.items.filter(isDoing));
+	refuse([...waiting.keys()].filter((item) => !isPlanned(item)));
+	const inCircles = circlesOf(plan.items.filter(isPlanned));
 	for (const circle of inCircles) refuseCircle(circle);
 	refuse(inCircles.flat());
 }
@@ -119,15 +123,16 @@ function waitersOf<C extends Credential>(
 	return waiting;
 }
 
-const isDoing = <C extends Credential>(item: PlanItem<C>): boolean =>
-	isChanging(item) || isGoing(item);
-
-function followInVain<C extends Credential>(item: PlanItem<C>, needed: PlanItem<C>): void {
+function followInVain<C extends Credential>(
+	item: PlanItem<C>,
+	needed: PlanItem<C>,
+	cause: string,
+): void {
 	const name = called(needed.entity);
 	if (needed.action !== 'skipped')
-		return reject(item, `needs ${name}, which is rejected: ${needed.reason}`);
+		return reject(item, `needs ${name}, which is rejected: ${cause}`);
 	item.action = 'skipped';
-	item.reason = `needs ${name}, which is left as it is: ${needed.reason}`;
+	item.reason = `needs ${name}, which is left as it is: ${cause}`;
 }
 
 /** Items that wait for each other, such as people who exchange their mobiles: none can be first. */

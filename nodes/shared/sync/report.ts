@@ -6,7 +6,7 @@ import type { Entity, PlanItem } from '../contract/sync';
 import { sayChange } from './diff';
 import { idOf, keyOf, shownName } from './directory';
 import type { Counts, LimitPassed } from './limits';
-import { isPlanned } from './plan';
+import { isPlanned } from './item';
 
 export type Ending = 'planned' | Outcome['kind'];
 
@@ -43,13 +43,13 @@ export function changeItem<C extends Credential>(
 	const { entity, action, changes } = item;
 	const { message = item.reason, ...more } = reason ?? {};
 	const facts = {
+		action,
 		kind: entity.kind.value,
 		key: keyOf(entity),
 		name: shownName(entity),
-		action,
-		...(outcome && { outcome }),
-		reason: message,
 		difference: changes.map(sayChange).join('; '),
+		reason: message,
+		...(outcome && { outcome }),
 		matchedBy: entity.matchedBy,
 		id: idOf(entity),
 		changes: changes.map((change) => ({ ...change })),
