@@ -38,7 +38,11 @@ const START: Record<PlatformName, (options: PlatformOptions) => Promise<Started>
 };
 
 const [name, options] = process.argv.slice(2);
-const { platform, written, rowsOf = () => 0 } = await START[name as PlatformName](JSON.parse(options));
+const {
+	platform,
+	written,
+	rowsOf = () => 0,
+} = await START[name as PlatformName](JSON.parse(options));
 const { url, credential, requests } = platform;
 
 process.on('disconnect', () => process.exit());

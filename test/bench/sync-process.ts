@@ -209,8 +209,7 @@ const coreNodes: Contender = {
 		}
 		return { nodes, connections: connected(wires) };
 	},
-	found: ({ nodes }) =>
-		nodes['Changed Departments'][0].length + nodes['Changed People'][0].length,
+	found: ({ nodes }) => nodes['Changed Departments'][0].length + nodes['Changed People'][0].length,
 };
 
 // ── Measuring ───────────────────────────────────────────────────────────────────────────────────
@@ -220,7 +219,7 @@ function forgetPeak(): void {
 	try {
 		writeFileSync('/proc/self/clear_refs', '5');
 	} catch {
-		// Then the peak is that of the whole process, whose first steps are small ones.
+		// Then the peak is that of the whole process, whose first steps are small.
 	}
 }
 
@@ -284,7 +283,6 @@ async function run(toRun: ToRun): Promise<Ran> {
 
 process.on('disconnect', () => process.exit());
 process.on('message', (toRun: ToRun) => {
-	if ((toRun as unknown) === 'snap') return;
 	run(toRun).then(
 		(ran) => process.send!(ran),
 		(error: unknown) => {
