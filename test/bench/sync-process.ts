@@ -3,14 +3,14 @@
  * alone: our node, or the workflow of n8n's own nodes that does the same. See sync.ts.
  */
 import type { IConnections, IDataObject, INode, INodeParameters, INodeType } from 'n8n-workflow';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { GCProfiler } from 'node:v8';
 import type { CredentialData } from '../workflow/engine/credentials.ts';
 import type { WorkflowJson, WorkflowResult } from '../workflow/engine/engine.ts';
 import { loadPackage } from '../workflow/engine/engine.ts';
 import { registerCompare } from './n8n-nodes.ts';
+import { forgetPeak, peakOf } from './peak.ts';
 import { departmentsFor, directoryDepartments, directoryPeople } from './roster.ts';
-import type { Ran, ToRun } from './sync.ts';
+import type { Begun, Ran, ToRun } from './sync.ts';
 
 const engine = await loadPackage();
 const core = registerCompare(engine);
@@ -214,24 +214,6 @@ const coreNodes: Contender = {
 
 // ── Measuring ───────────────────────────────────────────────────────────────────────────────────
 
-/** Forgets how much memory the process has had; only Linux can. */
-function forgetPeak(): void {
-	try {
-		writeFileSync('/proc/self/clear_refs', '5');
-	} catch {
-		// Then the peak is that of the whole process, whose first steps are small.
-	}
-}
-
-function peakRss(): number {
-	try {
-		const [, kilobytes] = /VmHWM:\s*(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))!;
-		return Number(kilobytes) * 1024;
-	} catch {
-		return process.resourceUsage().maxRSS * 1024;
-	}
-}
-
 /** The most that was in the heap, and the most that was still alive after a whole collection. */
 function heapPeaks(profiler: GCProfiler) {
 	const { statistics } = profiler.stop();
@@ -257,6 +239,7 @@ async function run(toRun: ToRun): Promise<Ran> {
 	globalThis.gc!();
 	forgetPeak();
 	const { rss, heapUsed } = process.memoryUsage();
+	process.send!({ rss } satisfies Begun);
 	const profiler = new GCProfiler();
 	profiler.start();
 	const before = process.cpuUsage();
@@ -274,7 +257,7 @@ async function run(toRun: ToRun): Promise<Ran> {
 		ms: result.ms,
 		cpuMs: (user + system) / 1000,
 		gcMs,
-		rssBytes: peakRss() - rss,
+		rssBytes: (peakOf('self') ?? process.resourceUsage().maxRSS * 1024) - rss,
 		heapBytes: Math.max(heap.used, last) - heapUsed,
 		aliveBytes: Math.max(heap.alive, kept) - heapUsed,
 		found: contender.found(result),
