@@ -12,6 +12,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 	'shared/input': ['shared/client/json', 'shared/client/failure'],
 	'shared/run': ['shared/client', 'shared/batching', 'shared/input'],
 	'shared/form': ['shared/client', 'shared/input'],
+	'shared/sync': ['shared/client', 'shared/batching', 'shared/input', 'shared/run'],
 	'shared/paging': ['shared/client', 'shared/input'],
 	Hippius: ['shared'],
 	Yunzhijia: ['shared'],

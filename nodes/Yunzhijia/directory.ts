@@ -8,6 +8,7 @@ import { listOf } from './settle';
 
 export const getallDepartments = endpoint('dept/getall');
 export const getallPeople = endpoint('person/getall');
+export const getPeopleAtTime = endpoint('person/getAtTime');
 
 /** Departments as rows `{id, name, department, parentId, …}`, the root among them. */
 export const getAllDepartments = async (call: Call): Promise<IDataObject[]> =>
@@ -18,6 +19,15 @@ export const allPeople = async (call: Call, most = Infinity): Promise<IDataObjec
 	await readByOffset(pagesOf(call, getallPeople), {
 		returnAll: most === Infinity,
 		limit: most,
+	});
+
+/** Long before the platform itself: whoever ever changed. */
+const FROM_THE_BEGINNING = '2000-01-01 00:00:00';
+
+/** Everybody who ever changed, those who have left, are disabled or were deleted among them. */
+export const formerPeople = async (call: Call): Promise<IDataObject[]> =>
+	await readByOffset(pagesOf(call, getPeopleAtTime, { time: FROM_THE_BEGINNING }), {
+		returnAll: true,
 	});
 
 /**

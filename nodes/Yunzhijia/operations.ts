@@ -7,6 +7,7 @@ import type {
 	Outcome,
 	SingleOperation,
 	StepwiseOperation,
+	Sureness,
 } from '../shared/contract';
 import { done, rejected } from '../shared/run/outcome';
 import { listOf, refused, settleMessages, unreadable } from './settle';
@@ -18,10 +19,14 @@ export type YunzhijiaStepwiseOperation = StepwiseOperation<YunzhijiaCredential>;
 type Perform = YunzhijiaOperation['perform'];
 
 /** @param source the user's own document, or which newer page of the vendor has it */
-export const endpoint = (path: string, source = 'docs/vendors/yunzhijia.md'): Endpoint => ({
+export const endpoint = (
+	path: string,
+	source = 'docs/vendors/yunzhijia.md',
+	sure: Sureness = 'documented',
+): Endpoint => ({
 	method: 'POST',
 	path: `/gateway/openimport/open/${path}`,
-	known: { source, sure: 'documented' },
+	known: { source, sure },
 });
 
 /** The document of the part-time jobs, older edition. */
@@ -30,17 +35,25 @@ export const PART_TIME_DOCUMENT = 'docs/vendors/yunzhijia.md, section 3';
 /** The most rows that the vendor takes in one request, or that we dare; fewer are quicker to be sure of. */
 export const BATCH = { size: 200, limit: 1000 };
 
-interface ByCommitId {
+interface Write {
 	repeatable: boolean;
+	/**
+	 * Refusals by these texts or codes prove, after a lost answer, that the first sending took
+	 * effect: the record is as it was to be. Without a lost answer they are refusals like others.
+	 */
+	provenBy?: string[];
 	/** What the item of a row that succeeded gets besides its own fields. */
 	adds?: IDataObject;
+}
+
+interface ByCommitId extends Write {
 	/** The request around the rows. */
 	body?(rows: IDataObject[]): unknown;
 }
 
 /** Sends rows with a commitId each; the answer lists those that failed, and only those. */
 export const writeByCommitId =
-	(to: Endpoint, { repeatable, adds, body = (rows) => rows }: ByCommitId): Perform =>
+	(to: Endpoint, { repeatable, provenBy, adds, body = (rows) => rows }: ByCommitId): Perform =>
 	async (batch, call): Promise<Outcome[]> => {
 		const rows = batch.map(({ index, row }) => ({ commitId: String(index), ...row }));
 		const { data, repeated } = await call(to, body(rows), { repeatable });
@@ -48,10 +61,10 @@ export const writeByCommitId =
 		const outcomes = batch.map(({ index, row }) => {
 			const failure = failures.get(String(index));
 			failures.delete(String(index));
-			if (failure === undefined) return done({ ...row, ...adds });
+			const result = { ...row, ...adds };
+			if (failure === undefined) return done(result);
 			const { errorMsg, error = errorMsg, errorCode } = failure;
-			const removed = adds?.deleted ? { ...row, ...adds } : undefined;
-			return refused(error, errorCode, { repeated, removed });
+			return refused(error, errorCode, { repeated, provenBy, result });
 		});
 		if (failures.size) throw unreadable('it names a record that was not sent');
 		return outcomes;
@@ -61,23 +74,24 @@ export const writeByCommitId =
 const failuresByCommitId = (data: unknown): Map<string, IDataObject> =>
 	new Map(listOf(data || []).map((row) => [String(row.commitId), row]));
 
-interface ByMessage {
+interface ByMessage extends Write {
 	/** The request of so many rows. */
 	body(rows: IDataObject[]): unknown;
 	/** What a row of the answer may name a record by. */
 	keys(row: IDataObject): unknown[];
 	/** The answer has a row for each record, not only for those that failed. */
 	listsAll?: boolean;
-	repeatable: boolean;
-	adds?: IDataObject;
 }
 
 /** Sends rows; those of the answer tell by `msgId` whose they are. */
 export const writeByMessage =
-	(to: Endpoint, { body, keys, listsAll = false, repeatable, adds }: ByMessage): Perform =>
+	(
+		to: Endpoint,
+		{ body, keys, listsAll = false, repeatable, provenBy, adds }: ByMessage,
+	): Perform =>
 	async (batch, call) => {
 		const { data, repeated } = await call(to, body(batch.map(({ row }) => row)), { repeatable });
-		return settleMessages(batch, data, { listsAll, keys, adds, repeated });
+		return settleMessages(batch, data, { listsAll, keys, adds, provenBy, repeated });
 	};
 
 /** Rows of a query by ids, found again by the id. */

@@ -22,22 +22,28 @@ const ADVICE: Record<string, string> = {
 const NO_REASON = 'Yunzhijia gave no reason';
 
 /** What they say is not there: who wanted to take it away has what they wanted. */
-const GONE = ['openId不存在', 'department不存在', '221', '900014'];
+export const GONE = ['openId不存在', 'department不存在', '221', '900014'];
 
 interface Sent {
 	/** An earlier sending of the request may have taken effect. */
 	repeated: boolean;
-	/** The record takes something away; this is then the item that leaves. */
-	removed?: IDataObject;
+	/** Texts and codes that prove of a repeated request that its first sending did. */
+	provenBy?: string[];
+	/** The item that leaves then. */
+	result?: IDataObject;
 }
 
 /** @param text the platform's own words */
-export function refused(text: unknown, code: unknown, { repeated, removed }: Sent): Outcome {
+export function refused(
+	text: unknown,
+	code: unknown,
+	{ repeated, provenBy = [], result }: Sent,
+): Outcome {
 	const says = wordsOf(text);
 	const number = isUnset(code) || code === '' ? undefined : String(code);
 	const names = [number ?? '', says];
-	// The first sending, whose answer was lost, took it away.
-	if (repeated && removed && names.some((each) => GONE.includes(each))) return done(removed);
+	// There was nothing left to do after the first sending, whose answer was lost.
+	if (repeated && result && names.some((each) => provenBy.includes(each))) return done(result);
 	const known = names.find((each) => Object.hasOwn(ADVICE, each));
 	const reason: Reason = {
 		message: number === undefined ? says : `${says} (${number})`,
@@ -68,6 +74,7 @@ interface Messages {
 	keys(row: IDataObject): unknown[];
 	/** What the item of a record that went well gets besides. */
 	adds?: IDataObject;
+	provenBy?: string[];
 	repeated: boolean;
 }
 
@@ -77,7 +84,7 @@ export function settleMessages(
 	data: unknown,
 	messages: Messages,
 ): Outcome[] {
-	const { listsAll, keys, adds, repeated } = messages;
+	const { listsAll, keys, adds, provenBy, repeated } = messages;
 	const namesOf = ({ openId, msgId, phone, email }: IDataObject) =>
 		named([openId, msgId, phone, email]);
 	const { matched, left } = correlate(batch, isUnset(data) || data === '' ? [] : listOf(data), {
@@ -97,8 +104,8 @@ export function settleMessages(
 		const rows = matched.get(record) ?? [];
 		const refusal = rows.find(isRefusal) ?? (rows.length === 0 && areAlike ? lost : undefined);
 		if (refusal) {
-			const removed = adds?.deleted ? { ...record.row, ...adds } : undefined;
-			return refused(refusal.msg, refusal.msgCode, { repeated, removed });
+			const result = { ...record.row, ...adds };
+			return refused(refusal.msg, refusal.msgCode, { repeated, provenBy, result });
 		}
 		if (rows.length === 0 && lost)
 			return unknown(`Yunzhijia refused a record of this request: ${wordsOf(lost.msg)}`, WHICH);

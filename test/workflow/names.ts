@@ -81,6 +81,8 @@ const YUNZHIJIA: Record<string, Fields> = {
 	},
 	'person.update': { required: ['openId'], optional: ['name', ...DETAILS], locators: ['openId'] },
 	'person.updateDepartment': IN_DEPARTMENT,
+	'person.updatePhone': { required: ['openId', 'phone'], locators: ['openId'] },
+	'person.updateEmailUnbound': { required: ['openId', 'email'], locators: ['openId'] },
 	'person.updateStatus': { required: ['openId', 'type'], locators: ['openId'] },
 	'person.delete': { required: ['openId'], locators: ['openId'] },
 	'person.get': { required: ['openId'], locators: ['openId'] },

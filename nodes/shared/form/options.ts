@@ -6,7 +6,7 @@ import { defaultOptions, MOST_AT_ONCE, MOST_RETRIES } from '../input/options';
 
 /** @param operation decides whether there is a batch size to choose */
 export function optionsParameter<C extends Credential>(
-	operation: Operation<C>,
+	operation: Pick<Operation<C>, 'batch'>,
 	pace: Pace,
 ): INodeProperties {
 	const { limit, batchSize: size, ...others } = defaultOptions(operation, pace);

@@ -32,7 +32,7 @@ export function defaultOptions<C extends Credential>(
 /** What the user added under Options over what the operation and the platform advise. */
 export function readOptions<C extends Credential>(
 	context: IExecuteFunctions,
-	operation: Operation<C>,
+	operation: Pick<Operation<C>, 'batch'>,
 	pace: Pace,
 ): Options {
 	const { limit, ...defaults } = defaultOptions(operation, pace);

@@ -245,6 +245,23 @@ const people: Operation[] = [
 		writes: [failures('person/updateDeptByDeptId', 'harmless')],
 	}),
 	entry({
+		name: 'person.updatePhone',
+		parameters: { ...idFromItem('openId'), ...fromItem('phone') },
+		item: (n) => ({ openId: person(n), phone: mobile(n) }),
+		marks: ofPerson,
+		holds: (n, state) => state.people.get(person(n))?.phone === mobile(n),
+		// The phone is the same as before.
+		writes: [failures('person/updatePhone', 'harmless', { proof: '227' })],
+	}),
+	entry({
+		name: 'person.updateEmailUnbound',
+		parameters: { ...idFromItem('openId'), ...fromItem('email') },
+		item: (n) => ({ openId: person(n), email: `p${key(n)}@example.com` }),
+		marks: ofPerson,
+		holds: (n, state) => state.people.get(person(n))?.email === `p${key(n)}@example.com`,
+		writes: [failures('person/updateEmailUnbound', 'harmless')],
+	}),
+	entry({
 		name: 'person.updateStatus',
 		parameters: { ...idFromItem('openId'), ...fromItem('type') },
 		item: (n) => ({ openId: person(n), type: '1' }),

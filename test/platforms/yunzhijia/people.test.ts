@@ -138,6 +138,27 @@ describe('yunzhijia persons', () => {
 		expect(person('p1').phone).toBe('13900000004');
 	});
 
+	it('changes emails, telling of the failed ones only', async () => {
+		const emails = await rows(
+			'person/updateEmailUnbound',
+			{ openId: 'p2', email: 'p1@example.com' },
+			{ openId: 'p1', email: 'p1@example.com' },
+			{ openId: 'p1', email: 'new@example.com' },
+			{ openId: 'p2', email: 'p1@example.com' },
+			{ openId: 'p3', email: '' },
+			{ openId: 'no', email: 'no@example.com' },
+		);
+		expect(emails).toEqual([
+			{ msgId: '0', msgCode: '210', msg },
+			{ msgId: '4', msgCode: '400', msg },
+			{ msgId: '5', msgCode: '400', msg: 'openId不存在' },
+		]);
+		expect(['p1', 'p2'].map((openId) => person(openId).email)).toEqual([
+			'new@example.com',
+			'p1@example.com',
+		]);
+	});
+
 	it.each([
 		['1', '0'],
 		['2', '1'],
@@ -211,6 +232,7 @@ describe('yunzhijia persons', () => {
 		['orgUserType must be', 'person/updateInfo', { persons: [{ openId: 'p1', orgUserType: '0' }] }],
 		['openId is missing', 'person/updateInfo', { persons: [{ name: '张' }] }],
 		['orgId is missing', 'person/updateDeptByDeptId', { persons: [{ openId: 'p1' }] }],
+		['email is missing', 'person/updateEmailUnbound', { persons: [{ openId: 'p1' }] }],
 		['type must be one of', 'person/updateStatus', { persons: [{ openId: 'p1', type: '5' }] }],
 		['1 to 1000', 'person/delete', { openIds: Array(1001).fill('p1') }],
 		['1 to 100 ', 'person/get', { type: 1, array: Array(101).fill('p1') }],

@@ -188,15 +188,20 @@ const changing =
 const takenBySomeoneElse = (owners: Call['phones'], value: string, { openId }: YunzhijiaPerson) =>
 	owners.has(value) && owners.get(value) !== openId;
 
+function changeEmail(found: YunzhijiaPerson, email: string | undefined, emails: Call['emails']) {
+	if (email === undefined) return undefined;
+	if (email && takenBySomeoneElse(emails, email, found)) return FAILURES.emailTaken;
+	emails.delete(found.email);
+	emails.set(email, found.openId);
+	found.email = email;
+	return undefined;
+}
+
 const update = changing((found, row, { emails }) => {
 	if (row.name === '') return FAILURES.noName;
-	if (row.email && takenBySomeoneElse(emails, row.email, found)) return FAILURES.emailTaken;
-	if (row.email !== undefined) {
-		emails.delete(found.email);
-		emails.set(row.email, found.openId);
-	}
-	Object.assign(found, sentOf(row));
-	return undefined;
+	const failure = changeEmail(found, row.email, emails);
+	if (!failure) Object.assign(found, sentOf(row));
+	return failure;
 });
 
 const updateDepartment = changing((found, { openId, orgId }, { state }) => {
@@ -215,6 +220,11 @@ const updatePhone = changing((found, { phone = '' }, { phones }) => {
 	found.phone = phone;
 	return undefined;
 });
+
+/** [not known] what it takes and refuses: as updatePhone; an empty e-mail is none. */
+const updateEmail = changing((found, { email }, { emails }) =>
+	email === '' ? FAILURES.noEmail : changeEmail(found, email, emails),
+);
 
 /** leave, restore, disable, enable → the status that follows. */
 const STATUS_AFTER: Record<string, string> = { 1: '0', 2: '1', 3: '2', 4: '1' };
@@ -311,6 +321,11 @@ export function people(): YunzhijiaOperations {
 			write: true,
 			data: rows({ openId: filled, phone: text }),
 			run: failedPeople(updatePhone),
+		}),
+		'person/updateEmailUnbound': operation({
+			write: true,
+			data: rows({ openId: filled, email: text }),
+			run: failedPeople(updateEmail),
 		}),
 		'person/updateStatus': operation({
 			write: true,

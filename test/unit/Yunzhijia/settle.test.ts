@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DirectoryRecord, Outcome } from '../../../nodes/shared/contract.ts';
-import { listOf, refused, settleMessages } from '../../../nodes/Yunzhijia/settle.ts';
+import { GONE, listOf, refused, settleMessages } from '../../../nodes/Yunzhijia/settle.ts';
 
 const batchOf = (...rows: IDataObject[]) =>
 	rows.map((row, at): DirectoryRecord => ({ index: at + 100, row, request: {} }));
@@ -14,11 +14,18 @@ const batchOf = (...rows: IDataObject[]) =>
 const people = (count: number) =>
 	batchOf(...Array.from({ length: count }, (_, n) => ({ openId: `p${n}`, name: `${n}` })));
 
+interface How {
+	listsAll?: boolean;
+	repeated?: boolean;
+	adds?: IDataObject;
+	provenBy?: string[];
+}
+
 const settle = (
 	batch: DirectoryRecord[],
 	data: unknown,
-	{ listsAll = false, repeated = false, adds = undefined as IDataObject | undefined } = {},
-) => settleMessages(batch, data, { listsAll, repeated, adds, keys: ({ openId }) => [openId] });
+	{ listsAll = false, repeated = false, ...more }: How = {},
+) => settleMessages(batch, data, { listsAll, repeated, keys: ({ openId }) => [openId], ...more });
 
 const kinds = (outcomes: Outcome[]) => outcomes.map(({ kind }) => kind);
 const reasonOf = (outcome: Outcome) => (outcome.kind === 'done' ? undefined : outcome.reason);
@@ -165,28 +172,43 @@ describe('settleMessages', () => {
 	});
 });
 
-describe('what is taken away and no longer there', () => {
+describe('what proves the effect of a sending whose answer was lost', () => {
 	const gone = { msgId: '0', msgCode: '400', msg: 'openId不存在' };
-	const adds = { deleted: true };
+	const deleting = { adds: { deleted: true }, provenBy: GONE };
 
 	it('is not taken from a nameless row where the rows say different things', () => {
 		const nameless = { msgCode: '400', msg: gone.msg };
-		const how = { adds, repeated: true };
+		const how = { ...deleting, repeated: true };
 		expect(kinds(settle(people(2), [nameless, nameless], how))).toEqual(['done', 'done']);
 		expect(kinds(settle(people(2), [nameless, no()], how))).toEqual(['unknown', 'unknown']);
 	});
 
-	it('is done where the answer to an earlier sending was lost', () => {
-		expect(settle(people(1), [gone], { adds, repeated: true })).toEqual([
+	it('that it is not there, of what was to be taken away', () => {
+		expect(settle(people(1), [gone], { ...deleting, repeated: true })).toEqual([
 			{ kind: 'done', result: { openId: 'p0', name: '0', deleted: true } },
 		]);
 	});
 
-	it.each<[string, IDataObject, { adds?: IDataObject; repeated: boolean }, string]>([
-		['not there at the first sending', gone, { adds, repeated: false }, 'rejected'],
-		['refused for another reason', no('0'), { adds, repeated: true }, 'unknown'],
+	it('whatever the operation says, as text or number', () => {
+		const unchanged = { msgId: '0', msgCode: 227, msg: '说明' };
+		const how = { provenBy: ['227'], repeated: true };
+		const result = { openId: 'p0', name: '0' };
+		expect(settle(people(1), [unchanged], how)).toEqual([{ kind: 'done', result }]);
+		expect(kinds(settle(people(2), [unchanged, no('1')], how))).toEqual(['done', 'unknown']);
+	});
+
+	it.each<[string, IDataObject, How, string]>([
+		['not there at the first sending', gone, deleting, 'rejected'],
+		['refused for another reason', no('0'), { ...deleting, repeated: true }, 'unknown'],
 		['not there for a change', gone, { repeated: true }, 'unknown'],
-	])('is not, where it is %s', (_what, row, how, kind) => {
+		[
+			'the same at the first sending',
+			{ ...gone, msgCode: '227' },
+			{ provenBy: ['227'] },
+			'rejected',
+		],
+		['gone, where only 227 proves', gone, { provenBy: ['227'], repeated: true }, 'unknown'],
+	])('not what is %s', (_what, row, how, kind) => {
 		expect(kinds(settle(people(1), [row], how))).toEqual([kind]);
 	});
 
@@ -195,7 +217,8 @@ describe('what is taken away and no longer there', () => {
 		['说明', '221'],
 		['说明', 900014],
 	])('by %j and the code %j', (text, code) => {
-		expect(refused(text, code, { repeated: true, removed: { id: 1 } })).toEqual({
+		const sent = { repeated: true, provenBy: GONE, result: { id: 1 } };
+		expect(refused(text, code, sent)).toEqual({
 			kind: 'done',
 			result: { id: 1 },
 		});

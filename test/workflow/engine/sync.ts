@@ -61,33 +61,35 @@ export async function runSync(
 		return placed(`Table ${input}`, 'test.table', { id });
 	};
 	const connected = tables.map((rows, input) => ({ rows, input })).filter(({ rows }) => rows);
-	const { nodes, ...rest } = await engine.runWorkflow(
-		{
-			nodes: [
-				placed('Start', 'test.start'),
-				...connected.map(({ rows, input }) => table(rows!, input)),
-				{ ...placed(SYNC, type), ...node, parameters: parameters as INode['parameters'] },
-			],
-			connections: {
-				Start: {
-					main: [
-						connected.map(({ input }) => ({
-							node: `Table ${input}`,
-							type: 'main' as const,
-							index: 0,
-						})),
-					],
+	const { nodes, ...rest } = await engine
+		.runWorkflow(
+			{
+				nodes: [
+					placed('Start', 'test.start'),
+					...connected.map(({ rows, input }) => table(rows!, input)),
+					{ ...placed(SYNC, type), ...node, parameters: parameters as INode['parameters'] },
+				],
+				connections: {
+					Start: {
+						main: [
+							connected.map(({ input }) => ({
+								node: `Table ${input}`,
+								type: 'main' as const,
+								index: 0,
+							})),
+						],
+					},
+					...Object.fromEntries(
+						connected.map(({ input }) => [
+							`Table ${input}`,
+							{ main: [[{ node: SYNC, type: 'main' as const, index: input }]] },
+						]),
+					),
 				},
-				...Object.fromEntries(
-					connected.map(({ input }) => [
-						`Table ${input}`,
-						{ main: [[{ node: SYNC, type: 'main' as const, index: input }]] },
-					]),
-				),
 			},
-		},
-		{ items: [{}], credentials, cancelAfter },
-	).finally(() => given.forEach((id) => rowsOf.delete(id)));
+			{ items: [{}], credentials, cancelAfter },
+		)
+		.finally(() => given.forEach((id) => rowsOf.delete(id)));
 	const [changes = [], summary = [], error = []] = nodes[SYNC] ?? [];
 	const records = [...changes, ...error].map(({ json }) => flat(json));
 	return { changes, summary, error, records, ...rest };

@@ -131,6 +131,14 @@ export const YUNZHIJIA: Samples = {
 			parameters: { ...idFromItem('openId', 'orgId'), unassign: false },
 			items: [{ openId: WANG, orgId: LAB }],
 		},
+		'person.updatePhone': {
+			parameters: { ...idFromItem('openId'), ...fromItem('phone') },
+			items: [{ openId: WANG, phone: '13800000009' }],
+		},
+		'person.updateEmailUnbound': {
+			parameters: { ...idFromItem('openId'), ...fromItem('email') },
+			items: [{ openId: WANG, email: 'new@example.com' }],
+		},
 		'person.updateStatus': {
 			parameters: { ...idFromItem('openId'), ...fromItem('type') },
 			items: [{ openId: WANG, type: '1' }],

@@ -1,4 +1,5 @@
 import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { GONE } from '../../settle';
 import { orgId } from './fields';
 
 const deleteById = endpoint('dept/deleteById');
@@ -17,6 +18,7 @@ export const del: YunzhijiaOperation = {
 		body: (rows) => ({ departments: rows.map((row) => row.orgId) }),
 		keys: ({ orgId: department }) => [department],
 		repeatable: true,
+		provenBy: GONE,
 		adds: { deleted: true },
 	}),
 };

@@ -1,4 +1,5 @@
 import { BATCH, endpoint, writeByCommitId, type YunzhijiaOperation } from '../../operations';
+import { GONE } from '../../settle';
 import { openId, orgId, pair } from './fields';
 
 const deleteOrgAdminsById = endpoint('company/deleteOrgAdminsById');
@@ -15,6 +16,7 @@ export const del: YunzhijiaOperation = {
 	perform: writeByCommitId(deleteOrgAdminsById, {
 		body: (list) => ({ list }),
 		repeatable: true,
+		provenBy: GONE,
 		adds: { deleted: true },
 	}),
 };

@@ -2,7 +2,7 @@ import { checkLimit, readByOffset, returnAllOrLimit } from '../../../shared/pagi
 import { done } from '../../../shared/run/outcome';
 import { endpoint, pagesOf, type YunzhijiaOperation } from '../../operations';
 
-const queryOrgAdmins = endpoint('company/queryOrgAdmins');
+export const queryOrgAdmins = endpoint('company/queryOrgAdmins');
 
 export const getAll: YunzhijiaOperation = {
 	name: 'Get Many',

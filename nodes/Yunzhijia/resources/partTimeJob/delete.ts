@@ -5,6 +5,7 @@ import {
 	writeByCommitId,
 	type YunzhijiaOperation,
 } from '../../operations';
+import { GONE } from '../../settle';
 import { openId, orgId, personAndDepartment } from './fields';
 
 const deletePartTimeJobs = endpoint('company/deletePartTimeJobs', PART_TIME_DOCUMENT);
@@ -18,5 +19,9 @@ export const del: YunzhijiaOperation = {
 	required: [openId, orgId],
 	batch: BATCH,
 	key: personAndDepartment,
-	perform: writeByCommitId(deletePartTimeJobs, { repeatable: true, adds: { deleted: true } }),
+	perform: writeByCommitId(deletePartTimeJobs, {
+		repeatable: true,
+		provenBy: GONE,
+		adds: { deleted: true },
+	}),
 };

@@ -2,7 +2,7 @@ import { checkLimit, readByOffset, returnAllOrLimit } from '../../../shared/pagi
 import { done } from '../../../shared/run/outcome';
 import { endpoint, pagesOf, PART_TIME_DOCUMENT, type YunzhijiaOperation } from '../../operations';
 
-const queryPartTimeJobs = endpoint('company/queryPartTimeJobs', PART_TIME_DOCUMENT);
+export const queryPartTimeJobs = endpoint('company/queryPartTimeJobs', PART_TIME_DOCUMENT);
 
 export const getAll: YunzhijiaOperation = {
 	name: 'Get Many',

@@ -1,4 +1,5 @@
 import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
+import { GONE } from '../../settle';
 import { keys, openId } from './fields';
 
 const deletePeople = endpoint('person/delete');
@@ -19,6 +20,7 @@ export const del: YunzhijiaOperation = {
 		keys,
 		listsAll: true,
 		repeatable: true,
+		provenBy: GONE,
 		adds: { deleted: true },
 	}),
 };

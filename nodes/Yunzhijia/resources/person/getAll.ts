@@ -2,12 +2,10 @@ import type { Field } from '../../../shared/contract';
 import { amend } from '../../../shared/form/field';
 import { checkLimit, readByOffset, returnAllOrLimit } from '../../../shared/paging';
 import { done } from '../../../shared/run/outcome';
-import { getallPeople, withBelow } from '../../directory';
+import { getallPeople, getPeopleAtTime, withBelow } from '../../directory';
 import { department, since } from '../../fields';
-import { endpoint, pagesOf, type YunzhijiaOperation } from '../../operations';
+import { pagesOf, type YunzhijiaOperation } from '../../operations';
 import { status } from './fields';
-
-const getAtTime = endpoint('person/getAtTime');
 
 const ofStatus: Field = amend(status, {
 	description:
@@ -20,7 +18,7 @@ export const getAll: YunzhijiaOperation = {
 	action: 'Get many people',
 	description:
 		'List people (查询全部人员). Yunzhijia gives the active ones, or those changed since a time; Department and Below and Status are applied by this node.',
-	endpoints: [getallPeople, getAtTime],
+	endpoints: [getallPeople, getPeopleAtTime],
 	required: returnAllOrLimit,
 	optional: [
 		since('People changed since then (变更时间), those who have left among them'),
@@ -37,7 +35,7 @@ export const getAll: YunzhijiaOperation = {
 		const { time, orgId, status: wanted, returnAll, limit } = asked;
 		const isOurs = orgId !== undefined || wanted !== undefined;
 		const page =
-			time === undefined ? pagesOf(call, getallPeople) : pagesOf(call, getAtTime, { time });
+			time === undefined ? pagesOf(call, getallPeople) : pagesOf(call, getPeopleAtTime, { time });
 		const rows = await readByOffset(page, isOurs ? { returnAll: true } : asked);
 		const units = orgId === undefined ? undefined : await withBelow(call, String(orgId));
 		const found = rows.filter(

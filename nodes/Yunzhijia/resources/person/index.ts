@@ -6,11 +6,24 @@ import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
 import { updateDepartment } from './updateDepartment';
+import { updateEmailUnbound } from './updateEmailUnbound';
+import { updatePhone } from './updatePhone';
 import { updateStatus } from './updateStatus';
 import { upsert } from './upsert';
 
 export const person: Resource<YunzhijiaCredential> = {
 	name: 'Person',
 	value: 'person',
-	operations: [getAll, create, upsert, update, updateDepartment, updateStatus, del, get],
+	operations: [
+		getAll,
+		create,
+		upsert,
+		update,
+		updateDepartment,
+		updatePhone,
+		updateEmailUnbound,
+		updateStatus,
+		del,
+		get,
+	],
 };

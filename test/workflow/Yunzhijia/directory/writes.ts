@@ -14,12 +14,14 @@ export const mobile = (n: number) => `139${n.toString().padStart(8, '0')}`;
 /** The mobile of somebody who is there already. */
 export const TAKEN = mobile(99_999_999);
 
+export const TAKEN_EMAIL = 'taken@example.com';
+
 /** 1500 people and 1100 more departments; each of the people leads one of them. */
 export function seedDirectory(state: YunzhijiaState): void {
 	seed(state);
 	for (let n = 0; n < 1100; n++) addDepartment(state, unit(n), `部门${n}`);
 	for (let n = 0; n < 1100; n++) addLeader(state, { openId: person(n), orgId: unit(n) });
-	state.people.get(person(1499))!.phone = TAKEN;
+	Object.assign(state.people.get(person(1499))!, { phone: TAKEN, email: TAKEN_EMAIL });
 }
 
 export const startDirectory = async (options: Parameters<typeof startTeam>[0] = {}) =>
@@ -157,6 +159,32 @@ export const WRITES: Record<string, DirectoryWrite> = {
 		why: NO_DEPARTMENT,
 		data: (persons) => ({ persons }),
 		isApplied: (state, item) => personOf(state, item)?.orgId === item.orgId,
+	},
+	'person.updatePhone': {
+		path: 'person/updatePhone',
+		family: 'failures',
+		repeatable: true,
+		parameters: { ...idFromItem('openId'), ...fromItem('phone') },
+		item: (n) => ({ openId: person(n), phone: mobile(n) }),
+		wrong: { phone: TAKEN },
+		why: { error: '手机号已存在 (400)', code: '400' },
+		data: (persons) => ({ persons }),
+		isApplied: (state, item) => personOf(state, item)?.phone === item.phone,
+	},
+	'person.updateEmailUnbound': {
+		path: 'person/updateEmailUnbound',
+		family: 'failures',
+		repeatable: true,
+		parameters: { ...idFromItem('openId'), ...fromItem('email') },
+		item: (n) => ({ openId: person(n), email: `p${n}@example.com` }),
+		wrong: { email: TAKEN_EMAIL },
+		why: {
+			error: '邮箱已被其他人绑定 (210)',
+			code: '210',
+			advice: 'The email belongs to somebody else: use another one.',
+		},
+		data: (persons) => ({ persons }),
+		isApplied: (state, item) => personOf(state, item)?.email === item.email,
 	},
 	'person.updateStatus': {
 		path: 'person/updateStatus',

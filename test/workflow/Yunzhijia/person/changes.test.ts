@@ -1,8 +1,9 @@
 /** Where people belong and what becomes of them, through the node: docs/vendors/yunzhijia.md, section 5. */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { fromItem, idFromItem, itemsOf, paired, reasons } from '../../engine/cases.ts';
-import { asked, LAB, NORTH, person, startTeam } from '../team.ts';
+import { fromItem, idFromItem, itemsOf, paired, reasons, run } from '../../engine/cases.ts';
+import { startScripted } from '../../engine/scripted.ts';
+import { asked, LAB, NORTH, OPEN, person, startTeam } from '../team.ts';
 
 const sentBy = (team: Awaited<ReturnType<typeof startTeam>>) =>
 	asked(team.requestsTo('')).map(([, data]) => data);
@@ -73,6 +74,130 @@ describe('person.updateDepartment', () => {
 		const { main, error } = await team.perform('person.updateDepartment', parameters, items);
 		expect(itemsOf(main)).toEqual([1]);
 		expect(reasons(error)).toMatchObject([{ item: 0, error: '主职和兼职不能在同一部门 (400)' }]);
+	});
+});
+
+describe('person.updatePhone', () => {
+	const parameters = { ...idFromItem('openId'), ...fromItem('phone') };
+	const [OLD, NEW] = ['13800000001', '13800000002'];
+	const seeded = async () => {
+		const team = await startTeam();
+		Object.assign(team.state.people.get(person(0))!, { phone: OLD });
+		return team;
+	};
+	const phoneOf = (team: Awaited<ReturnType<typeof seeded>>) =>
+		team.state.people.get(person(0))!.phone;
+	const SAME = {
+		item: 0,
+		error: '手机号为空或没有变化 (227)',
+		advice: 'The mobile is empty or the same as before.',
+	};
+
+	it('sends numbers as text, whoever is named by their mobile', async () => {
+		const team = await seeded();
+		const openId = { __rl: true, mode: 'mobile', value: OLD };
+		const items = [{ phone: Number(NEW) }];
+		const { main, error } = await team.perform(
+			'person.updatePhone',
+			{ ...parameters, openId },
+			items,
+		);
+		const row = { openId: person(0), phone: NEW };
+		expect(error).toEqual([]);
+		expect(sentBy(team).at(-1)).toEqual({ persons: [row] });
+		expect(main).toEqual(paired([0, row]));
+		expect(phoneOf(team)).toBe(NEW);
+	});
+
+	it.each(['', ' ', undefined, null, {}])(
+		'refuses the phone %j without a request',
+		async (phone) => {
+			const team = await seeded();
+			const items = [{ openId: person(0), phone }] as unknown as IDataObject[];
+			const { error } = await team.perform('person.updatePhone', parameters, items);
+			expect(reasons(error)).toMatchObject([{ item: 0, outcome: 'rejected', field: 'phone' }]);
+			expect(team.requests).toEqual([]);
+		},
+	);
+
+	it('a phone that the person has already is a refusal', async () => {
+		const team = await seeded();
+		const items = [{ openId: person(0), phone: OLD }];
+		const { main, error } = await team.perform('person.updatePhone', parameters, items);
+		expect(main).toEqual([]);
+		expect(reasons(error)).toMatchObject([{ ...SAME, outcome: 'rejected' }]);
+	});
+
+	it.each(['index', 'key'] as const)(
+		'the same after a lost answer proves that it was changed; msgId: %s',
+		async (msgId) => {
+			const team = await seeded();
+			team.state.personMsgId = msgId;
+			team.misbehave({ how: 'resetAfter', path: 'updatePhone', times: 1 });
+			const items = [0, 1].map((n) => ({ openId: person(n), phone: `${NEW}${n}` }));
+			const { main, error } = await team.perform('person.updatePhone', parameters, items);
+			expect(error).toEqual([]);
+			expect(team.requestsTo('updatePhone')).toHaveLength(2);
+			expect(main).toEqual(paired([0, items[0]], [1, items[1]]));
+		},
+	);
+
+	it('another refusal after a lost answer proves nothing', async () => {
+		const team = await seeded();
+		Object.assign(team.state.people.get(person(1))!, { severalTeams: true });
+		team.misbehave({ how: 'resetAfter', path: 'updatePhone', times: 1 });
+		const items = [{ openId: person(1), phone: NEW }];
+		const { error } = await team.perform('person.updatePhone', parameters, items);
+		expect(reasons(error)).toMatchObject([{ item: 0, outcome: 'unknown', code: '239' }]);
+	});
+
+	it('two changes of one person go in input order', async () => {
+		const team = await seeded();
+		const items = [NEW, OLD, NEW].map((phone) => ({ openId: person(0), phone }));
+		await team.perform('person.updatePhone', parameters, items);
+		expect(sentBy(team)).toEqual(items.map((item) => ({ persons: [item] })));
+		expect(phoneOf(team)).toBe(NEW);
+	});
+});
+
+describe('person.updateEmailUnbound', () => {
+	const parameters = { ...idFromItem('openId'), ...fromItem('email') };
+
+	it('sends what is inferred: openId and email', async () => {
+		const team = await startTeam();
+		const items = [{ openId: person(0), email: ' new@example.com ' }];
+		const { main } = await team.perform('person.updateEmailUnbound', parameters, items);
+		const row = { openId: person(0), email: 'new@example.com' };
+		expect(sentBy(team)).toEqual([{ persons: [row] }]);
+		expect(main).toEqual(paired([0, row]));
+	});
+
+	it.each(['', ' ', undefined, null])('refuses the email %j without a request', async (email) => {
+		const team = await startTeam();
+		const items = [{ openId: person(0), email }] as unknown as IDataObject[];
+		const { error } = await team.perform('person.updateEmailUnbound', parameters, items);
+		expect(reasons(error)).toMatchObject([{ item: 0, outcome: 'rejected', field: 'email' }]);
+		expect(team.requests).toEqual([]);
+	});
+
+	it('nothing that is said after a lost answer proves that it was changed', async () => {
+		const platform = await startScripted(`POST ${OPEN}person/updateEmailUnbound`, () => ({
+			success: true,
+			data: [{ msgId: '0', msgCode: '227', msg: '没有变化' }],
+		}));
+		platform.misbehave({ how: 'statusAfter', status: 502, retryAfter: 0, times: 1 });
+		const items = [{ openId: person(0), email: 'new@example.com' }];
+		const to = ['person', 'updateEmailUnbound'] as [string, string];
+		const { error } = await run('yunzhijia', platform, to, parameters, items);
+		expect(platform.requestsTo('')).toHaveLength(2);
+		expect(reasons(error)).toMatchObject([{ item: 0, outcome: 'unknown', code: '227' }]);
+	});
+
+	it('two changes of one person go in input order', async () => {
+		const team = await startTeam();
+		const items = ['a', 'b', 'a'].map((name) => ({ openId: person(0), email: `${name}@b.cn` }));
+		await team.perform('person.updateEmailUnbound', parameters, items);
+		expect(sentBy(team)).toEqual(items.map((item) => ({ persons: [item] })));
 	});
 });
 

@@ -1,0 +1,41 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { syncProperties } from '../shared/form/sync';
+import { runSync } from '../shared/sync/run';
+import { yunzhijiaSync } from './sync';
+
+export class YunzhijiaSync implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Yunzhijia Sync',
+		name: 'yunzhijiaSync',
+		icon: { light: 'file:yunzhijia.svg', dark: 'file:yunzhijia.dark.svg' },
+		group: ['output'],
+		version: [1],
+		subtitle: '={{$parameter["mode"] + ": " + $parameter["kinds"].join(", ")}}',
+		description:
+			'Bring departments, people, leaders and part-time jobs of Yunzhijia (云之家) in step with your tables: first a plan, then exactly that',
+		defaults: { name: 'Yunzhijia Sync' },
+		usableAsTool: true,
+		inputs: [
+			{ type: NodeConnectionTypes.Main, displayName: 'Departments' },
+			{ type: NodeConnectionTypes.Main, displayName: 'People' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Leaders' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Part-Time Jobs' },
+		],
+		requiredInputs: 1,
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Changes', 'Summary'],
+		credentials: [{ name: 'yunzhijiaApi', required: true }],
+		properties: syncProperties(yunzhijiaSync),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runSync(this, yunzhijiaSync);
+	}
+}

@@ -1,0 +1,90 @@
+/** Part-time jobs in step: docs/vendors/yunzhijia.md, section 3. */
+import type { Kind, PlanItem, Task } from '../../shared/contract/sync';
+import { integer } from '../../shared/input/readers';
+import { readByOffset } from '../../shared/paging';
+import { idOf } from '../../shared/sync/directory';
+import { pagesOf } from '../operations';
+import { add } from '../resources/partTimeJob/add';
+import { del } from '../resources/partTimeJob/delete';
+import { queryPartTimeJobs } from '../resources/partTimeJob/getAll';
+import { jobTitle } from '../resources/partTimeJob/fields';
+import { set } from '../resources/partTimeJob/set';
+import type { YunzhijiaCredential } from '../token';
+import {
+	column,
+	NO_WEIGHTS,
+	ofDepartment,
+	ofPerson,
+	sameTitles,
+	titlesIn,
+	WEIGHTS,
+} from './columns';
+import { PHASE } from './phases';
+import { toDepartment, toPerson } from './references';
+
+export const partTimeJob: Kind<YunzhijiaCredential> = {
+	value: 'partTimeJob',
+	name: 'Part-Time Jobs',
+	chinese: '兼职',
+	called: { one: 'part-time job', many: 'part-time jobs' },
+	columns: [
+		...ofPerson,
+		...ofDepartment,
+		column('jobTitle', 'Job Title', ['兼职职位', '职位', '岗位', '职务'], {
+			// The platform takes no further rows after one without a title.
+			isRequired: true,
+			isSet: true,
+			read: (value) => jobTitle.read?.(titlesIn(String(value)).join(',')),
+			sense: sameTitles,
+		}),
+		column('weights', 'Weights', ['排序', '排序码', '权重'], WEIGHTS),
+		column('orgUserType', 'Leader', ['是否负责人'], { read: integer(0, 1) }),
+	],
+	references: [toPerson, toDepartment],
+	keyColumns: [],
+	alike: [],
+	missing: ['remove'],
+	reads: () => ['person', 'department'],
+
+	async read(call) {
+		const rows = await readByOffset(pagesOf(call, queryPartTimeJobs), { returnAll: true });
+		return {
+			records: rows.map(({ openId, orgId, jobTitle: titles, weights }) => ({
+				id: `${String(openId)}|${String(orgId)}`,
+				state: 'active',
+				values: {
+					...{ openId, orgId, jobTitle: titles },
+					// The older edition does not tell them.
+					...(weights !== undefined && { weights: String(weights) === NO_WEIGHTS ? '' : weights }),
+				},
+			})),
+		};
+	},
+
+	tasks,
+};
+
+function tasks({ entity, action }: PlanItem<YunzhijiaCredential>) {
+	const { source, target, now, then } = entity;
+	const pair = ({ person, department }: typeof then) => ({
+		openId: person && idOf(person),
+		orgId: department && idOf(department),
+	});
+	const job = () => {
+		const { jobTitle: titles, weights, orgUserType } = source?.values ?? {};
+		return { ...pair(then), jobTitle: titles ?? target?.values.jobTitle, weights, orgUserType };
+	};
+	const gone = { operation: del, values: () => pair(now) };
+	const found: Array<Task<YunzhijiaCredential>> = [];
+	if (action === 'remove') found.push({ ...gone, phase: PHASE.pairsGo });
+	else if (action === 'create') found.push({ operation: add, phase: PHASE.pairs, values: job });
+	// Only the newer edition, which tells weights, has an interface that overwrites a job.
+	else if (target?.values.weights !== undefined)
+		found.push({ operation: set, phase: PHASE.pairs, values: job });
+	else
+		found.push(
+			{ ...gone, phase: PHASE.pairs, isFirst: true },
+			{ operation: add, phase: PHASE.pairs, values: job },
+		);
+	return found;
+}

@@ -1,0 +1,122 @@
+/** Where departments of a table stand: by their long names, by codes, or by a name alone. */
+import type { Listing, SourceRecord } from '../../shared/contract/sync';
+import { plainText } from '../../shared/sync/directory';
+
+export const SEPARATOR = '\\';
+
+/** Says of each row below which one it stands, and adds the levels that paths imply. */
+export function shapeDepartments(rows: SourceRecord[], { root }: Listing): SourceRecord[] {
+	placeByCodes(rows);
+	const byPath = new Map<string, SourceRecord>();
+	for (const row of rows) {
+		const path = pathIn(row);
+		if (path === undefined) continue;
+		const problem = problemOf(path, root?.name);
+		if (problem) row.problem ??= problem;
+		else if (!byPath.has(path)) byPath.set(path, row);
+	}
+	const implied: SourceRecord[] = [];
+	for (const row of rows) {
+		const path = pathIn(row);
+		if (path === undefined || problemOf(path, root?.name)) continue;
+		const levels = path.split(SEPARATOR);
+		row.values.name = levels.at(-1);
+		row.parent = above(levels, path, byPath, implied);
+	}
+	return [...implied, ...rows];
+}
+
+const filled = ({ values }: SourceRecord, column: string): string => plainText(values[column]);
+
+/** The long name that a row gives: as such, or, where it has neither code nor ID, its name. */
+function pathIn(row: SourceRecord): string | undefined {
+	const path = filled(row, 'department');
+	if (path !== '') return path;
+	if (filled(row, 'code') !== '' || filled(row, 'orgId') !== '') return undefined;
+	return filled(row, 'name') || undefined;
+}
+
+function problemOf(path: string, company: string | undefined): string | undefined {
+	const levels = path.split(SEPARATOR);
+	if (levels.some((level) => level.trim() === ''))
+		return `department is “${path}”, which has an empty level: levels are joined by one backslash`;
+	if (company && levels[0] === company && levels.length > 1)
+		return `department is “${path}”, which begins with the name of the company, ${company}: leave that out`;
+	return undefined;
+}
+
+/** The row of the level above; where there is none, one that stands for it. */
+function above(
+	levels: string[],
+	impliedBy: string,
+	byPath: Map<string, SourceRecord>,
+	implied: SourceRecord[],
+): SourceRecord | null {
+	let parent: SourceRecord | null = null;
+	for (let length = 1; length < levels.length; length++) {
+		const path = levels.slice(0, length).join(SEPARATOR);
+		let level = byPath.get(path);
+		if (!level) {
+			level = { rows: [], values: { name: levels[length - 1] }, parent, impliedBy };
+			byPath.set(path, level);
+			implied.push(level);
+		}
+		parent = level;
+	}
+	return parent;
+}
+
+/** Rows that have a code stand below the one whose code they name. */
+function placeByCodes(rows: SourceRecord[]): void {
+	const coded = rows.filter(
+		(row) => filled(row, 'department') === '' && filled(row, 'code') !== '',
+	);
+	const byCode = new Map<string, SourceRecord>();
+	for (const row of rows) {
+		const code = filled(row, 'code');
+		if (code === '') continue;
+		const other = byCode.get(code);
+		if (!other) byCode.set(code, row);
+		else
+			for (const each of [other, row])
+				each.problem ??= `code is “${code}” in rows ${other.rows[0] + 1} and ${row.rows[0] + 1}: each may stand only once`;
+	}
+	for (const row of coded) {
+		const code = filled(row, 'parentCode');
+		if (filled(row, 'name') === '') row.problem ??= 'name is required, but is empty';
+		if (code === '') row.parent = null;
+		else if (byCode.has(code)) row.parent = byCode.get(code);
+		else row.problem ??= `parentCode is “${code}”, but no row has this code`;
+	}
+	for (const row of coded) {
+		const chain: SourceRecord[] = [];
+		for (let at: SourceRecord | null | undefined = row; at; at = at.parent) {
+			if (chain.includes(at)) {
+				refuseCircle(chain.slice(chain.indexOf(at)));
+				break;
+			}
+			chain.push(at);
+		}
+	}
+	refuseBelow(coded);
+}
+
+function refuseCircle(circle: SourceRecord[]): void {
+	const codes = circle.map((row) => filled(row, 'code'));
+	for (const row of circle) {
+		row.problem ??= `parentCode: the codes ${[...codes, codes[0]].join(' → ')} form a circle`;
+		delete row.parent;
+	}
+}
+
+/** Nobody can tell where those stand that are below what can't be placed. */
+function refuseBelow(rows: SourceRecord[]): void {
+	for (let isStable = false; !isStable; ) {
+		isStable = true;
+		for (const row of rows) {
+			if (row.problem !== undefined || !row.parent?.problem) continue;
+			row.problem = `parentCode leads to a row that can’t be used: ${row.parent.problem}`;
+			isStable = false;
+		}
+	}
+}

@@ -1,0 +1,256 @@
+/**
+ * What a platform says of the kinds of records that it keeps in step, and what the stages of a sync
+ * hand on to each other. Types only.
+ */
+import type { Call, Credential, Platform, Reader, SingleOperation } from './index';
+
+// ── What a platform says ────────────────────────────────────────────────────────────────────────
+
+export interface SyncPlatform<C extends Credential = Credential> {
+	platform: Platform<C>;
+	/** What others refer to comes before them. */
+	kinds: Array<Kind<C>>;
+	/** Which kinds are chosen from the start. */
+	preset: string[];
+	/** How many records a request takes: unless the user says otherwise, and at most. */
+	batch: { size: number; limit: number };
+	/** What no two kinds may do at once on this platform: rejects items, or puts one before another. */
+	rules?: Array<Rule<C>>;
+}
+
+export interface SyncColumn {
+	/** The vendor's name. */
+	id: string;
+	/** In English and Chinese, for the form. */
+	displayName: string;
+	/** Further names that it goes by in people's tables. */
+	names: string[];
+	read: Reader;
+	/** The same text for values that mean the same; absent: the text itself. */
+	sense?(value: string): string;
+	/** Several rows that are one record have it together: a set, whose members are joined by a comma. */
+	isSet?: true;
+	/** It can't be empty. */
+	isRequired?: true;
+	/** It only says which record is meant, or what it refers to: no value to compare and to send. */
+	isPointer?: true;
+}
+
+/** What a record refers to, and by which of its columns. */
+export interface Reference {
+	/** As `changes` call it; the place among them is that of the column of this name. */
+	name: string;
+	kind: string;
+	/** Tried in this order: the column of the row, and the column of that kind that it must equal. */
+	by: Array<{ column: string; as: string }>;
+	/** The member of a platform's record that holds the id of what it refers to now. */
+	member: string;
+	/** Another one is a move. */
+	isHome?: true;
+}
+
+export interface Kind<C extends Credential = Credential> {
+	value: string;
+	/** In the form and as the name of the input. */
+	name: string;
+	/** The vendor's Chinese term. */
+	chinese: string;
+	/** As messages call one, and several. */
+	called: { one: string; many: string };
+	columns: SyncColumn[];
+	references: Reference[];
+	/**
+	 * Columns that tell which record is meant, and which of them are used unless the user says
+	 * otherwise. Absent: it is the pair of what it refers to.
+	 */
+	match?: { columns: string[]; preset: string[] };
+	/** What identifies a record on the platform; it can't be given to a new one. */
+	idColumn?: string;
+	/** Columns by which people know a record, the best one first. */
+	keyColumns: string[];
+	/** Columns that no two records may share. */
+	unique?: string[];
+	/** Columns and references that together mean the same record, if nothing better is known. */
+	alike: string[][];
+	/** Records of this kind are below each other. */
+	tree?: Tree;
+	/** What is in it, and would be left without a home if it were removed. */
+	holds?: { kind: string; reference: string };
+	/** What can become of records that are not in the source, besides being kept. */
+	missing: Array<'retire' | 'remove'>;
+	/** The column that says whether somebody has left; it is read by `hasLeft`. */
+	statusColumn?: string;
+	/** Other kinds that have to be read for it. */
+	reads(options: KindOptions): string[];
+	/** Everything that is there. @throws Failure when it is not whole */
+	read(call: Call, concurrency: number): Promise<Listing>;
+	/** Those who have left or are disabled, as far as somebody looks for them. */
+	readFormer?(
+		call: Call,
+		concurrency: number,
+		isSought: (values: CellValues) => boolean,
+	): Promise<TargetRecord[]>;
+	/** What has to be sent for an item of the plan, in this order. */
+	tasks(item: PlanItem<C>, directory: Directory<C>): Array<Task<C>>;
+	/** Why a value of a column leads to nothing of this kind, if there is more to say than that. */
+	explain?(column: string, value: string, directory: Directory<C>): string | undefined;
+}
+
+export interface Tree {
+	/** The column that says where a record stands: its path. */
+	place: string;
+	/** Columns from which a place can be made instead. */
+	placedBy: string[];
+	/**
+	 * Says of each record below which it stands, and adds those that a path implies.
+	 * A record that can't be placed gets a problem.
+	 */
+	shape(records: SourceRecord[], reading: Listing): SourceRecord[];
+	/** How levels of a path are joined. */
+	separator: string;
+}
+
+/** Column → value. Absent: it is not said. Empty text: it is said to be empty. */
+export type CellValues = Record<string, unknown>;
+
+/** A record as the platform has it. */
+export interface TargetRecord {
+	id: string;
+	/** By the columns' ids, and what references need. What is absent can't be compared. */
+	values: CellValues;
+	state: 'active' | 'disabled' | 'left';
+}
+
+export interface Listing {
+	records: TargetRecord[];
+	/** What the first level of a tree is below. */
+	root?: { id: string; name: string };
+}
+
+/** A record as the source has it. */
+export interface SourceRecord {
+	/** Its places in the table, from 0 on; none: the path of another one implies it. */
+	rows: number[];
+	values: CellValues;
+	/** Why nothing can be done with it. */
+	problem?: string;
+	/** The source says that it is no longer there. */
+	hasLeft?: boolean;
+	/** Of a tree: what it stands below; null: the first level; absent: it is not said. */
+	parent?: SourceRecord | null;
+	/** The path that implies it. */
+	impliedBy?: string;
+}
+
+// ── What the engine makes of it ─────────────────────────────────────────────────────────────────
+
+/** One thing, as the source has it, as the platform has it, or both. */
+export interface Entity<C extends Credential = Credential> {
+	kind: Kind<C>;
+	source?: SourceRecord;
+	target?: TargetRecord;
+	/** The column by which the two were found to be one. */
+	matchedBy: string;
+	/** Reference → what it leads to on the platform now. */
+	now: Partial<Record<string, Entity<C>>>;
+	/** The same after this run, if all of it is done. */
+	then: Partial<Record<string, Entity<C>>>;
+	/** Its id, once a step of this run has created it. */
+	created?: string;
+}
+
+/** The name of the reference from a record of a tree to what it stands below. */
+export const PARENT = 'parent';
+
+/** Everything that is known of both sides, kind by kind. */
+export interface Directory<C extends Credential = Credential> {
+	kinds: Map<string, KindView<C>>;
+	view(kind: string): KindView<C>;
+}
+
+export interface KindView<C extends Credential = Credential> {
+	kind: Kind<C>;
+	entities: Array<Entity<C>>;
+	root?: Listing['root'];
+	byId(id: string): Entity<C> | undefined;
+	/** Those that have this value in a column, as the source has it; if there are none, as the platform has it. */
+	find(column: string, value: string): Array<Entity<C>>;
+}
+
+export type Action =
+	| 'create'
+	| 'update'
+	| 'move'
+	| 'restore'
+	| 'enable'
+	| 'retire'
+	| 'remove'
+	| 'unchanged'
+	| 'skipped'
+	| 'rejected';
+
+export interface Change {
+	field: string;
+	from: string;
+	to: string;
+}
+
+export interface PlanItem<C extends Credential = Credential> {
+	entity: Entity<C>;
+	action: Action;
+	reason: string;
+	changes: Change[];
+	/** Only shown when everything is. */
+	isHidden?: true;
+	/** Items that must be done before this one begins. */
+	needs: Set<PlanItem<C>>;
+}
+
+/** A request for one record, as one of the steps of an item. */
+export interface Task<C extends Credential = Credential> {
+	operation: SingleOperation<C>;
+	/** Of what may be sent, that of the lowest phase is sent first. */
+	phase: number;
+	/** Asked for when its time has come: ids of what was created are known then. Throws Invalid */
+	values(): CellValues;
+	/** Without it the later tasks of the item make no sense. */
+	isFirst?: true;
+}
+
+/** @returns nothing; it changes the items that it is given */
+export type Rule<C extends Credential = Credential> = (plan: DraftPlan<C>) => void;
+
+export interface DraftPlan<C extends Credential = Credential> {
+	directory: Directory<C>;
+	items: Array<PlanItem<C>>;
+	itemOf(entity: Entity<C>): PlanItem<C> | undefined;
+	reject(item: PlanItem<C>, reason: string): void;
+}
+
+/** What the user wants of one kind. */
+export interface KindOptions {
+	matchBy: string[];
+	missing: 'keep' | 'retire' | 'remove';
+}
+
+export interface Limit {
+	most?: number;
+	mostPercent?: number;
+}
+
+export interface SyncOptions {
+	/** By the values of the chosen kinds. */
+	kinds: Map<string, KindOptions>;
+	actions: Set<string>;
+	scope: string[];
+	/** Keys, with `*` for anything. */
+	protected: string[];
+	/** `column`, or `kind.column`. */
+	onlyWhenCreating: string[];
+	onlyIfEmpty: string[];
+	clearsEmpty: boolean;
+	limits: Record<'removals' | 'creates' | 'updates', Limit>;
+	minMatchedPercent: number;
+	/** The source is only a part of what there is: why nothing may count as missing. */
+	partial?: string;
+}

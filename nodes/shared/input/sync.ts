@@ -1,0 +1,145 @@
+/** What a sync is told by its form: read once, checked, and handed on as plain values. */
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Credential } from '../contract';
+import type { Kind, KindOptions, Limit, SyncOptions } from '../contract/sync';
+import { Invalid } from './invalid';
+import { isUnset, list, oneOf, readAs, text, yesOrNo } from './readers';
+
+export interface SyncSettings extends SyncOptions {
+	mode: 'plan' | 'apply';
+	/** The fingerprint of a plan; empty: none. */
+	approvedPlan: string;
+	stopsOnInvalid: boolean;
+	showsAll: boolean;
+	allowsEmpty: boolean;
+	/** Kind → column → the header that the user says holds it. */
+	said: Map<string, Map<string, string>>;
+}
+
+const MODES = ['plan', 'apply'] as const;
+export const ACTIONS = ['create', 'update', 'restore', 'enable'];
+
+/** Unless the user says otherwise. */
+export const DEFAULT_LIMITS = {
+	maxRemovals: 50,
+	maxRemovalsPercent: 10,
+	minMatchedPercent: 50,
+};
+
+/** @throws Invalid with the name of the parameter and what it must be */
+export function readSyncSettings<C extends Credential>(
+	context: IExecuteFunctions,
+	kinds: Array<Kind<C>>,
+): SyncSettings {
+	const parameter = (name: string): unknown => context.getNodeParameter(name, 0, null);
+	const collection = (name: string): Record<string, unknown> => {
+		const given = parameter(name) ?? {};
+		if (typeof given === 'object' && !Array.isArray(given)) return given as Record<string, unknown>;
+		throw new Invalid('must be a collection of fields', name);
+	};
+	const listIn = (name: string, given: unknown, allowed?: string[]): string[] => {
+		const entries = isUnset(given) ? [] : (readAs(name, given, LIST) as string[]);
+		if (allowed) for (const entry of entries) readAs(name, entry, oneOf(allowed));
+		return entries;
+	};
+	const values = kinds.map(({ value }) => value);
+	const chosen = listIn('kinds', parameter('kinds'), values);
+	if (chosen.length === 0) throw new Invalid('must name at least one kind of record', 'kinds');
+	const mode = String(parameter('mode') ?? 'plan') as SyncSettings['mode'];
+	readAs('mode', mode, oneOf(MODES));
+
+	const options = new Map<string, KindOptions>();
+	const said: SyncSettings['said'] = new Map();
+	for (const kind of kinds) {
+		if (!chosen.includes(kind.value)) continue;
+		const { value, match, missing } = kind;
+		const by = match && listIn(`${value}MatchBy`, parameter(`${value}MatchBy`), match.columns);
+		if (by?.length === 0) throw new Invalid('must name at least one column', `${value}MatchBy`);
+		const policy = String(parameter(`${value}Missing`) ?? 'keep');
+		readAs(`${value}Missing`, policy, oneOf(['keep', ...missing]));
+		options.set(value, { matchBy: by ?? [], missing: policy as KindOptions['missing'] });
+		said.set(value, readSaid(kind, collection(`${value}Columns`)));
+	}
+
+	const scope = collection('scope');
+	const limits = collection('limits');
+	const emptyCells = String(scope.emptyCells ?? 'keep');
+	readAs('scope.emptyCells', emptyCells, oneOf(['keep', 'clear']));
+	return {
+		mode,
+		approvedPlan: String(parameter('approvedPlan') ?? '').trim(),
+		stopsOnInvalid: parameter('onInvalid') === 'stop',
+		showsAll: parameter('show') === 'all',
+		allowsEmpty: isUnset(limits.allowEmptySource)
+			? false
+			: Boolean(readAs('limits.allowEmptySource', limits.allowEmptySource, yesOrNo)),
+		said,
+		kinds: options,
+		actions: new Set(listIn('actions', parameter('actions'), ACTIONS)),
+		scope: listIn('scope.departments', scope.departments),
+		protected: listIn('scope.protected', scope.protected),
+		onlyWhenCreating: columnsIn('onlyWhenCreating', scope, kinds, listIn),
+		onlyIfEmpty: columnsIn('onlyIfEmpty', scope, kinds, listIn),
+		clearsEmpty: emptyCells === 'clear',
+		limits: {
+			removals: limit(limits, 'maxRemovals'),
+			creates: limit(limits, 'maxCreates'),
+			updates: limit(limits, 'maxUpdates'),
+		},
+		minMatchedPercent: number(limits, 'minMatchedPercent') ?? 0,
+	};
+}
+
+const LIST = list({ mayBeEmpty: true });
+
+/** Column → header, as the collection Columns has it. */
+function readSaid<C extends Credential>(
+	{ value, columns }: Kind<C>,
+	given: Record<string, unknown>,
+): Map<string, string> {
+	const name = `${value}Columns`;
+	const entries = (given.columns ?? []) as Array<{ column?: unknown; from?: unknown }>;
+	const said = new Map<string, string>();
+	for (const { column, from } of entries) {
+		const id = String(readAs(name, column ?? '', oneOf(columns.map((each) => each.id))));
+		const header = String(readAs(name, from ?? '', text()));
+		if (id === '' || header.trim() === '')
+			throw new Invalid('must name a column and the header of the table that holds it', name);
+		if (said.has(id)) throw new Invalid(`names the column “${id}” twice`, name);
+		said.set(id, header);
+	}
+	return said;
+}
+
+/** Columns, with or without their kind in front. */
+function columnsIn<C extends Credential>(
+	name: string,
+	scope: Record<string, unknown>,
+	kinds: Array<Kind<C>>,
+	listIn: (name: string, given: unknown, allowed: string[]) => string[],
+): string[] {
+	const known = kinds.flatMap(({ value, columns }) =>
+		columns.flatMap(({ id }) => [id, `${value}.${id}`]),
+	);
+	return listIn(`scope.${name}`, scope[name], [...new Set(known)]);
+}
+
+const limit = (limits: Record<string, unknown>, name: string): Limit => ({
+	most: number(limits, name),
+	mostPercent: number(limits, `${name}Percent`),
+});
+
+/** @throws Invalid: what is no number must not turn a limit off */
+function number(limits: Record<string, unknown>, name: string): number | undefined {
+	const given = name in limits ? limits[name] : DEFAULT_LIMITS[name as keyof typeof DEFAULT_LIMITS];
+	if (given === undefined && !(name in limits)) return undefined;
+	const isNumber = typeof given === 'number' || (typeof given === 'string' && given.trim() !== '');
+	const read = isNumber ? Number(given) : Number.NaN;
+	if (!(read >= 0))
+		throw new Invalid(`must be a number from 0 on, but is ${described(given)}`, `limits.${name}`);
+	return read;
+}
+
+const described = (value: unknown): string =>
+	isUnset(value) || value === '' ? 'empty' : `“${String(value)}”`;

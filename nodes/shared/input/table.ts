@@ -1,0 +1,68 @@
+/** The table of one input: its headers become columns, its rows cells that are checked. */
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { Reader } from '../contract';
+import { headersOf, type Named } from './headers';
+import { asInvalid } from './invalid';
+import { isUnset, readAs } from './readers';
+
+export interface TableColumn extends Named {
+	read: Reader;
+	isRequired?: true;
+}
+
+export interface Row {
+	/** Column → value. Absent: the row does not say it. Empty text: it says that it is empty. */
+	values: Record<string, unknown>;
+	/** The first cell that can't be used, and why. */
+	problem?: string;
+}
+
+export interface Table {
+	rows: Row[];
+	/** The columns that the table has. */
+	columns: Set<string>;
+	/** Headers that mean nothing. */
+	left: string[];
+}
+
+/**
+ * @param said column → the header that the user says holds it
+ * @param clearsEmpty an empty cell means empty; else it says nothing
+ */
+export function readTable(
+	items: INodeExecutionData[],
+	columns: TableColumn[],
+	said: Map<string, string>,
+	clearsEmpty: boolean,
+): Table {
+	const headers = new Set<string>();
+	for (const { json } of items) for (const header of Object.keys(json)) headers.add(header);
+	const { columnOf, left } = headersOf(headers, columns, said);
+	const known = new Map(columns.map((column) => [column.id, column]));
+	const used = [...columnOf].map(([header, id]) => ({ header, column: known.get(id)! }));
+	const rows = items.map(({ json }) => {
+		const row: Row = { values: {} };
+		for (const { header, column } of used) {
+			if (!Object.hasOwn(json, header)) continue;
+			try {
+				const value = valueOf(json[header], column);
+				if (value !== '') row.values[column.id] = value;
+				else if (clearsEmpty) {
+					row.values[column.id] = '';
+					if (column.isRequired) row.problem ??= `${column.id} is required, but is empty`;
+				}
+			} catch (error) {
+				const { field, message } = asInvalid(error);
+				row.problem ??= `${field} ${message}`;
+			}
+		}
+		return row;
+	});
+	return { rows, columns: new Set(columnOf.values()), left };
+}
+
+function valueOf(cell: unknown, { id, read }: TableColumn): unknown {
+	if (isUnset(cell) || (typeof cell === 'string' && cell.trim() === '')) return '';
+	return readAs(id, cell, read) ?? '';
+}

@@ -1,0 +1,71 @@
+/** What differs between a record of the source and the same one on the platform. */
+import type { Credential } from '../contract';
+import { columnOf, keyOf, pathNow, pathOf, senseOf, plainText } from './directory';
+import { PARENT, type Change, type Entity, type Kind, type SyncOptions } from '../contract/sync';
+
+/** In the order of the kind's columns; of a new record what it is given. */
+export function changesOf<C extends Credential>(entity: Entity<C>, options: SyncOptions): Change[] {
+	return entity.kind.columns
+		.map(({ id }) => changeOf(entity, id, options))
+		.filter((change) => change !== undefined);
+}
+
+function changeOf<C extends Credential>(
+	entity: Entity<C>,
+	column: string,
+	options: SyncOptions,
+): Change | undefined {
+	const { kind, target } = entity;
+	const change = kind.tree?.place === column ? placed(entity) : referring(entity, column);
+	const found = change ?? (isCompared(entity, column) ? valued(entity, column) : undefined);
+	if (!found || !target) return found;
+	if (isListed(options.onlyWhenCreating, kind, column)) return undefined;
+	return isListed(options.onlyIfEmpty, kind, column) && found.from !== '' ? undefined : found;
+}
+
+/** Where it stands in its tree. */
+function placed<C extends Credential>(entity: Entity<C>): Change | undefined {
+	const { kind, source, target, now, then } = entity;
+	if (!target) return { field: kind.tree?.place ?? PARENT, from: '', to: pathOf(entity) };
+	if (source?.parent === undefined || now[PARENT] === then[PARENT]) return undefined;
+	return { field: PARENT, from: shownNow(now[PARENT]), to: shownThen(then[PARENT]) };
+}
+
+/** What it refers to; of pairs that is what they are, and never changes. */
+function referring<C extends Credential>(
+	{ kind, now, then }: Entity<C>,
+	column: string,
+): Change | undefined {
+	const reference = kind.match && kind.references.find(({ name }) => name === column);
+	if (!reference || now[column] === then[column]) return undefined;
+	return { field: column, from: shownNow(now[column]), to: shownThen(then[column]) };
+}
+
+/** A column has no value to compare if it is a pointer, or the platform does not tell it. */
+function isCompared<C extends Credential>({ kind, target }: Entity<C>, column: string): boolean {
+	if (columnOf(kind, column)?.isPointer) return false;
+	if (target) return target.values[column] !== undefined;
+	// The name of a new record of a tree is the end of its path.
+	return !(kind.tree && column === 'name');
+}
+
+function valued<C extends Credential>(
+	{ kind, source, target }: Entity<C>,
+	column: string,
+): Change | undefined {
+	const said = source?.values[column];
+	if (said === undefined) return undefined;
+	const present = target?.values[column];
+	if (senseOf(kind, column, said) === senseOf(kind, column, present)) return undefined;
+	return { field: column, from: plainText(present), to: plainText(said) };
+}
+
+const shownNow = <C extends Credential>(entity: Entity<C> | undefined): string =>
+	entity ? (entity.kind.tree ? pathNow(entity) : keyOf(entity)) : '';
+
+const shownThen = <C extends Credential>(entity: Entity<C> | undefined): string =>
+	entity ? keyOf(entity) : '';
+
+/** Whether a column stands in a list, as itself or with its kind in front. */
+const isListed = <C extends Credential>(list: string[], kind: Kind<C>, column: string): boolean =>
+	list.includes(column) || list.includes(`${kind.value}.${column}`);

@@ -1,0 +1,208 @@
+/** Both sides of a sync, kind by kind, and what leads from one record to another. */
+import type { Credential } from '../contract';
+import {
+	PARENT,
+	type CellValues,
+	type Directory,
+	type Entity,
+	type Kind,
+	type KindView,
+	type Listing,
+} from '../contract/sync';
+
+/** A value as text that is the same for values that mean the same; empty where there is none. */
+export function senseOf<C extends Credential>(
+	kind: Kind<C>,
+	column: string,
+	value: unknown,
+): string {
+	const text = plainText(value);
+	if (text === '') return '';
+	return columnOf(kind, column)?.sense?.(text) ?? text;
+}
+
+/** A value as `changes` show it. */
+export const plainText = (value: unknown): string =>
+	value === undefined || value === null ? '' : String(value).trim();
+
+const columnsOf = new WeakMap<object, Map<string, Kind['columns'][number]>>();
+
+export function columnOf<C extends Credential>(kind: Kind<C>, id: string) {
+	let known = columnsOf.get(kind);
+	if (!known) {
+		known = new Map(kind.columns.map((column) => [column.id, column]));
+		columnsOf.set(kind, known);
+	}
+	return known.get(id);
+}
+
+/** The views of kinds, in the order in which they are added: what others refer to first. */
+export class Sides<C extends Credential> implements Directory<C> {
+	readonly kinds = new Map<string, KindView<C>>();
+
+	view(kind: string): KindView<C> {
+		const view = this.kinds.get(kind);
+		if (!view) throw new Error(`The sync has not read any ${kind}`);
+		return view;
+	}
+
+	/** @param entities what was matched, in the order in which it is to be shown */
+	add(kind: Kind<C>, entities: Array<Entity<C>>, root: Listing['root']): void {
+		this.kinds.set(kind.value, new View(kind, entities, root));
+	}
+}
+
+class View<C extends Credential> implements KindView<C> {
+	readonly kind: Kind<C>;
+	readonly entities: Array<Entity<C>>;
+	readonly root: Listing['root'];
+	private readonly ids = new Map<string, Entity<C>>();
+	private readonly indices = new Map<string, ValueIndex<C>>();
+
+	constructor(kind: Kind<C>, entities: Array<Entity<C>>, root: Listing['root']) {
+		this.kind = kind;
+		this.entities = entities;
+		this.root = root;
+		for (const entity of entities) if (entity.target) this.ids.set(entity.target.id, entity);
+	}
+
+	byId(id: string): Entity<C> | undefined {
+		return this.ids.get(id);
+	}
+
+	find(column: string, value: string): Array<Entity<C>> {
+		let index = this.indices.get(column);
+		if (!index) {
+			index = new ValueIndex(this.kind, this.entities, column);
+			this.indices.set(column, index);
+		}
+		return index.find(value);
+	}
+}
+
+/** Who has which value in a column. */
+class ValueIndex<C extends Credential> {
+	private readonly kind: Kind<C>;
+	private readonly column: string;
+	/** By what the source says, which will hold after the run. */
+	private readonly said = new Map<string, Array<Entity<C>>>();
+	private readonly present = new Map<string, Array<Entity<C>>>();
+
+	constructor(kind: Kind<C>, entities: Array<Entity<C>>, column: string) {
+		this.kind = kind;
+		this.column = column;
+		for (const entity of entities) {
+			if (entity.source) this.put(this.said, entity, saidOf(entity, column));
+			if (entity.target && (entity.target.state !== 'left' || entity.source))
+				this.put(this.present, entity, entity.target.values[column]);
+		}
+	}
+
+	find(value: string): Array<Entity<C>> {
+		const sense = senseOf(this.kind, this.column, value);
+		const said = this.said.get(sense);
+		return said?.length ? said : (this.present.get(sense) ?? []);
+	}
+
+	private put(index: Map<string, Array<Entity<C>>>, entity: Entity<C>, value: unknown): void {
+		const sense = senseOf(this.kind, this.column, value);
+		if (sense === '') return;
+		const known = index.get(sense);
+		if (known) known.push(entity);
+		else index.set(sense, [entity]);
+	}
+}
+
+/** What the source says of a column: of the place in a tree, the path that follows from it. */
+function saidOf<C extends Credential>(entity: Entity<C>, column: string): unknown {
+	const { tree } = entity.kind;
+	if (column === tree?.place) return pathOf(entity);
+	return entity.source?.values[column];
+}
+
+/** The path of a record of a tree after the run, its own name included. */
+export function pathOf<C extends Credential>(entity: Entity<C>): string {
+	return pathBy(entity, 'then', (each) => nameOf(each));
+}
+
+/** The path as it is on the platform now; empty where it is not there. */
+export const pathNow = <C extends Credential>(entity: Entity<C>): string =>
+	entity.target ? pathBy(entity, 'now', (each) => plainText(each.target?.values.name)) : '';
+
+/** So many levels no tree has: it would be a circle. */
+const MOST_LEVELS = 200;
+
+function pathBy<C extends Credential>(
+	entity: Entity<C>,
+	side: 'now' | 'then',
+	name: (entity: Entity<C>) => string,
+): string {
+	const levels: string[] = [];
+	for (
+		let at: Entity<C> | undefined = entity;
+		at && levels.length < MOST_LEVELS;
+		at = at[side][PARENT]
+	)
+		levels.unshift(name(at));
+	return levels.join(entity.kind.tree?.separator);
+}
+
+/** Of a record, after the run. */
+export const nameOf = <C extends Credential>({ source, target }: Entity<C>): string =>
+	plainText(source?.values.name) || plainText(target?.values.name);
+
+/** Itself and what it stands below, from the bottom up. */
+export function* upwards<C extends Credential>(
+	entity: Entity<C> | undefined,
+	side: 'now' | 'then',
+): Generator<Entity<C>> {
+	let levels = 0;
+	for (let at = entity; at && levels < MOST_LEVELS; at = at[side][PARENT], levels++) yield at;
+}
+
+/** What people know a record by: the first filled one of its key columns. */
+export function keyOf<C extends Credential>(entity: Entity<C>): string {
+	const { kind, source, target } = entity;
+	if (kind.tree) return pathOf(entity) || plainText(source?.values[kind.idColumn ?? '']);
+	if (!kind.match) return kind.references.map(({ name }) => keyOfReference(entity, name)).join('|');
+	const side = (cells: CellValues | undefined) => (column: string) => plainText(cells?.[column]);
+	for (const cells of [source?.values, target?.values]) {
+		const key = kind.keyColumns.map(side(cells)).find((value) => value !== '');
+		if (key !== undefined) return key;
+	}
+	return '';
+}
+
+/** How a record of pairs shows one of the two: also where it leads to nothing. */
+function keyOfReference<C extends Credential>(entity: Entity<C>, name: string): string {
+	const other = entity.then[name] ?? entity.now[name];
+	if (other) return keyOf(other);
+	const { kind, source } = entity;
+	const reference = kind.references.find((each) => each.name === name);
+	const said = reference?.by.map(({ column }) => plainText(source?.values[column]));
+	return said?.find((value) => value !== '') ?? '';
+}
+
+/** The name as people read it; of pairs both. */
+export function shownName<C extends Credential>(entity: Entity<C>): string {
+	const { kind } = entity;
+	if (kind.match) return nameOf(entity);
+	const parts = kind.references.map(({ name }) => {
+		const other = entity.then[name] ?? entity.now[name];
+		if (!other) return keyOfReference(entity, name);
+		return other.kind.tree ? pathOf(other) : nameOf(other);
+	});
+	return parts.join(', ');
+}
+
+/** The id on the platform, or '' while it has none. */
+export const idOf = <C extends Credential>({ created, target }: Entity<C>): string =>
+	created ?? target?.id ?? '';
+
+/** A record as messages name it. */
+export function called<C extends Credential>(entity: Entity<C>): string {
+	const key = keyOf(entity);
+	const name = shownName(entity);
+	if (entity.kind.tree) return `“${key}”`;
+	return name && key && name !== key ? `${name} (${key})` : `“${name || key}”`;
+}

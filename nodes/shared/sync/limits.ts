@@ -1,0 +1,128 @@
+/** How many records a plan touches, and whether that is more than it may. */
+import type { Credential } from '../contract';
+import { called } from './directory';
+import { isChanging, isGoing } from './checks';
+import type { Action, Directory, Entity, PlanItem, SyncOptions } from '../contract/sync';
+import type { Scope } from './scope';
+
+export interface Counts extends Record<Action, number> {
+	/** Rows of the source. */
+	source: number;
+	/** What is active on the platform and in scope. */
+	platform: number;
+	/** Of the source, found on the platform. */
+	matched: number;
+}
+
+export type Limited = 'removals' | 'creates' | 'updates';
+
+export interface LimitPassed {
+	kind: string;
+	action: Limited;
+	count: number;
+	limit: number;
+	unit: 'count' | 'percent';
+}
+
+export function countsOf<C extends Credential>(
+	items: Array<PlanItem<C>>,
+	entities: Array<Entity<C>>,
+	scope: Scope<C>,
+): Counts {
+	const counts: Counts = {
+		...{ source: 0, platform: 0, matched: 0 },
+		...{ create: 0, update: 0, move: 0, restore: 0, enable: 0, retire: 0, remove: 0 },
+		...{ unchanged: 0, skipped: 0, rejected: 0 },
+	};
+	for (const entity of entities) {
+		const { source, target } = entity;
+		counts.source += source?.rows.length ?? 0;
+		if (target?.state === 'active' && scope.holds(entity, 'now')) counts.platform++;
+		if (source && target && source.impliedBy === undefined) counts.matched++;
+	}
+	for (const { action } of items) counts[action]++;
+	return counts;
+}
+
+const limitedBy = <C extends Credential>(item: PlanItem<C>): Limited | undefined => {
+	if (isGoing(item)) return 'removals';
+	if (item.action === 'create') return 'creates';
+	return isChanging(item) ? 'updates' : undefined;
+};
+
+/** Of what a limit counts. */
+export const itemsUnder = <C extends Credential>(
+	items: Array<PlanItem<C>>,
+	{ kind, action }: Pick<LimitPassed, 'kind' | 'action'>,
+): Array<PlanItem<C>> =>
+	items.filter((item) => item.entity.kind.value === kind && limitedBy(item) === action);
+
+/** Which limits a plan passes, kind by kind. */
+export function limitsPassed(counts: Map<string, Counts>, { limits }: SyncOptions): LimitPassed[] {
+	return [...counts].flatMap(([kind, { platform, ...own }]) =>
+		(Object.keys(limits) as Limited[]).flatMap((action): LimitPassed[] => {
+			const count =
+				action === 'removals'
+					? own.retire + own.remove
+					: action === 'creates'
+						? own.create
+						: own.update + own.move + own.restore + own.enable;
+			const { most, mostPercent } = limits[action];
+			const percent = platform ? (count / platform) * 100 : 100;
+			const passed = { kind, action, count };
+			return [
+				...(most !== undefined && count > most
+					? [{ ...passed, limit: most, unit: 'count' as const }]
+					: []),
+				...(mostPercent !== undefined && count > 0 && percent > mostPercent
+					? [{ ...passed, limit: mostPercent, unit: 'percent' as const }]
+					: []),
+			];
+		}),
+	);
+}
+
+/** So few records say nothing about the key. */
+const TOO_FEW = 20;
+
+/** Kinds of which so little matches that the key is likely the wrong one, as sentences. */
+export function mismatches<C extends Credential>(
+	directory: Directory<C>,
+	counts: Map<string, Counts>,
+	{ minMatchedPercent, kinds }: SyncOptions,
+): string[] {
+	return [...counts].flatMap(([value, { source, platform, matched }]) => {
+		const { kind } = directory.view(value);
+		if (!kind.match || source <= TOO_FEW || platform <= TOO_FEW) return [];
+		const percent = Math.round((matched / Math.min(source, platform)) * 100);
+		if (percent >= minMatchedPercent) return [];
+		const by = kinds.get(value)?.matchBy.join(', ');
+		return [
+			`Only ${matched} of ${source} ${kind.called.many} of the source were found among the ${platform} on the platform (${percent} %, and minMatchedPercent is ${minMatchedPercent}): is ${by} the right key under Match By?`,
+		];
+	});
+}
+
+const NAMES: Record<Limited, [parameter: string, says: string]> = {
+	removals: ['maxRemovals', 'retired or removed'],
+	creates: ['maxCreates', 'created'],
+	updates: ['maxUpdates', 'updated, moved, restored or enabled'],
+};
+
+/** A passed limit as a sentence, with the first records that it is about. */
+export function sayPassed<C extends Credential>(
+	passed: LimitPassed,
+	items: Array<PlanItem<C>>,
+	counts: Map<string, Counts>,
+): string {
+	const { kind, action, count, limit, unit } = passed;
+	const [parameter, says] = NAMES[action];
+	const concerned = itemsUnder(items, passed);
+	const { kind: about } = concerned[0].entity;
+	const first = concerned.slice(0, 5).map(({ entity }) => called(entity));
+	const more = concerned.length > first.length ? ', …' : '';
+	const name = unit === 'percent' ? `${parameter}Percent` : parameter;
+	const platform = counts.get(kind)?.platform ?? 0;
+	const of = unit === 'percent' ? ` of ${platform}` : '';
+	return `${count}${of} ${about.called.many} would be ${says}, and ${name} is ${limit}${unit === 'percent' ? ' %' : ''}: ${first.join(', ')}${more}`;
+}

@@ -1,0 +1,361 @@
+/** Which record of the source is which on the platform. */
+import type { Credential } from '../contract';
+import { called, senseOf, plainText } from './directory';
+import {
+	PARENT,
+	type Directory,
+	type Entity,
+	type Kind,
+	type Listing,
+	type Reference,
+	type SourceRecord,
+	type TargetRecord,
+} from '../contract/sync';
+
+/**
+ * @param sources what the table says; of a tree with what its paths imply
+ * @param directory the kinds that this one refers to
+ * @returns a record for each of the source, then those that only the platform has. What can't be
+ *   told apart has a problem
+ */
+export function matched<C extends Credential>(
+	kind: Kind<C>,
+	sources: SourceRecord[],
+	{ records: targets, root }: Listing,
+	matchBy: string[],
+	directory: Directory<C>,
+): Array<Entity<C>> {
+	const found = sources.map(
+		(source): Entity<C> => ({ kind, source, matchedBy: '', now: {}, then: {} }),
+	);
+	const all = kind.match ? found : pairs(found, directory);
+	if (kind.tree) matchTree(kind, all, targets, matchBy, root);
+	else if (kind.match) matchByColumns(kind, all, targets, matchBy);
+	else matchPairs(kind, all, targets);
+	refuseShared(all);
+
+	const known = new Set(all.map(({ target }) => target));
+	const others = targets
+		.filter((target) => !known.has(target))
+		.map((target): Entity<C> => ({ kind, target, matchedBy: '', now: {}, then: {} }));
+	const entities = [...all, ...others];
+	if (kind.tree) referToParents(entities);
+	for (const entity of entities) refer(entity, directory);
+	return entities;
+}
+
+// ── By columns ──────────────────────────────────────────────────────────────────────────────────
+
+function matchByColumns<C extends Credential>(
+	kind: Kind<C>,
+	entities: Array<Entity<C>>,
+	targets: TargetRecord[],
+	matchBy: string[],
+): void {
+	const indices = new Map(matchBy.map((column) => [column, indexOf(kind, targets, column)]));
+	for (const entity of entities) {
+		const { source } = entity;
+		if (!source) continue;
+		for (const column of matchBy) {
+			const sense = senseOf(kind, column, source.values[column]);
+			const found = sense === '' ? [] : livingFirst(indices.get(column)!.get(sense) ?? []);
+			if (found.length > 1)
+				source.problem ??= `${column} is “${plainText(source.values[column])}”, which ${found.length} ${kind.called.many} have on the platform: nobody can tell which of them is meant`;
+			if (found.length === 0) continue;
+			if (found.length === 1) Object.assign(entity, { target: found[0], matchedBy: column });
+			break;
+		}
+		if (!entity.target) source.problem ??= unusable(kind, source, matchBy);
+	}
+	refuseTwice(kind, entities, matchBy);
+}
+
+/** Why a record that nothing on the platform matches can't be a new one. */
+function unusable<C extends Credential>(
+	kind: Kind<C>,
+	{ values }: SourceRecord,
+	matchBy: string[],
+): string | undefined {
+	const isFilled = (column: string) => plainText(values[column]) !== '';
+	const { idColumn } = kind;
+	if (idColumn && matchBy.includes(idColumn) && isFilled(idColumn))
+		return `${idColumn} is “${plainText(values[idColumn])}”, but there is no ${kind.called.one} with this ID: empty the cell if it is a new one`;
+	if (matchBy.some(isFilled)) return undefined;
+	return `${matchBy.join(' and ')} ${matchBy.length > 1 ? 'are' : 'is'} empty: nobody can tell which ${kind.called.one} this is`;
+}
+
+const indexOf = <C extends Credential>(kind: Kind<C>, targets: TargetRecord[], column: string) =>
+	grouped(targets, ({ values }) => senseOf(kind, column, values[column]));
+
+/** Those of the living, and only if there are none, those who have left. */
+function livingFirst(targets: TargetRecord[]): TargetRecord[] {
+	const living = targets.filter(({ state }) => state !== 'left');
+	return living.length ? living : targets;
+}
+
+/** New records with one key would be created twice. */
+function refuseTwice<C extends Credential>(
+	kind: Kind<C>,
+	entities: Array<Entity<C>>,
+	matchBy: string[],
+): void {
+	for (const column of matchBy) {
+		const fresh = entities.filter(({ target }) => !target);
+		const same = grouped(fresh, ({ source }) => senseOf(kind, column, source?.values[column]));
+		for (const several of same.values()) if (several.length > 1) refuseTogether(several, column);
+	}
+}
+
+function refuseTogether<C extends Credential>(entities: Array<Entity<C>>, column: string): void {
+	for (const { source } of entities)
+		if (source)
+			source.problem ??= `${column} is “${plainText(source.values[column])}” in ${rowsOf(entities)}: each may stand only once`;
+}
+
+/** Two records of the source that are one on the platform. */
+function refuseShared<C extends Credential>(entities: Array<Entity<C>>): void {
+	for (const several of grouped(entities, ({ target }) => target ?? '').values()) {
+		if (several.length < 2) continue;
+		const [{ target, kind }] = several;
+		const name = called({ kind, target, matchedBy: '', now: {}, then: {} });
+		for (const { source, matchedBy } of several)
+			if (source)
+				source.problem ??= `${matchedBy}: ${rowsOf(several)} stand for one ${kind.called.one} of the platform, ${name}`;
+	}
+}
+
+/** Where records stand in their table, from 1 on. */
+export function rowsOf<C extends Credential>(entities: Array<Entity<C>>): string {
+	const numbers = entities.flatMap(({ source }) => source?.rows ?? []).map((row) => row + 1);
+	const shown = numbers.length > 5 ? [...numbers.slice(0, 5), '…'] : numbers;
+	return `${numbers.length > 1 ? 'rows' : 'row'} ${shown.join(', ')}`;
+}
+
+/** Without what has an empty key. */
+export function grouped<T, K>(list: T[], key: (entry: T) => K): Map<K, T[]> {
+	const groups = new Map<K, T[]>();
+	for (const entry of list) {
+		const own = key(entry);
+		if (own === '') continue;
+		const group = groups.get(own);
+		if (group) group.push(entry);
+		else groups.set(own, [entry]);
+	}
+	return groups;
+}
+
+// ── By the place in a tree ──────────────────────────────────────────────────────────────────────
+
+/** By columns first, whatever stands where; then from the top, by the place below what was found. */
+function matchTree<C extends Credential>(
+	kind: Kind<C>,
+	entities: Array<Entity<C>>,
+	targets: TargetRecord[],
+	matchBy: string[],
+	root: Listing['root'],
+): void {
+	const { place } = kind.tree!;
+	const columns = matchBy.filter((column) => column !== place);
+	const indices = columns.map((column) => [column, indexOf(kind, targets, column)] as const);
+	for (const entity of entities) {
+		const { source } = entity;
+		for (const [column, index] of indices) {
+			const [target] = index.get(senseOf(kind, column, source?.values[column])) ?? [];
+			if (!target || entity.target) continue;
+			Object.assign(entity, { target, matchedBy: column });
+		}
+	}
+	const claimed = new Set(entities.map(({ target }) => target));
+	const below = grouped(targets, ({ values }) => childKey(values[PARENT], values.name));
+	const entityOf = new Map(entities.map((entity) => [entity.source, entity]));
+	const rootId = root?.id ?? '';
+	for (const entity of fromTheTop(entities, entityOf)) {
+		const { source } = entity;
+		if (entity.target || !source || source.parent === undefined) continue;
+		if (!matchBy.includes(place) && source.impliedBy === undefined) continue;
+		const above = source.parent && entityOf.get(source.parent);
+		const parentId = above ? above.target?.id : rootId;
+		if (parentId === undefined) continue;
+		const [target] = below.get(childKey(parentId, source.values.name)) ?? [];
+		if (target && !claimed.has(target)) Object.assign(entity, { target, matchedBy: place });
+	}
+	for (const { source, target } of entities)
+		if (source && !target) source.problem ??= unusableInTree(kind, source, matchBy);
+	refusePlacesTwice(entities, entityOf);
+}
+
+function unusableInTree<C extends Credential>(
+	kind: Kind<C>,
+	source: SourceRecord,
+	matchBy: string[],
+): string | undefined {
+	const problem = unusable(
+		kind,
+		source,
+		matchBy.filter((column) => column !== kind.tree?.place),
+	);
+	const hasId = plainText(source.values[kind.idColumn ?? '']) !== '';
+	if (hasId && problem) return problem;
+	if (source.parent !== undefined) return undefined;
+	return `${kind.tree?.place} is empty: nobody can tell where this ${kind.called.one} stands`;
+}
+
+const childKey = (parent: unknown, name: unknown): string =>
+	`${plainText(parent)}\n${plainText(name)}`;
+
+/** What is above comes before what is below it. Circles have been cut by then. */
+function fromTheTop<C extends Credential>(
+	entities: Array<Entity<C>>,
+	entityOf: Map<SourceRecord | undefined, Entity<C>>,
+): Array<Entity<C>> {
+	const sorted = new Set<Entity<C>>();
+	const add = (entity: Entity<C>): void => {
+		const path: Array<Entity<C>> = [];
+		for (let at: Entity<C> | undefined = entity; at && !sorted.has(at) && !path.includes(at); ) {
+			path.push(at);
+			const parent: SourceRecord | null | undefined = at.source?.parent;
+			at = parent ? entityOf.get(parent) : undefined;
+		}
+		for (const each of path.toReversed()) sorted.add(each);
+	};
+	for (const entity of entities) add(entity);
+	return [...sorted];
+}
+
+/** Two records at one place. */
+function refusePlacesTwice<C extends Credential>(
+	entities: Array<Entity<C>>,
+	entityOf: Map<SourceRecord | undefined, Entity<C>>,
+): void {
+	const numbers = new Map([...entityOf.values()].map((entity, at) => [entity, at]));
+	const same = grouped(entities, ({ source }) => {
+		if (!source || source.parent === undefined || source.problem) return '';
+		const above = source.parent && entityOf.get(source.parent);
+		return childKey(above ? numbers.get(above) : 'root', source.values.name);
+	});
+	for (const several of same.values()) {
+		if (several.length < 2) continue;
+		for (const { kind, source } of several)
+			if (source)
+				source.problem ??= `${kind.tree?.place}: ${rowsOf(several)} stand for one ${kind.called.one}, ${plainText(source.values.name)}: each may stand only once`;
+	}
+}
+
+function referToParents<C extends Credential>(entities: Array<Entity<C>>): void {
+	const bySource = new Map(entities.map((entity) => [entity.source, entity]));
+	const byId = new Map(entities.map((entity) => [entity.target?.id, entity]));
+	for (const entity of entities) {
+		const { source, target } = entity;
+		const above = target && byId.get(plainText(target.values[PARENT]));
+		if (above) entity.now[PARENT] = above;
+		const said = source?.parent;
+		const then = said === undefined ? above : said === null ? undefined : bySource.get(said);
+		if (then) entity.then[PARENT] = then;
+	}
+}
+
+// ── Pairs ───────────────────────────────────────────────────────────────────────────────────────
+
+/** Rows of one pair are one record, which has their sets together. */
+function pairs<C extends Credential>(
+	entities: Array<Entity<C>>,
+	directory: Directory<C>,
+): Array<Entity<C>> {
+	for (const entity of entities) refer(entity, directory);
+	const numbers = new Map<Entity<C>, number>();
+	const numberOf = (other: Entity<C>) => {
+		if (!numbers.has(other)) numbers.set(other, numbers.size);
+		return numbers.get(other);
+	};
+	const keyOfPair = ({ kind, then }: Entity<C>, at: number) => {
+		const others = kind.references.map(({ name }) => then[name]);
+		return others.every(Boolean) ? others.map((each) => numberOf(each!)).join() : `row ${at}`;
+	};
+	const keys = new Map(entities.map((entity, at) => [entity, keyOfPair(entity, at)]));
+	return [...grouped(entities, (entity) => keys.get(entity)).values()].map(together);
+}
+
+function together<C extends Credential>([first, ...others]: Array<Entity<C>>): Entity<C> {
+	const { kind, source } = first;
+	if (!source) return first;
+	for (const { source: other } of others) {
+		if (!other) continue;
+		source.rows.push(...other.rows);
+		source.problem ??= other.problem;
+		for (const { id, isSet } of kind.columns) {
+			const [own, more] = [source.values[id], other.values[id]];
+			if (plainText(own) === '' && more !== undefined) source.values[id] = more;
+			else if (isSet && plainText(more) !== '')
+				source.values[id] = `${plainText(own)},${plainText(more)}`;
+		}
+	}
+	return first;
+}
+
+function matchPairs<C extends Credential>(
+	{ references }: Kind<C>,
+	entities: Array<Entity<C>>,
+	targets: TargetRecord[],
+): void {
+	const idsOf = ({ values }: TargetRecord) =>
+		references.map(({ member }) => plainText(values[member])).join('|');
+	const byIds = new Map(targets.map((target) => [idsOf(target), target]));
+	for (const entity of entities) {
+		const ids = references.map(({ name }) => entity.then[name]?.target?.id);
+		const target = ids.every(Boolean) ? byIds.get(ids.join('|')) : undefined;
+		if (target) Object.assign(entity, { target, matchedBy: 'pair' });
+	}
+}
+
+// ── References ──────────────────────────────────────────────────────────────────────────────────
+
+/** Fills in what a record refers to, now and after the run; what leads nowhere is a problem. */
+function refer<C extends Credential>(entity: Entity<C>, directory: Directory<C>): void {
+	const { kind, source, target } = entity;
+	for (const reference of kind.references) {
+		const { name, member } = reference;
+		const view = directory.view(reference.kind);
+		const now = target && view.byId(plainText(target.values[member]));
+		if (now) entity.now[name] = now;
+		const said = source && saidBy(source, reference);
+		if (!said) {
+			if (now) entity.then[name] = now;
+			continue;
+		}
+		const { column, as, value } = said;
+		if (value === '') continue;
+		const found = view.find(as, value);
+		if (found.length === 1) [entity.then[name]] = found;
+		else
+			source.problem ??= `${column} ${leadsNowhere(reference, as, value, found.length, directory)}`;
+	}
+	if (source && !kind.match) source.problem ??= halfPair(entity);
+}
+
+function leadsNowhere<C extends Credential>(
+	{ kind }: Reference,
+	as: string,
+	value: string,
+	found: number,
+	directory: Directory<C>,
+): string {
+	const { kind: other } = directory.view(kind);
+	if (found > 1)
+		return `is “${value}”, which ${found} ${other.called.many} have: nobody can tell which is meant`;
+	const more = other.explain?.(as, value, directory);
+	return `is “${value}”, but there is no ${other.called.one} like that${more ? `: ${more}` : `, neither on the platform nor under ${other.name}`}`;
+}
+
+/** The column by which a row says what it refers to. Empty: it refers to nothing. */
+function saidBy({ values }: SourceRecord, { by }: Reference) {
+	const said = by.filter(({ column }) => values[column] !== undefined);
+	const filled = said.find(({ column }) => plainText(values[column]) !== '') ?? said[0];
+	return filled && { ...filled, value: plainText(values[filled.column]) };
+}
+
+const halfPair = <C extends Credential>({ kind, then }: Entity<C>): string | undefined => {
+	const missing = kind.references.find(({ name }) => then[name] === undefined);
+	return (
+		missing && `${missing.by.map(({ column }) => column).join(' or ')} is required, but is empty`
+	);
+};

@@ -1,0 +1,179 @@
+/** The plan of a sync: what becomes of every record, and why. Nothing is sent here. */
+import type { Credential } from '../contract';
+import { checkHeld, checkSuspects, checkUnique, reject, standIns } from './checks';
+import { idOf, keyOf } from './directory';
+import { changesOf } from './diff';
+import type {
+	Action,
+	Change,
+	Directory,
+	DraftPlan,
+	Entity,
+	PlanItem,
+	Rule,
+	SyncOptions,
+} from '../contract/sync';
+import { addNeeds, rejectDependents } from './needs';
+import { scopeOf, type Scope } from './scope';
+
+/** What changes something on the platform. */
+const PLANNED: Action[] = ['create', 'update', 'move', 'restore', 'enable', 'retire', 'remove'];
+
+export const isPlanned = <C extends Credential>({ action }: PlanItem<C>): boolean =>
+	PLANNED.includes(action);
+
+/**
+ * @param directory both sides, matched
+ * @param rules what no two records may do at once on this platform
+ * @returns an item for each record, in the order in which they are shown. Throws Invalid when the
+ *   scope names what is not there
+ */
+export function planOf<C extends Credential>(
+	directory: Directory<C>,
+	options: SyncOptions,
+	rules: Array<Rule<C>> = [],
+): Array<PlanItem<C>> {
+	const scope = scopeOf(options, directory);
+	const items: Array<PlanItem<C>> = [];
+	for (const [value, view] of directory.kinds) {
+		if (!options.kinds.has(value)) continue;
+		const standing = standIns(view);
+		for (const entity of view.entities) {
+			const item = itemOf(entity, options, scope, standing.get(entity));
+			if (item) items.push(item);
+		}
+	}
+	const ofEntity = new Map(items.map((item) => [item.entity, item]));
+	const plan: DraftPlan<C> = {
+		directory,
+		items,
+		itemOf: (entity) => ofEntity.get(entity),
+		reject,
+	};
+	checkSuspects(plan);
+	checkUnique(plan);
+	for (const rule of rules) rule(plan);
+	checkHeld(plan);
+	addNeeds(plan);
+	rejectDependents(plan);
+	return items;
+}
+
+/** @param standsFor a record of the source that can't be used, and may be this one */
+function itemOf<C extends Credential>(
+	entity: Entity<C>,
+	options: SyncOptions,
+	scope: Scope<C>,
+	standsFor: Entity<C> | undefined,
+): PlanItem<C> | undefined {
+	const { source, target } = entity;
+	const item = (action: Action, reason: string, changes: Change[] = []): PlanItem<C> => ({
+		entity,
+		action,
+		reason,
+		changes,
+		needs: new Set(),
+	});
+	const hidden = (reason: string): PlanItem<C> => ({ ...item('skipped', reason), isHidden: true });
+	if (source?.problem !== undefined) return item('rejected', source.problem);
+	if (!source) return missing(entity, options, scope, standsFor, { item, hidden });
+
+	const isIn = scope.holds(entity, 'then');
+	const wasIn = target === undefined ? isIn : scope.holds(entity, 'now');
+	if (!isIn && !wasIn) return hidden('outside the scope');
+	if (isIn !== wasIn) return item('skipped', 'would cross the border of the scope');
+	if (source.hasLeft) return leaving(entity, scope, { item, hidden });
+
+	const changes = changesOf(entity, options);
+	const switchedOff = (action: string) =>
+		item('skipped', `${action} is switched off under Actions`, changes);
+	if (!target)
+		return options.actions.has('create')
+			? item('create', newcomer(entity), changes)
+			: switchedOff('Create');
+	if (target.state === 'left')
+		return options.actions.has('restore')
+			? item('restore', withDifferences('in the source again after leaving', changes), changes)
+			: switchedOff('Restore');
+	if (target.state === 'disabled')
+		return options.actions.has('enable')
+			? item(
+					'enable',
+					withDifferences('in the source, but disabled on the platform', changes),
+					changes,
+				)
+			: item(
+					'skipped',
+					'disabled on the platform by hand: stays so unless Enable is chosen under Actions',
+				);
+	if (changes.length === 0) return item('unchanged', 'nothing differs');
+	if (!options.actions.has('update')) return switchedOff('Update');
+	return item(isMove(entity, changes) ? 'move' : 'update', differences(changes), changes);
+}
+
+interface Makers<C extends Credential> {
+	item(action: Action, reason: string): PlanItem<C>;
+	hidden(reason: string): PlanItem<C>;
+}
+
+/** What the platform has and the source does not. */
+function missing<C extends Credential>(
+	entity: Entity<C>,
+	options: SyncOptions,
+	scope: Scope<C>,
+	standsFor: Entity<C> | undefined,
+	{ item, hidden }: Makers<C>,
+): PlanItem<C> | undefined {
+	// Who has left or is disabled, and in nobody's table, is none of our business.
+	if (entity.target?.state !== 'active') return undefined;
+	if (!scope.holds(entity, 'now')) return hidden('outside the scope');
+	const { missing: policy = 'keep' } = options.kinds.get(entity.kind.value) ?? {};
+	if (policy === 'keep') return hidden('not in the source: kept');
+	if (options.partial !== undefined)
+		return hidden(`not in the source: kept, because ${options.partial}`);
+	if (standsFor)
+		return hidden(`may be ${rowName(standsFor)} of the source, which can’t be used: kept`);
+	if (scope.isProtected(entity)) return item('skipped', 'not in the source, but protected');
+	return item(policy, 'not in the source');
+}
+
+const rowName = <C extends Credential>({ source }: Entity<C>): string =>
+	`row ${(source?.rows[0] ?? 0) + 1}`;
+
+/** Who has left by the source's own words. Nobody is created in order to leave. */
+function leaving<C extends Credential>(
+	entity: Entity<C>,
+	scope: Scope<C>,
+	{ item, hidden }: Makers<C>,
+): PlanItem<C> {
+	const { target, kind } = entity;
+	if (!target) return hidden('has left, and is not on the platform');
+	if (target.state === 'left') return item('unchanged', 'nothing differs');
+	if (scope.isProtected(entity))
+		return item(
+			'skipped',
+			`the source says that this ${kind.called.one} has left, but it is protected`,
+		);
+	return item('retire', `the source says that this ${kind.called.one} has left`);
+}
+
+const newcomer = <C extends Credential>({ source }: Entity<C>): string =>
+	source?.impliedBy === undefined
+		? 'not on the platform'
+		: `a level of ${source.impliedBy} that is not there yet`;
+
+const isMove = <C extends Credential>({ kind }: Entity<C>, changes: Change[]): boolean => {
+	const places = [...kind.references.filter(({ isHome }) => isHome).map(({ name }) => name)];
+	if (kind.tree) places.push('parent');
+	return changes.some(({ field }) => places.includes(field));
+};
+
+const differences = (changes: Change[]): string =>
+	`${changes.map(({ field }) => field).join(', ')} ${changes.length === 1 ? 'differs' : 'differ'}`;
+
+const withDifferences = (reason: string, changes: Change[]): string =>
+	changes.length ? `${reason}; ${differences(changes)}` : reason;
+
+/** By which two plans of one run find the same record again. */
+export const identityOf = <C extends Credential>({ entity }: PlanItem<C>): string =>
+	`${entity.kind.value} ${entity.target?.id ?? idOf(entity)} ${keyOf(entity)}`;

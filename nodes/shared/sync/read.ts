@@ -1,0 +1,109 @@
+/** Reads both sides and matches them: what a plan is made from. */
+import type { Call, Credential } from '../contract';
+import { senseOf, Sides } from './directory';
+import type {
+	CellValues,
+	Directory,
+	Kind,
+	Listing,
+	SourceRecord,
+	SyncOptions,
+	SyncPlatform,
+	TargetRecord,
+} from '../contract/sync';
+import { matched } from './match';
+
+/**
+ * @param sources the rows of each chosen kind
+ * @returns both sides of every kind that is chosen or referred to. Throws Failure when a list is
+ *   not whole: nothing is compared then
+ */
+export async function readBoth<C extends Credential>(
+	{ kinds }: SyncPlatform<C>,
+	sources: Map<string, SourceRecord[]>,
+	options: SyncOptions,
+	call: Call,
+	concurrency: number,
+): Promise<Directory<C>> {
+	const wanted = kinds.filter(({ value }) => isRead(kinds, value, options));
+	const readings = new Map<string, Listing>();
+	for (const kind of wanted) readings.set(kind.value, await kind.read(call, concurrency));
+	const sides = new Sides<C>();
+	for (const kind of wanted) {
+		const reading = readings.get(kind.value)!;
+		// Shaping and matching write into the records: a second look begins with the same rows.
+		const rows = (sources.get(kind.value) ?? []).map(copied);
+		const shaped = kind.tree ? kind.tree.shape(rows, reading) : rows;
+		const matchBy = options.kinds.get(kind.value)?.matchBy ?? kind.match?.preset ?? [];
+		const former = await formerOf(
+			kind,
+			shaped,
+			reading,
+			matchBy,
+			mayBeLeft(kinds, kind, options),
+			call,
+			concurrency,
+		);
+		const records = [...reading.records, ...former];
+		sides.add(kind, matched(kind, shaped, { ...reading, records }, matchBy, sides), reading.root);
+	}
+	return sides;
+}
+
+const copied = (record: SourceRecord): SourceRecord => ({
+	...record,
+	rows: [...record.rows],
+	values: { ...record.values },
+});
+
+/** Chosen, or needed by one that is. */
+function isRead<C extends Credential>(
+	kinds: Array<Kind<C>>,
+	value: string,
+	{ kinds: chosen }: SyncOptions,
+): boolean {
+	return kinds.some((kind) => {
+		const options = chosen.get(kind.value);
+		return options && [kind.value, ...kind.reads(options)].includes(value);
+	});
+}
+
+/** Whether one of these may lose its home: the disabled count as much as the others then. */
+const mayBeLeft = <C extends Credential>(
+	kinds: Array<Kind<C>>,
+	{ value }: Kind<C>,
+	options: SyncOptions,
+): boolean =>
+	kinds.some(
+		(other) => other.holds?.kind === value && options.kinds.get(other.value)?.missing === 'remove',
+	);
+
+/** Those who have left are only asked for where somebody is not among the living. */
+async function formerOf<C extends Credential>(
+	kind: Kind<C>,
+	sources: SourceRecord[],
+	{ records }: Listing,
+	matchBy: string[],
+	isAsked: boolean,
+	call: Call,
+	concurrency: number,
+): Promise<TargetRecord[]> {
+	if (!kind.readFormer) return [];
+	const columns = [...new Set([...matchBy, ...(kind.unique ?? [])])];
+	const keysOf = (cells: CellValues, by: string[]) =>
+		by.map((column) => [column, senseOf(kind, column, cells[column])].join('\n')).filter(isFilled);
+	const living = new Set(records.flatMap(({ values }) => keysOf(values, matchBy)));
+	const sought = new Set(
+		sources
+			.filter(({ values }) => !keysOf(values, matchBy).some((key) => living.has(key)))
+			.flatMap(({ values }) => keysOf(values, columns)),
+	);
+	if (sought.size === 0 && !isAsked) return [];
+	const known = new Set(records.map(({ id }) => id));
+	const former = await kind.readFormer(call, concurrency, (values) =>
+		keysOf(values, columns).some((key) => sought.has(key)),
+	);
+	return former.filter(({ id }) => !known.has(id));
+}
+
+const isFilled = (key: string): boolean => !key.endsWith('\n');

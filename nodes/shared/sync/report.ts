@@ -1,0 +1,113 @@
+/** What leaves a sync: an item for each record, and one that sums up. */
+import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
+
+import type { Credential, Outcome, Reason } from '../contract';
+import type { PlanItem } from '../contract/sync';
+import { idOf, keyOf, shownName } from './directory';
+import type { Counts, LimitPassed } from './limits';
+import { isPlanned } from './plan';
+
+export type Ending = 'planned' | Outcome['kind'];
+
+/** How an item ended; undefined for what was never to be done. */
+export interface End {
+	outcome?: Ending;
+	/** Why, if not the reason of the plan. */
+	reason?: Reason;
+}
+
+/** How an item of a plan ends if nothing is sent. */
+export const endOfPlan = <C extends Credential>(item: PlanItem<C>): End => {
+	if (item.action === 'rejected') return { outcome: 'rejected' };
+	return isPlanned(item) ? { outcome: 'planned' } : {};
+};
+
+export const endOf = (outcome: Outcome): End =>
+	outcome.kind === 'done' ? { outcome: 'done' } : { outcome: outcome.kind, reason: outcome.reason };
+
+const isFailed = (outcome: Ending | undefined): boolean =>
+	outcome === 'rejected' || outcome === 'unknown' || outcome === 'notSent';
+
+/**
+ * An item of Changes. With any further keys beside `error` and `details` n8n would not take a
+ * failed one for failed.
+ * @param input the number of the input that its rows came by
+ */
+export function changeItem<C extends Credential>(
+	item: PlanItem<C>,
+	{ outcome, reason }: End,
+	input: number,
+): INodeExecutionData {
+	const { entity, action, changes } = item;
+	const { message = item.reason, ...more } = reason ?? {};
+	const facts = {
+		kind: entity.kind.value,
+		key: keyOf(entity),
+		name: shownName(entity),
+		action,
+		...(outcome && { outcome }),
+		reason: message,
+		changes,
+		matchedBy: entity.matchedBy,
+		id: idOf(entity),
+	};
+	return {
+		...failedOrNot(facts, more, isFailed(outcome)),
+		...paired(entity.source?.rows ?? [], input),
+	};
+}
+
+function failedOrNot(facts: { reason: string }, more: object, failed: boolean) {
+	const json: unknown = failed ? { error: facts.reason, details: { ...facts, ...more } } : facts;
+	return { json: json as IDataObject };
+}
+
+/** n8n itself fails on an item that is paired with one that is not there. */
+function paired(rows: number[], input: number): { pairedItem?: INodeExecutionData['pairedItem'] } {
+	const places = rows.map((item): IPairedItemData => ({ item, input }));
+	if (places.length === 0) return {};
+	return { pairedItem: places.length === 1 ? places[0] : places };
+}
+
+/** A row of a run that ended before there was a plan. */
+export const unsentRow = (
+	kind: string,
+	item: number,
+	input: number,
+	message: string,
+): INodeExecutionData => ({
+	json: {
+		error: message,
+		details: {
+			...{ kind, key: '', name: '', action: 'skipped', outcome: 'notSent', reason: message },
+			...{ changes: [], matchedBy: '', id: '' },
+		},
+	},
+	pairedItem: { item, input },
+});
+
+export interface Summary {
+	mode: string;
+	fingerprint: string;
+	counts: Record<string, Counts & Record<Outcome['kind'], number>>;
+	limitsPassed: LimitPassed[];
+	warnings: string[];
+	requests: number;
+	seconds: number;
+}
+
+/** Adds to the counts of the plan how it ended. */
+export function summedUp<C extends Credential>(
+	counts: Map<string, Counts>,
+	ends: Map<PlanItem<C>, End>,
+): Summary['counts'] {
+	const none = { done: 0, unknown: 0, notSent: 0 };
+	const all = new Map([...counts].map(([kind, own]) => [kind, { ...own, ...none }]));
+	for (const [{ entity, action }, { outcome }] of ends) {
+		const own = all.get(entity.kind.value);
+		if (!own || outcome === undefined || outcome === 'planned') continue;
+		// What the plan rejects is counted as an action already.
+		if (outcome !== 'rejected' || action !== 'rejected') own[outcome]++;
+	}
+	return Object.fromEntries(all);
+}

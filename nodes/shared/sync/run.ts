@@ -1,0 +1,338 @@
+/** The face of a sync to n8n: what its node's `execute` hands itself to. */
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+
+import { Cancelled, Failure } from '../client/failure';
+import { connect } from '../client/request';
+import { credentialKey } from '../client/token';
+import type { Call, Credential, Outcome } from '../contract';
+import type { Directory, PlanItem, SyncPlatform } from '../contract/sync';
+import { checkBaseUrl } from '../input/credentials';
+import { Invalid } from '../input/invalid';
+import { readOptions, type Options } from '../input/options';
+import { readSyncSettings, type SyncSettings } from '../input/sync';
+import { CircuitBreaker } from '../run/circuit';
+import { Journal } from '../run/journal';
+import { notSent } from '../run/outcome';
+import { Outcomes } from '../run/outcomes';
+import { BatchSender } from '../run/sender';
+import { apply, workOf, type Work } from './apply';
+import { confirmed } from './confirm';
+import { differenceFrom, fingerprintOf, remember } from './fingerprint';
+import {
+	countsOf,
+	limitsPassed,
+	mismatches,
+	sayPassed,
+	type Counts,
+	type LimitPassed,
+} from './limits';
+import { lock } from './lock';
+import { isPlanned, planOf } from './plan';
+import { readBoth } from './read';
+import {
+	changeItem,
+	endOf,
+	endOfPlan,
+	summedUp,
+	unsentRow,
+	type End,
+	type Summary,
+} from './report';
+import { scopeOf } from './scope';
+import { inputsOf, isFurtherRun, sourceOf, whyPartial, type Source } from './source';
+
+const FOR_AGENTS =
+	'A sync compares whole tables, which an agent can’t hand over, so nothing was read or changed. Let a workflow run this node, with a table on each of its inputs.';
+
+/**
+ * @returns the items of Changes and of Summary
+ * @throws NodeOperationError when a run ends before its plan does, unless it goes on after failures
+ */
+export async function runSync<C extends Credential>(
+	context: IExecuteFunctions,
+	sync: SyncPlatform<C>,
+): Promise<INodeExecutionData[][]> {
+	if (context.isToolExecution()) return [[{ json: { message: FOR_AGENTS } }], []];
+	const run = new SyncRun(context, sync);
+	try {
+		return await run.outputs();
+	} finally {
+		run.end();
+	}
+}
+
+/** What a plan is, and what is to be known of it. */
+interface Planned<C extends Credential> {
+	directory: Directory<C>;
+	items: Array<PlanItem<C>>;
+	counts: Map<string, Counts>;
+	fingerprint: string;
+	passed: LimitPassed[];
+	/** Why it may be applied only if somebody has approved it. */
+	doubts: string[];
+}
+
+class SyncRun<C extends Credential> {
+	private readonly context: IExecuteFunctions;
+	private readonly sync: SyncPlatform<C>;
+	private readonly inputs: INodeExecutionData[][];
+	private readonly journal: Journal;
+	private readonly startedAt = performance.now();
+	private readonly warnings: string[] = [];
+	private requests = 0;
+	private release: () => void = () => {};
+	private mode = 'plan';
+
+	constructor(context: IExecuteFunctions, sync: SyncPlatform<C>) {
+		this.context = context;
+		this.sync = sync;
+		this.inputs = inputsOf(context, sync.kinds.length);
+		this.journal = new Journal(sync.platform.name, context.logger);
+	}
+
+	end(): void {
+		this.release();
+		const hint = this.journal.hint();
+		if (hint) this.context.addExecutionHints({ message: hint, location: 'outputPane' });
+	}
+
+	async outputs(): Promise<INodeExecutionData[][]> {
+		let planned: Planned<C> | undefined;
+		try {
+			const settings = this.settings();
+			this.mode = settings.mode;
+			const source = this.source(settings);
+			const { context, sync } = this;
+			const { credentialType, token } = sync.platform;
+			const credential = await context.getCredentials<C>(credentialType, 0);
+			checkBaseUrl(credential);
+			const key = credentialKey(token, credential);
+			this.take(key, settings);
+			const options = readOptions(context, { batch: sync.batch }, sync.platform.pace);
+			const circuit = new CircuitBreaker((failure) => this.journal.stopping(failure));
+			const call = this.connected(credential, options, circuit);
+
+			const look = async () =>
+				await readBoth(sync, source.records, settings, call, options.concurrency);
+			const directory = await look();
+			planned = this.plan(directory, settings, key);
+			const { items, fingerprint } = planned;
+			remember(fingerprint, items.filter(isPlanned));
+			if (settings.mode === 'plan') return this.report(planned, settings, planEnds(items));
+
+			const refusal = this.refusal(planned, settings);
+			if (refusal) return this.refuse(refusal, planned, settings);
+			const ends = await this.apply(planned, settings, {
+				credential,
+				options,
+				circuit,
+				call,
+				look,
+			});
+			return this.report(planned, settings, ends);
+		} catch (error) {
+			return this.ended(error as Error);
+		}
+	}
+
+	private settings(): SyncSettings {
+		const settings = readSyncSettings(this.context, this.sync.kinds);
+		settings.partial = whyPartial(this.context, this.inputs, settings);
+		if (!settings.partial) return settings;
+		this.warnings.push(`Nothing counts as missing, because ${settings.partial}.`);
+		// A later run of the node has only the rows that came this time.
+		if (isFurtherRun(this.context))
+			this.sync.kinds.forEach(({ value }, input) => {
+				if (!this.inputs[input].length) settings.kinds.delete(value);
+			});
+		return settings;
+	}
+
+	private source(settings: SyncSettings): Source {
+		const source = sourceOf(this.sync.kinds, this.inputs, settings);
+		if (source.left.length)
+			this.context.addExecutionHints({
+				message: `Not compared: ${source.left.join('; ')}.`,
+				location: 'outputPane',
+			});
+		return source;
+	}
+
+	/** @throws Invalid while another run is at it */
+	private take(key: string, { kinds }: SyncSettings): void {
+		const release = lock([...kinds.keys()].map((kind) => `${key} ${kind}`));
+		if (!release)
+			throw new Invalid(
+				`Another sync of the same ${this.sync.platform.name} is under way in this n8n process: run this one when that has ended`,
+			);
+		this.release = release;
+	}
+
+	private connected(credential: C, options: Options, circuit: CircuitBreaker): Call {
+		const { helpers } = this.context;
+		const counting: typeof helpers.httpRequest = async (request) => {
+			this.requests++;
+			return await helpers.httpRequest(request);
+		};
+		const counted = {
+			helpers: { ...helpers, httpRequest: counting },
+			getExecutionCancelSignal: () => this.context.getExecutionCancelSignal(),
+		};
+		return connect(counted, this.sync.platform, credential, options, {
+			circuit,
+			observer: this.journal,
+		});
+	}
+
+	private plan(directory: Directory<C>, settings: SyncSettings, key: string): Planned<C> {
+		const items = planOf(directory, settings, this.sync.rules);
+		const scope = scopeOf(settings, directory);
+		const counts = new Map<string, Counts>();
+		for (const [kind, { entities }] of directory.kinds) {
+			if (!settings.kinds.has(kind)) continue;
+			const own = items.filter(({ entity }) => entity.kind.value === kind);
+			counts.set(kind, countsOf(own, entities, scope));
+		}
+		const passed = limitsPassed(counts, settings);
+		const doubts = mismatches(directory, counts, settings);
+		const fingerprint = fingerprintOf(items.filter(isPlanned), key);
+		return { directory, items, counts, fingerprint, passed, doubts };
+	}
+
+	/** Why a plan is not applied; undefined when it may be. */
+	private refusal(planned: Planned<C>, settings: SyncSettings): string | undefined {
+		const { items, counts, fingerprint, passed, doubts } = planned;
+		const { approvedPlan, stopsOnInvalid } = settings;
+		const invalid = items.filter(
+			({ action, entity }) => action === 'rejected' && entity.source !== undefined,
+		);
+		if (stopsOnInvalid && invalid.length)
+			return `${invalid.length} ${invalid.length === 1 ? 'record' : 'records'} of the source can’t be used, and On Invalid is Stop: ${invalid
+				.slice(0, 3)
+				.map(({ entity, reason }) => `row ${(entity.source?.rows[0] ?? 0) + 1}: ${reason}`)
+				.join('; ')}`;
+		if (approvedPlan === fingerprint) return undefined;
+		if (approvedPlan !== '')
+			return `This is not the approved plan any more: ${differenceFrom(approvedPlan, fingerprint, items.filter(isPlanned))}. Look at the new plan, and approve it by its fingerprint ${fingerprint}`;
+		const why = [...passed.map((each) => sayPassed(each, items, counts)), ...doubts];
+		if (why.length === 0) return undefined;
+		return `Nothing was changed, because a limit is passed: ${why.join('; ')}. If that is right, approve this very plan: enter its fingerprint ${fingerprint} under Approved Plan. Else mend the source, or raise the limit`;
+	}
+
+	/** Nothing at all is sent. */
+	private refuse(
+		message: string,
+		planned: Planned<C>,
+		settings: SyncSettings,
+	): INodeExecutionData[][] {
+		if (!this.context.continueOnFail()) throw new Invalid(message);
+		this.warnings.push(message);
+		const reason = { message };
+		const ends = planned.items.map((item): [PlanItem<C>, End] =>
+			isPlanned(item) ? [item, { outcome: 'notSent', reason }] : [item, endOfPlan(item)],
+		);
+		return this.report(planned, settings, new Map(ends));
+	}
+
+	private async apply(
+		{ items, directory }: Planned<C>,
+		settings: SyncSettings,
+		{ credential, options, circuit, call, look }: Means<C>,
+	): Promise<Map<PlanItem<C>, End>> {
+		const outcomes = new Outcomes(true);
+		const works = workOf(items.filter(isPlanned), directory);
+		const { platform, rules } = this.sync;
+		const sender = new BatchSender({ platform, credential, call, circuit, options, outcomes });
+		let found = new Map<Work<C>, Outcome>();
+		try {
+			await apply(works, credential, sender, outcomes);
+			const again = async () => planOf(await look(), settings, rules);
+			if (!circuit.opened) found = await confirmed(works, outcomes, again);
+		} catch (error) {
+			for (const { tasks } of works)
+				for (const { record } of tasks)
+					outcomes.settleIfOpen(record, notSent((error as Error).message));
+			if (!(error instanceof Cancelled)) this.warnings.push((error as Error).message);
+		}
+		const ends = planEnds(items);
+		for (const work of works) {
+			const outcome = found.get(work) ?? outcomes.all([work.record])[0];
+			ends.set(work.item, endOf(outcome));
+		}
+		return ends;
+	}
+
+	private report(
+		{ items, counts, fingerprint, passed, doubts }: Planned<C>,
+		{ showsAll }: SyncSettings,
+		ends: Map<PlanItem<C>, End>,
+	): INodeExecutionData[][] {
+		const inputOf = new Map(this.sync.kinds.map(({ value }, input) => [value, input]));
+		const changes = items
+			.filter(({ isHidden, action }) => showsAll || (!isHidden && action !== 'unchanged'))
+			.map((item) =>
+				changeItem(item, ends.get(item) ?? {}, inputOf.get(item.entity.kind.value) ?? 0),
+			);
+		const limits = passed.map((each) => `${sayPassed(each, items, counts)}.`);
+		return [
+			changes,
+			this.summary({
+				fingerprint,
+				counts: summedUp(counts, ends),
+				limitsPassed: passed,
+				warnings: [...this.warnings, ...limits, ...doubts],
+			}),
+		];
+	}
+
+	private summary(
+		summary: Pick<Summary, 'fingerprint' | 'counts' | 'limitsPassed' | 'warnings'>,
+	): INodeExecutionData[] {
+		const seconds = Math.round((performance.now() - this.startedAt) / 100) / 10;
+		const json = { mode: this.mode, ...summary, requests: this.requests, seconds };
+		return [{ json: json as unknown as INodeExecutionData['json'] }];
+	}
+
+	/** The run ended before its plan did. */
+	private ended(error: Error): INodeExecutionData[][] {
+		const { message, advice } = sayEnd(error);
+		if (!this.context.continueOnFail()) {
+			const thrown = new NodeOperationError(this.context.getNode(), message, {
+				description: advice,
+			});
+			// n8n puts its own words for texts that look like Node's codes, as “routeNotFound” does.
+			thrown.message = message;
+			throw thrown;
+		}
+		const rows = this.sync.kinds.flatMap(({ value }, input) =>
+			this.inputs[input].map((_item, at) => unsentRow(value, at, input, message)),
+		);
+		const warnings = [...this.warnings, [message, advice].filter(Boolean).join('. ')];
+		return [rows, this.summary({ fingerprint: '', counts: {}, limitsPassed: [], warnings })];
+	}
+}
+
+interface Means<C extends Credential> {
+	credential: C;
+	options: Options;
+	circuit: CircuitBreaker;
+	call: Call;
+	/** Reads both sides again. */
+	look(): Promise<Directory<C>>;
+}
+
+const planEnds = <C extends Credential>(items: Array<PlanItem<C>>): Map<PlanItem<C>, End> =>
+	new Map(items.map((item) => [item, endOfPlan(item)]));
+
+function sayEnd(error: Error): { message: string; advice?: string } {
+	if (error instanceof Invalid) {
+		const { field, message } = error;
+		return { message: field ? `${field} ${message}` : message };
+	}
+	if (error instanceof Failure)
+		return {
+			message: `Nothing was changed, because the platform could not be read: ${error.message}`,
+			advice: error.facts.advice,
+		};
+	return { message: error.message };
+}
