@@ -4,7 +4,7 @@
  * leaver who is back, a source that was read by half}. A platform describes itself, and passes.
  */
 import type { IDataObject } from 'n8n-workflow';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Misbehaviour, RecordedRequest, TestPlatform } from '../../platforms/index.ts';
 import type { CredentialData } from '../engine/credentials.ts';
 import type { SyncResult } from '../engine/sync.ts';
@@ -47,9 +47,14 @@ export interface SyncedPlatform<State extends object> {
 interface Fault {
 	name: string;
 	/** What the platform does; a function where no rule says it. */
-	strike<State extends object>(on: TestPlatform<State>, of: SyncedPlatform<State>): void;
+	strike<State extends object>(
+		on: TestPlatform<State>,
+		of: SyncedPlatform<State>,
+	): void | (() => void);
 	/** Whether all is done nevertheless. */
 	heals?: true;
+	/** Seconds, where an answer does not come. */
+	timeout?: 1;
 	only?: (of: SyncedPlatform<never>) => boolean;
 }
 
@@ -70,7 +75,7 @@ const FOR_GOOD_MS = 60_000;
 
 const READ_FAULTS: Fault[] = [
 	{ name: 'connection refused', strike: (on) => on.misbehave({ how: 'refuse', ms: FOR_GOOD_MS }) },
-	{ name: 'time-out', strike: rule(plainRead, { how: 'hang' }) },
+	{ name: 'time-out', strike: rule(plainRead, { how: 'hang' }), timeout: 1 },
 	{ name: 'cut', strike: rule(plainRead, { how: 'resetBefore' }) },
 	{ name: 'half an answer', strike: rule(pagedRead, { how: 'cutJson' }) },
 	{ name: '503', strike: rule(plainRead, { how: 'status', status: 503 }) },
@@ -96,8 +101,16 @@ const WRITE_FAULTS: Fault[] = [
 		name: 'connection refused',
 		strike: rule(firstWrite, { how: 'refuse', after: 1, ms: FOR_GOOD_MS }),
 	},
-	{ name: 'time-out before effect', strike: rule(firstWrite, { how: 'hang', times: 1 }) },
-	{ name: 'time-out after effect', strike: rule(laterWrite, { how: 'hangAfter', times: 1 }) },
+	{
+		name: 'time-out before effect',
+		strike: rule(firstWrite, { how: 'hang', times: 1 }),
+		timeout: 1,
+	},
+	{
+		name: 'time-out after effect',
+		strike: rule(laterWrite, { how: 'hangAfter', times: 1 }),
+		timeout: 1,
+	},
 	{ name: 'cut before effect', strike: rule(firstWrite, { how: 'resetBefore', times: 1 }) },
 	{ name: 'cut after effect', strike: rule(laterWrite, { how: 'resetAfter', times: 1 }) },
 	{ name: '503', strike: rule(laterWrite, { how: 'status', status: 503 }) },
@@ -114,83 +127,71 @@ const WRITE_FAULTS: Fault[] = [
 	},
 ];
 
-/** Changes requests on their way in. */
+/** Changes requests on their way in, until what it returns is called. */
 function eachRequest(
 	{ requests }: TestPlatform<object>,
 	path: string,
 	isMeant: (n: number) => boolean,
 	change: (request: RecordedRequest) => void,
-): void {
+): () => void {
 	const push = requests.push.bind(requests);
 	let n = 0;
 	requests.push = (...more) => {
 		for (const each of more) if (each.path.endsWith(path) && isMeant(++n)) change(each);
 		return push(...more);
 	};
+	return () => (requests.push = push);
 }
 
 const MODES = ['plan', 'apply', 'approved plan'] as const;
+type Mode = (typeof MODES)[number];
 const SITUATIONS = ['first run', 'second run', 'returned leaver', 'half-read source'] as const;
 type Situation = (typeof SITUATIONS)[number];
 
-interface Cell {
-	mode: (typeof MODES)[number];
-	situation: Situation;
-	fault?: Fault;
-	/** What it keeps from being whole. */
-	strikes?: 'reading' | 'writing';
-}
-
 /** What strikes writes shows only where something is written. */
-const WRITING: Situation[] = ['first run', 'returned leaver'];
+const WRITTEN: Situation[] = ['first run', 'returned leaver'];
+const WRITING: Mode[] = ['apply', 'approved plan'];
 
-function cellsOf(fault: Fault | undefined, strikes: Cell['strikes']): Cell[] {
-	return MODES.flatMap((mode) =>
-		SITUATIONS.filter((situation) => strikes !== 'writing' || WRITING.includes(situation)).map(
-			(situation): Cell => ({ mode, situation, fault, strikes }),
-		),
-	).filter(({ mode }) => mode !== 'plan' || strikes !== 'writing');
-}
-
-const nameOf = ({ mode, situation }: Cell) => `${mode}, ${situation}`;
-
-export function conforms<State extends object>(
-	name: string,
-	platform: SyncedPlatform<State>,
-): void {
-	const suite = (title: string, cells: Cell[]) =>
-		it.concurrent.for(cells.map((cell): [string, Cell] => [nameOf(cell), cell]))(
-			`${title}: %s`,
-			async ([, cell]) => await holdsFor(platform, cell),
-		);
+export function conforms<State extends object>(name: string, of: SyncedPlatform<State>): void {
+	const fits = ({ only }: Fault) => only?.(of as unknown as SyncedPlatform<never>) ?? true;
+	const each = <M extends string>(
+		title: string,
+		situations: readonly Situation[],
+		modes: readonly M[],
+		observe: (trial: Trial<State>, situation: Situation, mode: M) => Promise<void>,
+	) =>
+		it.concurrent.for(
+			situations.flatMap((situation) => modes.map((mode): [Situation, M] => [situation, mode])),
+		)(`${title}: %s, %s`, async ([situation, mode]) => {
+			const on = await of.start();
+			try {
+				of.seed(on.state);
+				const trial = new Trial(on, of);
+				await trial.bringAbout(situation);
+				await observe(trial, situation, mode);
+				await endsInSource(trial);
+			} finally {
+				await on.stop();
+			}
+		});
 	describe(name, () => {
-		suite('healthy', cellsOf(undefined, undefined));
-		for (const [strikes, faults] of [
-			['reading', READ_FAULTS],
-			['writing', WRITE_FAULTS],
-		] as const)
-			for (const fault of faults)
-				if (fault.only?.(platform as unknown as SyncedPlatform<never>) ?? true)
-					suite(`${strikes}, ${fault.name}`, cellsOf(fault, strikes));
+		each('healthy', SITUATIONS, MODES, goesThrough());
+		for (const fault of READ_FAULTS.filter(fits))
+			if (fault.heals) each(`reading, ${fault.name}`, SITUATIONS, MODES, goesThrough(fault));
+			// Nothing changes, so that all modes can be seen in one place.
+			else each(`reading, ${fault.name}`, SITUATIONS, ['all modes'], cannotRead(fault));
+		for (const fault of WRITE_FAULTS.filter(fits))
+			each(`writing, ${fault.name}`, WRITTEN, WRITING, goesThrough(fault, 'writing'));
 	});
 }
 
-async function holdsFor<State extends object>(
-	of: SyncedPlatform<State>,
-	cell: Cell,
-): Promise<void> {
-	const on = await of.start();
-	try {
-		of.seed(on.state);
-		await observe(new Trial(on, of), cell);
-	} finally {
-		await on.stop();
-	}
-}
+const PATIENCE_S = 20;
 
 class Trial<State extends object> {
 	readonly on: TestPlatform<State>;
 	readonly of: SyncedPlatform<State>;
+	/** Seconds; short only where an answer is not to come, since a busy machine is slow, too. */
+	timeout = PATIENCE_S;
 
 	constructor(on: TestPlatform<State>, of: SyncedPlatform<State>) {
 		this.on = on;
@@ -210,12 +211,44 @@ class Trial<State extends object> {
 				mode,
 				show: 'all',
 				limits: { maxRemovals, maxRemovalsPercent: 100 },
-				options: { timeout: 1, retries: 0 },
+				options: { timeout: this.timeout, retries: 0 },
 				...more,
 			},
 			credentials: { [credential]: this.on.credential as CredentialData },
 			node: { onError: stops ? 'stopWorkflow' : 'continueErrorOutput' },
 		});
+	}
+
+	async bringAbout(situation: Situation): Promise<void> {
+		if (situation === 'first run' || situation === 'half-read source') return;
+		const first = await this.run('apply');
+		expect(outcomesOf(first)).toEqual(['done']);
+		expect(this.holds()).toEqual(this.of.wanted);
+		if (situation === 'second run') return;
+		this.of.leave(this.on.state);
+		expect(this.holds()).not.toEqual(this.of.wanted);
+	}
+
+	/** The parameters and the table of a run in such a mode, of which the plan was made before. */
+	async prepared(mode: Mode, situation: Situation) {
+		const tables = situation === 'half-read source' ? this.of.halfRead : this.of.source;
+		const { fingerprint } = mode === 'approved plan' ? summaryOf(await this.run('plan')) : {};
+		const more: IDataObject = fingerprint ? { approvedPlan: fingerprint } : {};
+		return async (stops = false) =>
+			await this.run(mode === 'plan' ? 'plan' : 'apply', more, { tables, stops });
+	}
+
+	/** Lets the platform fail; what it returns ends that. */
+	struckBy(fault: Fault | undefined): () => Promise<void> {
+		this.timeout = fault?.timeout ?? PATIENCE_S;
+		const undo = fault?.strike(this.on, this.of);
+		return async () => {
+			this.timeout = PATIENCE_S;
+			this.on.behave();
+			undo?.();
+			// A platform that listens again does so a moment later.
+			if (fault) await vi.waitFor(async () => await fetch(this.on.url));
+		};
 	}
 
 	holds(): Records {
@@ -227,81 +260,84 @@ class Trial<State extends object> {
 	}
 }
 
-async function observe<State extends object>(
-	trial: Trial<State>,
-	{ mode, situation, fault, strikes }: Cell,
-): Promise<void> {
-	const { on, of } = trial;
-	if (situation === 'second run' || situation === 'returned leaver') {
-		const first = await trial.run('apply');
-		expect(outcomesOf(first)).toEqual(['done']);
-		expect(trial.holds()).toEqual(of.wanted);
-	}
-	if (situation === 'returned leaver') {
-		of.leave(on.state);
-		expect(trial.holds()).not.toEqual(of.wanted);
-	}
-	const isHalf = situation === 'half-read source';
-	const tables = isHalf ? of.halfRead : of.source;
-	const approved: IDataObject = {};
-	if (mode === 'approved plan')
-		approved.approvedPlan = summaryOf(await trial.run('plan')).fingerprint;
+/** A run that does what it can. */
+const goesThrough =
+	(fault?: Fault, strikes?: 'writing') =>
+	async <State extends object>(trial: Trial<State>, situation: Situation, mode: Mode) => {
+		const { of } = trial;
+		const run = await trial.prepared(mode, situation);
+		const [before, sent] = [trial.holds(), trial.writes()];
+		const heal = trial.struckBy(fault);
+		const result = await run();
+		const written = trial.writes() - sent;
+		await heal();
+		const after = trial.holds();
+		const isHalf = situation === 'half-read source';
+		expect(rowsOf(result)).toEqual(allRows(isHalf ? of.halfRead : of.source));
+		if (isHalf) expectStopped(result, mode);
+		else if (mode === 'plan') expectPlan(result, situation);
+		else expectTruth(result, before, after, of);
+		if (isHalf || mode === 'plan') {
+			expect(written).toBe(0);
+			expect(after).toEqual(before);
+		} else if (!strikes || fault?.heals) expect(after).toEqual(of.wanted);
+		if (mode === 'apply')
+			for (const [, gone] of Map.groupBy(
+				Object.keys(before).filter((record) => !(record in after)),
+				kindOf,
+			))
+				expect(gone.length).toBeLessThanOrEqual(of.maxRemovals);
+		if (situation === 'second run') {
+			expect(written).toBe(0);
+			expect(outcomesOf(result)).toEqual([]);
+		}
+		if (fault?.name === 'a row refused' && situation === 'first run') {
+			const { action, outcome, reason } = recordOf(result, of.refused.record);
+			expect([action, outcome, reason]).toEqual([
+				expect.not.stringMatching('rejected'),
+				'rejected',
+				expect.stringMatching(/./),
+			]);
+		}
+	};
 
-	const [before, sent] = [trial.holds(), trial.writes()];
-	fault?.strike(on, of);
-	const run = async (stops = false) =>
-		await trial.run(mode === 'plan' ? 'plan' : 'apply', approved, { tables, stops });
-	// A reading that fails changes nothing, so that it can be seen twice.
-	const failsToRead = strikes === 'reading' && !fault!.heals;
-	if (failsToRead) expectClear((await run(true)).failure);
-	const result = await run();
-	const after = trial.holds();
-	const isDone = trial.writes() - sent;
+/** A reading that fails: in no mode anything is sent, or said but that. */
+const cannotRead =
+	(fault: Fault) =>
+	async <State extends object>(trial: Trial<State>, situation: Situation) => {
+		const { of } = trial;
+		const runs: Array<Awaited<ReturnType<typeof trial.prepared>>> = [];
+		for (const mode of MODES) runs.push(await trial.prepared(mode, situation));
+		const [before, sent] = [trial.holds(), trial.writes()];
+		const heal = trial.struckBy(fault);
+		expectClear((await runs[1](true)).failure);
+		for (const run of runs) {
+			const result = await run();
+			expect(rowsOf(result)).toEqual(
+				allRows(situation === 'half-read source' ? of.halfRead : of.source),
+			);
+			expectNothing(result);
+		}
+		expect(trial.writes()).toBe(sent);
+		await heal();
+		expect(trial.holds()).toEqual(before);
+	};
 
-	expect(rowsOf(result)).toEqual(allRows(tables));
-	if (mode === 'plan') expect(isDone).toBe(0);
-	if (failsToRead) expectNothing(result);
-	else if (isHalf) expectStopped(result, mode);
-	else if (mode === 'plan') expectPlan(result, situation);
-	else expectTruth(result, before, after, of);
-	if (failsToRead || isHalf || mode === 'plan') {
-		expect(isDone).toBe(0);
-		expect(after).toEqual(before);
-	}
-	if (mode === 'apply')
-		for (const [, gone] of Map.groupBy(
-			Object.keys(before).filter((record) => !(record in after)),
-			kindOf,
-		))
-			expect(gone.length).toBeLessThanOrEqual(of.maxRemovals);
-	const isWhole = !strikes || fault!.heals;
-	if (isWhole && mode !== 'plan' && !isHalf) expect(after).toEqual(of.wanted);
-	if (situation === 'second run' && isWhole) {
-		expect(isDone).toBe(0);
-		expect(result.records.filter(({ outcome }) => outcome !== undefined)).toEqual([]);
-	}
-	if (fault?.name === 'a row refused' && situation === 'first run') {
-		const { action, outcome, reason } = recordOf(result, of.refused.record);
-		expect([action, outcome, reason]).toEqual([
-			expect.not.stringMatching('rejected'),
-			'rejected',
-			expect.stringMatching(/./),
-		]);
-	}
-
-	on.behave();
-	const healthy = await trial.run('apply');
-	expect(healthy.failure).toBeUndefined();
-	expect(trial.holds()).toEqual(of.wanted);
-	const last = await trial.run('plan');
-	expect(last.records.filter(({ outcome }) => outcome !== undefined)).toEqual([]);
+/** Whatever happened, a healthy run ends in the source, and after it there is nothing to do. */
+async function endsInSource<State extends object>(trial: Trial<State>): Promise<void> {
+	// A token that could not be had is not asked for again at once.
+	const options = { timeout: PATIENCE_S, retries: 3 };
+	const healthy = await trial.run('apply', { options });
+	expect(summaryOf(healthy).warnings).toEqual([]);
+	expect(trial.holds()).toEqual(trial.of.wanted);
+	expect(outcomesOf(await trial.run('plan'))).toEqual([]);
 }
 
 const kindOf = (record: string) => record.split(' ')[0];
 
 const summaryOf = ({ summary }: SyncResult): IDataObject => summary[0]?.json ?? {};
 
-const outcomesOf = ({ records }: SyncResult) => [
+const outcomesOf = ({ records }: Pick<SyncResult, 'records'>) => [
 	...new Set(records.flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome]))),
 ];
 
@@ -333,7 +369,7 @@ function expectNothing(result: SyncResult): void {
 	expect(summaryOf(result).warnings).toContainEqual(expect.stringMatching(/\w+ \w+/));
 }
 
-function expectStopped(result: SyncResult, mode: Cell['mode']): void {
+function expectStopped(result: SyncResult, mode: Mode): void {
 	const { limitsPassed } = summaryOf(result);
 	if (mode === 'plan') {
 		expect(limitsPassed).toMatchObject([{ action: 'removals', unit: 'count' }]);
@@ -341,7 +377,9 @@ function expectStopped(result: SyncResult, mode: Cell['mode']): void {
 		return expect(outcomesOf(result)).toContain('planned');
 	}
 	if (mode === 'apply') expect(limitsPassed).not.toEqual([]);
-	expect(outcomesOf(result)).toEqual(['notSent']);
+	// What the plan itself rejects stays so.
+	const rest = result.records.filter(({ action }) => action !== 'rejected');
+	expect(outcomesOf({ records: rest })).toEqual(['notSent']);
 	expect(summaryOf(result).warnings).not.toEqual([]);
 }
 
