@@ -14,13 +14,19 @@ import {
 	wholeNumber,
 } from '../shared/input/readers';
 
-/** A line of text. */
+/** A line of text. People call it by the vendor's term, or by one of `names`. */
 export const column = (
 	id: string,
 	english: string,
 	chinese: string,
-	{ read = text(), ...rest }: Partial<Column> = {},
-): Column => ({ id, displayName: `${english} (${chinese}, ${id})`, read, ...rest });
+	{ read = text(), names = [], ...rest }: Partial<Column> = {},
+): Column => ({
+	id,
+	displayName: `${english} (${chinese}, ${id})`,
+	names: [chinese, ...names],
+	read,
+	...rest,
+});
 
 /** In the form from the start. */
 export const common = (
@@ -29,6 +35,9 @@ export const common = (
 	chinese: string,
 	rest: Partial<Column> = {},
 ): Column => column(id, english, chinese, { ...rest, isCommon: true });
+
+/** What else people call a column. */
+export const also = (...names: string[]): Partial<Column> => ({ names });
 
 export const WHOLE: Partial<Column> = { type: 'number', read: wholeNumber };
 export const NUMBER: Partial<Column> = { type: 'number', read: number };

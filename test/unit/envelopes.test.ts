@@ -5,7 +5,7 @@ import { jsonBody } from '../../nodes/shared/client/http.ts';
 import { parse, parseForSending } from '../../nodes/shared/client/json.ts';
 import { judge } from '../../nodes/shared/client/request.ts';
 import { getToken } from '../../nodes/shared/client/token.ts';
-import type { Credential, Platform, TokenSource } from '../../nodes/shared/contract.ts';
+import type { Credential, Platform, TokenSource } from '../../nodes/shared/contract/index.ts';
 import { hippius } from '../../nodes/Hippius/platform.ts';
 import { weaverE10 } from '../../nodes/WeaverE10/platform.ts';
 import { yunzhijia } from '../../nodes/Yunzhijia/platform.ts';

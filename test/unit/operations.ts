@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from '../../nodes/shared/client/failure.ts';
-import type { Call, DirectoryRecord, Reply } from '../../nodes/shared/contract.ts';
+import type { Call, DirectoryRecord, Reply } from '../../nodes/shared/contract/index.ts';
 
 /** Answers each call with the next of these; records path, body and whether it may be repeated. */
 export function calls(...answers: Array<Partial<Reply> | Failure>) {

@@ -2,7 +2,7 @@
  * Nobody can have the main job and a part-time job in one department: the platform refuses it, and
  * advises to take the part-time job away first (docs/vendors/yunzhijia.md, section 3, “Rules”).
  */
-import type { DraftPlan, PlanItem } from '../../shared/contract/sync';
+import type { DraftPlan, PlanItem, Rule } from '../../shared/contract/sync';
 import { isChanging } from '../../shared/sync/checks';
 import { called, nameOf, pathOf } from '../../shared/sync/directory';
 import type { YunzhijiaCredential } from '../token';
@@ -24,7 +24,7 @@ function mainJob(plan: Plan, job: Item) {
 	};
 }
 
-export function oneDepartment(plan: Plan): void {
+function check(plan: Plan): void {
 	const jobs = plan.directory.kinds.get('partTimeJob');
 	if (!jobs) return;
 	for (const entity of jobs.entities) {
@@ -56,3 +56,15 @@ export function oneDepartment(plan: Plan): void {
 		}
 	}
 }
+
+export const oneDepartment: Rule<YunzhijiaCredential> = {
+	reads: 'partTimeJob',
+	isNeeded: ({ kinds }) =>
+		kinds
+			.get('person')
+			?.entities.some(
+				({ source, target, now, then }) =>
+					source && target && then.department && now.department !== then.department,
+			) ?? false,
+	check,
+};

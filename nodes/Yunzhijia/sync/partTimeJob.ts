@@ -1,5 +1,6 @@
 /** Part-time jobs in step: docs/vendors/yunzhijia.md, section 3. */
 import type { Kind, PlanItem, Task } from '../../shared/contract/sync';
+import { Invalid } from '../../shared/input/invalid';
 import { integer } from '../../shared/input/readers';
 import { readByOffset } from '../../shared/paging';
 import { idOf } from '../../shared/sync/directory';
@@ -17,10 +18,22 @@ import {
 	ofPerson,
 	sameTitles,
 	titlesIn,
+	trimmed,
 	WEIGHTS,
 } from './columns';
 import { PHASE } from './phases';
 import { toDepartment, toPerson } from './references';
+
+/** What the platform takes for the wish to remove a job. */
+const DELETE = '!DELETE';
+
+function titlesOf(value: unknown): unknown {
+	const given = Array.isArray(value) ? value : [value];
+	const titles = titlesIn(given.map((each) => trimmed()(each)).join(','));
+	if (titles.includes(DELETE))
+		throw new Invalid(`must not be ${DELETE}: leave the row out to remove the job`);
+	return jobTitle.read?.(titles.join(','));
+}
 
 export const partTimeJob: Kind<YunzhijiaCredential> = {
 	value: 'partTimeJob',
@@ -34,7 +47,7 @@ export const partTimeJob: Kind<YunzhijiaCredential> = {
 			// The platform takes no further rows after one without a title.
 			isRequired: true,
 			isSet: true,
-			read: (value) => jobTitle.read?.(titlesIn(String(value)).join(',')),
+			read: titlesOf,
 			sense: sameTitles,
 		}),
 		column('weights', 'Weights', ['排序', '排序码', '权重'], WEIGHTS),

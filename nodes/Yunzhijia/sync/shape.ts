@@ -1,13 +1,16 @@
 /** Where departments of a table stand: by their long names, by codes, or by a name alone. */
-import type { Listing, SourceRecord } from '../../shared/contract/sync';
+import type { Listing, SourceRecord, SourceTable } from '../../shared/contract/sync';
 import { plainText } from '../../shared/sync/directory';
 
 export const SEPARATOR = '\\';
 
 /** Says of each row below which one it stands, and adds the levels that paths imply. */
-export function shapeDepartments(rows: SourceRecord[], { root }: Listing): SourceRecord[] {
-	placeByCodes(rows);
-	const byPath = new Map<string, SourceRecord>();
+export function shapeDepartments(
+	{ records: rows, columns }: SourceTable,
+	{ root }: Listing,
+): SourceRecord[] {
+	placeByCodes(rows, columns);
+	const byPath = pathsByCodes(rows);
 	for (const row of rows) {
 		const path = pathIn(row);
 		if (path === undefined) continue;
@@ -45,6 +48,20 @@ function problemOf(path: string, company: string | undefined): string | undefine
 	return undefined;
 }
 
+/** The long names of rows that are placed by codes, so that paths of other rows lead to them. */
+function pathsByCodes(rows: SourceRecord[]): Map<string, SourceRecord> {
+	const paths = new Map<string, SourceRecord>();
+	for (const row of rows) {
+		if (row.parent === undefined || row.problem !== undefined) continue;
+		const levels: string[] = [];
+		for (let at: SourceRecord | null | undefined = row; at; at = at.parent)
+			levels.unshift(filled(at, 'name'));
+		const path = levels.join(SEPARATOR);
+		if (!paths.has(path)) paths.set(path, row);
+	}
+	return paths;
+}
+
 /** The row of the level above; where there is none, one that stands for it. */
 function above(
 	levels: string[],
@@ -67,7 +84,7 @@ function above(
 }
 
 /** Rows that have a code stand below the one whose code they name. */
-function placeByCodes(rows: SourceRecord[]): void {
+function placeByCodes(rows: SourceRecord[], columns: Set<string>): void {
 	const coded = rows.filter(
 		(row) => filled(row, 'department') === '' && filled(row, 'code') !== '',
 	);
@@ -84,7 +101,9 @@ function placeByCodes(rows: SourceRecord[]): void {
 	for (const row of coded) {
 		const code = filled(row, 'parentCode');
 		if (filled(row, 'name') === '') row.problem ??= 'name is required, but is empty';
-		if (code === '') row.parent = null;
+		// Without such a column nothing is said of where a known department stands.
+		const isSaid = columns.has('parentCode') || filled(row, 'orgId') === '';
+		if (code === '') row.parent = isSaid ? null : undefined;
 		else if (byCode.has(code)) row.parent = byCode.get(code);
 		else row.problem ??= `parentCode is “${code}”, but no row has this code`;
 	}

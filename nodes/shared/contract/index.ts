@@ -228,6 +228,8 @@ export interface Column {
 	id: string;
 	/** With the vendor's Chinese term. */
 	displayName: string;
+	/** What people call it in their tables: that term and usual synonyms, the likelier first. */
+	names?: string[];
 	/** What the form shows for it, if not a line of text. */
 	type?: FieldType;
 	options?: INodePropertyOptions[];

@@ -14,7 +14,6 @@ export interface SyncPlatform<C extends Credential = Credential> {
 	preset: string[];
 	/** How many records a request takes: unless the user says otherwise, and at most. */
 	batch: { size: number; limit: number };
-	/** What no two kinds may do at once on this platform: rejects items, or puts one before another. */
 	rules?: Array<Rule<C>>;
 }
 
@@ -105,7 +104,7 @@ export interface Tree {
 	 * Says of each record below which it stands, and adds those that a path implies.
 	 * A record that can't be placed gets a problem.
 	 */
-	shape(records: SourceRecord[], reading: Listing): SourceRecord[];
+	shape(table: SourceTable, listing: Listing): SourceRecord[];
 	/** How levels of a path are joined. */
 	separator: string;
 }
@@ -125,6 +124,13 @@ export interface Listing {
 	records: TargetRecord[];
 	/** What the first level of a tree is below. */
 	root?: { id: string; name: string };
+}
+
+/** What came by the input of a kind. */
+export interface SourceTable {
+	records: SourceRecord[];
+	/** The columns that the table has, also where their cells are empty. */
+	columns: Set<string>;
 }
 
 /** A record as the source has it. */
@@ -217,8 +223,14 @@ export interface Task<C extends Credential = Credential> {
 	isFirst?: true;
 }
 
-/** @returns nothing; it changes the items that it is given */
-export type Rule<C extends Credential = Credential> = (plan: DraftPlan<C>) => void;
+/** What records of different kinds can't do at once on a platform. */
+export interface Rule<C extends Credential = Credential> {
+	/** A kind that it looks at even where nobody chose it, if `isNeeded` says so. */
+	reads: string;
+	isNeeded(directory: Directory<C>): boolean;
+	/** Rejects items, or has one wait for another. */
+	check(plan: DraftPlan<C>): void;
+}
 
 export interface DraftPlan<C extends Credential = Credential> {
 	directory: Directory<C>;

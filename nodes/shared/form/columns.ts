@@ -3,12 +3,18 @@ import type { INodeProperties, ResourceMapperField } from 'n8n-workflow';
 
 import type { Column, Columns } from '../contract';
 
+/** Usual names that the form gives as examples. */
+const SHOWN = 3;
+
 const notice = ({ list, areOpen }: Columns): string => {
-	const some = list.filter(({ isCommon }) => isCommon).map(({ id }) => id);
+	const common = list.filter(({ isCommon }) => isCommon);
+	const some = common.map(({ id }) => id);
 	const names = some.join(', ') + (some.length < list.length ? ' and more' : '');
+	const usual = common.flatMap((column) => column.names?.slice(0, 1) ?? []).slice(0, SHOWN);
+	const orUsual = usual.length ? `; or by usual ones: ${usual.join(', ')} and the like` : '';
 	return areOpen
 		? `Mapped automatically, every column of the input is sent; ${names} have a meaning of their own.`
-		: `Mapped automatically, columns of the input go by the platform’s names: ${names}. Others are named in a hint at the output and not sent.`;
+		: `Mapped automatically, columns of the input go by the platform’s names: ${names}${orUsual}. Others are named in a hint at the output and not sent.`;
 };
 
 /** What the editor shows. */

@@ -22,7 +22,7 @@ export function syncProperties<C extends Credential>({
 			name: 'kinds',
 			type: 'multiOptions',
 			options: kinds.map(({ name, chinese, value }) => ({ name: `${name} (${chinese})`, value })),
-			default: preset,
+			default: [...preset],
 			description:
 				'What is kept in step. Anything else is never changed; it is only read where these refer to it.',
 		},
@@ -129,6 +129,7 @@ const notice = (displayName: string): INodeProperties => ({
 /** What is asked for each kind that is chosen. */
 function ofKind<C extends Credential>(kind: Kind<C>): INodeProperties[] {
 	const { value, name, chinese, match, columns } = kind;
+	const [{ id: firstColumn }] = columns;
 	const displayOptions = { show: { kinds: [value] } };
 	const column = (id: string): INodePropertyOptions => ({
 		name: columns.find((each) => each.id === id)?.displayName ?? id,
@@ -176,7 +177,7 @@ function ofKind<C extends Credential>(kind: Kind<C>): INodeProperties[] {
 							name: 'column',
 							type: 'options',
 							options: columns.map(({ id }) => column(id)),
-							default: columns[0].id,
+							default: firstColumn,
 							description: 'What it is to the platform',
 						},
 						{
@@ -268,13 +269,13 @@ const most = (
 	displayName: string,
 	name: string,
 	description: string,
-	preset?: number,
+	preset = 0,
 ): INodeProperties => ({
 	displayName,
 	name,
 	type: 'number',
 	typeOptions: { minValue: 0 },
-	default: preset ?? 0,
+	default: preset,
 	description,
 });
 

@@ -1,14 +1,17 @@
 /** Does what a plan says: its items become tasks, and these go the way of all records. */
 import { groupBy } from '../batching/chunk';
+import { Failure } from '../client/failure';
 import type { Credential, DirectoryRecord, Outcome, Part } from '../contract';
+import type { Directory, PlanItem, Task } from '../contract/sync';
 import { asInvalid } from '../input/invalid';
 import { stepOf } from '../input/record';
-import { invalid, notSent } from '../run/outcome';
+import { done, invalid, notSent } from '../run/outcome';
 import type { Outcomes } from '../run/outcomes';
 import type { BatchSender } from '../run/sender';
-import { called } from './directory';
-import type { Directory, PlanItem, Task } from '../contract/sync';
+import { isGoing } from './checks';
+import { called, idOf, keyOf } from './directory';
 
+/** An item of the plan, the record that stands for it, and its tasks. */
 export interface Work<C extends Credential> {
 	item: PlanItem<C>;
 	record: DirectoryRecord;
@@ -21,7 +24,17 @@ interface TaskRecord<C extends Credential> extends Task<C> {
 	isSettled: boolean;
 }
 
-/** The planned items with the records that stand for them, in their order. */
+/** What a run of tasks needs besides them. */
+export interface Applying<C extends Credential> {
+	credential: C;
+	sender: BatchSender<C>;
+	outcomes: Outcomes;
+	/** Makes the plan anew from what is on the platform now. Throws Failure */
+	again(): Promise<Array<PlanItem<C>>>;
+	/** Nothing further can be sent or read. */
+	hasStopped(): boolean;
+}
+
 export function workOf<C extends Credential>(
 	items: Array<PlanItem<C>>,
 	directory: Directory<C>,
@@ -39,25 +52,55 @@ export function workOf<C extends Credential>(
 }
 
 /**
- * Sends everything that is planned, what is needed first first. What an item needs in vain ends
- * it: it is not sent.
+ * Sends everything that is planned, what others need first. Where it is open afterwards what was
+ * done, the platform is read once more, and what turns out to be there is built upon.
  * @throws what is no failure of a request: Cancelled, or a fault of ours
  */
 export async function apply<C extends Credential>(
 	works: Array<Work<C>>,
-	credential: C,
-	sender: BatchSender<C>,
-	outcomes: Outcomes,
+	applying: Applying<C>,
 ): Promise<void> {
-	const workFor = new Map(works.map((work) => [work.item, work]));
+	const { outcomes } = applying;
 	for (const { tasks } of works) for (const { record } of tasks) outcomes.expect(record);
+	const isOpen = openQuestions(outcomes);
+	await sendAll(works, applying, isOpen);
+	const open = works.filter(isOpen);
+	if (open.length && !applying.hasStopped()) {
+		await confirm(open, applying);
+		await sendAll(works, applying, () => false);
+	}
+	for (const { record } of works.flatMap(({ tasks }) => tasks))
+		outcomes.settleIfOpen(record, notSent('Not sent, because what it waits for was not done'));
+}
+
+/** What may be as it was wanted, whatever the answer said: it was there, or gone, already. */
+const openQuestions =
+	<C extends Credential>(outcomes: Outcomes) =>
+	({ item, record }: Work<C>): boolean => {
+		const outcome = outcomes.of(record);
+		if (outcome?.kind === 'unknown') return true;
+		return outcome?.kind === 'rejected' && (item.action === 'create' || isGoing(item));
+	};
+
+/**
+ * Sends what is ready, until nothing is.
+ * @param isOpen of these it may still turn out that they were done: who needs them waits
+ */
+async function sendAll<C extends Credential>(
+	works: Array<Work<C>>,
+	applying: Applying<C>,
+	isOpen: (work: Work<C>) => boolean,
+): Promise<void> {
+	const { outcomes } = applying;
+	const workFor = new Map(works.map((work) => [work.item, work]));
+	/** Undefined: it is not settled, or not for good. */
 	const outcomeOf = (item: PlanItem<C>): Outcome | undefined => {
 		const work = workFor.get(item);
-		return work && outcomes.of(work.record);
+		return work && !isOpen(work) ? outcomes.of(work.record) : undefined;
 	};
-	let open = works.flatMap(({ tasks }) => tasks);
-	while (open.length) {
-		open = open.filter((task) => {
+	let left = works.flatMap(({ tasks }) => tasks).filter(({ isSettled }) => !isSettled);
+	for (;;) {
+		left = left.filter((task) => {
 			const why = inVain(task, outcomeOf, outcomes);
 			if (why !== undefined) {
 				task.isSettled = true;
@@ -65,17 +108,14 @@ export async function apply<C extends Credential>(
 			}
 			return !task.isSettled;
 		});
-		const ready = open.filter((task) => isReady(task, outcomeOf));
-		if (ready.length === 0) break;
+		const ready = left.filter((task) => isReady(task, outcomeOf));
+		if (ready.length === 0) return;
 		const phase = ready.reduce((least, task) => Math.min(least, task.phase), Infinity);
 		const sent = ready.filter((task) => task.phase === phase);
-		for (const same of groupBy(sent, ({ operation }) => operation))
-			await send(same, credential, sender, outcomes);
+		for (const same of groupBy(sent, ({ operation }) => operation)) await send(same, applying);
 		for (const task of sent) task.isSettled = true;
 		for (const { work } of sent) learnId(work, outcomes);
 	}
-	for (const { record } of open)
-		outcomes.settleIfOpen(record, notSent('Not sent, because it waits for what was never done'));
 }
 
 function isReady<C extends Credential>(
@@ -103,11 +143,10 @@ function inVain<C extends Credential>(
 	return `Not sent, because ${first?.operation.name} came to nothing: ${outcome.reason.message}`;
 }
 
+/** @param tasks of one operation */
 async function send<C extends Credential>(
 	tasks: Array<TaskRecord<C>>,
-	credential: C,
-	sender: BatchSender<C>,
-	outcomes: Outcomes,
+	{ credential, sender, outcomes }: Applying<C>,
 ): Promise<void> {
 	const records: DirectoryRecord[] = [];
 	for (const { work, record, operation, values } of tasks) {
@@ -132,4 +171,48 @@ function learnId<C extends Credential>(
 	if (outcome?.kind !== 'done') return;
 	const { [idColumn]: id } = outcome.result as Record<string, unknown>;
 	if (typeof id === 'string' && id !== '') entity.created = id;
+}
+
+/** Reads the platform again: what is there as it was wanted, or gone as it was wanted, is done. */
+async function confirm<C extends Credential>(
+	works: Array<Work<C>>,
+	{ outcomes, again }: Applying<C>,
+): Promise<void> {
+	const items = await again().catch((error: unknown) => {
+		if (error instanceof Failure) return undefined; // then it stays as open as it was
+		throw error;
+	});
+	if (!items) return;
+	const now = new Map(items.map((item) => [identityOf(item), item]));
+	for (const { item, tasks } of works) {
+		const there = now.get(identityOf(item));
+		const isAsWanted = there?.action === 'unchanged' || (isGoing(item) && there === undefined);
+		if (!isAsWanted) continue;
+		if (!item.entity.target) item.entity.created ??= there?.entity.target?.id;
+		for (const { record } of tasks) outcomes.settle(record, done({}));
+	}
+}
+
+/** By which a record is found in another plan of the same tables: by its rows, or by its id. */
+function identityOf<C extends Credential>({ entity }: PlanItem<C>): string {
+	const { kind, source } = entity;
+	const own = source ? `row ${source.rows.join()} ${keyOf(entity)}` : `id ${idOf(entity)}`;
+	return `${kind.value} ${own}`;
+}
+
+/**
+ * What became of an item, in words that also tell which of its steps were done.
+ * @param works settled by `apply`
+ */
+export function outcomeOfWork<C extends Credential>(
+	{ record, tasks }: Work<C>,
+	outcomes: Outcomes,
+): Outcome {
+	const [outcome] = outcomes.all([record]);
+	if (outcome.kind === 'done' || tasks.length < 2) return outcome;
+	const went = tasks.filter((task) => outcomes.of(task.record)?.kind === 'done');
+	if (went.length === 0) return outcome;
+	const names = went.map(({ operation }) => operation.name).join(', ');
+	const message = `${outcome.reason.message} (done of it: ${names})`;
+	return { ...outcome, reason: { ...outcome.reason, message } };
 }

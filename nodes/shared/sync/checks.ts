@@ -1,7 +1,7 @@
 /** What must not be done, though the two sides differ: found before anything is sent. */
 import type { Credential } from '../contract';
-import { called, senseOf, plainText, upwards } from './directory';
-import { grouped, rowsOf } from './match';
+import { called, grouped, senseOf, plainText, upwards } from './directory';
+import { rowsOf } from './match';
 import {
 	PARENT,
 	type DraftPlan,

@@ -163,7 +163,7 @@ export function* upwards<C extends Credential>(
 /** What people know a record by: the first filled one of its key columns. */
 export function keyOf<C extends Credential>(entity: Entity<C>): string {
 	const { kind, source, target } = entity;
-	if (kind.tree) return pathOf(entity) || plainText(source?.values[kind.idColumn ?? '']);
+	if (kind.tree) return keyInTree(entity);
 	if (!kind.match) return kind.references.map(({ name }) => keyOfReference(entity, name)).join('|');
 	const side = (cells: CellValues | undefined) => (column: string) => plainText(cells?.[column]);
 	for (const cells of [source?.values, target?.values]) {
@@ -171,6 +171,16 @@ export function keyOf<C extends Credential>(entity: Entity<C>): string {
 		if (key !== undefined) return key;
 	}
 	return '';
+}
+
+/** The path; of what can't be placed, what its row says. */
+function keyInTree<C extends Credential>(entity: Entity<C>): string {
+	const { kind, source } = entity;
+	const said = [kind.tree?.place, ...(kind.tree?.placedBy ?? []), kind.idColumn].map((column) =>
+		plainText(source?.values[column ?? '']),
+	);
+	const isUnplaced = source?.problem !== undefined && source.parent === undefined;
+	return (!isUnplaced && pathOf(entity)) || (said.find((value) => value !== '') ?? '');
 }
 
 /** How a record of pairs shows one of the two: also where it leads to nothing. */
@@ -205,4 +215,17 @@ export function called<C extends Credential>(entity: Entity<C>): string {
 	const name = shownName(entity);
 	if (entity.kind.tree) return `“${key}”`;
 	return name && key && name !== key ? `${name} (${key})` : `“${name || key}”`;
+}
+
+/** Puts together what has the same key; what has an empty one is left out. */
+export function grouped<T, K>(list: T[], key: (entry: T) => K): Map<K, T[]> {
+	const groups = new Map<K, T[]>();
+	for (const entry of list) {
+		const own = key(entry);
+		if (own === '') continue;
+		const group = groups.get(own);
+		if (group) group.push(entry);
+		else groups.set(own, [entry]);
+	}
+	return groups;
 }

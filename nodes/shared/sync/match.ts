@@ -1,6 +1,6 @@
 /** Which record of the source is which on the platform. */
 import type { Credential } from '../contract';
-import { called, senseOf, plainText } from './directory';
+import { called, grouped, plainText, senseOf } from './directory';
 import {
 	PARENT,
 	type Directory,
@@ -129,19 +129,6 @@ export function rowsOf<C extends Credential>(entities: Array<Entity<C>>): string
 	const numbers = entities.flatMap(({ source }) => source?.rows ?? []).map((row) => row + 1);
 	const shown = numbers.length > 5 ? [...numbers.slice(0, 5), '…'] : numbers;
 	return `${numbers.length > 1 ? 'rows' : 'row'} ${shown.join(', ')}`;
-}
-
-/** Without what has an empty key. */
-export function grouped<T, K>(list: T[], key: (entry: T) => K): Map<K, T[]> {
-	const groups = new Map<K, T[]>();
-	for (const entry of list) {
-		const own = key(entry);
-		if (own === '') continue;
-		const group = groups.get(own);
-		if (group) group.push(entry);
-		else groups.set(own, [entry]);
-	}
-	return groups;
 }
 
 // ── By the place in a tree ──────────────────────────────────────────────────────────────────────

@@ -115,7 +115,7 @@ function rejectCircles<C extends Credential>(plan: DraftPlan<C>): void {
 	for (const start of plan.items) {
 		const path: Array<PlanItem<C>> = [];
 		const visit = (item: PlanItem<C>): void => {
-			if (done.has(item)) return;
+			if (done.has(item) || !(isChanging(item) || isGoing(item))) return;
 			const at = path.indexOf(item);
 			if (at >= 0) {
 				const circle = path.slice(at);

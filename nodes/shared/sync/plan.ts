@@ -1,7 +1,7 @@
 /** The plan of a sync: what becomes of every record, and why. Nothing is sent here. */
 import type { Credential } from '../contract';
 import { checkHeld, checkSuspects, checkUnique, reject, standIns } from './checks';
-import { idOf, keyOf } from './directory';
+import { keyOf } from './directory';
 import { changesOf } from './diff';
 import type {
 	Action,
@@ -38,7 +38,7 @@ export function planOf<C extends Credential>(
 	for (const [value, view] of directory.kinds) {
 		if (!options.kinds.has(value)) continue;
 		const standing = standIns(view);
-		for (const entity of view.entities) {
+		for (const entity of inOrder(view.entities)) {
 			const item = itemOf(entity, options, scope, standing.get(entity));
 			if (item) items.push(item);
 		}
@@ -52,11 +52,19 @@ export function planOf<C extends Credential>(
 	};
 	checkSuspects(plan);
 	checkUnique(plan);
-	for (const rule of rules) rule(plan);
+	for (const { check } of rules) check(plan);
 	checkHeld(plan);
 	addNeeds(plan);
 	rejectDependents(plan);
 	return items;
+}
+
+/** What has a row stands where that does; what has none follows by its key. */
+function inOrder<C extends Credential>(entities: Array<Entity<C>>): Array<Entity<C>> {
+	const others = entities.filter(({ source }) => !source);
+	const keys = new Map(others.map((entity) => [entity, keyOf(entity)]));
+	const byKey = others.toSorted((a, b) => (keys.get(a)! < keys.get(b)! ? -1 : 1));
+	return [...entities.filter(({ source }) => source), ...byKey];
 }
 
 /** @param standsFor a record of the source that can't be used, and may be this one */
@@ -173,7 +181,3 @@ const differences = (changes: Change[]): string =>
 
 const withDifferences = (reason: string, changes: Change[]): string =>
 	changes.length ? `${reason}; ${differences(changes)}` : reason;
-
-/** By which two plans of one run find the same record again. */
-export const identityOf = <C extends Credential>({ entity }: PlanItem<C>): string =>
-	`${entity.kind.value} ${entity.target?.id ?? idOf(entity)} ${keyOf(entity)}`;

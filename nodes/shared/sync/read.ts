@@ -7,6 +7,7 @@ import type {
 	Kind,
 	Listing,
 	SourceRecord,
+	SourceTable,
 	SyncOptions,
 	SyncPlatform,
 	TargetRecord,
@@ -19,8 +20,8 @@ import { matched } from './match';
  *   not whole: nothing is compared then
  */
 export async function readBoth<C extends Credential>(
-	{ kinds }: SyncPlatform<C>,
-	sources: Map<string, SourceRecord[]>,
+	{ kinds, rules = [] }: SyncPlatform<C>,
+	sources: Map<string, SourceTable>,
 	options: SyncOptions,
 	call: Call,
 	concurrency: number,
@@ -32,8 +33,9 @@ export async function readBoth<C extends Credential>(
 	for (const kind of wanted) {
 		const reading = readings.get(kind.value)!;
 		// Shaping and matching write into the records: a second look begins with the same rows.
-		const rows = (sources.get(kind.value) ?? []).map(copied);
-		const shaped = kind.tree ? kind.tree.shape(rows, reading) : rows;
+		const { records: rows = [], columns = new Set<string>() } = sources.get(kind.value) ?? {};
+		const copies = rows.map(copied);
+		const shaped = kind.tree?.shape({ records: copies, columns }, reading) ?? copies;
 		const matchBy = options.kinds.get(kind.value)?.matchBy ?? kind.match?.preset ?? [];
 		const former = await formerOf(
 			kind,
@@ -46,6 +48,11 @@ export async function readBoth<C extends Credential>(
 		);
 		const records = [...reading.records, ...former];
 		sides.add(kind, matched(kind, shaped, { ...reading, records }, matchBy, sides), reading.root);
+	}
+	for (const { reads, isNeeded } of rules) {
+		const kind = kinds.find(({ value }) => value === reads);
+		if (!kind || sides.kinds.has(reads) || !isNeeded(sides)) continue;
+		sides.add(kind, matched(kind, [], await kind.read(call, concurrency), [], sides), undefined);
 	}
 	return sides;
 }

@@ -4,19 +4,23 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { Cancelled, Failure } from '../client/failure';
 import { connect } from '../client/request';
 import { credentialKey } from '../client/token';
-import type { Call, Credential, Outcome } from '../contract';
+import type { Call, Credential } from '../contract';
 import type { Directory, PlanItem, SyncPlatform } from '../contract/sync';
 import { checkBaseUrl } from '../input/credentials';
 import { Invalid } from '../input/invalid';
 import { readOptions, type Options } from '../input/options';
-import { readSyncSettings, type SyncSettings } from '../input/sync';
+import {
+	inputsOf,
+	isFurtherRun,
+	readSyncSettings,
+	whyPartial,
+	type SyncSettings,
+} from '../input/sync';
 import { CircuitBreaker } from '../run/circuit';
 import { Journal } from '../run/journal';
-import { notSent } from '../run/outcome';
 import { Outcomes } from '../run/outcomes';
 import { BatchSender } from '../run/sender';
-import { apply, workOf, type Work } from './apply';
-import { confirmed } from './confirm';
+import { apply, outcomeOfWork, workOf } from './apply';
 import { differenceFrom, fingerprintOf, remember } from './fingerprint';
 import {
 	countsOf,
@@ -39,7 +43,7 @@ import {
 	type Summary,
 } from './report';
 import { scopeOf } from './scope';
-import { inputsOf, isFurtherRun, sourceOf, whyPartial, type Source } from './source';
+import { sourceOf, type Source } from './source';
 
 const FOR_AGENTS =
 	'A sync compares whole tables, which an agent can’t hand over, so nothing was read or changed. Let a workflow run this node, with a table on each of its inputs.';
@@ -113,7 +117,7 @@ class SyncRun<C extends Credential> {
 			const call = this.connected(credential, options, circuit);
 
 			const look = async () =>
-				await readBoth(sync, source.records, settings, call, options.concurrency);
+				await readBoth(sync, source.tables, settings, call, options.concurrency);
 			const directory = await look();
 			planned = this.plan(directory, settings, key);
 			const { items, fingerprint } = planned;
@@ -242,23 +246,25 @@ class SyncRun<C extends Credential> {
 		const outcomes = new Outcomes(true);
 		const works = workOf(items.filter(isPlanned), directory);
 		const { platform, rules } = this.sync;
-		const sender = new BatchSender({ platform, credential, call, circuit, options, outcomes });
-		let found = new Map<Work<C>, Outcome>();
+		const sending = { platform, credential, call, circuit, options, outcomes };
 		try {
-			await apply(works, credential, sender, outcomes);
-			const again = async () => planOf(await look(), settings, rules);
-			if (!circuit.opened) found = await confirmed(works, outcomes, again);
+			await apply(works, {
+				credential,
+				outcomes,
+				sender: new BatchSender(sending),
+				again: async () => planOf(await look(), settings, rules),
+				hasStopped: () => circuit.opened !== undefined,
+			});
 		} catch (error) {
-			for (const { tasks } of works)
-				for (const { record } of tasks)
-					outcomes.settleIfOpen(record, notSent((error as Error).message));
+			const parts = works.flatMap(({ tasks }) => tasks);
+			outcomes.end(
+				parts.map(({ record }) => record),
+				error as Error,
+			);
 			if (!(error instanceof Cancelled)) this.warnings.push((error as Error).message);
 		}
 		const ends = planEnds(items);
-		for (const work of works) {
-			const outcome = found.get(work) ?? outcomes.all([work.record])[0];
-			ends.set(work.item, endOf(outcome));
-		}
+		for (const work of works) ends.set(work.item, endOf(outcomeOfWork(work, outcomes)));
 		return ends;
 	}
 

@@ -1,54 +1,18 @@
-/** The tables of a sync: which input has which rows, and whether they are all there is. */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+/** The tables of a sync become records of the source. */
+import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Credential } from '../contract';
-import type { Kind, SourceRecord } from '../contract/sync';
+import type { Kind, SourceRecord, SourceTable } from '../contract/sync';
 import { Invalid } from '../input/invalid';
 import type { SyncSettings } from '../input/sync';
 import { readTable, type Table } from '../input/table';
 
 export interface Source {
-	/** Kind → its rows as records. */
-	records: Map<string, SourceRecord[]>;
+	/** By kind. */
+	tables: Map<string, SourceTable>;
 	/** Headers that mean nothing, as sentences. */
 	left: string[];
 }
-
-/** The items of each input, in the order of the inputs; none where nothing is connected. */
-export const inputsOf = (context: IExecuteFunctions, inputs: number): INodeExecutionData[][] =>
-	Array.from({ length: inputs }, (_, input) => {
-		try {
-			return context.getInputData(input);
-		} catch {
-			return []; // not connected
-		}
-	});
-
-/**
- * Why the tables may be only a part of the source, so that nothing may count as missing.
- * @returns undefined when they are whole, as far as n8n can tell
- */
-export function whyPartial(
-	context: IExecuteFunctions,
-	inputs: INodeExecutionData[][],
-	{ allowsEmpty, kinds }: SyncSettings,
-): string | undefined {
-	if (isFurtherRun(context))
-		return 'this node runs a second time in this execution (a loop, or two branches into one input), and so sees only a part of the source';
-	const connected = context.getParentNodes(context.getNode().name, {
-		connectionType: 'main',
-		depth: 1,
-	}).length;
-	const filled = inputs.filter(({ length }) => length > 0).length;
-	const expected = allowsEmpty ? Math.max(0, kinds.size - filled) : 0;
-	return connected > filled + expected
-		? `${connected} nodes are connected, but only ${filled} ${filled === 1 ? 'input' : 'inputs'} got rows`
-		: undefined;
-}
-
-/** A loop, or two branches into one input, run a node again with other rows. */
-export const isFurtherRun = (context: IExecuteFunctions): boolean =>
-	Number(context.evaluateExpression('{{ $runIndex }}', 0)) > 0;
 
 /** @throws Invalid when an input has rows that nobody asked for, or none where there must be some */
 export function sourceOf<C extends Credential>(
@@ -56,7 +20,7 @@ export function sourceOf<C extends Credential>(
 	inputs: INodeExecutionData[][],
 	settings: SyncSettings,
 ): Source {
-	const source: Source = { records: new Map(), left: [] };
+	const source: Source = { tables: new Map(), left: [] };
 	kinds.forEach((kind, input) => {
 		const items = inputs[input] ?? [];
 		const { value, name } = kind;
@@ -79,10 +43,10 @@ export function sourceOf<C extends Credential>(
 			settings.clearsEmpty,
 		);
 		if (items.length) checkKey(kind, table, settings);
-		source.records.set(
-			value,
-			table.rows.map((row, at) => recordOf(kind, row, at)),
-		);
+		source.tables.set(value, {
+			records: table.rows.map((row, at) => recordOf(kind, row, at)),
+			columns: table.columns,
+		});
 		if (table.left.length)
 			source.left.push(
 				`${name}: no column has the name ${table.left.map((each) => `“${each}”`).join(', ')}`,

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { parseForSending } from '../../../nodes/shared/client/json.ts';
-import type { DirectoryRecord, Outcome } from '../../../nodes/shared/contract.ts';
+import type { DirectoryRecord, Outcome } from '../../../nodes/shared/contract/index.ts';
 import { settleRows } from '../../../nodes/WeaverE10/settle.ts';
 
 const batchOf = (...rows: IDataObject[]): DirectoryRecord[] =>

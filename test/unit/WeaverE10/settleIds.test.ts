@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { array, assert, boolean, constant, constantFrom, nat, property, record } from 'fast-check';
 import { shuffledSubarray, tuple } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DirectoryRecord, Outcome } from '../../../nodes/shared/contract.ts';
+import type { DirectoryRecord, Outcome } from '../../../nodes/shared/contract/index.ts';
 import { settleIds, settleRows } from '../../../nodes/WeaverE10/settle.ts';
 
 const batchOf = (...rows: IDataObject[]): DirectoryRecord[] =>

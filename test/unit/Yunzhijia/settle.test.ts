@@ -5,7 +5,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DirectoryRecord, Outcome } from '../../../nodes/shared/contract.ts';
+import type { DirectoryRecord, Outcome } from '../../../nodes/shared/contract/index.ts';
 import { GONE, listOf, refused, settleMessages } from '../../../nodes/Yunzhijia/settle.ts';
 
 const batchOf = (...rows: IDataObject[]) =>

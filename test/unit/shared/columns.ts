@@ -1,4 +1,4 @@
-import type { Columns } from '../../../nodes/shared/contract.ts';
+import type { Columns } from '../../../nodes/shared/contract/index.ts';
 import { integer, object, text } from '../../../nodes/shared/input/readers.ts';
 
 export const COLUMNS: Columns = {

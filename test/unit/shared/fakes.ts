@@ -9,7 +9,7 @@ import { vi } from 'vitest';
 import { address, type HttpHelper, jsonBody } from '../../../nodes/shared/client/http.ts';
 import type { Connection } from '../../../nodes/shared/client/request.ts';
 import { unknownAnswer } from '../../../nodes/shared/client/token.ts';
-import type { Credential, Endpoint, Platform } from '../../../nodes/shared/contract.ts';
+import type { Credential, Endpoint, Platform } from '../../../nodes/shared/contract/index.ts';
 
 /** A full response, as n8n's helper gives it. */
 export const response = (

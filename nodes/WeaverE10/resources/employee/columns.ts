@@ -1,5 +1,5 @@
 import type { Columns } from '../../../shared/contract';
-import { chosen, column, common, DAY, LIST, multiObj, NUMBER, OBJECT } from '../../columns';
+import { also, chosen, column, common, DAY, LIST, multiObj, NUMBER, OBJECT } from '../../columns';
 import { listBasicField } from './getFields';
 
 /** The members of a row that hold the tenant's own fields, by their id. */
@@ -11,18 +11,15 @@ export const employeeColumns: Columns = {
 	members: [USER_INFO, EMPLOYEE],
 	own: { member: USER_INFO, endpoint: listBasicField },
 	list: [
-		common('username', 'Name', '姓名'),
-		common('job_num', 'Job Number', '工号'),
-		common('mobile', 'Mobile', '手机号'),
-		common('email', 'Email', '邮箱'),
-		common('department', 'Department', '部门'),
-		common('position', 'Position', '岗位'),
-		common('superior', 'Superior', '直接上级'),
-		common(
-			'personnel_status',
-			'Personnel Status',
-			'人员状态',
-			chosen([
+		common('username', 'Name', '姓名', also('员工姓名', '人员姓名', '名字')),
+		common('job_num', 'Job Number', '工号', also('员工编号', '员工工号', '人员编号', '员工号')),
+		common('mobile', 'Mobile', '手机号', also('手机', '手机号码', '移动电话')),
+		common('email', 'Email', '邮箱', also('电子邮箱', '电子邮件', '邮箱地址')),
+		common('department', 'Department', '部门', also('所属部门', '所在部门')),
+		common('position', 'Position', '岗位', also('职位', '所属岗位')),
+		common('superior', 'Superior', '直接上级', also('直属上级', '上级', '直接主管')),
+		common('personnel_status', 'Personnel Status', '人员状态', {
+			...chosen([
 				['1', 'Probation (试用)'],
 				['2', 'Probation Extended (试用延期)'],
 				['3', 'Regular (正式)'],
@@ -33,8 +30,9 @@ export const employeeColumns: Columns = {
 				['9', 'Dismissed (解聘)'],
 				['10', 'Invalid (无效)'],
 			]),
-		),
-		common('hiredate', 'Hire Date', '入职日期', DAY),
+			...also('员工状态', '在职状态', '状态'),
+		}),
+		common('hiredate', 'Hire Date', '入职日期', { ...DAY, ...also('入职时间') }),
 		column('id', 'ID', '人员ID'),
 		column('alias', 'Alias', '别名'),
 		column(
@@ -46,27 +44,30 @@ export const employeeColumns: Columns = {
 				['male', 'Male (男)'],
 			]),
 		),
-		column('telephone', 'Telephone', '办公电话'),
+		column('telephone', 'Telephone', '办公电话', also('座机', '固定电话', '办公室电话')),
 		column('other_superior', 'Other Superiors', '其他上级', LIST),
 		column('assistant', 'Assistants', '助理', LIST),
 		column('job_call', 'Professional Title', '职称'),
 		column('grade', 'Grade', '职级'),
-		column('location', 'Location', '办公地点'),
-		column('id_no', 'ID Card Number', '身份证号码'),
-		column('birthday', 'Birthday', '出生日期', DAY),
+		column('location', 'Location', '办公地点', also('办公地址', '工作地点')),
+		column('id_no', 'ID Card Number', '身份证号码', also('身份证号', '身份证')),
+		column('birthday', 'Birthday', '出生日期', { ...DAY, ...also('生日', '出生年月日') }),
 		column('age', 'Age', '年龄'),
-		column('graduate_date', 'Graduation Date', '毕业时间', DAY),
-		column('graduate_school', 'School', '毕业学校'),
+		column('graduate_date', 'Graduation Date', '毕业时间', { ...DAY, ...also('毕业日期') }),
+		column('graduate_school', 'School', '毕业学校', also('毕业院校')),
 		column('degree', 'Degree', '学位'),
 		column('education', 'Education', '学历'),
-		column('marital_status', 'Marital Status', '婚姻状况'),
+		column('marital_status', 'Marital Status', '婚姻状况', also('婚姻状态')),
 		column('native_place', 'Native Place', '籍贯'),
 		column('nation', 'Ethnic Group', '民族'),
-		column('household_type', 'Household Type', '户口类型'),
+		column('household_type', 'Household Type', '户口类型', also('户口性质')),
 		column('politics_status', 'Political Status', '政治面貌'),
-		column('residence_place', 'Place of Residence', '户口所在地'),
+		column('residence_place', 'Place of Residence', '户口所在地', also('户籍所在地')),
 		column('family_contact', 'Family Contact', '家庭联系方式'),
-		column('first_work_date', 'First Working Day', '首次工作时间', DAY),
+		column('first_work_date', 'First Working Day', '首次工作时间', {
+			...DAY,
+			...also('参加工作时间', '参加工作日期', '首次参加工作时间'),
+		}),
 		column('work_year', 'Years of Work', '工作年限', NUMBER),
 		column('child_status', 'Children', '生育状况'),
 		column(USER_INFO, 'Own Fields', '自定义字段', OBJECT),

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { correlate, type Key } from '../../../../nodes/shared/batching/correlate.ts';
-import type { DirectoryRecord } from '../../../../nodes/shared/contract.ts';
+import type { DirectoryRecord } from '../../../../nodes/shared/contract/index.ts';
 
 /** Few kinds and values, so that names meet. */
 const name = fc.tuple(

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Cancelled, Failure } from '../../../../nodes/shared/client/failure.ts';
 import { call } from '../../../../nodes/shared/client/request.ts';
-import type { Circuit, Observer } from '../../../../nodes/shared/contract.ts';
+import type { Circuit, Observer } from '../../../../nodes/shared/contract/index.ts';
 import {
 	connection,
 	credential,

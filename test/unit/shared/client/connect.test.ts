@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { Cancelled } from '../../../../nodes/shared/client/failure.ts';
 import { connect, type Patience } from '../../../../nodes/shared/client/request.ts';
-import type { Pace } from '../../../../nodes/shared/contract.ts';
+import type { Pace } from '../../../../nodes/shared/contract/index.ts';
 import {
 	contextOf,
 	credential,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
 import { decide, type Tries } from '../../../../nodes/shared/client/retry.ts';
-import type { FailureFacts, FailureKind } from '../../../../nodes/shared/contract.ts';
+import type { FailureFacts, FailureKind } from '../../../../nodes/shared/contract/index.ts';
 
 const tries: Tries = {
 	retried: 0,

@@ -1,4 +1,5 @@
 /** nodes/shared/form/columns.ts: wide rows as the editor shows them. */
+import type { Columns } from '../../../../nodes/shared/contract/index.ts';
 import { describe, expect, it } from 'vitest';
 import { mapperField, mapperParameters } from '../../../../nodes/shared/form/columns.ts';
 import { COLUMNS } from '../columns.ts';
@@ -17,6 +18,17 @@ describe('in the editor', () => {
 			},
 		});
 		expect(json).toMatchObject({ name: 'additionalFieldsJson', type: 'json', default: '{}' });
+	});
+
+	it('says by which names columns are mapped', () => {
+		const noticeOf = (columns: Columns) => mapperParameters(columns)[0].displayName;
+		const [name, ...rest] = COLUMNS.list;
+		const called = { ...COLUMNS, list: [{ ...name, names: ['名称', '部门'] }, ...rest] };
+		expect(noticeOf(COLUMNS)).toContain('names: name and more. Others');
+		expect(noticeOf(called)).toContain(
+			'name and more; or by usual ones: 名称 and the like. Others',
+		);
+		expect(noticeOf({ ...called, areOpen: true })).not.toContain('名称');
 	});
 
 	it('shows common columns from the start, the others when they are added', () => {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { INode, ILoadOptionsFunctions } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Call } from '../../../../nodes/shared/contract.ts';
+import type { Call } from '../../../../nodes/shared/contract/index.ts';
 import {
 	entry,
 	paths,

@@ -1,6 +1,6 @@
 /** nodes/shared/input/columns.ts: wide rows of plain values, and JSON for what their columns lack. */
 import { describe, expect, it } from 'vitest';
-import type { Columns } from '../../../../nodes/shared/contract.ts';
+import type { Columns } from '../../../../nodes/shared/contract/index.ts';
 import { isColumn } from '../../../../nodes/shared/input/columns.ts';
 import { Invalid } from '../../../../nodes/shared/input/invalid.ts';
 import { recordOf } from '../../../../nodes/shared/input/record.ts';

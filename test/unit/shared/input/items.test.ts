@@ -1,7 +1,7 @@
 /** nodes/shared/input/items.ts: what of an item goes into its row, and what into the whole request. */
 import type { IDataObject, NodePropertyTypes } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import type { Field, SingleOperation } from '../../../../nodes/shared/contract.ts';
+import type { Field, SingleOperation } from '../../../../nodes/shared/contract/index.ts';
 import { readItems } from '../../../../nodes/shared/input/items.ts';
 import { integer, list, object, text } from '../../../../nodes/shared/input/readers.ts';
 import { contextOf, credential, platform, type TestCredential } from '../fakes.ts';

@@ -2,12 +2,18 @@
 import fc from 'fast-check';
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import type { Columns } from '../../../../nodes/shared/contract.ts';
+import type { Columns, Field } from '../../../../nodes/shared/contract/index.ts';
 import { readItems } from '../../../../nodes/shared/input/items.ts';
 import { text } from '../../../../nodes/shared/input/readers.ts';
 import { COLUMNS } from '../columns.ts';
 import { contextOf, platform } from '../fakes.ts';
 import { writing } from '../run/writing.ts';
+
+const ECHOED: Field = {
+	parameter: { displayName: 'Echoed', name: 'echoed', type: 'string', default: '' },
+	read: text(),
+	namesColumn: true,
+};
 
 interface Form {
 	items: IDataObject[];
@@ -17,10 +23,12 @@ interface Form {
 	schema?: Array<{ id: string; displayName: string }>;
 	json?: string;
 	columns?: Columns;
+	/** The column that a field of the request names. */
+	echoed?: string;
 }
 
 /** Every item's row, or why there is none; and what the user is told besides. */
-async function mapped({ items, value, schema = [], json = '{}', columns = COLUMNS }: Form) {
+async function mapped({ items, value, schema = [], json = '{}', columns = COLUMNS, echoed }: Form) {
 	const hints: string[] = [];
 	const evaluated = (given: unknown, index: number) => {
 		const [, field] = /^=\{\{ \$json\.(\w+) \}\}$/.exec(String(given)) ?? [];
@@ -31,6 +39,8 @@ async function mapped({ items, value, schema = [], json = '{}', columns = COLUMN
 		'fields.value': value ?? null,
 		'fields.schema': schema,
 		additionalFieldsJson: json,
+		requestFields: echoed === undefined ? {} : { echoed },
+		'requestFields.echoed': echoed,
 		...Object.fromEntries(
 			Object.entries(value ?? {}).map(([id, given]) => [`fields.value["${id}"]`, given]),
 		),
@@ -40,12 +50,20 @@ async function mapped({ items, value, schema = [], json = '{}', columns = COLUMN
 		getNodeParameter: (
 			path: string,
 			index: number,
-			_fallback: unknown,
+			fallback: unknown,
 			options?: { rawExpressions?: boolean },
-		) => (options?.rawExpressions ? parameters[path] : evaluated(parameters[path], index)),
+		) => {
+			const given = path in parameters ? (parameters[path] ?? fallback) : fallback;
+			return options?.rawExpressions ? given : evaluated(given, index);
+		},
 		addExecutionHints: ({ message }: { message: string }) => hints.push(message),
 	} as unknown as IExecuteFunctions;
-	const [{ operations }] = writing({ required: [], optional: [], columns });
+	const [{ operations }] = writing({
+		required: [],
+		optional: [],
+		columns,
+		requestFields: [ECHOED],
+	});
 	const { records, refused } = await readItems(context, platform, operations[0]);
 	const rows = records.map((record) => {
 		const error = refused.get(record);
@@ -71,6 +89,95 @@ describe('by the names of the input', () => {
 			],
 		});
 		expect((await mapped({ items: [{ name: 'A' }] })).hints).toEqual([]);
+	});
+
+	describe('and by what people call them', () => {
+		const [name, order, own] = COLUMNS.list;
+		const columns: Columns = {
+			...COLUMNS,
+			list: [{ ...name, names: ['名称', '部门'] }, { ...order, names: ['排序'] }, own],
+		};
+
+		it('takes a column for its name, whatever way it is written', async () => {
+			const items = [{ 名称: 'A', '排序 *': '1' }, { ' 部门（必填）': 'B', ORDER: 2 }, { 颜色: 1 }];
+			const { rows, hints } = await mapped({ items, columns });
+			expect(rows.slice(0, 2)).toEqual([
+				{ name: 'A', order: 1 },
+				{ name: 'B', order: 2 },
+			]);
+			expect(hints).toEqual([expect.stringContaining('no column has this name: 颜色.')]);
+		});
+
+		it('the platform’s own name wins where both stand, then the earlier one', async () => {
+			const items = [
+				{ 部门: 'C', 名称: 'B', name: 'A' },
+				{ 部门: 'C', 名称: 'B', name: null },
+				{ 名称: 'B', 部门: 'C' },
+				{ 部门: 'C', 名称: undefined },
+				{ name: '', 名称: 'B' },
+			] as IDataObject[];
+			const { rows, hints } = await mapped({ items, columns });
+			expect(rows.map((row) => (row as IDataObject).name)).toEqual(['A', 'B', 'B', 'C', '']);
+			expect(hints).toEqual([]);
+		});
+
+		it('says which no item needed', async () => {
+			const items = [
+				{ 部门: 'C', 名称: 'B', name: 'A' },
+				{ 部门: 'C', name: 'A', 颜色: 1 },
+				{ 名称: 'B', 部门: null },
+				{ order: 1 },
+			];
+			const { hints } = await mapped({ items, columns });
+			expect(hints).toEqual([
+				expect.stringContaining('no column has this name: 颜色.'),
+				'Not sent, because another column of the input stands for the same: 部门.',
+			]);
+		});
+
+		it('a tenant’s own column of such a name is meant by it; what several have, nobody', async () => {
+			const schema = [
+				{ id: 'own.7', displayName: '名称' },
+				{ id: 'own.8', displayName: '排序' },
+				{ id: 'own.9', displayName: '排序' },
+			];
+			const items = [{ 名称: 'A', 部门: 'B', 排序: 1 }];
+			const { rows, hints } = await mapped({ items, schema, columns });
+			expect(rows).toEqual([{ name: 'B', own: { 7: 'A' } }]);
+			expect(hints).toEqual([expect.stringContaining('this name: 排序.')]);
+		});
+
+		it('of a column and the member that holds it the later one counts, as it stands', async () => {
+			const schema = [{ id: 'own.7', displayName: '血型' }];
+			const items = [{ own: { 7: 'A' }, 血型: 'B' }];
+			expect(await rowsOf({ items, schema, columns })).toEqual([{ own: { 7: 'B' } }]);
+		});
+
+		it('where the tenant names the columns, each is taken as it is called', async () => {
+			const items = [{ 名称: 'A', ORDER: 'x' }];
+			expect(await rowsOf({ items, columns: { ...columns, areOpen: true } })).toEqual(items);
+		});
+	});
+
+	it('a name that several own columns have may be that of a column which the request names', async () => {
+		const schema = ['own.8', 'own.9'].map((id) => ({ id, displayName: '排序' }));
+		expect(await rowsOf({ items: [{ 排序: 1 }], schema, echoed: '排序' })).toEqual([{ 排序: '1' }]);
+	});
+
+	describe('and those that a field of the request names', () => {
+		const items = [{ name: 'A', 名称: 'B', '': 'C' }];
+		const [name] = COLUMNS.list;
+		const columns: Columns = { ...COLUMNS, list: [{ ...name, names: ['名称'] }] };
+
+		it('as they are called', async () => {
+			expect(await rowsOf({ items, columns, echoed: '名称' })).toEqual([{ name: 'A', 名称: 'B' }]);
+		});
+
+		it('none, where it names none', async () => {
+			const { rows, hints } = await mapped({ items, columns });
+			expect(rows).toEqual([{ name: 'A' }]);
+			expect(hints).toHaveLength(2);
+		});
 	});
 
 	it('leaves out what an item does not have, and sends what is empty', async () => {

@@ -1,7 +1,7 @@
 /** nodes/shared/input/options.ts: whatever stands under Options, requests are sent in a sensible way. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Operation } from '../../../../nodes/shared/contract.ts';
+import type { Operation } from '../../../../nodes/shared/contract/index.ts';
 import { readOptions } from '../../../../nodes/shared/input/options.ts';
 import { contextOf, platform } from '../fakes.ts';
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Reader } from '../../../../nodes/shared/contract.ts';
+import type { Reader } from '../../../../nodes/shared/contract/index.ts';
 import { Invalid } from '../../../../nodes/shared/input/invalid.ts';
 import {
 	day,

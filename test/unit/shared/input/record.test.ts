@@ -1,7 +1,7 @@
 /** nodes/shared/input/record.ts: records from plain values, without n8n. */
 import type { NodePropertyTypes } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import type { Field, SingleOperation } from '../../../../nodes/shared/contract.ts';
+import type { Field, SingleOperation } from '../../../../nodes/shared/contract/index.ts';
 import { Invalid } from '../../../../nodes/shared/input/invalid.ts';
 import { integer, list, text } from '../../../../nodes/shared/input/readers.ts';
 import {

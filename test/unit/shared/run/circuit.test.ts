@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Cancelled, Failure } from '../../../../nodes/shared/client/failure.ts';
 import { CircuitBreaker, isHopeless } from '../../../../nodes/shared/run/circuit.ts';
-import type { FailureFacts, FailureKind } from '../../../../nodes/shared/contract.ts';
+import type { FailureFacts, FailureKind } from '../../../../nodes/shared/contract/index.ts';
 import { inMs, networkError, recording } from '../fakes.ts';
 import { items, outcomes, running, writing } from './writing.ts';
 

@@ -2,7 +2,7 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
-import type { Reason } from '../../../../nodes/shared/contract.ts';
+import type { Reason } from '../../../../nodes/shared/contract/index.ts';
 import { Invalid } from '../../../../nodes/shared/input/invalid.ts';
 import { emit, firstFailure } from '../../../../nodes/shared/run/emit.ts';
 import { done, failed, invalid, rejected } from '../../../../nodes/shared/run/outcome.ts';

@@ -1,5 +1,5 @@
 /** Ledgers of a run in which some records have their outcomes: for the tests of nodes/shared/run. */
-import type { DirectoryRecord, Outcome } from '../../../../nodes/shared/contract.ts';
+import type { DirectoryRecord, Outcome } from '../../../../nodes/shared/contract/index.ts';
 import { Outcomes } from '../../../../nodes/shared/run/outcomes.ts';
 
 export const recordsOf = (length: number): DirectoryRecord[] =>

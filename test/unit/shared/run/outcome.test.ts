@@ -7,7 +7,7 @@ import type {
 	Outcome,
 	Part,
 	Reason,
-} from '../../../../nodes/shared/contract.ts';
+} from '../../../../nodes/shared/contract/index.ts';
 import {
 	afterLostAnswer,
 	asRepeated,

@@ -1,7 +1,7 @@
 /** nodes/shared/run/outcomes.ts: one outcome for each record, also over several tries and parts. */
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
-import type { DirectoryRecord, Part } from '../../../../nodes/shared/contract.ts';
+import type { DirectoryRecord, Part } from '../../../../nodes/shared/contract/index.ts';
 import { counted } from '../../../../nodes/shared/run/emit.ts';
 import { done, failed, rejected } from '../../../../nodes/shared/run/outcome.ts';
 import { isStopped, Outcomes } from '../../../../nodes/shared/run/outcomes.ts';

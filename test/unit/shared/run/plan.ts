@@ -1,7 +1,7 @@
 /** Plans of what a platform answers to a run, request by request, and what must come of it. */
 import type { IHttpRequestOptions, NodeApiError } from 'n8n-workflow';
 import fc from 'fast-check';
-import type { DirectoryRecord } from '../../../../nodes/shared/contract.ts';
+import type { DirectoryRecord } from '../../../../nodes/shared/contract/index.ts';
 import { run } from '../../../../nodes/shared/run/run.ts';
 import {
 	contextOf,

@@ -1,7 +1,7 @@
 /** nodes/shared/run/sender.ts: batches that are refused as a whole, and sent again in parts. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
-import type { SingleOperation } from '../../../../nodes/shared/contract.ts';
+import type { SingleOperation } from '../../../../nodes/shared/contract/index.ts';
 import { done } from '../../../../nodes/shared/run/outcome.ts';
 import { networkError, recording, response, type TestCredential } from '../fakes.ts';
 import { codesSent, items, ok, outcomes, refusal, running, rowsOf, writing } from './writing.ts';

@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
-import type { Outcome } from '../../../../nodes/shared/contract.ts';
+import type { Outcome } from '../../../../nodes/shared/contract/index.ts';
 import { done, rejected } from '../../../../nodes/shared/run/outcome.ts';
 import { inMs, networkError, recording, write } from '../fakes.ts';
 import { partsOf, single, step, stepwise, type Steps } from './stepwise.ts';

@@ -4,7 +4,7 @@ import type {
 	Progress,
 	SingleOperation,
 	Step,
-} from '../../../../nodes/shared/contract.ts';
+} from '../../../../nodes/shared/contract/index.ts';
 import type { TestCredential } from '../fakes.ts';
 import { writing } from './writing.ts';
 

@@ -1,7 +1,7 @@
 /** An operation that writes rows, and runs of it: for the tests of nodes/shared/run/run.ts. */
 import type { IDataObject, IHttpRequestOptions, NodeApiError } from 'n8n-workflow';
 import { expect } from 'vitest';
-import type { Field, SingleOperation } from '../../../../nodes/shared/contract.ts';
+import type { Field, SingleOperation } from '../../../../nodes/shared/contract/index.ts';
 import { text } from '../../../../nodes/shared/input/readers.ts';
 import { done, rejected } from '../../../../nodes/shared/run/outcome.ts';
 import { run } from '../../../../nodes/shared/run/run.ts';

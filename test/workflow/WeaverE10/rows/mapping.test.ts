@@ -5,8 +5,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { expectEachOnce, itemsOf, reasons } from '../../engine/cases.ts';
-import { FIRST_ID, MATRIX_ROW, seed, WANG } from './rows.ts';
-import { filledIn, hintsOf, startWeaver, traffic } from '../runs.ts';
+import { COMPANY, DIMENSION, FIRST_ID, MATRIX_ROW, seed, WANG } from './rows.ts';
+import { chosenId, filledIn, hintsOf, startWeaver, traffic } from '../runs.ts';
 import type { Weaver } from '../runs.ts';
 
 type Seed = typeof seed;
@@ -67,14 +67,14 @@ describe('automatic mapping', () => {
 	it('says once which columns of the input were not sent', async () => {
 		const weaver = await start();
 		const items = [
-			{ job_num: 'A1', Name: 'x', 部门: 'y' },
+			{ job_num: 'A1', Name: 'x', 爱好: 'y' },
 			{ job_num: 'A2', Name: 'x', boss: 1 },
 		];
 		const result = await weaver.run('employee.upsert', {}, items);
 		expect(rowsSent(weaver)).toEqual([{ job_num: 'A1' }, { job_num: 'A2' }]);
 		const hints = hintsOf(result);
 		expect(hints).toHaveLength(1);
-		expect(hints[0]).toContain('Name, 部门, boss');
+		expect(hints[0]).toContain('Name, 爱好, boss');
 		expect(hints[0]).toContain('Additional Fields (JSON)');
 		expectEachOnce(result, 2);
 	});
@@ -105,6 +105,126 @@ describe('automatic mapping', () => {
 		const result = await weaver.run('matrix.upsertRows', parameters, [item]);
 		expect(rowsSent(weaver)).toEqual([{ dataId: MATRIX_ROW, '部门 (一级)': '华东', 负责人: '' }]);
 		expect(hintsOf(result)).toEqual([]);
+	});
+});
+
+describe('Chinese headers', () => {
+	const rule = (dataRule: INodeParameters, more: INodeParameters = {}) => ({
+		requestFields: { dataRule, ...more },
+	});
+
+	it.each<[Parameters<Weaver['run']>[0], INodeParameters, IDataObject, Record<string, unknown>]>([
+		[
+			'employee.upsert',
+			rule({ employee: 'job_num', department: 'code', position: 'code' }, { extKey: 'job_num' }),
+			{
+				...{
+					'姓名*': '赵',
+					员工编号: 'A9',
+					'手机号码（必填）': 13900000000,
+					' 电子邮箱': 'a@b.cn',
+				},
+				...{ 所属部门: 'SN', 职位: 'P1', 直接上级: 'A1', 入职时间: '2026-01-31', 状态: 3 },
+			},
+			{
+				...{ username: '赵', job_num: 'A9', mobile: '13900000000', email: 'a@b.cn' },
+				...{ department: 'SN', position: 'P1', superior: 'A1', hiredate: '2026-01-31' },
+				personnel_status: '3',
+			},
+		],
+		[
+			'department.upsert',
+			rule({ department: 'code', subcompany: 'code' }),
+			{ 部门名称: '华东', 部门全称: '华东大区', 部门编码: 'SE', 上级部门: 'S', 状态: '1' },
+			{ name: '华东', fullname: '华东大区', code: 'SE', parent: 'S', status: '1' },
+		],
+		[
+			'subcompany.upsert',
+			rule({ subcompany: 'code' }),
+			{ 分部名称: '九分', 分部编号: 'C9', 上级分部: '0', 排序: '9', 描述: '' },
+			{ name: '九分', code: 'C9', parent: '0', disporder: 9, description: '' },
+		],
+		[
+			'position.upsert',
+			rule({ position: 'code', department: 'code' }),
+			{ 岗位: '助理', 岗位编码: 'P9', 部门: 'S', 是否封存: 0 },
+			{ name: '助理', code: 'P9', department: 'S', is_canceled: '0' },
+		],
+		[
+			'external.upsertContact',
+			rule({ employee: 'username' }),
+			{ 姓名: '吴', 手机: '137', 职务: '经理', 客户: COMPANY, 备注: '一' },
+			{ username: '吴', mobile: '137', position: '经理', customer: BigInt(COMPANY), note: '一' },
+		],
+		[
+			'external.upsertCompany',
+			rule({ subcompany: 'name' }),
+			{ 名称: '新公司', 全称: '新公司有限', 显示顺序: 1 },
+			{ name: '新公司', fullname: '新公司有限', disporder: 1 },
+		],
+		[
+			'external.upsertDepartment',
+			rule({ department: 'name', subcompany: 'name' }),
+			{ 名称: '仓库', 所属企业: '客户公司' },
+			{ name: '仓库', subcompanyid: '客户公司' },
+		],
+		[
+			'dimension.upsertPeople',
+			rule({ organization: 'name', employee: 'job_num' }, { virtualId: chosenId(DIMENSION) }),
+			{ 人员: 'A2', 组织: '项目一', 上级: 'A1' },
+			{ employeeid: 'A2', orgid: '项目一', superior: 'A1' },
+		],
+	])('%s takes them for its columns', async (operation, parameters, item, row) => {
+		const weaver = await start();
+		const result = await weaver.run(operation, parameters, [item]);
+		expect(reasons(result.error)).toEqual([]);
+		expect(hintsOf(result)).toEqual([]);
+		expect(rowsSent(weaver)).toEqual([row]);
+		expectEachOnce(result, 1);
+	});
+
+	it('the vendor’s name wins in a row that has both; the other serves the rows that lack it', async () => {
+		const weaver = await start();
+		const items = [
+			{ 工号: 'X', job_num: 'A1', 手机: '1', 手机号: '2' },
+			{ 工号: 'A2', job_num: null, 手机: '1', 手机号: null },
+			{ 工号: 'A9', 姓名: '赵' },
+		] as unknown as IDataObject[];
+		const result = await weaver.run('employee.upsert', {}, items);
+		expect(rowsSent(weaver)).toEqual([
+			{ job_num: 'A1', mobile: '2' },
+			{ job_num: 'A2', mobile: '1' },
+			{ job_num: 'A9', username: '赵' },
+		]);
+		expect(hintsOf(result)).toEqual([]);
+	});
+
+	it('says which of two no item needed', async () => {
+		const weaver = await start();
+		const items = [{ job_num: 'A1', 员工编号: 'X', 别名: '一' }];
+		const result = await weaver.run('employee.upsert', {}, items);
+		expect(rowsSent(weaver)).toEqual([{ job_num: 'A1', alias: '一' }]);
+		expect(hintsOf(result)).toEqual([
+			'Not sent, because another column of the input stands for the same: 员工编号.',
+		]);
+	});
+
+	it('a field of the tenant’s own that is called so is meant by it', async () => {
+		const schema = schemaOf(['userInfoExtend.9101', '职级']);
+		expect(await rowOf({ 职级: 'P7' }, schema)).toEqual({
+			job_num: 'A1',
+			userInfoExtend: { 9101: 'P7' },
+		});
+		expect(await rowOf({ 职级: 'P7' })).toEqual({ job_num: 'A1', grade: 'P7' });
+	});
+
+	it('a matrix takes them as they stand', async () => {
+		const weaver = await start(({ matrices }) =>
+			matrices.get('审批')!.columns.push({ id: FIRST_ID, name: '数据ID' }),
+		);
+		const item = { dataId: MATRIX_ROW, 数据ID: '7' };
+		await weaver.run('matrix.upsertRows', { matrixName: '审批' }, [item]);
+		expect(rowsSent(weaver)).toEqual([item]);
 	});
 });
 
