@@ -103,6 +103,7 @@ export const person: Kind<YunzhijiaCredential> = {
 	match: { columns: ['openId', 'jobNo', 'phone', 'email'], preset: ['jobNo'] },
 	idColumn: 'openId',
 	keyColumns: ['jobNo', 'phone', 'email', 'openId'],
+	newNeeds: ['phone', 'email'],
 	unique: ['phone', 'email', 'jobNo'],
 	alike: [['phone'], ['email'], ['name', 'department']],
 	missing: ['retire', 'remove'],

@@ -67,6 +67,8 @@ export interface Kind<C extends Credential = Credential> {
 	idColumn?: string;
 	/** Columns by which people know a record, the best one first. */
 	keyColumns: string[];
+	/** Of these columns a new record needs one at least. */
+	newNeeds?: string[];
 	/** Columns that no two records may share. */
 	unique?: string[];
 	/** Columns and references that together mean the same record, if nothing better is known. */

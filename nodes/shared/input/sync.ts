@@ -180,4 +180,5 @@ export function whyPartial(
 
 /** A loop, or two branches into one input, run a node again with other rows. */
 export const isFurtherRun = (context: IExecuteFunctions): boolean =>
-	Number(context.evaluateExpression('{{ $runIndex }}', 0)) > 0;
+	// Not as an expression: for that n8n would start its whole expression engine.
+	Number(context.getWorkflowDataProxy(0).$runIndex) > 0;

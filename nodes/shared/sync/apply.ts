@@ -165,11 +165,13 @@ function learnId<C extends Credential>(
 	{ item: { entity }, record }: Work<C>,
 	outcomes: Outcomes,
 ): void {
-	const { idColumn } = entity.kind;
-	if (entity.target || entity.created !== undefined || idColumn === undefined) return;
+	const { idColumn, references } = entity.kind;
+	if (entity.target || entity.created !== undefined) return;
 	const outcome = outcomes.of(record);
 	if (outcome?.kind !== 'done') return;
-	const { [idColumn]: id } = outcome.result as Record<string, unknown>;
+	const { [idColumn ?? '']: own } = outcome.result as Record<string, unknown>;
+	const pair = references.map(({ name }) => entity.then[name]).map((each) => each && idOf(each));
+	const id = idColumn === undefined ? pair.join('|') : own;
 	if (typeof id === 'string' && id !== '') entity.created = id;
 }
 

@@ -175,11 +175,11 @@ export function keyOf<C extends Credential>(entity: Entity<C>): string {
 
 /** The path; of what can't be placed, what its row says. */
 function keyInTree<C extends Credential>(entity: Entity<C>): string {
-	const { kind, source } = entity;
+	const { kind, source, target } = entity;
 	const said = [kind.tree?.place, ...(kind.tree?.placedBy ?? []), kind.idColumn].map((column) =>
 		plainText(source?.values[column ?? '']),
 	);
-	const isUnplaced = source?.problem !== undefined && source.parent === undefined;
+	const isUnplaced = !target && source?.parent === undefined;
 	return (!isUnplaced && pathOf(entity)) || (said.find((value) => value !== '') ?? '');
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Credential } from '../contract';
-import { called, keyOf } from './directory';
+import { called, keyOf, senseOf } from './directory';
 import type { PlanItem } from '../contract/sync';
 
 /** What this process planned lately, so that it can say what has become different. */
@@ -34,7 +34,12 @@ export function fingerprintOf<C extends Credential>(
 
 function contentOf<C extends Credential>({ entity, action, changes }: PlanItem<C>): unknown[] {
 	const { kind, target } = entity;
-	return [kind.value, action, target?.id ?? '', keyOf(entity), changes];
+	// Titles are a set: their order, which may be that of the rows, is no difference.
+	const values = changes.map(({ field, from, to }) => [
+		field,
+		...[from, to].map((value) => senseOf(kind, field, value)),
+	]);
+	return [kind.value, action, target?.id ?? '', keyOf(entity), values];
 }
 
 /** Keeps what a plan was about for as long as people look at it. */

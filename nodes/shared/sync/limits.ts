@@ -34,10 +34,14 @@ export function countsOf<C extends Credential>(
 		...{ create: 0, update: 0, move: 0, restore: 0, enable: 0, retire: 0, remove: 0 },
 		...{ unchanged: 0, skipped: 0, rejected: 0 },
 	};
+	const known = new Set<unknown>();
 	for (const entity of entities) {
 		const { source, target } = entity;
 		counts.source += source?.rows.length ?? 0;
-		if (target?.state === 'active' && scope.holds(entity, 'now')) counts.platform++;
+		// Two rows may stand for one record.
+		const isFirst = !known.has(target);
+		known.add(target);
+		if (isFirst && target?.state === 'active' && scope.holds(entity, 'now')) counts.platform++;
 		if (source && target && source.impliedBy === undefined) counts.matched++;
 	}
 	for (const { action } of items) counts[action]++;

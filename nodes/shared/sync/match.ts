@@ -1,5 +1,6 @@
 /** Which record of the source is which on the platform. */
-import type { Credential } from '../contract';
+import type { Credential, Reader } from '../contract';
+import { asInvalid } from '../input/invalid';
 import { called, grouped, plainText, senseOf } from './directory';
 import {
 	PARENT,
@@ -269,14 +270,22 @@ function together<C extends Credential>([first, ...others]: Array<Entity<C>>): E
 		if (!other) continue;
 		source.rows.push(...other.rows);
 		source.problem ??= other.problem;
-		for (const { id, isSet } of kind.columns) {
+		for (const { id, isSet, read } of kind.columns) {
 			const [own, more] = [source.values[id], other.values[id]];
 			if (plainText(own) === '' && more !== undefined) source.values[id] = more;
-			else if (isSet && plainText(more) !== '')
-				source.values[id] = `${plainText(own)},${plainText(more)}`;
+			else if (isSet && plainText(more) !== '') join(source, id, [own, more], read);
 		}
 	}
 	return first;
+}
+
+/** The sets of two rows together, which may be more than the column holds. */
+function join(source: SourceRecord, column: string, values: unknown[], read: Reader): void {
+	try {
+		source.values[column] = read(values.map(plainText).join(','));
+	} catch (error) {
+		source.problem ??= `${column} ${asInvalid(error).message}`;
+	}
 }
 
 function matchPairs<C extends Credential>(

@@ -118,10 +118,7 @@ function rejectCircles<C extends Credential>(plan: DraftPlan<C>): void {
 			if (done.has(item) || !(isChanging(item) || isGoing(item))) return;
 			const at = path.indexOf(item);
 			if (at >= 0) {
-				const circle = path.slice(at);
-				const names = circle.map(({ entity }) => called(entity)).join(' and ');
-				for (const each of circle)
-					reject(each, `${names} wait for each other: do a part of it by hand, or in two runs`);
+				refuseCircle(path.slice(at));
 				found = true;
 				return;
 			}
@@ -133,4 +130,16 @@ function rejectCircles<C extends Credential>(plan: DraftPlan<C>): void {
 		if (start.needs.size) visit(start);
 	}
 	if (found) rejectDependents(plan);
+}
+
+function refuseCircle<C extends Credential>(circle: Array<PlanItem<C>>): void {
+	const names = circle.map(({ entity }) => called(entity)).join(' and ');
+	for (const item of circle) {
+		const { unique = [] } = item.entity.kind;
+		const column = item.changes.find(({ field }) => unique.includes(field))?.field;
+		const what = column
+			? `${column}: ${names} want to exchange theirs`
+			: `${names} wait for each other`;
+		reject(item, `${what}, and none can be first: do one of them by hand, or in two runs`);
+	}
 }

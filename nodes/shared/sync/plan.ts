@@ -1,7 +1,7 @@
 /** The plan of a sync: what becomes of every record, and why. Nothing is sent here. */
 import type { Credential } from '../contract';
 import { checkHeld, checkSuspects, checkUnique, reject, standIns } from './checks';
-import { keyOf } from './directory';
+import { keyOf, plainText } from './directory';
 import { changesOf } from './diff';
 import type {
 	Action,
@@ -95,10 +95,13 @@ function itemOf<C extends Credential>(
 	const changes = changesOf(entity, options);
 	const switchedOff = (action: string) =>
 		item('skipped', `${action} is switched off under Actions`, changes);
-	if (!target)
+	if (!target) {
+		const lacks = lackOf(entity);
+		if (lacks !== undefined) return item('rejected', lacks, changes);
 		return options.actions.has('create')
 			? item('create', newcomer(entity), changes)
 			: switchedOff('Create');
+	}
 	if (target.state === 'left')
 		return options.actions.has('restore')
 			? item('restore', withDifferences('in the source again after leaving', changes), changes)
@@ -163,6 +166,17 @@ function leaving<C extends Credential>(
 			`the source says that this ${kind.called.one} has left, but it is protected`,
 		);
 	return item('retire', `the source says that this ${kind.called.one} has left`);
+}
+
+/** What a new record can't do without. */
+function lackOf<C extends Credential>({ kind, source }: Entity<C>): string | undefined {
+	const isEmpty = (column: string) => plainText(source?.values[column]) === '';
+	const required = kind.columns.find(({ id, isRequired }) => isRequired && isEmpty(id));
+	if (required) return `${required.id} is required for a new ${kind.called.one}, but is empty`;
+	const { newNeeds } = kind;
+	return newNeeds?.every(isEmpty)
+		? `${newNeeds.join(' or ')} is required for a new ${kind.called.one}, but ${newNeeds.length > 1 ? 'all are' : 'it is'} empty`
+		: undefined;
 }
 
 const newcomer = <C extends Credential>({ source }: Entity<C>): string =>

@@ -99,11 +99,10 @@ async function formerOf<C extends Credential>(
 	const columns = [...new Set([...matchBy, ...(kind.unique ?? [])])];
 	const keysOf = (cells: CellValues, by: string[]) =>
 		by.map((column) => [column, senseOf(kind, column, cells[column])].join('\n')).filter(isFilled);
-	const living = new Set(records.flatMap(({ values }) => keysOf(values, matchBy)));
+	const living = new Set(records.flatMap(({ values }) => keysOf(values, columns)));
+	// Whoever is not found may have left, and a mobile that nobody has may be that of a leaver.
 	const sought = new Set(
-		sources
-			.filter(({ values }) => !keysOf(values, matchBy).some((key) => living.has(key)))
-			.flatMap(({ values }) => keysOf(values, columns)),
+		sources.flatMap(({ values }) => keysOf(values, columns)).filter((key) => !living.has(key)),
 	);
 	if (sought.size === 0 && !isAsked) return [];
 	const known = new Set(records.map(({ id }) => id));

@@ -2,7 +2,7 @@
 import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
 import type { Credential, Outcome, Reason } from '../contract';
-import type { PlanItem } from '../contract/sync';
+import type { Entity, PlanItem } from '../contract/sync';
 import { idOf, keyOf, shownName } from './directory';
 import type { Counts, LimitPassed } from './limits';
 import { isPlanned } from './plan';
@@ -70,21 +70,16 @@ function paired(rows: number[], input: number): { pairedItem?: INodeExecutionDat
 }
 
 /** A row of a run that ended before there was a plan. */
-export const unsentRow = (
-	kind: string,
-	item: number,
+export function unsentRow<C extends Credential>(
+	entity: Entity<C>,
 	input: number,
 	message: string,
-): INodeExecutionData => ({
-	json: {
-		error: message,
-		details: {
-			...{ kind, key: '', name: '', action: 'skipped', outcome: 'notSent', reason: message },
-			...{ changes: [], matchedBy: '', id: '' },
-		},
-	},
-	pairedItem: { item, input },
-});
+): INodeExecutionData {
+	const item: PlanItem<C> = {
+		...{ entity, action: 'skipped', reason: message, changes: [], needs: new Set() },
+	};
+	return changeItem(item, { outcome: 'notSent' }, input);
+}
 
 export interface Summary {
 	mode: string;

@@ -83,6 +83,7 @@ class SyncRun<C extends Credential> {
 	private readonly journal: Journal;
 	private readonly startedAt = performance.now();
 	private readonly warnings: string[] = [];
+	private tables: Source['tables'] = new Map();
 	private requests = 0;
 	private release: () => void = () => {};
 	private mode = 'plan';
@@ -154,6 +155,7 @@ class SyncRun<C extends Credential> {
 
 	private source(settings: SyncSettings): Source {
 		const source = sourceOf(this.sync.kinds, this.inputs, settings);
+		this.tables = source.tables;
 		if (source.left.length)
 			this.context.addExecutionHints({
 				message: `Not compared: ${source.left.join('; ')}.`,
@@ -310,9 +312,13 @@ class SyncRun<C extends Credential> {
 			thrown.message = message;
 			throw thrown;
 		}
-		const rows = this.sync.kinds.flatMap(({ value }, input) =>
-			this.inputs[input].map((_item, at) => unsentRow(value, at, input, message)),
-		);
+		const rows = this.sync.kinds.flatMap((kind, input) => {
+			const records = this.tables.get(kind.value)?.records;
+			return this.inputs[input].map((_item, at) => {
+				const source = records?.[at] ?? { rows: [at], values: {} };
+				return unsentRow<C>({ kind, source, matchedBy: '', now: {}, then: {} }, input, message);
+			});
+		});
 		const warnings = [...this.warnings, [message, advice].filter(Boolean).join('. ')];
 		return [rows, this.summary({ fingerprint: '', counts: {}, limitsPassed: [], warnings })];
 	}
