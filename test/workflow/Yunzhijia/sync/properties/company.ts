@@ -234,9 +234,10 @@ function problemOf(
 	if (verdict === 'platform' && !before) return is && 'was created';
 	if (!is) return verdict === 'either' && !before ? undefined : 'is not there';
 	const allowed = { source: [after], platform: [before], either: [before, after] }[verdict];
-	if (!allowed.some((one) => one?.status === is.status)) return `status is ${is.status}`;
+	const { status = '1' } = is;
+	if (!allowed.some((one) => one?.status === status)) return `status is ${status}`;
 	// Whoever has left loses a department that goes, and nobody minds.
-	const columns = COMPARED.filter((column) => column !== 'department' || is.status !== '0');
+	const columns = COMPARED.filter((column) => column !== 'department' || status !== '0');
 	for (const column of columns) {
 		const now =
 			column === 'department'

@@ -159,7 +159,10 @@ export function strangers({ scenario: { platform, source }, spoilt }: Dirty): Se
 		const isKnown =
 			(given.phone && given.phone === before?.phone) ||
 			(given.email && given.email === before?.email) ||
-			(given.name === before?.name && after.department === before?.department);
+			// Nothing says whether two people of one name and no department are the same one.
+			(given.name === before?.name &&
+				after.department !== 0 &&
+				after.department === before?.department);
 		return before && !isKnown ? [about.n] : [];
 	});
 	return new Set(unknown);

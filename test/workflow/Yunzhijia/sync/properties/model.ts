@@ -128,8 +128,7 @@ function ofPeople(
 		}
 		if (source.quit.has(n)) {
 			if (!before) return 'platform';
-			if (before.status === '2') return 'either';
-			return before.status === '1' && wasInside && !isProtected ? 'left' : 'platform';
+			return before.status !== '0' && wasInside && !isProtected ? 'left' : 'platform';
 		}
 		const isInside = inScope(scenario, pathOf(source, after.department));
 		if (!before) {

@@ -54,7 +54,11 @@ describe('plan', PATIENCE, () => {
 			expect(planned.failure).toBeUndefined();
 			expect(writesOf(company)).toEqual([]);
 			const items = [...planned.changes, ...planned.error];
-			expect(items.flatMap(rowsOf).toSorted()).toEqual(placesOf(tables).toSorted());
+			// n8n itself gives a single row to all items that have none.
+			const places = placesOf(tables);
+			const left = items.flatMap(rowsOf);
+			if (places.length > 1) expect(left.toSorted()).toEqual(places.toSorted());
+			else expect(left).toContain(places[0]);
 			for (const row of spoilt) {
 				const input = KINDS.findIndex((kind) => tables[kind].includes(row));
 				const place = `${input}:${tables[KINDS[input]].indexOf(row)}`;
