@@ -2,7 +2,7 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { numberLiteral } from '../shared/client/json';
-import type { Column } from '../shared/contract';
+import type { Column, Reader } from '../shared/contract';
 import {
 	day,
 	list,
@@ -53,8 +53,22 @@ export const OBJECT: Partial<Column> = { type: 'object', read: unlessEmpty(objec
 export const chosen = (options: Array<[value: string, name: string]>): Partial<Column> => ({
 	type: 'options',
 	options: options.map(([value, name]): INodePropertyOptions => ({ name, value })),
-	read: oneOf(options.map(([value]) => value)),
+	read: valueOrName(options),
 });
+
+/** One of the values, or what people call it: of “Left (离职)” both words. */
+function valueOrName(options: Array<[value: string, name: string]>): Reader {
+	const read = oneOf(options.map(([value]) => value));
+	const valueOf = new Map(
+		options.flatMap(([value, name]) =>
+			[name, ...name.split(/\s*[()]/)]
+				.filter((word) => word !== '')
+				.map((word) => [word.toLowerCase(), value]),
+		),
+	);
+	return (given) =>
+		read(typeof given === 'string' ? (valueOf.get(given.trim().toLowerCase()) ?? given) : given);
+}
 
 export const multiObj = column('multiObj', 'Other Languages', '多语言', OBJECT);
 

@@ -17,7 +17,8 @@ export class YunzhijiaSync implements INodeType {
 		icon: { light: 'file:yunzhijia.svg', dark: 'file:yunzhijia.dark.svg' },
 		group: ['output'],
 		version: [1],
-		subtitle: '={{$parameter["mode"] + ": " + $parameter["kinds"].join(", ")}}',
+		subtitle:
+			'={{($parameter["mode"] === "apply" ? "Apply: " : "Plan: ") + $parameter["kinds"].join(", ")}}',
 		description:
 			'Bring departments, people, leaders and part-time jobs of Yunzhijia (云之家) in step with your tables: first a plan, then exactly that',
 		defaults: { name: 'Yunzhijia Sync' },

@@ -339,6 +339,51 @@ export const OURS = [
 	'repeatable',
 ];
 
+/** What a sync node offers, kind by kind in the order of its inputs. */
+export interface SyncNames {
+	/** Kind → the columns by which it can be matched, what can become of the missing ones, its columns. */
+	kinds: Record<string, { input: string; matchBy: string[]; missing: string[]; columns: string[] }>;
+	preset: string[];
+}
+
+const OF_PERSON = ['openId', 'jobNo', 'phone', 'email'];
+const OF_DEPARTMENT = ['department', 'orgId', 'departmentCode'];
+
+export const SYNCS: Record<string, SyncNames> = {
+	yunzhijiaSync: {
+		preset: ['department', 'person'],
+		kinds: {
+			department: {
+				input: 'Departments',
+				matchBy: ['orgId', 'department'],
+				missing: ['keep', 'remove'],
+				columns: ['orgId', 'department', 'code', 'parentCode', 'name', 'weights'],
+			},
+			person: {
+				input: 'People',
+				matchBy: OF_PERSON,
+				missing: ['keep', 'retire', 'remove'],
+				columns: [
+					...['openId', 'name', 'jobNo', 'phone', 'email', ...OF_DEPARTMENT, 'jobTitle', 'status'],
+					...['gender', 'birthday', 'hireDate', 'positiveDate', 'staffType', 'weights'],
+				],
+			},
+			leader: {
+				input: 'Leaders',
+				matchBy: [],
+				missing: ['keep', 'remove'],
+				columns: [...OF_PERSON, ...OF_DEPARTMENT, 'weights'],
+			},
+			partTimeJob: {
+				input: 'Part-Time Jobs',
+				matchBy: [],
+				missing: ['keep', 'remove'],
+				columns: [...OF_PERSON, ...OF_DEPARTMENT, 'jobTitle', 'weights', 'orgUserType'],
+			},
+		},
+	},
+};
+
 export const CREDENTIALS: Record<string, string[]> = {
 	hippiusApi: [
 		...['baseUrl', 'corpId', 'corpSecret', 'edition', 'authPlacement'],

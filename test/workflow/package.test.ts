@@ -14,7 +14,7 @@ import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { engine } from './engine/cases.ts';
-import { CREDENTIALS, NODES, OURS } from './names.ts';
+import { CREDENTIALS, NODES, OURS, SYNCS } from './names.ts';
 
 const { directory, packageJson, types, nodeTypes, credentialTypes } = engine.loader;
 const inPackage = (path: string) => join(directory, path);
@@ -76,7 +76,9 @@ const LISTED = 'what the node offers must be what test/workflow/names.ts lists';
 describe('names', () => {
 	it('nodes and credentials', () => {
 		const says = 'package.json and test/workflow/names.ts must list the same';
-		expect(Object.keys(nodeTypes).toSorted(), says).toEqual(Object.keys(NODES).toSorted());
+		expect(Object.keys(nodeTypes).toSorted(), says).toEqual(
+			Object.keys({ ...NODES, ...SYNCS }).toSorted(),
+		);
 		expect(Object.keys(credentialTypes).toSorted(), says).toEqual(
 			Object.keys(CREDENTIALS).toSorted(),
 		);

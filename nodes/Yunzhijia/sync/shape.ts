@@ -6,27 +6,55 @@ export const SEPARATOR = '\\';
 
 /** Says of each row below which one it stands, and adds the levels that paths imply. */
 export function shapeDepartments(
-	{ records: rows, columns }: SourceTable,
-	{ root }: Listing,
+	{ records, columns }: SourceTable,
+	listing: Listing,
 ): SourceRecord[] {
-	placeByCodes(rows, columns);
-	const byPath = pathsByCodes(rows);
-	for (const row of rows) {
+	placeByCodes(records, columns);
+	const byPath = new Map([...pathsById(records, listing), ...pathsByCodes(records)]);
+	const placed: Array<{ row: SourceRecord; path: string }> = [];
+	const misplaced: string[] = [];
+	for (const row of records) {
 		const path = pathIn(row);
 		if (path === undefined) continue;
-		const problem = problemOf(path, root?.name);
-		if (problem) row.problem ??= problem;
-		else if (!byPath.has(path)) byPath.set(path, row);
+		const problem = problemOf(path, listing.root?.name);
+		if (problem) {
+			row.problem ??= problem;
+			row.values.name ??= path.split(SEPARATOR).at(-1);
+			misplaced.push(path);
+		} else {
+			placed.push({ row, path });
+			if (!byPath.has(path)) byPath.set(path, row);
+		}
 	}
 	const implied: SourceRecord[] = [];
-	for (const row of rows) {
-		const path = pathIn(row);
-		if (path === undefined || problemOf(path, root?.name)) continue;
+	for (const { row, path } of placed) {
 		const levels = path.split(SEPARATOR);
 		row.values.name = levels.at(-1);
 		row.parent = above(levels, path, byPath, implied);
 	}
-	return [...implied, ...rows];
+	const there = new Set(listing.records.map(({ values }) => plainText(values.department)));
+	for (const path of misplaced) {
+		// What it says of levels that are there holds all the same: they are not missing.
+		const levels = path.split(SEPARATOR).filter((level) => level !== listing.root?.name);
+		const known = levels.filter((_, at) => there.has(levels.slice(0, at + 1).join(SEPARATOR)));
+		if (known.length) above([...known, ''], path, byPath, implied);
+	}
+	return [...implied, ...records];
+}
+
+/** The long names of known departments of which a row only says what changes. */
+function pathsById(rows: SourceRecord[], { records }: Listing): Map<string, SourceRecord> {
+	const paths = new Map(records.map(({ id, values }) => [id, plainText(values.department)]));
+	const found = new Map<string, SourceRecord>();
+	for (const row of rows) {
+		const path = paths.get(filled(row, 'orgId'));
+		if (path === undefined || pathIn(row) !== undefined || filled(row, 'code') !== '') continue;
+		const name = filled(row, 'name');
+		const levels = path.split(SEPARATOR);
+		found.set(path, row);
+		if (name !== '') found.set([...levels.slice(0, -1), name].join(SEPARATOR), row);
+	}
+	return found;
 }
 
 const filled = ({ values }: SourceRecord, column: string): string => plainText(values[column]);

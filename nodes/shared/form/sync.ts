@@ -44,6 +44,7 @@ export function syncProperties<C extends Credential>({
 				},
 			],
 			default: 'plan',
+			description: 'Whether the changes are only shown or made as well',
 		},
 		{
 			displayName: 'Approved Plan',
@@ -269,7 +270,7 @@ const most = (
 	displayName: string,
 	name: string,
 	description: string,
-	preset = 0,
+	preset: number,
 ): INodeProperties => ({
 	displayName,
 	name,
@@ -296,8 +297,13 @@ const limits: INodeProperties = {
 			description:
 				'Whether a chosen kind may get no rows at all, which then means that there are none',
 		},
-		most('Max Creates', 'maxCreates', 'How many records of a kind may be created'),
-		most('Max Creates (%)', 'maxCreatesPercent', 'The same in percent of those on the platform'),
+		most('Max Creates', 'maxCreates', 'How many records of a kind may be created', 100),
+		most(
+			'Max Creates (%)',
+			'maxCreatesPercent',
+			'The same in percent of those on the platform',
+			20,
+		),
 		most(
 			'Max Removals',
 			'maxRemovals',
@@ -313,9 +319,15 @@ const limits: INodeProperties = {
 		most(
 			'Max Updates',
 			'maxUpdates',
-			'How many records of a kind may be updated, moved or restored',
+			'How many records of a kind may be updated, moved, restored or enabled',
+			100,
 		),
-		most('Max Updates (%)', 'maxUpdatesPercent', 'The same in percent of those on the platform'),
+		most(
+			'Max Updates (%)',
+			'maxUpdatesPercent',
+			'The same in percent of those on the platform',
+			20,
+		),
 		most(
 			'Min Matched (%)',
 			'minMatchedPercent',

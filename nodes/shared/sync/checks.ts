@@ -53,10 +53,21 @@ export function standIns<C extends Credential>({
 	const there = entities.filter(isOnlyThere);
 	const ways = kind.match ? [...kind.alike, ...kind.keyColumns.map((column) => [column])] : [];
 	for (const way of ways) {
-		const alike = grouped(there, (entity) => likeness(entity, way, 'target'));
-		for (const entity of unusable)
-			for (const other of alike.get(likeness(entity, way, 'source')) ?? [])
-				found.set(other, entity);
+		// Where a row does not say its department, whoever has the name may be meant.
+		const isReference = (name: string) => kind.references.some((each) => each.name === name);
+		const byColumns = way.filter((name) => !isReference(name));
+		for (const [names, rows] of [
+			[way, unusable],
+			[
+				byColumns,
+				unusable.filter(({ then }) => way.some((name) => isReference(name) && !then[name])),
+			],
+		] as const) {
+			const alike = grouped(there, (entity) => likeness(entity, names, 'target'));
+			for (const entity of rows)
+				for (const other of alike.get(likeness(entity, names, 'source')) ?? [])
+					found.set(other, entity);
+		}
 	}
 	if (!kind.match)
 		for (const entity of unusable) {

@@ -1,8 +1,8 @@
 /** What leaves a sync: an item for each record, and one that sums up. */
-import type { IDataObject, INodeExecutionData, IPairedItemData } from 'n8n-workflow';
+import type { INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
 import type { Credential, Outcome, Reason } from '../contract';
-import type { Entity, PlanItem } from '../contract/sync';
+import type { Change, Entity, PlanItem } from '../contract/sync';
 import { idOf, keyOf, shownName } from './directory';
 import type { Counts, LimitPassed } from './limits';
 import { isPlanned } from './plan';
@@ -29,14 +29,15 @@ const isFailed = (outcome: Ending | undefined): boolean =>
 	outcome === 'rejected' || outcome === 'unknown' || outcome === 'notSent';
 
 /**
- * An item of Changes. With any further keys beside `error` and `details` n8n would not take a
- * failed one for failed.
+ * An item of Changes.
  * @param input the number of the input that its rows came by
+ * @param splits the node has an error output: n8n sends only those there that have no keys beside
+ *   `error` and `details`
  */
 export function changeItem<C extends Credential>(
 	item: PlanItem<C>,
 	{ outcome, reason }: End,
-	input: number,
+	{ input, splits }: { input: number; splits: boolean },
 ): INodeExecutionData {
 	const { entity, action, changes } = item;
 	const { message = item.reason, ...more } = reason ?? {};
@@ -47,46 +48,45 @@ export function changeItem<C extends Credential>(
 		action,
 		...(outcome && { outcome }),
 		reason: message,
-		changes,
+		difference: changes.map(sayChange).join('; '),
 		matchedBy: entity.matchedBy,
 		id: idOf(entity),
+		changes: changes.map((change) => ({ ...change })),
 	};
-	return {
-		...failedOrNot(facts, more, isFailed(outcome)),
-		...paired(entity.source?.rows ?? [], input),
-	};
+	const pairedItem = placesOf(entity.source?.rows ?? [], input);
+	const failure = { error: message, details: { ...facts, ...more } };
+	const json = !isFailed(outcome) ? facts : splits ? failure : { ...facts, ...failure };
+	// n8n itself fails on an item that is paired with one that is not there.
+	return { json, ...(pairedItem && { pairedItem }) };
 }
 
-function failedOrNot(facts: { reason: string }, more: object, failed: boolean) {
-	const json: unknown = failed ? { error: facts.reason, details: { ...facts, ...more } } : facts;
-	return { json: json as IDataObject };
-}
+/** A change on one line, for whoever reads the plan as a table. */
+const sayChange = ({ field, from, to }: Change): string =>
+	`${field}: ${from === '' ? '' : `${from} → `}${to || 'empty'}`;
 
-/** n8n itself fails on an item that is paired with one that is not there. */
-function paired(rows: number[], input: number): { pairedItem?: INodeExecutionData['pairedItem'] } {
+function placesOf(rows: number[], input: number): INodeExecutionData['pairedItem'] {
 	const places = rows.map((item): IPairedItemData => ({ item, input }));
-	if (places.length === 0) return {};
-	return { pairedItem: places.length === 1 ? places[0] : places };
+	return places.length > 1 ? places : places[0];
 }
 
 /** A row of a run that ended before there was a plan. */
 export function unsentRow<C extends Credential>(
 	entity: Entity<C>,
-	input: number,
+	place: { input: number; splits: boolean },
 	message: string,
 ): INodeExecutionData {
 	const item: PlanItem<C> = {
 		...{ entity, action: 'skipped', reason: message, changes: [], needs: new Set() },
 	};
-	return changeItem(item, { outcome: 'notSent' }, input);
+	return changeItem(item, { outcome: 'notSent' }, place);
 }
 
 export interface Summary {
 	mode: string;
 	fingerprint: string;
-	counts: Record<string, Counts & Record<Outcome['kind'], number>>;
-	limitsPassed: LimitPassed[];
 	warnings: string[];
+	limitsPassed: LimitPassed[];
+	counts: Record<string, Counts & Record<Outcome['kind'], number>>;
 	requests: number;
 	seconds: number;
 }

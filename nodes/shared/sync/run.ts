@@ -279,22 +279,26 @@ class SyncRun<C extends Credential> {
 		const changes = items
 			.filter(({ isHidden, action }) => showsAll || (!isHidden && action !== 'unchanged'))
 			.map((item) =>
-				changeItem(item, ends.get(item) ?? {}, inputOf.get(item.entity.kind.value) ?? 0),
+				changeItem(item, ends.get(item) ?? {}, this.place(inputOf.get(item.entity.kind.value))),
 			);
 		const limits = passed.map((each) => `${sayPassed(each, items, counts)}.`);
 		return [
 			changes,
 			this.summary({
 				fingerprint,
-				counts: summedUp(counts, ends),
-				limitsPassed: passed,
 				warnings: [...this.warnings, ...limits, ...doubts],
+				limitsPassed: passed,
+				counts: summedUp(counts, ends),
 			}),
 		];
 	}
 
+	private place(input = 0): { input: number; splits: boolean } {
+		return { input, splits: this.context.getNode().onError === 'continueErrorOutput' };
+	}
+
 	private summary(
-		summary: Pick<Summary, 'fingerprint' | 'counts' | 'limitsPassed' | 'warnings'>,
+		summary: Pick<Summary, 'fingerprint' | 'warnings' | 'limitsPassed' | 'counts'>,
 	): INodeExecutionData[] {
 		const seconds = Math.round((performance.now() - this.startedAt) / 100) / 10;
 		const json = { mode: this.mode, ...summary, requests: this.requests, seconds };
@@ -316,11 +320,12 @@ class SyncRun<C extends Credential> {
 			const records = this.tables.get(kind.value)?.records;
 			return this.inputs[input].map((_item, at) => {
 				const source = records?.[at] ?? { rows: [at], values: {} };
-				return unsentRow<C>({ kind, source, matchedBy: '', now: {}, then: {} }, input, message);
+				const entity = { kind, source, matchedBy: '', now: {}, then: {} };
+				return unsentRow<C>(entity, this.place(input), message);
 			});
 		});
 		const warnings = [...this.warnings, [message, advice].filter(Boolean).join('. ')];
-		return [rows, this.summary({ fingerprint: '', counts: {}, limitsPassed: [], warnings })];
+		return [rows, this.summary({ fingerprint: '', warnings, limitsPassed: [], counts: {} })];
 	}
 }
 

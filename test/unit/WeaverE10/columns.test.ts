@@ -27,3 +27,13 @@ it.each([
 	const { list } = tables.find((each) => each.method === method)!;
 	expect(headersOf(headers.split(' '), list).left).toEqual([]);
 });
+
+it('takes the words that people write for a value', () => {
+	const { list } = tables.find(({ method }) => method === 'employeeColumns')!;
+	const read = (id: string, value: unknown) => list.find((each) => each.id === id)!.read(value);
+	expect(
+		['6', '离职', 'Left', ' left ', 'Left (离职)'].map((each) => read('personnel_status', each)),
+	).toEqual(Array(5).fill('6'));
+	expect(read('sex', '男')).toBe('male');
+	expect(() => read('sex', '未知')).toThrow('must be one of female, male, but is “未知”');
+});

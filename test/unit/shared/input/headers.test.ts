@@ -27,6 +27,7 @@ describe('a header', () => {
 		[' 姓　名 ', 'username'],
 		['\uFEFF姓名', 'username'],
 		['姓名*', 'username'],
+		['*姓名', 'username'],
 		['姓名 ＊', 'username'],
 		['姓名(必填)', 'username'],
 		['姓名（必填）*', 'username'],
@@ -43,7 +44,6 @@ describe('a header', () => {
 		...[
 			'姓',
 			'姓名2',
-			'*姓名',
 			'(必填)',
 			'*',
 			'',

@@ -1,0 +1,103 @@
+/** What sync nodes offer: names and values that saved workflows rely on, and their wording. */
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { describe, expect, it } from 'vitest';
+import { engine } from '../engine/cases.ts';
+import { SYNCS } from '../names.ts';
+
+const CHINESE = /\p{Script=Han}/u;
+
+describe.each(Object.entries(SYNCS))('%s', (name, { kinds, preset }) => {
+	const { description } = engine.loader.nodeTypes[name].type as INodeType;
+	const { properties } = description;
+	const parameter = (wanted: string) => properties.find((each) => each.name === wanted)!;
+	const valuesOf = ({ options = [] }: INodeProperties) =>
+		(options as INodePropertyOptions[]).map(({ value }) => value);
+	const fieldsOf = ({ options = [] }: INodeProperties) =>
+		(options as INodeProperties[]).map((field) => [field.name, field.default]);
+
+	it('has an input for each kind, always, and the outputs Changes and Summary', () => {
+		expect(description).toMatchObject({
+			name,
+			version: [1],
+			inputs: Object.values(kinds).map(({ input }) => ({ type: 'main', displayName: input })),
+			requiredInputs: 1,
+			outputs: ['main', 'main'],
+			outputNames: ['Changes', 'Summary'],
+			usableAsTool: true,
+			credentials: [{ name: `${name.replace('Sync', '')}Api`, required: true }],
+		});
+	});
+
+	it('has the parameters in this order', () => {
+		const ofKinds = Object.entries(kinds).flatMap(([kind, { matchBy }]) => [
+			...(matchBy.length ? [`${kind}MatchBy`] : []),
+			...[`${kind}Missing`, `${kind}Columns`],
+		]);
+		expect(properties.map((each) => each.name)).toEqual([
+			...['notice', 'kinds', 'mode', 'approvedPlan', ...ofKinds],
+			...['actions', 'scope', 'limits', 'onInvalid', 'show', 'options'],
+		]);
+	});
+
+	it('has these values and defaults', () => {
+		expect([valuesOf(parameter('kinds')), parameter('kinds').default]).toEqual([
+			Object.keys(kinds),
+			preset,
+		]);
+		expect([valuesOf(parameter('mode')), parameter('mode').default]).toEqual([
+			['plan', 'apply'],
+			'plan',
+		]);
+		expect(valuesOf(parameter('actions')).toSorted()).toEqual([
+			...['create', 'enable', 'restore', 'update'],
+		]);
+		expect(parameter('actions').default).toEqual(['create', 'update', 'restore']);
+		expect(valuesOf(parameter('onInvalid'))).toEqual(['skip', 'stop']);
+		expect(valuesOf(parameter('show'))).toEqual(['changes', 'all']);
+		expect(fieldsOf(parameter('scope'))).toEqual([
+			...[
+				['departments', ''],
+				['emptyCells', 'keep'],
+				['onlyIfEmpty', ''],
+			],
+			...[
+				['onlyWhenCreating', ''],
+				['protected', ''],
+			],
+		]);
+		expect(Object.fromEntries(fieldsOf(parameter('limits')))).toMatchObject({
+			...{ maxRemovals: 50, maxRemovalsPercent: 10, minMatchedPercent: 50 },
+			allowEmptySource: false,
+		});
+		expect(
+			fieldsOf(parameter('limits'))
+				.map(([each]) => each)
+				.toSorted(),
+		).toEqual([
+			...['allowEmptySource', 'maxCreates', 'maxCreatesPercent', 'maxRemovals'],
+			...['maxRemovalsPercent', 'maxUpdates', 'maxUpdatesPercent', 'minMatchedPercent'],
+		]);
+	});
+
+	it.each(Object.entries(kinds))('asks for %s only where it is chosen', (kind, expected) => {
+		const own = properties.filter(({ displayOptions }) =>
+			displayOptions?.show?.kinds?.includes(kind),
+		);
+		const [missing, columns] = [parameter(`${kind}Missing`), parameter(`${kind}Columns`)];
+		expect(own.length).toBe(expected.matchBy.length ? 3 : 2);
+		if (expected.matchBy.length)
+			expect(valuesOf(parameter(`${kind}MatchBy`))).toEqual(expected.matchBy);
+		expect([valuesOf(missing), missing.default]).toEqual([expected.missing, 'keep']);
+		const [{ values }] = columns.options as Array<{ values: INodeProperties[] }>;
+		expect(values.map((each) => each.name)).toEqual(['column', 'from']);
+		expect(valuesOf(values[0])).toEqual(expected.columns);
+		for (const { name: shown } of values[0].options as INodePropertyOptions[])
+			expect(shown).toMatch(CHINESE);
+	});
+
+	it('explains every parameter', () => {
+		for (const { name: own, type, description: says = '' } of properties)
+			if (type !== 'notice' && own !== 'options' && own !== 'scope')
+				expect([own, says]).toEqual([own, expect.stringMatching(/.{20}/)]);
+	});
+});
