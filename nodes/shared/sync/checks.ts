@@ -46,9 +46,8 @@ export function standIns<C extends Credential>({
 	entities,
 }: KindView<C>): Map<Entity<C>, Entity<C>> {
 	const found = new Map<Entity<C>, Entity<C>>();
-	const unusable = entities.filter(
-		({ source, target }) => source?.problem !== undefined && !target,
-	);
+	// Also where a row leads to a record: that may be another one's, by a wrong key.
+	const unusable = entities.filter(({ source }) => source?.problem !== undefined);
 	if (unusable.length === 0) return found;
 	const there = entities.filter(isOnlyThere);
 	const ways = kind.match ? [...kind.alike, ...kind.keyColumns.map((column) => [column])] : [];
@@ -298,6 +297,11 @@ function checkRemovals<C extends Credential>(
 			if (removal) people.set(removal, (people.get(removal) ?? 0) + 1);
 		}
 	}
+	for (const [item, named] of inUse(plan, removed))
+		plan.reject(
+			item,
+			`is not in the source, but ${named} of the source is in it: give it in the source too`,
+		);
 	for (const [item, count] of people)
 		plan.reject(
 			item,
@@ -333,6 +337,23 @@ function checkRemovals<C extends Credential>(
 			const removal = removed.get(each);
 			if (removal) removal.needs.add(plan.itemOf(entity)!);
 		}
+}
+
+/** What the source itself has pairs in, with one of them. */
+function inUse<C extends Credential>(
+	plan: Plan<C>,
+	removed: Map<Entity<C>, PlanItem<C>>,
+): Map<PlanItem<C>, string> {
+	const found = new Map<PlanItem<C>, string>();
+	for (const { kind, entities } of plan.directory.kinds.values()) {
+		if (kind.match) continue;
+		for (const entity of entities.filter(({ source }) => source !== undefined))
+			for (const each of finalChain(plan, homeOf(entity, 'then'))) {
+				const removal = removed.get(each);
+				if (removal) found.set(removal, `the ${kind.called.one} ${called(entity)}`);
+			}
+	}
+	return found;
 }
 
 /** Where a record will be when all is done that is planned. */

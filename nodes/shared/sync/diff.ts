@@ -69,3 +69,7 @@ const shownThen = <C extends Credential>(entity: Entity<C> | undefined): string 
 /** Whether a column stands in a list, as itself or with its kind in front. */
 const isListed = <C extends Credential>(list: string[], kind: Kind<C>, column: string): boolean =>
 	list.includes(column) || list.includes(`${kind.value}.${column}`);
+
+/** A change on one line, for whoever reads the plan as a table. */
+export const sayChange = ({ field, from, to }: Change): string =>
+	`${field}: ${from === '' ? '' : `${from} → `}${to || 'empty'}`;

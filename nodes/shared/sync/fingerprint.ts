@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Credential } from '../contract';
+import { sayChange } from './diff';
 import { called, keyOf, senseOf } from './directory';
 import type { PlanItem } from '../contract/sync';
 
@@ -55,8 +56,10 @@ export function remember<C extends Credential>(
 	}
 }
 
-const shown = <C extends Credential>({ entity, action, changes }: PlanItem<C>): string =>
-	`${action} ${entity.kind.called.one} ${called(entity)}${changes.length ? ` (${changes.map(({ field, to }) => `${field} → ${to || 'empty'}`).join(', ')})` : ''}`;
+function shown<C extends Credential>({ entity, action, changes }: PlanItem<C>): string {
+	const line = `${action} ${entity.kind.called.one} ${called(entity)}`;
+	return changes.length ? `${line} (${changes.map(sayChange).join('; ')})` : line;
+}
 
 /** How a plan differs from the one that was approved, as a sentence. */
 export function differenceFrom<C extends Credential>(

@@ -96,11 +96,11 @@ function itemOf<C extends Credential>(
 	const switchedOff = (action: string) =>
 		item('skipped', `${action} is switched off under Actions`, changes);
 	if (!target) {
+		if (!options.actions.has('create')) return switchedOff('Create');
 		const lacks = lackOf(entity);
-		if (lacks !== undefined) return item('rejected', lacks, changes);
-		return options.actions.has('create')
+		return lacks === undefined
 			? item('create', newcomer(entity), changes)
-			: switchedOff('Create');
+			: item('rejected', lacks, changes);
 	}
 	if (target.state === 'left')
 		return options.actions.has('restore')

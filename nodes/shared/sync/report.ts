@@ -2,7 +2,8 @@
 import type { INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
 import type { Credential, Outcome, Reason } from '../contract';
-import type { Change, Entity, PlanItem } from '../contract/sync';
+import type { Entity, PlanItem } from '../contract/sync';
+import { sayChange } from './diff';
 import { idOf, keyOf, shownName } from './directory';
 import type { Counts, LimitPassed } from './limits';
 import { isPlanned } from './plan';
@@ -59,10 +60,6 @@ export function changeItem<C extends Credential>(
 	// n8n itself fails on an item that is paired with one that is not there.
 	return { json, ...(pairedItem && { pairedItem }) };
 }
-
-/** A change on one line, for whoever reads the plan as a table. */
-const sayChange = ({ field, from, to }: Change): string =>
-	`${field}: ${from === '' ? '' : `${from} → `}${to || 'empty'}`;
 
 function placesOf(rows: number[], input: number): INodeExecutionData['pairedItem'] {
 	const places = rows.map((item): IPairedItemData => ({ item, input }));

@@ -1,5 +1,6 @@
 /** What sync nodes offer: names and values that saved workflows rely on, and their wording. */
 import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { engine } from '../engine/cases.ts';
 import { SYNCS } from '../names.ts';
@@ -100,4 +101,21 @@ describe.each(Object.entries(SYNCS))('%s', (name, { kinds, preset }) => {
 			if (type !== 'notice' && own !== 'options' && own !== 'scope')
 				expect([own, says]).toEqual([own, expect.stringMatching(/.{20}/)]);
 	});
+});
+
+it('docs/sync.md names every column with the headers that it goes by', () => {
+	const text = readFileSync('docs/sync.md', 'utf8');
+	for (const name of Object.keys(SYNCS)) {
+		const { properties } = (engine.loader.nodeTypes[name].type as INodeType).description;
+		const columns = properties
+			.filter((each) => each.name.endsWith('Columns'))
+			.flatMap(({ options = [] }) => (options as Array<{ values: INodeProperties[] }>)[0].values)
+			.filter((each) => each.name === 'column')
+			.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
+		for (const { name: shown, value } of columns) {
+			const [, chinese] = /\((.+?), /.exec(shown) ?? [];
+			expect(text).toContain(`\`${value}\``);
+			expect(text).toContain(chinese);
+		}
+	}
 });
