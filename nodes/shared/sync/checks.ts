@@ -240,27 +240,21 @@ function checkAgainst<C extends Credential>(
 	const takers = plan.items.filter(
 		(item) => item.entity.kind === kind && isChanging(item) && changes(item),
 	);
-	// Who is rejected gives nothing up, so that others may have to be.
-	for (let isStable = false; !isStable; ) {
-		isStable = true;
-		for (const item of takers) {
-			if (!isChanging(item)) continue;
-			const { entity } = item;
-			const wanted = senseOf(kind, column, entity.source?.values[column]);
-			for (const holder of holders.get(wanted) ?? []) {
-				if (holder === entity) continue;
-				const giving = plan.itemOf(holder);
-				if (giving && isChanging(giving) && changes(giving)) {
-					item.needs.add(giving);
-					continue;
-				}
-				isStable = false;
-				const hasLeft = holder.target?.state === 'left' ? ', who has left,' : '';
-				plan.reject(
-					item,
-					`${column} is “${plainText(entity.source?.values[column])}”, which ${called(holder)}${hasLeft} has on the platform. If they are one ${kind.called.one}, add ${column} to Match By`,
-				);
+	for (const item of takers) {
+		const { entity } = item;
+		const wanted = senseOf(kind, column, entity.source?.values[column]);
+		for (const holder of holders.get(wanted) ?? []) {
+			if (holder === entity || !isChanging(item)) continue;
+			const giving = plan.itemOf(holder);
+			if (isChanging(giving) && changes(giving!)) {
+				item.needs.add(giving!);
+				continue;
 			}
+			const hasLeft = holder.target?.state === 'left' ? ', who has left,' : '';
+			plan.reject(
+				item,
+				`${column} is “${plainText(entity.source?.values[column])}”, which ${called(holder)}${hasLeft} has on the platform. If they are one ${kind.called.one}, add ${column} to Match By`,
+			);
 		}
 	}
 }

@@ -90,50 +90,87 @@ function placesOf<C extends Credential>(
 
 /** What waits for something that is not done is not done either. */
 export function rejectDependents<C extends Credential>(plan: DraftPlan<C>): void {
-	for (let isStable = false; !isStable; ) {
-		isStable = true;
-		for (const item of plan.items) {
-			if (!isChanging(item) && !isGoing(item)) continue;
-			for (const other of item.needs) {
-				if (isChanging(other) || isGoing(other)) continue;
-				isStable = false;
-				if (other.action === 'skipped') {
-					item.action = 'skipped';
-					item.reason = `needs ${called(other.entity)}, which is left as it is: ${other.reason}`;
-				} else reject(item, `needs ${called(other.entity)}, which is rejected: ${other.reason}`);
-				break;
+	const waiting = waitersOf(plan.items);
+	const refuse = (start: Array<PlanItem<C>>): void => {
+		for (let item = start.pop(); item; item = start.pop())
+			for (const waiter of waiting.get(item) ?? []) {
+				if (!isDoing(waiter)) continue;
+				followInVain(waiter, item);
+				start.push(waiter);
 			}
+	};
+	refuse([...waiting.keys()].filter((item) => !isDoing(item)));
+	const inCircles = circlesOf(plan.items.filter(isDoing));
+	for (const circle of inCircles) refuseCircle(circle);
+	refuse(inCircles.flat());
+}
+
+/** Who waits for whom. */
+function waitersOf<C extends Credential>(
+	items: Array<PlanItem<C>>,
+): Map<PlanItem<C>, Array<PlanItem<C>>> {
+	const waiting = new Map<PlanItem<C>, Array<PlanItem<C>>>();
+	for (const item of items)
+		for (const other of item.needs) {
+			const known = waiting.get(other);
+			if (known) known.push(item);
+			else waiting.set(other, [item]);
+		}
+	return waiting;
+}
+
+const isDoing = <C extends Credential>(item: PlanItem<C>): boolean =>
+	isChanging(item) || isGoing(item);
+
+function followInVain<C extends Credential>(item: PlanItem<C>, needed: PlanItem<C>): void {
+	const name = called(needed.entity);
+	if (needed.action !== 'skipped')
+		return reject(item, `needs ${name}, which is rejected: ${needed.reason}`);
+	item.action = 'skipped';
+	item.reason = `needs ${name}, which is left as it is: ${needed.reason}`;
+}
+
+/** Items that wait for each other, such as people who exchange their mobiles: none can be first. */
+function circlesOf<C extends Credential>(items: Array<PlanItem<C>>): Array<Array<PlanItem<C>>> {
+	// Whoever waits for nobody, or for nobody who waits, is in no circle.
+	const left = new Map(levelsLeft(items).map((item) => [item, true]));
+	const circles: Array<Array<PlanItem<C>>> = [];
+	for (const start of left.keys()) {
+		const path = new Set<PlanItem<C>>();
+		let at: PlanItem<C> | undefined = start;
+		while (at && left.get(at) && !path.has(at)) {
+			path.add(at);
+			at = [...at.needs].find((other) => left.has(other));
+		}
+		for (const each of path) left.set(each, false);
+		if (at && path.has(at)) circles.push([...path].slice([...path].indexOf(at)));
+	}
+	return circles;
+}
+
+/** What is left when those who wait for nobody are taken away, again and again. */
+function levelsLeft<C extends Credential>(items: Array<PlanItem<C>>): Array<PlanItem<C>> {
+	const missing = new Map(items.map((item) => [item, 0]));
+	const waiting = waitersOf(items);
+	for (const item of items)
+		for (const other of item.needs)
+			if (missing.has(other)) missing.set(item, missing.get(item)! + 1);
+	const free = items.filter((item) => missing.get(item) === 0);
+	for (let item = free.pop(); item; item = free.pop()) {
+		missing.delete(item);
+		for (const waiter of waiting.get(item) ?? []) {
+			missing.set(waiter, missing.get(waiter)! - 1);
+			if (missing.get(waiter) === 0) free.push(waiter);
 		}
 	}
-	rejectCircles(plan);
+	return [...missing.keys()];
 }
 
-/** Such as two people who exchange their mobiles: neither can be first. */
-function rejectCircles<C extends Credential>(plan: DraftPlan<C>): void {
-	const done = new Set<PlanItem<C>>();
-	let found = false;
-	for (const start of plan.items) {
-		const path: Array<PlanItem<C>> = [];
-		const visit = (item: PlanItem<C>): void => {
-			if (done.has(item) || !(isChanging(item) || isGoing(item))) return;
-			const at = path.indexOf(item);
-			if (at >= 0) {
-				refuseCircle(path.slice(at));
-				found = true;
-				return;
-			}
-			path.push(item);
-			for (const other of item.needs) visit(other);
-			path.pop();
-			done.add(item);
-		};
-		if (start.needs.size) visit(start);
-	}
-	if (found) rejectDependents(plan);
-}
+const MOST_NAMES = 3;
 
 function refuseCircle<C extends Credential>(circle: Array<PlanItem<C>>): void {
-	const names = circle.map(({ entity }) => called(entity)).join(' and ');
+	const shown = circle.slice(0, MOST_NAMES).map(({ entity }) => called(entity));
+	const names = `${shown.join(' and ')}${circle.length > MOST_NAMES ? ' and others' : ''}`;
 	for (const item of circle) {
 		const { unique = [] } = item.entity.kind;
 		const column = item.changes.find(({ field }) => unique.includes(field))?.field;

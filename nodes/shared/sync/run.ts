@@ -20,7 +20,7 @@ import { CircuitBreaker } from '../run/circuit';
 import { Journal } from '../run/journal';
 import { Outcomes } from '../run/outcomes';
 import { BatchSender } from '../run/sender';
-import { apply, outcomeOfWork, workOf } from './apply';
+import { apply } from './apply';
 import { differenceFrom, fingerprintOf, remember } from './fingerprint';
 import {
 	countsOf,
@@ -44,6 +44,7 @@ import {
 } from './report';
 import { scopeOf } from './scope';
 import { sourceOf, type Source } from './source';
+import { outcomeOfWork, workOf } from './work';
 
 const FOR_AGENTS =
 	'A sync compares whole tables, which an agent can’t hand over, so nothing was read or changed. Let a workflow run this node, with a table on each of its inputs.';

@@ -1,0 +1,102 @@
+/** Which tasks of a plan may be sent next. What an item needs in vain ends it: it is not sent. */
+import type { Credential, Outcome } from '../contract';
+import { notSent } from '../run/outcome';
+import type { Outcomes } from '../run/outcomes';
+import { called } from './directory';
+import { isOpen, type TaskRecord, type Work } from './work';
+
+export class Schedule<C extends Credential> {
+	private readonly outcomes: Outcomes;
+	/** How many of its needs have not ended. */
+	private readonly missing = new Map<Work<C>, number>();
+	private readonly waiting = new Map<Work<C>, Array<Work<C>>>();
+	/** By phase. */
+	private readonly ready = new Map<number, Array<TaskRecord<C>>>();
+	/** How many of its tasks have no outcome. */
+	private readonly left = new Map<Work<C>, number>();
+	private readonly closed = new Set<Work<C>>();
+
+	constructor(works: Array<Work<C>>, outcomes: Outcomes) {
+		this.outcomes = outcomes;
+		const workOf = new Map(works.map((work) => [work.item, work]));
+		for (const work of works) {
+			const needs = [...work.item.needs].flatMap((item) => workOf.get(item) ?? []);
+			this.missing.set(work, needs.length);
+			this.left.set(work, work.tasks.length);
+			for (const need of needs) {
+				const known = this.waiting.get(need);
+				if (known) known.push(work);
+				else this.waiting.set(need, [work]);
+			}
+		}
+		for (const work of works) if (this.missing.get(work) === 0) this.release(work);
+	}
+
+	/** What may be sent now: of the lowest phase of all that is ready. Empty: nothing is. */
+	next(): Array<TaskRecord<C>> {
+		const phase = Math.min(...this.ready.keys());
+		const tasks = this.ready.get(phase) ?? [];
+		this.ready.delete(phase);
+		return tasks;
+	}
+
+	/** A task has its outcome. */
+	sent(task: TaskRecord<C>): void {
+		const { work } = task;
+		this.left.set(work, (this.left.get(work) ?? 0) - 1);
+		if (task.isFirst) this.afterFirst(task);
+		// Of what is open it may still turn out that it was done: who needs it waits.
+		if (this.left.get(work) === 0 && !isOpen(work, this.outcomes)) this.close(work);
+	}
+
+	/** Whoever needs it still waits. */
+	isUnclosed(work: Work<C>): boolean {
+		return !this.closed.has(work);
+	}
+
+	/** What has become of it is known for good. */
+	close(work: Work<C>): void {
+		const closed = [work];
+		for (let each = closed.pop(); each; each = closed.pop()) {
+			this.closed.add(each);
+			const outcome = this.outcomes.of(each.record);
+			for (const waiter of this.waiting.get(each) ?? []) {
+				const missing = (this.missing.get(waiter) ?? 0) - 1;
+				this.missing.set(waiter, missing);
+				if (this.left.get(waiter) === 0) continue;
+				if (outcome?.kind !== 'done') {
+					this.end(waiter, waiter.tasks, inVain(called(each.item.entity), outcome));
+					closed.push(waiter);
+				} else if (missing === 0) this.release(waiter);
+			}
+		}
+	}
+
+	private release({ tasks }: Work<C>): void {
+		const first = tasks.filter(({ isFirst }) => isFirst);
+		for (const task of first.length ? first : tasks) this.put(task);
+	}
+
+	private afterFirst({ work, operation, record }: TaskRecord<C>): void {
+		const rest = work.tasks.filter(({ isFirst }) => !isFirst);
+		const outcome = this.outcomes.of(record);
+		if (outcome?.kind === 'done') for (const task of rest) this.put(task);
+		else this.end(work, rest, inVain(operation.name, outcome));
+	}
+
+	private put(task: TaskRecord<C>): void {
+		const same = this.ready.get(task.phase);
+		if (same) same.push(task);
+		else this.ready.set(task.phase, [task]);
+	}
+
+	private end(work: Work<C>, tasks: Array<TaskRecord<C>>, why: string): void {
+		for (const { record } of tasks) this.outcomes.settleIfOpen(record, notSent(why));
+		this.left.set(work, 0);
+	}
+}
+
+const inVain = (name: string, outcome: Outcome | undefined): string => {
+	const why = outcome && outcome.kind !== 'done' ? `: ${outcome.reason.message}` : '';
+	return `Not sent, because ${name} was not done${why}`;
+};
