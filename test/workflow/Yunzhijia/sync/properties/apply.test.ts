@@ -19,6 +19,7 @@ import {
 import { hold, PATIENCE } from './hold.ts';
 import { comparable, limited, passedBy } from './limits.ts';
 import { expectedOf, removable } from './model.ts';
+import { misstatements } from './said.ts';
 import { anyScenario, tablesOf, wholeScenario } from './scenario.ts';
 
 let company: Company;
@@ -50,7 +51,9 @@ describe('apply', PATIENCE, () => {
 			seed(company, scenario);
 			const done = await apply(company, scenario);
 			expect(done.failure).toBeUndefined();
-			expect(complaints(company, scenario, expectedOf(scenario))).toEqual([]);
+			const expected = expectedOf(scenario);
+			expect(complaints(company, scenario, expected)).toEqual([]);
+			expect(misstatements(done, scenario, expected, tablesOf(scenario))).toEqual([]);
 			const gone = removedSince(company, scenario.platform);
 			const may = removable(scenario);
 			expect(gone.people.filter((n) => !may.people.has(n))).toEqual([]);

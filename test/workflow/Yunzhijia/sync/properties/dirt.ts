@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import type { Kind } from './changes.ts';
-import { byN, pick } from './organisation.ts';
+import { ANY_LENGTH, byN, pick } from './organisation.ts';
 import type { Row, Scenario, Tables } from './scenario.ts';
 import { anyScenario, described, tablesOf } from './scenario.ts';
 
@@ -128,7 +128,10 @@ export interface Dirty {
 const some = fc.record({ what: fc.constantFrom(...Object.keys(DIRT)), row: fc.nat(9) });
 
 export const dirty: fc.Arbitrary<Dirty> = fc
-	.record({ scenario: anyScenario, dirts: fc.array(some, { minLength: 1, maxLength: 3 }) })
+	.record({
+		scenario: anyScenario,
+		dirts: fc.array(some, { minLength: 1, maxLength: 4, ...ANY_LENGTH }),
+	})
 	.map(({ scenario, dirts }) => {
 		const tables = tablesOf(scenario);
 		const spoilt = new Set<Row>();

@@ -48,7 +48,7 @@ const platformCount = (planned: SyncResult, kind: string): number => {
 
 export function passedBy(planned: SyncResult, given: Limits): IDataObject[] {
 	// Those of the harness where none was chosen.
-	const limits: Limits = { maxRemovals: 1000, maxRemovalsPercent: 100, ...given };
+	const limits: Limits = { maxRemovals: 1000, maxRemovalsPercent: 1000, ...given };
 	return KINDS.flatMap((kind) =>
 		Object.entries(ACTIONS).flatMap(([action, which]) => {
 			const count = plannedOf(planned).filter(

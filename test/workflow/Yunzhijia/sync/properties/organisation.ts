@@ -94,13 +94,16 @@ const somePair = fc.record({
 
 export const pick = <T>(list: T[], index: number): T | undefined => list[index % list.length];
 
+/** As likely long as short: what is short is tried by shrinking. */
+export const ANY_LENGTH = { size: 'max' } as const;
+
 /** Up to 6 departments and 10 people. */
 export const organisation: fc.Arbitrary<Organisation> = fc
 	.record({
-		departments: fc.array(someDepartment, { maxLength: 6 }),
-		people: fc.array(somePerson, { maxLength: 10 }),
-		leaders: fc.array(somePair, { maxLength: 3 }),
-		jobs: fc.array(somePair, { maxLength: 3 }),
+		departments: fc.array(someDepartment, { maxLength: 6, ...ANY_LENGTH }),
+		people: fc.array(somePerson, { maxLength: 10, ...ANY_LENGTH }),
+		leaders: fc.array(somePair, { maxLength: 3, ...ANY_LENGTH }),
+		jobs: fc.array(somePair, { maxLength: 3, ...ANY_LENGTH }),
 	})
 	.map((seed) => {
 		const org: Organisation = { departments: [], people: [], leaders: [], jobs: [] };

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Event, Kind, Source } from './changes.ts';
 import { event, KINDS, sourceAfter } from './changes.ts';
 import type { Organisation } from './organisation.ts';
-import { byN, organisation, pathOf, pick } from './organisation.ts';
+import { ANY_LENGTH, byN, organisation, pathOf, pick } from './organisation.ts';
 
 export interface Parameters {
 	kinds: Kind[];
@@ -45,7 +45,7 @@ export interface Scenario {
 }
 
 const ACTIONS = ['create', 'update', 'restore', 'enable'];
-const indexes = fc.array(fc.nat(9), { maxLength: 2 });
+const indexes = fc.array(fc.nat(4), { maxLength: 2, ...ANY_LENGTH });
 
 const kinds = fc.constantFrom<Kind[]>(
 	KINDS,
@@ -59,13 +59,13 @@ const kinds = fc.constantFrom<Kind[]>(
 	['leader', 'partTimeJob'],
 );
 
-const pairMissing = fc.constantFrom('remove' as const, 'keep' as const);
+const pairMissing = fc.constantFrom('remove' as const, 'remove' as const, 'keep' as const);
 
 const freeParameters = {
 	kinds,
 	missing: fc.record({
 		department: pairMissing,
-		person: fc.constantFrom('remove' as const, 'retire' as const, 'keep' as const),
+		person: fc.constantFrom(...(['remove', 'retire', 'remove', 'retire', 'keep'] as const)),
 		leader: pairMissing,
 		partTimeJob: pairMissing,
 	}),
@@ -134,11 +134,22 @@ function scenarioOf({ platform, events, parameters: given, style: wanted }: Seed
 	const unmoved = platform.departments.filter(stays);
 	const numbers = <T extends { n: number }>(list: T[], at: number[]) =>
 		[...new Set(at.map((index) => pick(list, index)?.n ?? 0))].filter(Boolean);
+	// What would go comes first, so that it often is what is protected.
+	const goingFirst = <T extends { n: number }>(list: T[], isStaying: (one: T) => boolean) => [
+		...list.filter((one) => !isStaying(one)),
+		...list.filter(isStaying),
+	];
+	const people = platform.people.filter(({ status }) => status !== '0');
+	const isStaff = ({ n }: { n: number }) => !!byN(source.people, n) && !source.quit.has(n);
+	const isThere = ({ n }: { n: number }) => !!byN(source.departments, n);
 	const parameters: Parameters = {
 		...given,
 		scope: numbers(unmoved, given.scope),
-		protectedPeople: numbers(platform.people, given.protectedPeople),
-		protectedDepartments: numbers(platform.departments, given.protectedDepartments),
+		protectedPeople: numbers(goingFirst(people, isStaff), given.protectedPeople),
+		protectedDepartments: numbers(
+			goingFirst(platform.departments, isThere),
+			given.protectedDepartments,
+		),
 	};
 	return { platform, events, source, parameters, style: fitting(wanted, source, given, stays) };
 }
@@ -174,16 +185,16 @@ const scenarioWith = (parameters: typeof freeParameters, mostEvents: number) =>
 	fc
 		.record({
 			platform: organisation,
-			events: fc.array(event, { maxLength: mostEvents }),
+			events: fc.array(event, { minLength: 3, maxLength: mostEvents, ...ANY_LENGTH }),
 			parameters: fc.record(parameters),
 			style,
 		})
 		.map((seed) => printable(scenarioOf(seed)));
 
 /** Anything may be switched off, protected, or outside. */
-export const anyScenario = scenarioWith(freeParameters, 8);
+export const anyScenario = scenarioWith(freeParameters, 10);
 /** The source is to be reached. */
-export const wholeScenario = scenarioWith(wholeParameters, 8);
+export const wholeScenario = scenarioWith(wholeParameters, 10);
 
 /** The same with one thing more that happened. */
 export const withEvent = (scenario: Scenario, more: Event): Scenario =>
@@ -260,7 +271,7 @@ export function nodeParameters(scenario: Scenario, more: IDataObject = {}): IDat
 		},
 		limits: {
 			maxRemovals: 1000,
-			maxRemovalsPercent: 100,
+			maxRemovalsPercent: 1000,
 			allowEmptySource: true,
 			...(limits as IDataObject | undefined),
 		},
