@@ -1,4 +1,4 @@
-// The two jobs of npm start: which nodes of a workflow send records, what identifies a record of
+// The two further jobs of npm start, into Hippius and Weaver E10: which nodes of a workflow send records, what identifies a record of
 // each, which rows are wrong, and where the platforms show what they hold.
 
 import type {
@@ -57,12 +57,6 @@ const NIGHTLY_ROSTER: Job = {
 			name: 'name',
 			wrong: ['XQ0057', 'XQ0133', 'XQ0218', 'XQ0301'],
 			held: ({ hippius }) => hippius.state.employees.size,
-		},
-		'Part-Time Jobs': {
-			key: 'openId',
-			name: 'name',
-			wrong: ['0123456789abcdef01234567'],
-			held: ({ yunzhijia }) => yunzhijia.state.partTimeJobs.size,
 		},
 		Shares: {
 			key: 'sourceId',

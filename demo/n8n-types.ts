@@ -59,6 +59,8 @@ export interface NodeRun {
 	error?: { message: string; description?: string };
 	data?: { main: Array<Item[] | null> };
 	source?: Array<{ previousNode: string } | null>;
+	/** Of a node that waits for a form. */
+	metadata?: { resumeFormUrl?: string };
 }
 
 export interface Execution {

@@ -152,6 +152,26 @@ export class N8n {
 		return executionId;
 	}
 
+	/** Waits until the execution asks for a form at its last node; gives the form's address. */
+	async waitForForm(executionId: string, { timeoutSeconds = 120 } = {}): Promise<string> {
+		return await waitFor(`execution ${executionId} to ask`, timeoutSeconds, async () => {
+			const { status } = await this.rest<{ status: string }>('GET', `/executions/${executionId}`);
+			if (!RUNNING.has(status)) throw new Error(`The run ended as "${status}" before it asked`);
+			if (status !== 'waiting') return undefined;
+			const { runData, lastNodeExecuted = '' } = (await this.execution(executionId)).data
+				.resultData;
+			return runData[lastNodeExecuted]?.[0].metadata?.resumeFormUrl;
+		});
+	}
+
+	/** Fills in the form, field by field, and sends it off. */
+	async answerForm(url: string, answers: string[]): Promise<void> {
+		const form = new FormData();
+		answers.forEach((answer, at) => form.append(`field-${at}`, answer));
+		const { status } = await this.client.post(url, form);
+		if (status >= 300) throw new Error(`n8n answered ${status} to the form`);
+	}
+
 	async execution(executionId: string): Promise<Execution> {
 		const raw = await this.rest<Omit<Execution, 'data'> & { data: string }>(
 			'GET',

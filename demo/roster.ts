@@ -1,40 +1,27 @@
-// The made-up company of roster/: its rows, and what the test platforms must know of it beforehand.
+// The made-up company of roster/: its rows, and what Weaver E10 must know of it beforehand.
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { addDepartment, addPerson, type YunzhijiaState } from '../test/platforms/index.ts';
 import type { WeaverE10State } from '../test/platforms/index.ts';
 
 export const ROSTER_FOLDER = path.join(import.meta.dirname, 'roster');
 
-type Row = Record<string, string>;
+export type Row = Record<string, string>;
 
 /** The rows of one of the files; none of them has a cell with a comma or a quote. */
-export function rosterRows(file: string): Row[] {
-	const [header, ...lines] = readFileSync(path.join(ROSTER_FOLDER, file), 'utf8')
+export function rosterRows(file: string, folder = ROSTER_FOLDER): Row[] {
+	const [header, ...lines] = readFileSync(path.join(folder, file), 'utf8')
 		.trimEnd()
 		.split('\n')
 		.map((line) => line.split(','));
 	return lines.map((cells) => Object.fromEntries(header.map((name, at) => [name, cells[at]])));
 }
 
-/** Part-time jobs need their people and departments in Yunzhijia; files list parents first. */
-export function seedYunzhijia(state: YunzhijiaState): void {
-	const orgIds = new Map<string, string>();
-	for (const { unitCode, unitName, parentUnitCode, orgId } of rosterRows('departments.csv')) {
-		addDepartment(state, orgId, unitName, orgIds.get(parentUnitCode));
-		orgIds.set(unitCode, orgId);
-	}
-	const titles = new Map(
-		rosterRows('positions.csv').map(({ positionCode, positionName }) => [
-			positionCode,
-			positionName,
-		]),
-	);
-	for (const { openId, name, unitCode, positionCode } of rosterRows('employees.csv')) {
-		const jobTitle = titles.get(positionCode) ?? '';
-		addPerson(state, { openId, name, orgId: orgIds.get(unitCode) ?? '', jobTitle });
-	}
+/** The other way round; the header is that of the first row. */
+export function writeRows(file: string, rows: Row[], folder: string): void {
+	const header = Object.keys(rows[0]);
+	const lines = [header, ...rows.map((row) => header.map((name) => row[name] ?? ''))];
+	writeFileSync(path.join(folder, file), lines.map((cells) => `${cells.join()}\n`).join(''));
 }
 
 type Held = (state: WeaverE10State, id: string) => void;

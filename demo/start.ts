@@ -1,10 +1,11 @@
-// npm start: a made-up company's roster, and then its HR movements, flow through a real n8n into
-// three test platforms, and every record is accounted for. `--once` ends after that, with exit code
-// 0 if it came out as it must; `--again` runs each job a second time to show what repeats.
+// npm start: a made-up company's tables are kept in step with Yunzhijia, night after night; then its
+// roster and its HR movements flow into Hippius and Weaver E10. A real n8n, three test platforms, and
+// every record is accounted for. `--once` ends after that, with exit code 0 if all came out as it
+// must; `--again` runs each job once more to show what repeats.
 
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -24,13 +25,15 @@ import {
 	table,
 	type NodeReport,
 } from './report.ts';
-import { ROSTER_FOLDER, seedWeaverE10, seedYunzhijia } from './roster.ts';
+import { ROSTER_FOLDER, seedWeaverE10 } from './roster.ts';
+import { seedYunzhijia } from './sync/before.ts';
+import { APPROVAL_FILE, NIGHTLY_FILE, SyncJob } from './sync/job.ts';
 
 const ROOT = path.dirname(import.meta.dirname);
 const WORKFLOWS = path.join(import.meta.dirname, 'workflows');
 const JOINER_FILE = 'joiner-webhook.json';
 /** Those that something other than a person starts. */
-const LIVE = ['nightly-roster.json', JOINER_FILE];
+const LIVE = [NIGHTLY_FILE, 'nightly-roster.json', JOINER_FILE];
 const USUAL_PORT = 5678;
 const RUN_TIMEOUT_SECONDS = 300;
 
@@ -84,7 +87,8 @@ async function importWorkflows(n8n: N8n, { hippius, yunzhijia, weaverE10 }: Plat
 		await n8n.createCredential('weaverE10Api', 'Weaver E10', weaverE10.credential),
 	];
 	const imported: Record<string, string> = {};
-	for (const file of [...JOBS.map(({ file }) => file), JOINER_FILE]) {
+	const files = [APPROVAL_FILE, NIGHTLY_FILE, ...JOBS.map(({ file }) => file), JOINER_FILE];
+	for (const file of files) {
 		const { id } = await n8n.importWorkflow(path.join(WORKFLOWS, file), credentials);
 		imported[file] = id;
 	}
@@ -190,18 +194,26 @@ const JOINER = {
 	list: [{ unitCode: 'RD0101', positionCode: 'P005', primaryPositionFlag: '1' }],
 };
 
-function invite(n8n: N8n, workflows: Record<string, string>, platforms: Platforms) {
+function invite(
+	n8n: N8n,
+	workflows: Record<string, string>,
+	platforms: Platforms,
+	filesFolder: string,
+) {
 	const curl = [
 		`curl ${n8n.webhookUrl('joiner')} -H 'content-type: application/json' \\`,
 		`  -d '${JSON.stringify(JOINER)}'`,
 	].join('\n');
 	const addresses = [
+		['Sync with approval', n8n.editorUrl(workflows[APPROVAL_FILE])],
+		['Nightly sync', n8n.editorUrl(workflows[NIGHTLY_FILE])],
 		...JOBS.map(({ name, file }) => [name, n8n.editorUrl(workflows[file])]),
 		['Joiner by webhook', n8n.editorUrl(workflows[JOINER_FILE])],
 		['Login (this run only)', `${n8n.owner.email}  ${n8n.owner.password}`],
 		['Hippius', platforms.hippius.url],
 		['Yunzhijia', platforms.yunzhijia.url],
 		['Weaver E10', platforms.weaverE10.url],
+		['HR’s tables', path.join(filesFolder, 'hr')],
 	];
 	const lines = addresses.map(([what, where]) => `${what.padEnd(26)}${where}`);
 	console.log(`${lines.join('\n')}\n\nTry the webhook:\n${curl}\n\nCtrl-C ends it all.`);
@@ -214,6 +226,10 @@ async function main(): Promise<number> {
 	const workFolder = await mkdtemp(path.join(tmpdir(), 'orgsync-demo-'));
 	cleanups.push(async () => await rm(workFolder, { recursive: true, force: true }));
 
+	// HR writes its tables anew every night: not those of the repository.
+	const filesFolder = path.join(await realpath(workFolder), 'roster');
+	await cp(ROSTER_FOLDER, filesFolder, { recursive: true });
+
 	const packageTarball = await step('Building the package', () => packPackage(workFolder));
 	const platforms = await startPlatforms();
 	const n8n = await step('Starting n8n (10 to 20 s)', async () =>
@@ -221,20 +237,22 @@ async function main(): Promise<number> {
 			userFolder: workFolder,
 			packageTarball,
 			port: await freePort(USUAL_PORT),
-			filesFolder: ROSTER_FOLDER,
+			filesFolder,
 			signal: leaving.signal,
 		}),
 	);
 	cleanups.push(async () => await n8n.stop());
 	const workflows = await step('Importing the workflows', () => importWorkflows(n8n, platforms));
-	let ok = true;
+	const { again = false } = options;
+	const sync = new SyncJob(n8n, platforms.yunzhijia, workflows, filesFolder);
+	let ok = await sync.run({ again });
+	console.log();
 	for (const job of JOBS) {
-		const again = options.again ?? false;
 		ok = (await runAndReport(job, n8n, workflows[job.file], platforms, again)) && ok;
 	}
 	if (options.once) return ok ? 0 : 1;
 
-	invite(n8n, workflows, platforms);
+	invite(n8n, workflows, platforms, filesFolder);
 	await n8n.ended();
 	throw new Error(`n8n has ended by itself`);
 }

@@ -17,14 +17,18 @@ const ENVIRONMENT = { NODE_ENV: 'production' };
 /** A file that extends it once more would have a server of its own. */
 export const test = base
 	.extend('packageTarball', { scope: 'worker' }, packedTarball)
-	.extend('n8n', { scope: 'worker' }, async ({ packageTarball }, { onCleanup }) => {
+	// What workflows may read. Short, because a person types it.
+	.extend('filesFolder', { scope: 'worker' }, async () => await mkdtemp(path.join(tmpdir(), 'hr-')))
+	.extend('n8n', { scope: 'worker' }, async ({ packageTarball, filesFolder }, { onCleanup }) => {
 		// A cancelled run ends by a signal; only a proper exit takes the server along.
 		process.once('SIGTERM', () => process.exit(1));
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'orgsync-test-'));
-		const n8n = await startN8n({ userFolder, packageTarball, env: ENVIRONMENT });
+		const env = { ...ENVIRONMENT, N8N_RESTRICT_FILE_ACCESS_TO: filesFolder };
+		const n8n = await startN8n({ userFolder, packageTarball, env });
 		onCleanup(async () => {
 			await n8n.stop();
-			await rm(userFolder, { recursive: true, force: true });
+			for (const folder of [userFolder, filesFolder])
+				await rm(folder, { recursive: true, force: true });
 		});
 		return n8n;
 	})

@@ -1,5 +1,5 @@
 /**
- * Takes the README's picture, docs/workflow.png: the nightly roster in the editor after a run.
+ * Takes the README's picture, docs/workflow.png: the nightly sync in the editor after a run.
  *
  *     npm run pack && node tools/ready.mjs --demo node test/n8n/screenshot.ts
  */
@@ -9,14 +9,15 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startN8n } from '../../demo/n8n.ts';
 import type { N8n } from '../../demo/n8n.ts';
-import { ROSTER_FOLDER, seedWeaverE10, seedYunzhijia } from '../../demo/roster.ts';
-import { startHippius, startWeaverE10, startYunzhijia } from '../platforms/index.ts';
+import { ROSTER_FOLDER } from '../../demo/roster.ts';
+import { seedYunzhijia } from '../../demo/sync/before.ts';
+import { startYunzhijia } from '../platforms/index.ts';
 import { canvasNode, launchBrowser, logIn, openWorkflow } from './browser/browser.ts';
 import type { Page } from './browser/browser.ts';
 import { packedTarball } from './package.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-const WORKFLOW = path.join(ROOT, 'demo/workflows/nightly-roster.json');
+const WORKFLOW = path.join(ROOT, 'demo/workflows/nightly-sync.json');
 const PICTURE = path.join(ROOT, 'docs/workflow.png');
 const RUN_TIMEOUT_MS = 300_000;
 /** The canvas moves to its new size. */
@@ -66,22 +67,22 @@ async function takePicture(n8n: N8n, workflowId: string): Promise<void> {
 }
 
 const userFolder = await mkdtemp(path.join(tmpdir(), 'orgsync-picture-'));
-const [hippius, yunzhijia, weaverE10] = await Promise.all([
-	startHippius(),
-	startYunzhijia({ seed: seedYunzhijia }),
-	startWeaverE10({ seed: seedWeaverE10 }),
-]);
+const yunzhijia = await startYunzhijia({
+	seed(state) {
+		seedYunzhijia(state);
+		// None that would have to go: too many of them for a sync that nobody approves.
+		state.partTimeJobs.clear();
+	},
+});
 const packageTarball = await packedTarball();
 const n8n = await startN8n({ userFolder, packageTarball, filesFolder: ROSTER_FOLDER });
 try {
 	const { id } = await n8n.importWorkflow(WORKFLOW, [
-		await n8n.createCredential('hippiusApi', 'Hippius', hippius.credential),
 		await n8n.createCredential('yunzhijiaApi', 'Yunzhijia', yunzhijia.credential),
-		await n8n.createCredential('weaverE10Api', 'Weaver E10', weaverE10.credential),
 	]);
 	await takePicture(n8n, id);
 } finally {
 	await n8n.stop();
-	await Promise.all([hippius, yunzhijia, weaverE10].map(async ({ stop }) => await stop()));
+	await yunzhijia.stop();
 	await rm(userFolder, { recursive: true, force: true });
 }

@@ -21,7 +21,26 @@ export function inARow(name: string, nodes: Node[]): WorkflowJson {
 	};
 }
 
-const core = (
+/** From a node's output to another's input; both are the first unless said otherwise. */
+export interface Link {
+	from: string;
+	to: string;
+	output?: number;
+	input?: number;
+}
+
+/** Nodes that are connected as the links say. */
+export function connected(name: string, nodes: Node[], links: Link[]): WorkflowJson {
+	const connections: Record<string, { main: Array<Array<Record<string, unknown>>> }> = {};
+	for (const { from, to, output = 0, input = 0 } of links) {
+		const { main } = (connections[from] ??= { main: [] });
+		while (main.length <= output) main.push([]);
+		main[output].push({ node: to, type: 'main', index: input });
+	}
+	return { ...inARow(name, nodes), connections };
+}
+
+export const core = (
 	name: string,
 	type: string,
 	typeVersion: number,
@@ -38,6 +57,15 @@ export const everySecond = core('Every Second', 'scheduleTrigger', 1.3, {
 export const itemsOf = (rows: object[]): Node[] => [
 	core('List', 'set', 3.4, { mode: 'raw', jsonOutput: JSON.stringify({ rows }) }),
 	core('Rows', 'splitOut', 1, { fieldToSplitOut: 'rows' }),
+];
+
+/** The same with a name of its own, as the nodes `<name> List` and `<name>`. */
+export const tableOf = (name: string, rows: object[] | string): Node[] => [
+	core(`${name} List`, 'set', 3.4, {
+		mode: 'raw',
+		jsonOutput: typeof rows === 'string' ? `={{ { rows: ${rows} } }}` : JSON.stringify({ rows }),
+	}),
+	core(name, 'splitOut', 1, { fieldToSplitOut: 'rows' }),
 ];
 
 /** n8n's HTTP Request node, signed in by one of our credentials. */
@@ -63,6 +91,22 @@ export const ours = (
 	typeVersion: 1,
 	parameters,
 	credentials: { [`${type}Api`]: CHOSEN_LATER },
+});
+
+/** What each input of Yunzhijia Sync takes. */
+export const SYNC_INPUTS = ['Departments', 'People', 'Leaders', 'Part-Time Jobs'];
+
+export const yunzhijiaSync = (
+	name: string,
+	parameters: Record<string, unknown>,
+	rest: Record<string, unknown> = {},
+): Node => ({
+	name,
+	type: 'n8n-nodes-orgsync.yunzhijiaSync',
+	typeVersion: 1,
+	parameters,
+	credentials: { yunzhijiaApi: CHOSEN_LATER },
+	...rest,
 });
 
 /** Parameters whose expressions take the field of the same name from each item. */

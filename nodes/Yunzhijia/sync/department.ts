@@ -73,7 +73,9 @@ export const department: Kind<YunzhijiaCredential> = {
 			.view('department')
 			.entities.map(pathOf)
 			.filter((path) => path.endsWith(SEPARATOR + value));
-		return ends.length ? `give the whole path, such as ${ends[0]}` : undefined;
+		return ends.length
+			? `give the whole path, such as ${ends[0]}`
+			: 'neither on the platform nor under Departments. A long name has all levels, joined by one backslash';
 	},
 
 	tasks,

@@ -158,11 +158,15 @@ function refuseCircle(circle: SourceRecord[]): void {
 
 /** Nobody can tell where those stand that are below what can't be placed. */
 function refuseBelow(rows: SourceRecord[]): void {
+	const causes = new Map<SourceRecord, string>();
 	for (let isStable = false; !isStable; ) {
 		isStable = true;
 		for (const row of rows) {
-			if (row.problem !== undefined || !row.parent?.problem) continue;
-			row.problem = `parentCode leads to a row that can’t be used: ${row.parent.problem}`;
+			const { parent } = row;
+			if (row.problem !== undefined || !parent?.problem) continue;
+			const cause = causes.get(parent) ?? parent.problem;
+			causes.set(row, cause);
+			row.problem = `parentCode leads to a row that can’t be used: ${cause}`;
 			isStable = false;
 		}
 	}

@@ -18,7 +18,7 @@ export function syncProperties<C extends Credential>({
 			`Connect a table to each input that you need. Their headers may be the vendor’s names or the usual Chinese ones. The plan is shown first, and ${platform.name} is left as it is until Mode is Apply.`,
 		),
 		{
-			displayName: 'Kinds',
+			displayName: 'What to Sync',
 			name: 'kinds',
 			type: 'multiOptions',
 			options: kinds.map(({ name, chinese, value }) => ({ name: `${name} (${chinese})`, value })),
@@ -54,7 +54,7 @@ export function syncProperties<C extends Credential>({
 			placeholder: 'e.g. person.update=3-5f0c…',
 			displayOptions: { show: { mode: ['apply'] } },
 			description:
-				'The fingerprint of a plan that somebody has looked at (it stands in the Summary). What is done then is exactly that plan, whatever the limits say, or nothing. Empty: whatever the plan is, within the limits.',
+				'The fingerprint of a plan that somebody has looked at (it stands in the Summary). What is done then is exactly that plan, whatever the limits say, or nothing. For one run: empty it afterwards. Empty: whatever the plan is, within the limits.',
 		},
 		...kinds.flatMap(ofKind),
 		{
@@ -106,7 +106,7 @@ export function syncProperties<C extends Credential>({
 				'What to do where a record of the source can’t be used. What it stands for is never removed.',
 		},
 		{
-			displayName: 'Show',
+			displayName: 'Show in Changes',
 			name: 'show',
 			type: 'options',
 			options: [
@@ -114,7 +114,8 @@ export function syncProperties<C extends Credential>({
 				{ name: 'All Records', value: 'all', description: 'With those where nothing differs' },
 			],
 			default: 'changes',
-			description: 'Which records leave by the output Changes',
+			description:
+				'Which records leave by the output Changes. Those that are unchanged, kept or outside the scope are counted in the Summary in any case.',
 		},
 		optionsParameter({ batch }, platform.pace),
 	];
@@ -212,10 +213,10 @@ const MISSING: Record<'retire' | 'remove', INodePropertyOptions> = {
 };
 
 const scope: INodeProperties = {
-	displayName: 'Scope',
+	displayName: 'Scope and Rules',
 	name: 'scope',
 	type: 'collection',
-	placeholder: 'Add Field',
+	placeholder: 'Add Rule',
 	default: {},
 	options: [
 		{
@@ -284,7 +285,7 @@ const limits: INodeProperties = {
 	displayName: 'Limits',
 	name: 'limits',
 	type: 'collection',
-	placeholder: 'Add Limit',
+	placeholder: 'Add Limit (Unless Set: 50 Removals, 10 %)',
 	default: {},
 	description:
 		'A plan that passes one is shown, but not applied unless it is approved. Unless set otherwise, at most 50 records and 10 % of a kind are retired or removed.',

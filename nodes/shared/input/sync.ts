@@ -68,7 +68,10 @@ export function readSyncSettings<C extends Credential>(
 	readAs('scope.emptyCells', emptyCells, oneOf(['keep', 'clear']));
 	return {
 		mode,
-		approvedPlan: String(parameter('approvedPlan') ?? '').trim(),
+		// As it may be copied: with other spaces between its parts.
+		approvedPlan: String(parameter('approvedPlan') ?? '')
+			.replace(/\s+/g, '')
+			.replaceAll(';', '; '),
 		stopsOnInvalid: parameter('onInvalid') === 'stop',
 		showsAll: parameter('show') === 'all',
 		allowsEmpty: isUnset(limits.allowEmptySource)

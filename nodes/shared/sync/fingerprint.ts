@@ -30,7 +30,7 @@ export function fingerprintOf<C extends Credential>(
 	const hash = createHash('sha256').update(credentialKey);
 	for (const line of lines) hash.update('\n').update(line);
 	const parts = [...counts].map(([name, count]) => `${name}=${count}`).toSorted();
-	return `${parts.join(';') || 'nothing'}-${hash.digest('hex').slice(0, 32)}`;
+	return `${parts.join('; ') || 'nothing'}-${hash.digest('hex').slice(0, 32)}`;
 }
 
 function contentOf<C extends Credential>({ entity, action, changes }: PlanItem<C>): unknown[] {

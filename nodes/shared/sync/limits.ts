@@ -1,4 +1,5 @@
 /** How many records a plan touches, and whether that is more than it may. */
+import { groupBy } from '../batching/chunk';
 import type { Credential } from '../contract';
 import { called } from './directory';
 import { isChanging, isGoing } from './checks';
@@ -72,7 +73,8 @@ export function limitsPassed(counts: Map<string, Counts>, { limits }: SyncOption
 						? own.create
 						: own.update + own.move + own.restore + own.enable;
 			const { most, mostPercent } = limits[action];
-			const percent = platform ? (count / platform) * 100 : 100;
+			// Of nothing there is no share; and who is disabled may be among those who go.
+			const percent = platform ? Math.min((count / platform) * 100, 100) : 0;
 			const passed = { kind, action, count };
 			return [
 				...(most !== undefined && count > most
@@ -102,31 +104,36 @@ export function mismatches<C extends Credential>(
 		if (percent >= minMatchedPercent) return [];
 		const by = kinds.get(value)?.matchBy.join(', ');
 		return [
-			`Only ${matched} of ${source} ${kind.called.many} of the source were found among the ${platform} on the platform (${percent} %, and minMatchedPercent is ${minMatchedPercent}): is ${by} the right key under Match By?`,
+			`Only ${matched} of ${source} ${kind.called.many} of the source were found among the ${platform} on the platform (${percent} %, and Min Matched (%), minMatchedPercent, is ${minMatchedPercent}): is ${by} the right key under Match By?`,
 		];
 	});
 }
 
-const NAMES: Record<Limited, [parameter: string, says: string]> = {
-	removals: ['maxRemovals', 'retired or removed'],
-	creates: ['maxCreates', 'created'],
-	updates: ['maxUpdates', 'updated, moved, restored or enabled'],
+const NAMES: Record<Limited, [label: string, parameter: string, says: string]> = {
+	removals: ['Max Removals', 'maxRemovals', 'retired or removed'],
+	creates: ['Max Creates', 'maxCreates', 'created'],
+	updates: ['Max Updates', 'maxUpdates', 'updated, moved, restored or enabled'],
 };
 
-/** A passed limit as a sentence, with the first records that it is about. */
+/** Passed limits as sentences, with the first records that they are about. */
 export function sayPassed<C extends Credential>(
-	passed: LimitPassed,
+	passed: LimitPassed[],
 	items: Array<PlanItem<C>>,
 	counts: Map<string, Counts>,
-): string {
-	const { kind, action, count, limit, unit } = passed;
-	const [parameter, says] = NAMES[action];
-	const concerned = itemsUnder(items, passed);
-	const { kind: about } = concerned[0].entity;
-	const first = concerned.slice(0, 5).map(({ entity }) => called(entity));
-	const more = concerned.length > first.length ? ', …' : '';
-	const name = unit === 'percent' ? `${parameter}Percent` : parameter;
-	const platform = counts.get(kind)?.platform ?? 0;
-	const of = unit === 'percent' ? ` of ${platform}` : '';
-	return `${count}${of} ${about.called.many} would be ${says}, and ${name} is ${limit}${unit === 'percent' ? ' %' : ''}: ${first.join(', ')}${more}`;
+): string[] {
+	return groupBy(passed, ({ kind, action }) => `${kind} ${action}`).map((same) => {
+		const [{ kind, action, count }] = same;
+		const [label, parameter, says] = NAMES[action];
+		const concerned = itemsUnder(items, same[0]);
+		const { called: words } = concerned[0].entity.kind;
+		const first = concerned.slice(0, 5).map(({ entity }) => called(entity));
+		const more = concerned.length > first.length ? ', …' : '';
+		const limits = same.map(({ unit, limit }) =>
+			unit === 'percent'
+				? `${label} (%), ${parameter}Percent, is ${limit}`
+				: `${label}, ${parameter}, is ${limit}`,
+		);
+		const all = counts.get(kind)?.platform ?? 0;
+		return `${count} of ${all} ${words.many} would be ${says}, and ${limits.join(', and ')}: ${first.join(', ')}${more}`;
+	});
 }

@@ -91,11 +91,15 @@ function placesOf<C extends Credential>(
 /** What waits for something that is not done is not done either. */
 export function rejectDependents<C extends Credential>(plan: DraftPlan<C>): void {
 	const waiting = waitersOf(plan.items);
+	/** The first cause of it all: a chain of reasons nobody reads. */
+	const causes = new Map<PlanItem<C>, string>();
 	const refuse = (start: Array<PlanItem<C>>): void => {
 		for (let item = start.pop(); item; item = start.pop())
 			for (const waiter of waiting.get(item) ?? []) {
 				if (!isDoing(waiter)) continue;
-				followInVain(waiter, item);
+				const cause = causes.get(item) ?? item.reason;
+				causes.set(waiter, cause);
+				followInVain(waiter, item, cause);
 				start.push(waiter);
 			}
 	};
@@ -122,12 +126,16 @@ function waitersOf<C extends Credential>(
 const isDoing = <C extends Credential>(item: PlanItem<C>): boolean =>
 	isChanging(item) || isGoing(item);
 
-function followInVain<C extends Credential>(item: PlanItem<C>, needed: PlanItem<C>): void {
+function followInVain<C extends Credential>(
+	item: PlanItem<C>,
+	needed: PlanItem<C>,
+	cause: string,
+): void {
 	const name = called(needed.entity);
 	if (needed.action !== 'skipped')
-		return reject(item, `needs ${name}, which is rejected: ${needed.reason}`);
+		return reject(item, `needs ${name}, which is rejected: ${cause}`);
 	item.action = 'skipped';
-	item.reason = `needs ${name}, which is left as it is: ${needed.reason}`;
+	item.reason = `needs ${name}, which is left as it is: ${cause}`;
 }
 
 /** Items that wait for each other, such as people who exchange their mobiles: none can be first. */

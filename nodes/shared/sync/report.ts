@@ -43,13 +43,13 @@ export function changeItem<C extends Credential>(
 	const { entity, action, changes } = item;
 	const { message = item.reason, ...more } = reason ?? {};
 	const facts = {
+		action,
 		kind: entity.kind.value,
 		key: keyOf(entity),
 		name: shownName(entity),
-		action,
-		...(outcome && { outcome }),
-		reason: message,
 		difference: changes.map(sayChange).join('; '),
+		reason: message,
+		...(outcome && { outcome }),
 		matchedBy: entity.matchedBy,
 		id: idOf(entity),
 		changes: changes.map((change) => ({ ...change })),

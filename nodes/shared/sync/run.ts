@@ -207,38 +207,45 @@ class SyncRun<C extends Credential> {
 	}
 
 	/** Why a plan is not applied; undefined when it may be. */
-	private refusal(planned: Planned<C>, settings: SyncSettings): string | undefined {
+	private refusal(planned: Planned<C>, settings: SyncSettings): Refusal | undefined {
 		const { items, counts, fingerprint, passed, doubts } = planned;
 		const { approvedPlan, stopsOnInvalid } = settings;
 		const invalid = items.filter(
 			({ action, entity }) => action === 'rejected' && entity.source !== undefined,
 		);
-		if (stopsOnInvalid && invalid.length)
-			return `${invalid.length} ${invalid.length === 1 ? 'record' : 'records'} of the source can’t be used, and On Invalid is Stop: ${invalid
-				.slice(0, 3)
-				.map(({ entity, reason }) => `row ${(entity.source?.rows[0] ?? 0) + 1}: ${reason}`)
-				.join('; ')}`;
+		if (stopsOnInvalid && invalid.length) return sayInvalid(invalid);
+		const planItems = items.filter(isPlanned);
 		if (approvedPlan === fingerprint) return undefined;
-		if (approvedPlan !== '')
-			return `This is not the approved plan any more: ${differenceFrom(approvedPlan, fingerprint, items.filter(isPlanned))}. Look at the new plan, and approve it by its fingerprint ${fingerprint}`;
-		const why = [...passed.map((each) => sayPassed(each, items, counts)), ...doubts];
+		const approve = `To do exactly this plan, enter its fingerprint under Approved Plan: ${fingerprint}`;
+		// Where there is nothing to do, nobody has to approve it.
+		if (approvedPlan !== '' && planItems.length)
+			return {
+				short: 'this is not the approved plan any more',
+				message: `Nothing was changed, because this is not the approved plan any more: ${differenceFrom(approvedPlan, fingerprint, planItems)}. Look at the new plan, and approve that`,
+				advice: `${approve}. An approved plan is for one run: empty the field afterwards.`,
+			};
+		const why = [...sayPassed(passed, items, counts), ...doubts];
 		if (why.length === 0) return undefined;
-		return `Nothing was changed, because a limit is passed: ${why.join('; ')}. If that is right, approve this very plan: enter its fingerprint ${fingerprint} under Approved Plan. Else mend the source, or raise the limit`;
+		return {
+			short: 'a limit is passed',
+			message: `Nothing was changed, because a limit is passed: ${why.join('; ')}. Approve this plan, or raise the limit`,
+			advice: `${approve}. Else mend the source, or raise the limit.`,
+		};
 	}
 
 	/** Nothing at all is sent. */
 	private refuse(
-		message: string,
+		{ short, message, advice }: Refusal,
 		planned: Planned<C>,
 		settings: SyncSettings,
 	): INodeExecutionData[][] {
-		if (!this.context.continueOnFail()) throw new Invalid(message);
-		this.warnings.push(message);
-		const reason = { message };
+		if (!this.context.continueOnFail()) throw new Refused(message, advice);
+		this.warnings.push(`${message}. ${advice}`);
+		const reason = { message: `Not sent, because ${short}: see the Summary` };
 		const ends = planned.items.map((item): [PlanItem<C>, End] =>
 			isPlanned(item) ? [item, { outcome: 'notSent', reason }] : [item, endOfPlan(item)],
 		);
-		return this.report(planned, settings, new Map(ends));
+		return this.report(planned, settings, new Map(ends), true);
 	}
 
 	private async apply(
@@ -275,6 +282,7 @@ class SyncRun<C extends Credential> {
 		{ items, counts, fingerprint, passed, doubts }: Planned<C>,
 		{ showsAll }: SyncSettings,
 		ends: Map<PlanItem<C>, End>,
+		isRefused = false,
 	): INodeExecutionData[][] {
 		const inputOf = new Map(this.sync.kinds.map(({ value }, input) => [value, input]));
 		const changes = items
@@ -282,12 +290,15 @@ class SyncRun<C extends Credential> {
 			.map((item) =>
 				changeItem(item, ends.get(item) ?? {}, this.place(inputOf.get(item.entity.kind.value))),
 			);
-		const limits = passed.map((each) => `${sayPassed(each, items, counts)}.`);
+		// A refusal has told them already.
+		const limits = isRefused
+			? []
+			: [...sayPassed(passed, items, counts).map((each) => `${each}.`), ...doubts];
 		return [
 			changes,
 			this.summary({
 				fingerprint,
-				warnings: [...this.warnings, ...limits, ...doubts],
+				warnings: [...this.warnings, ...limits],
 				limitsPassed: passed,
 				counts: summedUp(counts, ends),
 			}),
@@ -330,6 +341,35 @@ class SyncRun<C extends Credential> {
 	}
 }
 
+/** A plan that is not applied ends the run. */
+class Refused extends Error {
+	readonly advice: string;
+
+	constructor(message: string, advice: string) {
+		super(message);
+		this.advice = advice;
+	}
+}
+
+/** Why nothing is sent: for the items, for people, and what they can do. */
+interface Refusal {
+	short: string;
+	message: string;
+	advice: string;
+}
+
+const sayInvalid = <C extends Credential>(items: Array<PlanItem<C>>): Refusal => {
+	const first = items
+		.slice(0, 3)
+		.map(({ entity, reason }) => `row ${(entity.source?.rows[0] ?? 0) + 1}: ${reason}`);
+	const count = `${items.length} ${items.length === 1 ? 'record' : 'records'}`;
+	return {
+		short: 'records of the source can’t be used, and On Invalid is Stop',
+		message: `Nothing was changed, because ${count} of the source can’t be used, and On Invalid is Stop: ${first.join('; ')}`,
+		advice: 'Mend them in the source, or set On Invalid to Skip: the others go on then.',
+	};
+};
+
 interface Means<C extends Credential> {
 	credential: C;
 	options: Options;
@@ -343,6 +383,7 @@ const planEnds = <C extends Credential>(items: Array<PlanItem<C>>): Map<PlanItem
 	new Map(items.map((item) => [item, endOfPlan(item)]));
 
 function sayEnd(error: Error): { message: string; advice?: string } {
+	if (error instanceof Refused) return error;
 	if (error instanceof Invalid) {
 		const { field, message } = error;
 		return { message: field ? `${field} ${message}` : message };

@@ -15,6 +15,8 @@ export class Schedule<C extends Credential> {
 	/** How many of its tasks have no outcome. */
 	private readonly left = new Map<Work<C>, number>();
 	private readonly closed = new Set<Work<C>>();
+	/** Why those were not sent that needed something in vain: the first cause of it all. */
+	private readonly causes = new Map<Work<C>, string>();
 
 	constructor(works: Array<Work<C>>, outcomes: Outcomes) {
 		this.outcomes = outcomes;
@@ -65,7 +67,9 @@ export class Schedule<C extends Credential> {
 				this.missing.set(waiter, missing);
 				if (this.left.get(waiter) === 0) continue;
 				if (outcome?.kind !== 'done') {
-					this.end(waiter, waiter.tasks, inVain(called(each.item.entity), outcome));
+					const cause = this.causes.get(each) ?? reasonOf(outcome);
+					this.causes.set(waiter, cause);
+					this.end(waiter, waiter.tasks, inVain(called(each.item.entity), cause));
 					closed.push(waiter);
 				} else if (missing === 0) this.release(waiter);
 			}
@@ -81,7 +85,7 @@ export class Schedule<C extends Credential> {
 		const rest = work.tasks.filter(({ isFirst }) => !isFirst);
 		const outcome = this.outcomes.of(record);
 		if (outcome?.kind === 'done') for (const task of rest) this.put(task);
-		else this.end(work, rest, inVain(operation.name, outcome));
+		else this.end(work, rest, inVain(operation.name, reasonOf(outcome)));
 	}
 
 	private put(task: TaskRecord<C>): void {
@@ -96,7 +100,8 @@ export class Schedule<C extends Credential> {
 	}
 }
 
-const inVain = (name: string, outcome: Outcome | undefined): string => {
-	const why = outcome && outcome.kind !== 'done' ? `: ${outcome.reason.message}` : '';
-	return `Not sent, because ${name} was not done${why}`;
-};
+const inVain = (name: string, cause: string): string =>
+	`Not sent, because ${name} was not done: ${cause}`;
+
+const reasonOf = (outcome: Outcome | undefined): string =>
+	outcome && outcome.kind !== 'done' ? outcome.reason.message : 'it was never sent';

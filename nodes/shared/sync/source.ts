@@ -14,6 +14,8 @@ export interface Source {
 	left: string[];
 }
 
+const KINDS = 'What to Sync (kinds)';
+
 /** @throws Invalid when an input has rows that nobody asked for, or none where there must be some */
 export function sourceOf<C extends Credential>(
 	kinds: Array<Kind<C>>,
@@ -27,14 +29,14 @@ export function sourceOf<C extends Credential>(
 		if (!settings.kinds.has(value)) {
 			if (items.length === 0) return;
 			throw new Invalid(
-				`does not name ${name}, but its input got ${items.length} rows: choose it under Kinds, or disconnect the input`,
-				'kinds',
+				`does not name ${name}, but its input got ${items.length} rows: choose it there, or disconnect the input`,
+				KINDS,
 			);
 		}
 		if (items.length === 0 && !settings.allowsEmpty)
 			throw new Invalid(
-				`names ${name}, but its input got no rows: connect its table, or take it out of Kinds. If the table may really be empty, turn on Allow Empty Source under Limits`,
-				'kinds',
+				`names ${name}, but its input got no rows: connect its table, or take it out there. If the table may really be empty, turn on Allow Empty Source under Limits`,
+				KINDS,
 			);
 		const table = readTable(
 			items,

@@ -428,6 +428,25 @@ describe('people', () => {
 		await expectSettled(team, tables);
 	});
 
+	// An update would be refused, or get lost, while they are gone.
+	it('who do not come back are not changed either', async () => {
+		const team = await started((state) => {
+			for (const n of [9, 10]) addPerson(state, somebody(n, { status: '0' }));
+		});
+		team.misbehave({ how: 'refuseRow', path: 'person/updateStatus', row: id(9) });
+		const tables = {
+			person: [9, 10].map((n) => row(n, { jobTitle: '主管', phone: mobile(n + 50) })),
+		};
+		const result = await team.apply(tables);
+
+		expect(told(result)).toEqual(['J9: restore rejected', 'J10: restore done']);
+		expect(reasonOf(result, 'J9')).toContain('数据校验不通过');
+		expect(team.personNo(9)).toEqual(somebody(9, { status: '0' }));
+		expect(rowsSent(team)).toEqual({
+			...{ 'person/updateStatus': 2, 'person/updateInfo': 1, 'person/updatePhone': 1 },
+		});
+	});
+
 	it.each<[action: string, state: IDataObject | undefined, path: string]>([
 		['retire', { status: '0' }, 'person/updateStatus'],
 		['remove', undefined, 'person/delete'],
@@ -641,6 +660,18 @@ describe.each([
 		expect(team.jobs()).toEqual([`${id(1)}|d-lab: 顾问,教练`]);
 		expect(Object.values(answered(team))).toEqual([2]);
 		await expectSettled(team, tables, parameters);
+	});
+
+	it('that can not be taken away are not added a second time', async () => {
+		const team = await startJobs();
+		const paths = ['company/setPartTimeJobs', 'company/deletePartTimeJobs'];
+		for (const path of paths) team.misbehave({ how: 'refuseRow', path, row: id(2) });
+		const tables = { partTimeJob: [{ jobNo: 'J2', department: '实验室', jobTitle: '导师' }] };
+		const result = await team.apply(tables);
+
+		expect(told(result)).toEqual(['J2|实验室: update rejected']);
+		expect(answered(team)).toEqual({ [Object.keys(update)[0]]: 1 });
+		expect(team.jobs()).toContain(`${id(2)}|d-lab: 顾问`);
 	});
 
 	it('that the platform refuses to change are told as they are', async () => {
@@ -1004,6 +1035,23 @@ describe('the order', () => {
 		expect(told(result)).toEqual(expected);
 		expect(rowsSent(team)).toEqual({ [path]: 1 });
 		expect([team.paths(), ...[1, 2, 3, 4].map((n) => team.personNo(n))]).toEqual(before);
+	});
+
+	it('ends a long chain with a reason that one can read', async () => {
+		const people = 60;
+		const team = await startCompany({ seed: company(people) });
+		team.misbehave({ how: 'refuseRow', path: 'person/updatePhone', row: '', times: 1 });
+		const person = rows(1, people).map((each, at) => ({ ...each, phone: mobile(at + 2) }));
+		const department = Array.from({ length: people }, (_, n) => ({
+			...{ code: `C${n}`, parentCode: n ? `C${n - 1}` : 'none', name: `第${n}层` },
+		}));
+		const result = await team.apply({ department, person });
+
+		expect(result.records).toHaveLength(2 * people);
+		for (const { reason } of result.records) expect(String(reason).length).toBeLessThan(300);
+		expect(reasonOf(result, 'J1')).toContain('数据校验不通过');
+		expect(String(result.records[people - 1].reason)).toContain('none');
+		expect(rowsSent(team)).toEqual({ 'person/updatePhone': 1 });
 	});
 
 	it.each<[what: string, tables: Tables]>([

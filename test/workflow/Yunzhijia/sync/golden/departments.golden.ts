@@ -138,6 +138,33 @@ export const departments: Golden[] = [
 			department: source 2, platform 2, matched 1, create 1, move 1, skipped 1`,
 	},
 	{
+		title:
+			'a place is taken or becomes free: whoever gives it up goes first, whoever keeps it is told',
+		platform: {
+			department: text`
+				department | orgId
+				销售部     | d-1
+				销售中心   | d-2
+				市场部     | d-3
+				市场中心   | d-4`,
+		},
+		source: {
+			department: text`
+				orgId | department
+				d-1   | 销售中心
+				d-2   | 渠道中心
+				d-3   | 市场中心`,
+		},
+		plan: text`
+			update department 销售中心 by orgId | name: 销售部 → 销售中心 | name differs
+			update department 渠道中心 by orgId | name: 销售中心 → 渠道中心 | name differs
+			rejected department 市场中心 | …市场中心…
+			department: source 3, platform 4, matched 3, update 2, skipped 1, rejected 1`,
+		sent: text`
+			dept/updateById
+			dept/updateById`,
+	},
+	{
 		title: 'a row with an orgId may have only what changes',
 		platform: {
 			department: text`

@@ -112,7 +112,6 @@ export const limitsAndScope: Golden[] = [
 			limit passed: department removals 2 > 50 percent
 			limit passed: person removals 2 > 1 count
 			warning: …
-			warning: …
 			warning: …`,
 	},
 	{
@@ -200,7 +199,6 @@ export const limitsAndScope: Golden[] = [
 			person: platform 5, retire 5
 			limit passed: person removals 5 > 4 count
 			limit passed: person removals 5 > 10 percent
-			warning: …
 			warning: …`,
 	},
 	{

@@ -96,6 +96,30 @@ export const pairs: Golden[] = [
 			leader: source 2, platform 2, matched 1, unchanged 1, create 1, remove 1`,
 	},
 	{
+		title: 'whoever leaves in this run gets neither department nor job',
+		platform: { department: DEPARTMENTS, person: PEOPLE },
+		source: {
+			person: text`
+				jobNo | name | status
+				J1    | 王伟 | 离职`,
+			leader: text`
+				jobNo | department
+				J1    | 研发中心
+				J2    | 销售中心`,
+			partTimeJob: text`
+				jobNo | department | jobTitle
+				J1    | 研发中心   | 顾问`,
+		},
+		plan: text`
+			retire person J1 by jobNo | the source says that this person has left
+			rejected leader J1|研发中心 | …王伟…
+			create leader J2|销售中心 | not on the platform
+			rejected partTimeJob J1|研发中心 | …王伟…
+			person: source 1, platform 2, matched 1, retire 1, skipped 1
+			leader: source 2, create 1, rejected 1
+			partTimeJob: source 1, rejected 1`,
+	},
+	{
 		title: 'leaders and part-time jobs that are not in the source are kept by default',
 		platform: {
 			department: DEPARTMENTS,

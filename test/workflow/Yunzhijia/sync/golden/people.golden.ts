@@ -383,25 +383,27 @@ export const people: Golden[] = [
 	},
 	{
 		title:
-			'weights are numbers, however a table writes them, and nobody has those that are not set',
+			'weights are numbers, however a table writes them; Yunzhijia’s largest one stands for none',
 		platform: {
 			person: text`
 				jobNo | name | weights
 				J1    | 王伟 | 5
 				J2    | 李娜 |
-				J3    | 张敏 | 7`,
+				J3    | 张敏 | 7
+				J4    | 赵磊 |`,
 		},
 		source: {
 			person: text`
 				jobNo | name | 排序
 				J1    | 王伟 | 005
 				J2    | 李娜 | 6
-				J3    | 张敏 | 8`,
+				J3    | 张敏 | 8
+				J4    | 赵磊 | 2147483647`,
 		},
 		plan: text`
 			update person J2 by jobNo | weights: → 6 | weights differs
 			update person J3 by jobNo | weights: 7 → 8 | weights differs
-			person: source 3, platform 3, matched 3, unchanged 1, update 2`,
+			person: source 4, platform 4, matched 4, unchanged 2, update 2`,
 	},
 	{
 		title:

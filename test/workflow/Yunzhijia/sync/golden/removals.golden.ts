@@ -122,6 +122,11 @@ export const removals: Golden[] = [
 			remove department 销售中心\华北区 | not in the source
 			remove department 销售中心\华北区\北京 | not in the source
 			department: source 1, platform 4, unchanged 1, create 1, remove 3`,
+		sent: text`
+			v2/dept/add
+			dept/deleteById
+			dept/deleteById
+			dept/deleteById`,
 	},
 	{
 		title:

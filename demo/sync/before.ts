@@ -1,0 +1,97 @@
+// Yunzhijia as the first night finds it: whom the company entered by hand until the end of 2023,
+// and what has become wrong since.
+
+import {
+	addDepartment,
+	addPerson,
+	partTimeJobKey,
+	type YunzhijiaState,
+} from '../../test/platforms/index.ts';
+import { rosterRows } from '../roster.ts';
+import { readTables } from './tables.ts';
+
+const ENTERED_UNTIL = '2024';
+/** Part-time jobs came late: only the first of the table were entered. */
+const JOBS_ENTERED = 40;
+
+/** Had another name, parent or place in the list. */
+const DEPARTMENTS: Record<string, { name?: string; parent?: string; weights?: number }> = {
+	RD0102: { name: '应用开发组' },
+	MF0201: { parent: 'MF' },
+	HR03: { weights: 10 },
+};
+
+const LONG_AGO = Date.parse('2023-06-30T08:00:00+08:00');
+
+/** What is still there of earlier times. */
+const PEOPLE: Record<string, { phone?: string; jobTitle?: string; at?: string; status?: string }> =
+	{
+		XQ0024: { phone: '19900009024' },
+		XQ0089: { phone: '19900009089' },
+		XQ0265: { phone: '19900009265' },
+		XQ0034: { jobTitle: '实习生' },
+		XQ0196: { jobTitle: '学徒' },
+		XQ0110: { at: 'RD0202' },
+		XQ0245: { at: 'MF0101', jobTitle: '装配工' },
+		XQ0384: { at: 'HR03' },
+		// Had left, and works here again.
+		XQ0162: { status: '0' },
+		XQ0307: { status: '0' },
+		// Disabled by hand: the sync leaves that alone.
+		XQ0206: { status: '2' },
+	};
+
+/** HR's tables know nothing of them any more. */
+const FORGOTTEN = [
+	{ openId: '5c0000000000000000000001', jobNo: 'XQ9001', name: '范文斌', at: 'MF0302' },
+	{ openId: '5c0000000000000000000002', jobNo: 'XQ9002', name: '姚秀兰', at: 'HR03' },
+	{ openId: '5c0000000000000000000003', jobNo: 'XQ9003', name: '贺晓东', at: 'RD03' },
+];
+const FORGOTTEN_JOBS = [
+	{ jobNo: 'XQ0137', at: 'HR03', jobTitle: '安全委员会委员' },
+	{ jobNo: 'XQ0012', at: 'FN', jobTitle: '讲师' },
+];
+
+export function seedYunzhijia(state: YunzhijiaState): void {
+	const tables = readTables();
+	const orgIds = new Map(
+		tables.departments.filter((row) => row.部门ID).map((row) => [row.部门编码, row.部门ID]),
+	);
+	for (const row of tables.departments) {
+		const orgId = orgIds.get(row.部门编码);
+		if (orgId === undefined) continue;
+		const {
+			name = row.部门名称,
+			parent = row.上级部门编码,
+			weights = Number(row.排序),
+		} = DEPARTMENTS[row.部门编码] ?? {};
+		addDepartment(state, orgId, name, orgIds.get(parent), { weights });
+	}
+
+	const jobRows = new Map(tables.people.map((row) => [row.邮箱, row]));
+	const openIds = new Map<string, string>();
+	for (const { employeeNum: jobNo, openId, name, mobile, email, unitCode } of rosterRows(
+		'employees.csv',
+	)) {
+		const { 职位: jobTitle, 入职日期: hireDate } = jobRows.get(email) ?? {};
+		if (hireDate >= ENTERED_UNTIL || !orgIds.has(unitCode)) continue;
+		const { at = unitCode, ...other } = PEOPLE[jobNo] ?? {};
+		const orgId = orgIds.get(at) ?? '';
+		openIds.set(jobNo, openId);
+		const person = { openId, jobNo, name, phone: mobile, email, orgId, jobTitle, hireDate };
+		addPerson(state, { ...person, updatedAt: LONG_AGO, ...other });
+	}
+	for (const { at, ...person } of FORGOTTEN)
+		addPerson(state, { ...person, orgId: orgIds.get(at) ?? '', jobTitle: '' });
+
+	const jobs = tables.partTimeJobs
+		.slice(0, JOBS_ENTERED)
+		.map((row) => ({ jobNo: row.工号, at: row.部门编码, jobTitle: row.兼职职位 }));
+	for (const { jobNo, at, jobTitle } of [...jobs, ...FORGOTTEN_JOBS]) {
+		const [openId, orgId] = [openIds.get(jobNo), orgIds.get(at)];
+		if (!openId || !orgId || state.people.get(openId)?.orgId === orgId) continue;
+		// One of the kinds had another name.
+		const title = jobTitle.replace('新人导师', '导师');
+		state.partTimeJobs.set(partTimeJobKey(openId, orgId), { openId, orgId, jobTitle: title });
+	}
+}
