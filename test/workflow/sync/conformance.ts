@@ -176,6 +176,7 @@ export function conforms<State extends object>(name: string, of: SyncedPlatform<
 		});
 	describe(name, () => {
 		each('healthy', SITUATIONS, MODES, goesThrough());
+		each('two at once', ['first run', 'second run'], ['apply'], oneAtATime);
 		for (const fault of READ_FAULTS.filter(fits))
 			if (fault.heals) each(`reading, ${fault.name}`, SITUATIONS, MODES, goesThrough(fault));
 			// Nothing changes, so that all modes can be seen in one place.
@@ -322,6 +323,20 @@ const cannotRead =
 		await heal();
 		expect(trial.holds()).toEqual(before);
 	};
+
+/** The second of two runs is refused, and the first one does not notice. */
+async function oneAtATime<State extends object>(trial: Trial<State>): Promise<void> {
+	const { on, of } = trial;
+	on.misbehave({ how: 'latency', path: of.reads.plain, ms: 100 });
+	const both = await Promise.all([trial.run('apply'), trial.run('apply')]);
+	const refused = both.filter(({ records }) =>
+		records.every(({ outcome }) => outcome === 'notSent'),
+	);
+	expect(refused).toHaveLength(1);
+	expectNothing(refused[0]);
+	on.behave();
+	expect(trial.holds()).toEqual(of.wanted);
+}
 
 /** Whatever happened, a healthy run ends in the source, and after it there is nothing to do. */
 async function endsInSource<State extends object>(trial: Trial<State>): Promise<void> {

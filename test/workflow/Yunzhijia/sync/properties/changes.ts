@@ -8,7 +8,7 @@ const EVENTS = [
 	'nothing',
 	...(['hire', 'hire', 'leave', 'leave', 'leave', 'quit', 'quit', 'rehire', 'rehire'] as const),
 	...(['transfer', 'transfer', 'transfer', 'retitle', 'rephone', 'rename', 'blank'] as const),
-	...(['swap', 'handOver', 'ghost', 'forgetLeaver'] as const),
+	...(['swap', 'handOver', 'handOver', 'ghost', 'forgetLeaver'] as const),
 	...(['found', 'found', 'renameDepartment', 'moveDepartment', 'moveDepartment'] as const),
 	...(['dissolve', 'dissolve', 'dissolve', 'reweigh'] as const),
 	...(['appoint', 'dismiss', 'addJob', 'dropJob', 'retitleJob'] as const),

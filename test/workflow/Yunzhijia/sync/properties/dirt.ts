@@ -79,21 +79,20 @@ const DIRT: Record<string, Dirt> = {
 	twoDepartments: { kind: 'department', spoil: twin(() => ({ weights: 9 })) },
 	circle: {
 		kind: 'department',
-		spoil: cells(({ code }) => (code ? { parentCode: code } : undefined)),
+		spoil: (row, all) => spoilPlace(row, row.cells.code, all),
 	},
 	longCircle: {
 		kind: 'department',
-		spoil(row, { department }) {
-			const other = department.find((one) => one !== row && one.cells.code);
+		spoil(row, all) {
+			const other = all.department.find((one) => one !== row && one.cells.code);
 			if (!other || !row.cells.code) return undefined;
-			row.cells.parentCode = other.cells.code;
 			other.cells.parentCode = row.cells.code;
-			return [row, other];
+			return spoilPlace(row, other.cells.code, all);
 		},
 	},
 	noParent: {
 		kind: 'department',
-		spoil: cells(({ code }) => (code ? { parentCode: 'C99' } : undefined)),
+		spoil: (row, all) => spoilPlace(row, 'C99', all),
 	},
 	emptyLevel: {
 		kind: 'department',
@@ -109,6 +108,17 @@ const DIRT: Record<string, Dirt> = {
 		spoil: cells(() => ({ jobTitle: Array.from({ length: 21 }, (_, n) => `职${n}`).join() })),
 	},
 };
+
+/** Of all that is below by its codes nobody can tell where it is. */
+function spoilPlace(row: Row, parentCode: unknown, { department }: Tables): Row[] | undefined {
+	if (!row.cells.code) return undefined;
+	row.cells.parentCode = parentCode as string;
+	const found = new Set([row]);
+	for (const above of found)
+		for (const one of department)
+			if (one.cells.parentCode && one.cells.parentCode === above.cells.code) found.add(one);
+	return [...found];
+}
 
 function nobody(given: IDataObject): IDataObject | undefined {
 	return 'jobNo' in given ? { jobNo: 'J999' } : undefined;

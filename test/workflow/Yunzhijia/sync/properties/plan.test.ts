@@ -38,10 +38,18 @@ const placesOf = (tables: Tables) =>
 const planItems = (records: IDataObject[]) =>
 	records.filter(({ outcome }) => outcome === 'planned').map(deedOf);
 
+/** Titles of a part-time job are a set. */
+const sortedTitles = ({ field, from, to }: IDataObject) => [
+	field,
+	...[from, to].map((titles) => String(titles).split(',').toSorted().join()),
+];
+
 /** What a plan would do, whatever its order. */
 const contentOf = (records: IDataObject[]) =>
 	planItems(records)
-		.map(({ kind, key, action, changes, id }) => JSON.stringify([kind, key, action, changes, id]))
+		.map(({ kind, key, action, changes, id }) =>
+			JSON.stringify([kind, key, action, (changes as IDataObject[]).map(sortedTitles), id]),
+		)
 		.toSorted();
 
 describe('plan', PATIENCE, () => {
@@ -62,10 +70,11 @@ describe('plan', PATIENCE, () => {
 			for (const row of spoilt) {
 				const input = KINDS.findIndex((kind) => tables[kind].includes(row));
 				const place = `${input}:${tables[KINDS[input]].indexOf(row)}`;
-				const at = items.findIndex((item) => rowsOf(item).includes(place));
-				const { action, reason } = planned.records[at];
-				if (action !== 'skipped' || !mayBeSkipped(given, row))
-					expect([action, reason, row]).toEqual(['rejected', expect.stringMatching(/./), row]);
+				const actions = planned.records
+					.filter((_, at) => rowsOf(items[at]).includes(place))
+					.map(({ action }) => action);
+				if (!actions.includes('skipped') || !mayBeSkipped(given, row))
+					expect([actions, row]).toEqual([expect.arrayContaining(['rejected']), row]);
 			}
 		});
 	});

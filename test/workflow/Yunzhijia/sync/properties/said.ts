@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { SyncResult } from '../../../engine/sync.ts';
 import type { Kind } from './changes.ts';
 import { summaryOf } from './company.ts';
-import type { Expected, Verdict } from './model.ts';
-import { byN, pathOf } from './organisation.ts';
+import type { Expected, ExpectedPair, Verdict } from './model.ts';
+import { byN, pathOf, samePair } from './organisation.ts';
 import type { Scenario, Tables } from './scenario.ts';
 import { inScope } from './scenario.ts';
 
@@ -18,7 +18,12 @@ export function misstatements(
 	const said = new Map(
 		result.records.map((one) => [`${String(one.kind)} ${String(one.key)}`, shown(one)]),
 	);
-	const wanted = [...ofPeople(scenario, expected), ...ofDepartments(scenario, expected)];
+	const wanted = [
+		...ofPeople(scenario, expected),
+		...ofDepartments(scenario, expected),
+		...ofPairs(scenario, expected.leaders, 'leader'),
+		...ofPairs(scenario, expected.jobs, 'partTimeJob'),
+	];
 	return [
 		...wanted
 			.filter(([record, right]) => said.get(record) !== right)
@@ -112,6 +117,25 @@ function ofDepartments(
 		if (changes.length === 0) return [];
 		const isMoved = before.parent !== after.parent;
 		return [[record, told(isMoved ? 'move' : 'update', differ(changes), changes)]];
+	});
+}
+
+/** Titles are a set: what is the same in another order is the same. */
+function ofPairs(
+	{ platform, source }: Scenario,
+	pairs: ExpectedPair[],
+	kind: Kind,
+): Array<[string, string]> {
+	const before = kind === 'leader' ? platform.leaders : platform.jobs;
+	return pairs.flatMap((pair): Array<[string, string]> => {
+		const { person, department, titles = [], verdict } = pair;
+		const there = before.find(samePair(pair));
+		if (verdict !== 'source' || !there) return [];
+		const isSame = titles.toSorted().join() === (there.titles ?? []).toSorted().join();
+		const record = `${kind} J${person}|${pathOf(source, department)}`;
+		// The order of the titles, in changes, is anybody's.
+		if (!isSame) return [];
+		return [[record, told('unchanged', 'nothing differs')]];
 	});
 }
 
