@@ -1,5 +1,5 @@
 /** Queries that come in pages: all rows, or the first so many. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from './client/failure';
@@ -54,14 +54,14 @@ export function checkLimit({ row: { returnAll, limit } }: DirectoryRecord): void
 }
 
 /** Rows, and where the next ones are; undefined when there are no more. */
-interface Page<Place> {
-	rows: IDataObject[];
+interface Page<Place, Row> {
+	rows: Row[];
 	next: Place | undefined;
 }
 
 /** What was read from the first page to the last, and why it may not be what is there. */
-interface Reading {
-	rows: IDataObject[];
+interface Reading<Row> {
+	rows: Row[];
 	changed?: string;
 }
 
@@ -73,10 +73,10 @@ const MOST_READINGS = 3;
  * remove people.
  * @throws Failure when it changed while it was read, time and again
  */
-async function whole(
-	read: () => Promise<Reading>,
+async function whole<Row>(
+	read: () => Promise<Reading<Row>>,
 	{ returnAll }: IDataObject,
-): Promise<IDataObject[]> {
+): Promise<Row[]> {
 	for (let readings = 1; ; readings++) {
 		const { rows, changed } = await read();
 		if (!returnAll || changed === undefined) return rows;
@@ -88,17 +88,17 @@ async function whole(
 }
 
 /** Page after page, until there is none or enough is read. Throws Failure when a page repeats. */
-async function collect<Place>(
+async function collect<Place, Row extends object>(
 	first: Place,
-	page: (place: Place, read: number) => Promise<Page<Place>>,
+	page: (place: Place, read: number) => Promise<Page<Place, Row>>,
 	wanted: number,
-): Promise<Reading> {
-	const rows: IDataObject[] = [];
+): Promise<Reading<Row>> {
+	const rows: Row[] = [];
 	const pages = new Set<string>();
 	const earlier = new Set<string>();
 	let twice = 0;
 	for (let place: Place | undefined = first; place !== undefined && rows.length < wanted; ) {
-		const more: Page<Place> = await page(place, rows.length);
+		const more: Page<Place, Row> = await page(place, rows.length);
 		const hashes = more.rows.map(hashOf);
 		const all = hashes.join();
 		if (pages.has(all) && all !== '') throw repeats('page');
@@ -114,8 +114,7 @@ async function collect<Place>(
 	};
 }
 
-const hashOf = (row: IDataObject): string =>
-	createHash('sha1').update(JSON.stringify(row)).digest('base64');
+const hashOf = (row: object): string => hash('sha1', JSON.stringify(row), 'base64');
 
 const wantedOf = ({ returnAll, limit }: IDataObject): number =>
 	returnAll ? Infinity : Number(limit);
@@ -123,16 +122,17 @@ const wantedOf = ({ returnAll, limit }: IDataObject): number =>
 /**
  * Asks until a page is empty: a short one may only mean that the platform gives fewer rows a page
  * than were asked for.
- * @param page rows from the offset `begin` on, at most `count`
+ * @param page rows from the offset `begin` on, at most `count`: what is made of them at once need not
+ *   be kept as it came
  * @throws Failure when the platform repeats a page, since paging would never end, or when the list
  *   is not whole
  */
-export async function readByOffset(
-	page: (begin: number, count: number) => Promise<IDataObject[]>,
+export async function readByOffset<Row extends object>(
+	page: (begin: number, count: number) => Promise<Row[]>,
 	asked: IDataObject,
-): Promise<IDataObject[]> {
+): Promise<Row[]> {
 	const wanted = wantedOf(asked);
-	const next = async (begin: number): Promise<Page<number>> => {
+	const next = async (begin: number): Promise<Page<number, Row>> => {
 		const rows = await page(begin, Math.min(MOST_ROWS_A_PAGE, wanted - begin));
 		return { rows, next: rows.length ? begin + rows.length : undefined };
 	};
@@ -152,7 +152,7 @@ export async function readByNumber(
 	const pageSize = Math.min(MOST_ROWS_A_PAGE, wanted);
 	return await whole(async () => {
 		const totals = new Set<number>();
-		const next = async (current: number, read: number): Promise<Page<number>> => {
+		const next = async (current: number, read: number): Promise<Page<number, IDataObject>> => {
 			const { rows, total } = await page(current, pageSize);
 			if (total !== undefined) totals.add(total);
 			// A platform that has given more than its total does not know it.
@@ -180,13 +180,13 @@ const lacks = ({ length }: IDataObject[], total: number): Failure =>
  */
 export async function readByCursor<Cursor>(
 	first: Cursor,
-	page: (cursor: Cursor, count: number) => Promise<Page<Cursor>>,
+	page: (cursor: Cursor, count: number) => Promise<Page<Cursor, IDataObject>>,
 	asked: IDataObject,
 ): Promise<IDataObject[]> {
 	const wanted = wantedOf(asked);
 	return await whole(async () => {
 		const seen = new Set<Cursor | undefined>([first]);
-		const next = async (cursor: Cursor, read: number): Promise<Page<Cursor>> => {
+		const next = async (cursor: Cursor, read: number): Promise<Page<Cursor, IDataObject>> => {
 			const more = await page(cursor, Math.min(MOST_ROWS_A_PAGE, wanted - read));
 			if (seen.has(more.next)) throw repeats('cursor');
 			if (more.next !== undefined) seen.add(more.next);

@@ -15,6 +15,7 @@ import { measureLoading } from './loading.ts';
 import { shown } from './measure.ts';
 import type { Part, Tell } from './measure.ts';
 import { measurePartTimeJobs } from './part-time-jobs.ts';
+import { measureSync } from './sync.ts';
 
 const OUTPUT = new URL('../output/bench.json', import.meta.url);
 
@@ -24,6 +25,7 @@ const PARTS: Array<[string, (tell: Tell) => Promise<Part>]> = [
 	['Employees', (tell) => measureEmployees(engine, tell)],
 	['Cost of a record', measureCost],
 	['Loading', measureLoading],
+	['Sync', measureSync],
 ];
 
 const chosen = process.argv.slice(2).map(Number);

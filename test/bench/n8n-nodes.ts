@@ -1,4 +1,4 @@
-/** The nodes that ours is measured against: n8n's HTTP Request node, and a script as a node. */
+/** The nodes that ours are measured against: n8n's own ones, and a script as a node. */
 import type {
 	IExecuteFunctions,
 	INodeParameters,
@@ -15,12 +15,29 @@ const SCRIPT = 'bench.script';
 // n8n-nodes-base comes with the n8n server of the demo.
 const requireFromDemo = createRequire(new URL('../../demo/package.json', import.meta.url));
 
-export function registerHttpRequest(engine: Engine): void {
-	const { HttpRequest } = requireFromDemo(
-		'n8n-nodes-base/dist/nodes/HttpRequest/HttpRequest.node.js',
-	) as { HttpRequest: new () => IVersionedNodeType };
-	engine.register(HTTP_REQUEST, new HttpRequest());
+type Constructor = new () => INodeType | IVersionedNodeType;
+
+/** @returns the full name of the type */
+function registerBase(engine: Engine, path: string, name: string): string {
+	const { [name]: Type } = requireFromDemo(`n8n-nodes-base/dist/nodes/${path}.node.js`) as Record<
+		string,
+		Constructor
+	>;
+	const fullName = `n8n-nodes-base.${name[0].toLowerCase()}${name.slice(1)}`;
+	engine.register(fullName, new Type());
+	return fullName;
 }
+
+export const registerHttpRequest = (engine: Engine): string =>
+	registerBase(engine, 'HttpRequest/HttpRequest', 'HttpRequest');
+
+/** What a comparison of two tables is built of. */
+export const registerCompare = (engine: Engine) => ({
+	httpRequest: registerHttpRequest(engine),
+	splitOut: registerBase(engine, 'Transform/SplitOut/SplitOut', 'SplitOut'),
+	compare: registerBase(engine, 'CompareDatasets/CompareDatasets', 'CompareDatasets'),
+	editFields: registerBase(engine, 'Set/Set', 'Set'),
+});
 
 /** One request an item, as people wire it up today; what fails goes on as n8n's item of failure. */
 export async function runHttpRequest(

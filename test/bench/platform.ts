@@ -5,16 +5,22 @@ import { fileURLToPath } from 'node:url';
 import type { CommonOptions } from '../platforms/index.ts';
 import type { CredentialData } from '../workflow/engine/credentials.ts';
 
-export type PlatformName = 'yunzhijia' | 'hippius';
-export type PlatformOptions = Pick<CommonOptions<never>, 'latency' | 'limit'>;
+/** `directory`: Yunzhijia with the people and departments of a sync. */
+export type PlatformName = 'yunzhijia' | 'hippius' | 'directory';
+export interface PlatformOptions extends Pick<CommonOptions<never>, 'latency' | 'limit'> {
+	/** How many a directory has. */
+	people?: number;
+}
 
 export interface Traffic {
 	/** Those for a token left out. */
 	requests: number;
 	/** By the limiter. */
 	refused: number;
-	/** How many records the platform holds. */
+	/** How many records the platform holds; of a directory, how many of the changes it has. */
 	written: number;
+	/** Rows in requests that change something: of a directory only. */
+	sent: number;
 }
 
 export interface Measured extends Traffic {

@@ -30,6 +30,68 @@ export function seedYunzhijia(state: YunzhijiaState): void {
 		addDepartment(state, orgId(department), `部门 ${department}`);
 }
 
+/** Ten departments on the first level, and at most ten below each. */
+const parentOf = (department: number) =>
+	department < 10 ? undefined : Math.floor(department / 10);
+
+const longName = (department: number): string => {
+	const parent = parentOf(department);
+	return `${parent === undefined ? '' : `${longName(parent)}\\`}部门 ${department}`;
+};
+
+/** How many departments so many people are in. */
+export const departmentsFor = (people: number) => Math.min(1_000, people / 10);
+
+/** One in a hundred has changed at the source. */
+const isChanged = (index: number) => index % 100 === 50;
+export const changedOf = (count: number) => Math.floor((count + 49) / 100);
+const CHANGED_TITLE = '高级工程师';
+const CHANGED_WEIGHTS = 7;
+
+const member = (index: number) => ({
+	jobNo: `E${String(index).padStart(6, '0')}`,
+	name: `张伟 ${index}`,
+	phone: `139${String(index).padStart(8, '0')}`,
+	email: `zhang.wei.${index}@example.com`,
+	jobTitle: '工程师',
+	hireDate: '2020-01-06',
+});
+
+/** The table of people as the source has it, in the vendor's terms: nobody has to rename a column. */
+export const directoryPeople = (count: number) =>
+	numbers(count).map((index) => ({
+		...member(index),
+		department: longName(index % departmentsFor(count)),
+		...(isChanged(index) && { jobTitle: CHANGED_TITLE }),
+	}));
+
+export const directoryDepartments = (count: number) =>
+	numbers(count).map((index) => ({
+		department: longName(index),
+		weights: isChanged(index) ? CHANGED_WEIGHTS : index + 10,
+	}));
+
+/** The same people and departments before the changes. */
+export function seedDirectory(state: YunzhijiaState, people: number): void {
+	const departments = departmentsFor(people);
+	for (const index of numbers(departments)) {
+		const parent = parentOf(index);
+		const above = parent === undefined ? '' : orgId(parent);
+		addDepartment(state, orgId(index), `部门 ${index}`, above, { weights: index + 10 });
+	}
+	for (const index of numbers(people))
+		addPerson(state, {
+			...member(index),
+			openId: openId(index),
+			orgId: orgId(index % departments),
+		});
+}
+
+/** How many of the changes have arrived. */
+export const changesIn = ({ people, departments }: YunzhijiaState) =>
+	[...people.values()].filter(({ jobTitle }) => jobTitle === CHANGED_TITLE).length +
+	[...departments.values()].filter(({ weights }) => weights === CHANGED_WEIGHTS).length;
+
 const unitCode = (index: number) => `D${index % DEPARTMENTS}`;
 const positionCode = (index: number) => `P${index % DEPARTMENTS}`;
 

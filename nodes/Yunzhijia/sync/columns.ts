@@ -70,10 +70,14 @@ export const titlesIn = (value: string): string[] => [
 ];
 
 /** In whatever order the titles stand. */
-export const sameTitles = (value: string): string => titlesIn(value).toSorted().join(',');
+export const sameTitles = (value: string): string =>
+	isOne(value) ? value.trim() : titlesIn(value).toSorted().join(',');
+
+const isOne = (value: string): boolean => !value.includes(',') && !value.includes('，');
 
 /** The first title is the main one; the others may stand in any order. */
 export const sameMainTitle = (value: string): string => {
+	if (isOne(value)) return value.trim();
 	const [main, ...others] = titlesIn(value);
 	return [main, ...others.toSorted()].join(',');
 };

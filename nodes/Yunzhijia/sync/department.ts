@@ -1,7 +1,7 @@
 /** Departments in step: docs/vendors/yunzhijia.md, section 4. */
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Directory, Entity, Kind, PlanItem, Task } from '../../shared/contract/sync';
+import type { Directory, Entity, Kind, KindView, PlanItem, Task } from '../../shared/contract/sync';
 import { Invalid } from '../../shared/input/invalid';
 import { idOf, pathOf, plainText } from '../../shared/sync/directory';
 import { getAllDepartments } from '../directory';
@@ -29,6 +29,8 @@ export const department: Kind<YunzhijiaCredential> = {
 			'上级部门编号',
 			'上级编码',
 			'父部门编码',
+			'上级部门',
+			'上级部门名称',
 		]),
 		column('name', 'Name', ['部门名称', '名称'], { isRequired: true }),
 		column('weights', 'Weights', ['排序', '排序码', '权重'], WEIGHTS),
@@ -69,17 +71,30 @@ export const department: Kind<YunzhijiaCredential> = {
 		const company = directory.view('department').root?.name;
 		if (company && (value === company || value.startsWith(company + SEPARATOR)))
 			return `it begins with the name of the company, ${company}: leave that out`;
-		const ends = directory
-			.view('department')
-			.entities.map(pathOf)
-			.filter((path) => path.endsWith(SEPARATOR + value));
-		return ends.length
-			? `give the whole path, such as ${ends[0]}`
+		const whole = endsOf(directory.view('department')).get(value);
+		return whole !== undefined
+			? `give the whole path, such as ${whole}`
 			: 'neither on the platform nor under Departments. A long name has all levels, joined by one backslash';
 	},
 
 	tasks,
 };
+
+const knownEnds = new WeakMap<object, Map<string, string>>();
+
+/** End of a path → the first path that ends so. Made once: every row may give its place so. */
+function endsOf(view: KindView<YunzhijiaCredential>): Map<string, string> {
+	const known = knownEnds.get(view);
+	if (known) return known;
+	const ends = new Map<string, string>();
+	for (const path of view.entities.map(pathOf))
+		for (let at = path.indexOf(SEPARATOR); at >= 0; at = path.indexOf(SEPARATOR, at + 1)) {
+			const end = path.slice(at + SEPARATOR.length);
+			if (!ends.has(end)) ends.set(end, path);
+		}
+	knownEnds.set(view, ends);
+	return ends;
+}
 
 /** The company, which has no parent; where the list lacks it, what its first level is below. */
 function rootOf(rows: IDataObject[]): { id: string; name: string } {

@@ -3,7 +3,7 @@
  * advises to take the part-time job away first (docs/vendors/yunzhijia.md, section 3, “Rules”).
  */
 import type { DraftPlan, Entity, PlanItem, Rule } from '../../shared/contract/sync';
-import { isChanging } from '../../shared/sync/checks';
+import { isChanging } from '../../shared/sync/item';
 import { called, pathOf } from '../../shared/sync/directory';
 import type { YunzhijiaCredential } from '../token';
 

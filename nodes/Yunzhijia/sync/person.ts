@@ -6,7 +6,7 @@ import type { CellValues, Kind, PlanItem, TargetRecord, Task } from '../../share
 import { Invalid } from '../../shared/input/invalid';
 import { idOf, pathOf, plainText } from '../../shared/sync/directory';
 import { LEFT } from '../../shared/sync/source';
-import { allPeople, formerPeople } from '../directory';
+import { everyPerson, formerPeople } from '../directory';
 import { lookUp } from '../lookups/resolve';
 import { create } from '../resources/person/create';
 import { del } from '../resources/person/delete';
@@ -111,13 +111,11 @@ export const person: Kind<YunzhijiaCredential> = {
 	reads: () => ['department'],
 
 	async read(call) {
-		return { records: (await allPeople(call)).map(targetOf) };
+		return { records: await everyPerson(call, targetOf) };
 	},
 
 	async readFormer(call, concurrency, isSought) {
-		const former = (await formerPeople(call))
-			.map(targetOf)
-			.filter(({ state }) => state !== 'active');
+		const former = (await formerPeople(call, targetOf)).filter(({ state }) => state !== 'active');
 		const sought = former.filter(({ state, values }) => state === 'disabled' || isSought(values));
 		return await stillThere(sought, call, concurrency);
 	},
@@ -134,9 +132,8 @@ const COMPARED = [
 ];
 
 function targetOf(row: IDataObject): TargetRecord {
-	const values: CellValues = Object.fromEntries(
-		COMPARED.filter((name) => row[name] !== undefined).map((name) => [name, row[name] ?? '']),
-	);
+	const values: CellValues = {};
+	for (const name of COMPARED) if (row[name] !== undefined) values[name] = row[name] ?? '';
 	if (values.weights === NO_WEIGHTS) values.weights = '';
 	return { id: String(row.openId), values, state: STATES[plainText(row.status)] ?? 'active' };
 }

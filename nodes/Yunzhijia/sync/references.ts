@@ -6,8 +6,9 @@ export const toDepartment: Reference = {
 	kind: 'department',
 	by: [
 		{ column: 'orgId', as: 'orgId' },
-		{ column: 'department', as: 'department' },
+		// Before the path: where a table has codes, what it calls department is often the name alone.
 		{ column: 'departmentCode', as: 'code' },
+		{ column: 'department', as: 'department' },
 	],
 	member: 'orgId',
 	isHome: true,

@@ -1,6 +1,6 @@
 /** Where departments of a table stand: by their long names, by codes, or by a name alone. */
 import type { Listing, SourceRecord, SourceTable } from '../../shared/contract/sync';
-import { plainText } from '../../shared/sync/directory';
+import { grouped, plainText } from '../../shared/sync/directory';
 
 export const SEPARATOR = '\\';
 
@@ -10,11 +10,11 @@ export function shapeDepartments(
 	listing: Listing,
 ): SourceRecord[] {
 	placeByCodes(records, columns);
-	const byPath = new Map([...pathsById(records, listing), ...pathsByCodes(records)]);
+	const byPath = new Map([...pathsById(records, columns, listing), ...pathsByCodes(records)]);
 	const placed: Array<{ row: SourceRecord; path: string }> = [];
 	const misplaced: string[] = [];
 	for (const row of records) {
-		const path = pathIn(row);
+		const path = pathIn(row, columns);
 		if (path === undefined) continue;
 		const problem = problemOf(path, listing.root?.name);
 		if (problem) {
@@ -43,12 +43,17 @@ export function shapeDepartments(
 }
 
 /** The long names of known departments of which a row only says what changes. */
-function pathsById(rows: SourceRecord[], { records }: Listing): Map<string, SourceRecord> {
+function pathsById(
+	rows: SourceRecord[],
+	columns: Set<string>,
+	{ records }: Listing,
+): Map<string, SourceRecord> {
 	const paths = new Map(records.map(({ id, values }) => [id, plainText(values.department)]));
 	const found = new Map<string, SourceRecord>();
 	for (const row of rows) {
 		const path = paths.get(filled(row, 'orgId'));
-		if (path === undefined || pathIn(row) !== undefined || filled(row, 'code') !== '') continue;
+		if (path === undefined || pathIn(row, columns) !== undefined || filled(row, 'code') !== '')
+			continue;
 		const name = filled(row, 'name');
 		const levels = path.split(SEPARATOR);
 		found.set(path, row);
@@ -59,11 +64,12 @@ function pathsById(rows: SourceRecord[], { records }: Listing): Map<string, Sour
 
 const filled = ({ values }: SourceRecord, column: string): string => plainText(values[column]);
 
-/** The long name that a row gives: as such, or, where it has neither code nor ID, its name. */
-function pathIn(row: SourceRecord): string | undefined {
+/** The long name that a row gives: as such, or, where nothing else says its place, its name. */
+function pathIn(row: SourceRecord, columns: Set<string>): string | undefined {
 	const path = filled(row, 'department');
 	if (path !== '') return path;
 	if (filled(row, 'code') !== '' || filled(row, 'orgId') !== '') return undefined;
+	if (columns.has('parentCode')) return undefined;
 	return filled(row, 'name') || undefined;
 }
 
@@ -111,47 +117,56 @@ function above(
 	return parent;
 }
 
-/** Rows that have a code stand below the one whose code they name. */
+/**
+ * Rows without a path stand below the one that they name in `parentCode`: by its code, or, in a
+ * table without codes, by its name.
+ */
 function placeByCodes(rows: SourceRecord[], columns: Set<string>): void {
-	const coded = rows.filter(
-		(row) => filled(row, 'department') === '' && filled(row, 'code') !== '',
-	);
-	const byCode = new Map<string, SourceRecord>();
-	for (const row of rows) {
-		const code = filled(row, 'code');
-		if (code === '') continue;
-		const other = byCode.get(code);
-		if (!other) byCode.set(code, row);
-		else
-			for (const each of [other, row])
-				each.problem ??= `code is “${code}” in rows ${other.rows[0] + 1} and ${row.rows[0] + 1}: each may stand only once`;
+	const key = columns.has('code') ? 'code' : 'name';
+	const byKey = grouped(rows, (row) => filled(row, key));
+	for (const [code, same] of byKey) {
+		if (key === 'name' || same.length === 1) continue;
+		const numbers = same.map((row) => row.rows[0] + 1).join(' and ');
+		for (const row of same)
+			row.problem ??= `code is “${code}” in rows ${numbers}: each may stand only once`;
 	}
-	for (const row of coded) {
-		const code = filled(row, 'parentCode');
+	const placed = rows.filter((row) => isPlacedBy(row, key, columns));
+	for (const row of placed) {
+		const parent = filled(row, 'parentCode');
+		const found = byKey.get(parent) ?? [];
 		if (filled(row, 'name') === '') row.problem ??= 'name is required, but is empty';
 		// Without such a column nothing is said of where a known department stands.
 		const isSaid = columns.has('parentCode') || filled(row, 'orgId') === '';
-		if (code === '') row.parent = isSaid ? null : undefined;
-		else if (byCode.has(code)) row.parent = byCode.get(code);
-		else row.problem ??= `parentCode is “${code}”, but no row has this code`;
+		if (parent === '') row.parent = isSaid ? null : undefined;
+		else if (found.length === 1 || key === 'code') [row.parent] = found;
+		if (parent !== '' && !row.parent) row.problem ??= notOne(key, parent, found.length);
 	}
-	for (const row of coded) {
-		const chain: SourceRecord[] = [];
-		for (let at: SourceRecord | null | undefined = row; at; at = at.parent) {
-			if (chain.includes(at)) {
-				refuseCircle(chain.slice(chain.indexOf(at)));
-				break;
-			}
-			chain.push(at);
+	for (const row of placed) {
+		const chain = new Set<SourceRecord>();
+		let at: SourceRecord | null | undefined = row;
+		while (at && !chain.has(at)) {
+			chain.add(at);
+			at = at.parent;
 		}
+		if (at) refuseCircle([...chain].slice([...chain].indexOf(at)), key);
 	}
-	refuseBelow(coded);
+	refuseBelow(placed);
 }
 
-function refuseCircle(circle: SourceRecord[]): void {
-	const codes = circle.map((row) => filled(row, 'code'));
+function isPlacedBy(row: SourceRecord, key: string, columns: Set<string>): boolean {
+	if (filled(row, 'department') !== '' || filled(row, key) === '') return false;
+	return key === 'code' || columns.has('parentCode');
+}
+
+const notOne = (key: string, parent: string, found: number): string =>
+	found === 0
+		? `parentCode is “${parent}”, but no row has this ${key}`
+		: `parentCode is “${parent}”, which ${found} rows have as their name: give the departments codes, or long names`;
+
+function refuseCircle(circle: SourceRecord[], key: string): void {
+	const codes = circle.map((row) => filled(row, key));
 	for (const row of circle) {
-		row.problem ??= `parentCode: the codes ${[...codes, codes[0]].join(' → ')} form a circle`;
+		row.problem ??= `parentCode: the ${key}s ${[...codes, codes[0]].join(' → ')} form a circle`;
 		delete row.parent;
 	}
 }

@@ -12,8 +12,11 @@ interface SourceTextJson {
 }
 const { parse: parseWithSource, rawJSON } = JSON as unknown as SourceTextJson;
 
-/** No literal without one of these can be inexact: 15 digits always fit. */
-const MAY_BE_INEXACT = /[\d.]{16}|\d[eE]/;
+/**
+ * No literal without one of these can be inexact: 15 digits always fit. Only where a value can
+ * begin: ids within texts mostly have such digits too.
+ */
+const MAY_BE_INEXACT = /(?:^|[:,[])\s*-?(?:\d[\d.]{15}|[\d.]+[eE])/;
 
 /**
  * Parses JSON. An integer that is not safe, and any other number that JavaScript can't hold
@@ -61,8 +64,10 @@ function read(text: string, keep: (literal: string) => unknown): unknown {
 
 function holdsLongNumber(text: string): boolean {
 	try {
-		for (const [found] of text.matchAll(TEXT_OR_LONG_NUMBER))
-			if (!found.startsWith('"')) return true;
+		// Without the matches themselves: an answer has hundreds of thousands of texts.
+		TEXT_OR_LONG_NUMBER.lastIndex = 0;
+		while (TEXT_OR_LONG_NUMBER.test(text))
+			if (text[TEXT_OR_LONG_NUMBER.lastIndex - 1] !== '"') return true;
 		return false;
 	} catch {
 		return true; // a single text of many millions of characters is too much for the expression

@@ -40,7 +40,10 @@ export interface Reference {
 	/** As `changes` call it; the place among them is that of the column of this name. */
 	name: string;
 	kind: string;
-	/** Tried in this order: the column of the row, and the column of that kind that it must equal. */
+	/**
+	 * The column of the row, and the column of that kind that it must equal. The first that is filled
+	 * counts, but for one that nothing of that kind has.
+	 */
 	by: Array<{ column: string; as: string }>;
 	/** The member of a platform's record that holds the id of what it refers to now. */
 	member: string;
@@ -183,6 +186,8 @@ export interface KindView<C extends Credential = Credential> {
 	byId(id: string): Entity<C> | undefined;
 	/** Those that have this value in a column, as the source has it; if there are none, as the platform has it. */
 	find(column: string, value: string): Array<Entity<C>>;
+	/** Whether any of them has a value in a column. */
+	has(column: string): boolean;
 }
 
 export type Action =

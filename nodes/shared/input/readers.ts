@@ -95,8 +95,12 @@ export const day: Reader = (value) => {
 };
 
 /** Not the 30th of February. */
-export const isInCalendar = (given: string): boolean =>
-	new Date(`${given}T00:00:00Z`).toJSON()?.startsWith(given) ?? false;
+export function isInCalendar(given: string): boolean {
+	const [year, month, date] = given.split('-').map(Number);
+	const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+	const days = month === 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31;
+	return month >= 1 && month <= 12 && date >= 1 && date <= days;
+}
 
 /** A time as text, also where it is a date of n8n's expressions (Luxon) or of JavaScript. */
 export const timeText = (value: unknown): string =>

@@ -14,8 +14,8 @@ export interface TableColumn extends Named {
 export interface Row {
 	/** Column → value. Absent: the row does not say it. Empty text: it says that it is empty. */
 	values: Record<string, unknown>;
-	/** The first cell that can't be used, and why. */
-	problem?: string;
+	/** Why cells can't be used, by their columns. */
+	problems: Map<string, string>;
 }
 
 export interface Table {
@@ -42,7 +42,10 @@ export function readTable(
 	const known = new Map(columns.map((column) => [column.id, column]));
 	const used = [...columnOf].map(([header, id]) => ({ header, column: known.get(id)! }));
 	const rows = items.map(({ json }) => {
-		const row: Row = { values: {} };
+		const row: Row = { values: {}, problems: NONE };
+		const refuse = (id: string, why: string) => {
+			row.problems = new Map([...row.problems, [id, why]]);
+		};
 		for (const { header, column } of used) {
 			if (!Object.hasOwn(json, header)) continue;
 			try {
@@ -50,17 +53,18 @@ export function readTable(
 				if (value !== '') row.values[column.id] = value;
 				else if (clearsEmpty) {
 					row.values[column.id] = '';
-					if (column.isRequired) row.problem ??= `${column.id} is required, but is empty`;
+					if (column.isRequired) refuse(column.id, 'is required, but is empty');
 				}
 			} catch (error) {
-				const { field, message } = asInvalid(error);
-				row.problem ??= `${field} ${message}`;
+				refuse(column.id, asInvalid(error).message);
 			}
 		}
 		return row;
 	});
 	return { rows, columns: new Set(columnOf.values()), left };
 }
+
+const NONE: Row['problems'] = new Map();
 
 function valueOf(cell: unknown, { id, read }: TableColumn): unknown {
 	if (isUnset(cell) || (typeof cell === 'string' && cell.trim() === '')) return '';

@@ -8,7 +8,7 @@ import { stepOf } from '../input/record';
 import { done, invalid } from '../run/outcome';
 import type { Outcomes } from '../run/outcomes';
 import type { BatchSender } from '../run/sender';
-import { isGoing } from './checks';
+import { isGoing } from './item';
 import { idOf, keyOf } from './directory';
 import { Schedule } from './schedule';
 import { isOpen, type TaskRecord, type Work } from './work';

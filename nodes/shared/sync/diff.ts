@@ -1,26 +1,37 @@
 /** What differs between a record of the source and the same one on the platform. */
 import type { Credential } from '../contract';
-import { columnOf, keyOf, pathNow, pathOf, senseOf, plainText } from './directory';
-import { PARENT, type Change, type Entity, type Kind, type SyncOptions } from '../contract/sync';
+import { keyOf, pathNow, pathOf, senseOf, plainText } from './directory';
+import {
+	PARENT,
+	type Change,
+	type Entity,
+	type Kind,
+	type SyncColumn,
+	type SyncOptions,
+} from '../contract/sync';
 
 /** In the order of the kind's columns; of a new record what it is given. */
 export function changesOf<C extends Credential>(entity: Entity<C>, options: SyncOptions): Change[] {
-	return entity.kind.columns
-		.map(({ id }) => changeOf(entity, id, options))
-		.filter((change) => change !== undefined);
+	const changes: Change[] = [];
+	for (const column of entity.kind.columns) {
+		const change = changeOf(entity, column, options);
+		if (change) changes.push(change);
+	}
+	return changes;
 }
 
 function changeOf<C extends Credential>(
 	entity: Entity<C>,
-	column: string,
+	column: SyncColumn,
 	options: SyncOptions,
 ): Change | undefined {
 	const { kind, target } = entity;
-	const change = kind.tree?.place === column ? placed(entity) : referring(entity, column);
-	const found = change ?? (isCompared(entity, column) ? valued(entity, column) : undefined);
+	const { id } = column;
+	const change = kind.tree?.place === id ? placed(entity) : referring(entity, id);
+	const found = change ?? (isCompared(entity, column) ? valued(entity, id) : undefined);
 	if (!found || !target) return found;
-	if (isListed(options.onlyWhenCreating, kind, column)) return undefined;
-	return isListed(options.onlyIfEmpty, kind, column) && found.from !== '' ? undefined : found;
+	if (isListed(options.onlyWhenCreating, kind, id)) return undefined;
+	return isListed(options.onlyIfEmpty, kind, id) && found.from !== '' ? undefined : found;
 }
 
 /** Where it stands in its tree. */
@@ -42,11 +53,14 @@ function referring<C extends Credential>(
 }
 
 /** A column has no value to compare if it is a pointer, or the platform does not tell it. */
-function isCompared<C extends Credential>({ kind, target }: Entity<C>, column: string): boolean {
-	if (columnOf(kind, column)?.isPointer) return false;
-	if (target) return target.values[column] !== undefined;
+function isCompared<C extends Credential>(
+	{ kind, target }: Entity<C>,
+	{ id, isPointer }: SyncColumn,
+): boolean {
+	if (isPointer) return false;
+	if (target) return target.values[id] !== undefined;
 	// The name of a new record of a tree is the end of its path.
-	return !(kind.tree && column === 'name');
+	return !(kind.tree && id === 'name');
 }
 
 function valued<C extends Credential>(
@@ -56,7 +70,8 @@ function valued<C extends Credential>(
 	const said = source?.values[column];
 	if (said === undefined) return undefined;
 	const present = target?.values[column];
-	if (senseOf(kind, column, said) === senseOf(kind, column, present)) return undefined;
+	if (said === present || senseOf(kind, column, said) === senseOf(kind, column, present))
+		return undefined;
 	return { field: column, from: plainText(present), to: plainText(said) };
 }
 

@@ -56,27 +56,38 @@ class View<C extends Credential> implements KindView<C> {
 	readonly kind: Kind<C>;
 	readonly entities: Array<Entity<C>>;
 	readonly root: Listing['root'];
-	private readonly ids = new Map<string, Entity<C>>();
+	/** Made when somebody asks: most runs refer to departments only. */
+	private ids?: Map<string, Entity<C>>;
 	private readonly indices = new Map<string, ValueIndex<C>>();
 
 	constructor(kind: Kind<C>, entities: Array<Entity<C>>, root: Listing['root']) {
 		this.kind = kind;
 		this.entities = entities;
 		this.root = root;
-		for (const entity of entities) if (entity.target) this.ids.set(entity.target.id, entity);
 	}
 
 	byId(id: string): Entity<C> | undefined {
+		if (!this.ids) {
+			this.ids = new Map();
+			for (const entity of this.entities) if (entity.target) this.ids.set(entity.target.id, entity);
+		}
 		return this.ids.get(id);
 	}
 
 	find(column: string, value: string): Array<Entity<C>> {
-		let index = this.indices.get(column);
-		if (!index) {
-			index = new ValueIndex(this.kind, this.entities, column);
-			this.indices.set(column, index);
-		}
-		return index.find(value);
+		return this.index(column).find(value);
+	}
+
+	has(column: string): boolean {
+		return !this.index(column).isEmpty;
+	}
+
+	private index(column: string): ValueIndex<C> {
+		const known = this.indices.get(column);
+		if (known) return known;
+		const index = new ValueIndex(this.kind, this.entities, column);
+		this.indices.set(column, index);
+		return index;
 	}
 }
 
@@ -96,6 +107,10 @@ class ValueIndex<C extends Credential> {
 			if (entity.target && (entity.target.state !== 'left' || entity.source))
 				this.put(this.present, entity, entity.target.values[column]);
 		}
+	}
+
+	get isEmpty(): boolean {
+		return this.said.size === 0 && this.present.size === 0;
 	}
 
 	find(value: string): Array<Entity<C>> {
@@ -215,6 +230,21 @@ export function called<C extends Credential>(entity: Entity<C>): string {
 	const name = shownName(entity);
 	if (entity.kind.tree) return `“${key}”`;
 	return name && key && name !== key ? `${name} (${key})` : `“${name || key}”`;
+}
+
+/** Those that share a key with others, together; nothing is made for those that do not. */
+export function severalOf<T extends object, K>(list: T[], key: (entry: T) => K): T[][] {
+	const first = new Map<K, T>();
+	const several = new Map<K, T[]>();
+	for (const entry of list) {
+		const own = key(entry);
+		if (own === '') continue;
+		const other = first.get(own);
+		if (!other) first.set(own, entry);
+		else if (several.has(own)) several.get(own)!.push(entry);
+		else several.set(own, [other, entry]);
+	}
+	return [...several.values()];
 }
 
 /** Puts together what has the same key; what has an empty one is left out. */

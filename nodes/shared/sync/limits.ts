@@ -2,7 +2,7 @@
 import { groupBy } from '../batching/chunk';
 import type { Credential } from '../contract';
 import { called } from './directory';
-import { isChanging, isGoing } from './checks';
+import { isChanging, isGoing } from './item';
 import type { Action, Directory, Entity, PlanItem, SyncOptions } from '../contract/sync';
 import type { Scope } from './scope';
 

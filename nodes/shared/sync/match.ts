@@ -1,12 +1,13 @@
 /** Which record of the source is which on the platform. */
 import type { Credential, Reader } from '../contract';
 import { asInvalid } from '../input/invalid';
-import { called, grouped, plainText, senseOf } from './directory';
+import { called, grouped, plainText, senseOf, severalOf } from './directory';
 import {
 	PARENT,
 	type Directory,
 	type Entity,
 	type Kind,
+	type KindView,
 	type Listing,
 	type Reference,
 	type SourceRecord,
@@ -102,33 +103,37 @@ function refuseTwice<C extends Credential>(
 ): void {
 	for (const column of matchBy) {
 		const fresh = entities.filter(({ target }) => !target);
-		const same = grouped(fresh, ({ source }) => senseOf(kind, column, source?.values[column]));
-		for (const several of same.values()) if (several.length > 1) refuseTogether(several, column);
+		const senseIn = ({ source }: Entity<C>) => senseOf(kind, column, source?.values[column]);
+		for (const several of severalOf(fresh, senseIn)) refuseTogether(several, column);
 	}
 }
 
 function refuseTogether<C extends Credential>(entities: Array<Entity<C>>, column: string): void {
+	const rows = rowsOf(entities);
 	for (const { source } of entities)
 		if (source)
-			source.problem ??= `${column} is “${plainText(source.values[column])}” in ${rowsOf(entities)}: each may stand only once`;
+			source.problem ??= `${column} is “${plainText(source.values[column])}” in ${rows}: each may stand only once`;
 }
 
 /** Two records of the source that are one on the platform. */
 function refuseShared<C extends Credential>(entities: Array<Entity<C>>): void {
-	for (const several of grouped(entities, ({ target }) => target ?? '').values()) {
-		if (several.length < 2) continue;
+	for (const several of severalOf(entities, ({ target }) => target ?? '')) {
 		const [{ target, kind }] = several;
 		const name = called({ kind, target, matchedBy: '', now: {}, then: {} });
+		const rows = rowsOf(several);
 		for (const { source, matchedBy } of several)
 			if (source)
-				source.problem ??= `${matchedBy}: ${rowsOf(several)} stand for one ${kind.called.one} of the platform, ${name}`;
+				source.problem ??= `${matchedBy}: ${rows} stand for one ${kind.called.one} of the platform, ${name}`;
 	}
 }
+
+/** So many rows a message names. */
+export const MOST_SHOWN = 5;
 
 /** Where records stand in their table, from 1 on. */
 export function rowsOf<C extends Credential>(entities: Array<Entity<C>>): string {
 	const numbers = entities.flatMap(({ source }) => source?.rows ?? []).map((row) => row + 1);
-	const shown = numbers.length > 5 ? [...numbers.slice(0, 5), '…'] : numbers;
+	const shown = numbers.length > MOST_SHOWN ? [...numbers.slice(0, MOST_SHOWN), '…'] : numbers;
 	return `${numbers.length > 1 ? 'rows' : 'row'} ${shown.join(', ')}`;
 }
 
@@ -313,7 +318,7 @@ function refer<C extends Credential>(entity: Entity<C>, directory: Directory<C>)
 		const view = directory.view(reference.kind);
 		const now = target && view.byId(plainText(target.values[member]));
 		if (now) entity.now[name] = now;
-		const said = source && saidBy(source, reference);
+		const said = source && saidBy(source, reference, view);
 		if (!said) {
 			if (now) entity.then[name] = now;
 			continue;
@@ -322,7 +327,8 @@ function refer<C extends Credential>(entity: Entity<C>, directory: Directory<C>)
 		if (value === '') continue;
 		const found = view.find(as, value);
 		if (found.length === 1) [entity.then[name]] = found;
-		else
+		// Where somebody was who has left may be gone as well.
+		else if (!source.hasLeft)
 			source.problem ??= `${column} ${leadsNowhere(reference, as, value, found.length, directory)}`;
 	}
 	if (source && !kind.match) source.problem ??= halfPair(entity);
@@ -343,10 +349,19 @@ function leadsNowhere<C extends Credential>(
 }
 
 /** The column by which a row says what it refers to. Empty: it refers to nothing. */
-function saidBy({ values }: SourceRecord, { by }: Reference) {
-	const said = by.filter(({ column }) => values[column] !== undefined);
-	const filled = said.find(({ column }) => plainText(values[column]) !== '') ?? said[0];
-	return filled && { ...filled, value: plainText(values[filled.column]) };
+function saidBy<C extends Credential>(
+	{ values }: SourceRecord,
+	{ by }: Reference,
+	view: KindView<C>,
+): (Reference['by'][number] & { value: string }) | undefined {
+	let other: Reference['by'][number] | undefined;
+	for (const each of by) {
+		if (values[each.column] === undefined) continue;
+		const value = plainText(values[each.column]);
+		if (value !== '' && view.has(each.as)) return { ...each, value };
+		if (value !== '' || !other) other = each;
+	}
+	return other && { ...other, value: plainText(values[other.column]) };
 }
 
 const halfPair = <C extends Credential>({ kind, then }: Entity<C>): string | undefined => {

@@ -1,6 +1,6 @@
 /** Which items of a plan must be done before others, and what becomes of those that wait in vain. */
 import type { Credential } from '../contract';
-import { isChanging, isGoing, reject } from './checks';
+import { isChanging, isGoing, isPlanned, reject } from './item';
 import { called, nameOf, plainText, upwards } from './directory';
 import { PARENT, type DraftPlan, type Entity, type PlanItem } from '../contract/sync';
 
@@ -96,15 +96,15 @@ export function rejectDependents<C extends Credential>(plan: DraftPlan<C>): void
 	const refuse = (start: Array<PlanItem<C>>): void => {
 		for (let item = start.pop(); item; item = start.pop())
 			for (const waiter of waiting.get(item) ?? []) {
-				if (!isDoing(waiter)) continue;
+				if (!isPlanned(waiter)) continue;
 				const cause = causes.get(item) ?? item.reason;
 				causes.set(waiter, cause);
 				followInVain(waiter, item, cause);
 				start.push(waiter);
 			}
 	};
-	refuse([...waiting.keys()].filter((item) => !isDoing(item)));
-	const inCircles = circlesOf(plan.items.filter(isDoing));
+	refuse([...waiting.keys()].filter((item) => !isPlanned(item)));
+	const inCircles = circlesOf(plan.items.filter(isPlanned));
 	for (const circle of inCircles) refuseCircle(circle);
 	refuse(inCircles.flat());
 }
@@ -122,9 +122,6 @@ function waitersOf<C extends Credential>(
 		}
 	return waiting;
 }
-
-const isDoing = <C extends Credential>(item: PlanItem<C>): boolean =>
-	isChanging(item) || isGoing(item);
 
 function followInVain<C extends Credential>(
 	item: PlanItem<C>,

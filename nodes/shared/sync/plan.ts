@@ -1,6 +1,9 @@
 /** The plan of a sync: what becomes of every record, and why. Nothing is sent here. */
 import type { Credential } from '../contract';
-import { checkHeld, checkSuspects, checkUnique, reject, standIns } from './checks';
+import { isPlannedAction, reject } from './item';
+import { checkRemovals } from './removals';
+import { checkSuspects, standIns } from './suspects';
+import { checkUnique } from './unique';
 import { keyOf, plainText } from './directory';
 import { changesOf } from './diff';
 import type {
@@ -15,12 +18,6 @@ import type {
 } from '../contract/sync';
 import { addNeeds, rejectDependents } from './needs';
 import { scopeOf, type Scope } from './scope';
-
-/** What changes something on the platform. */
-const PLANNED: Action[] = ['create', 'update', 'move', 'restore', 'enable', 'retire', 'remove'];
-
-export const isPlanned = <C extends Credential>({ action }: PlanItem<C>): boolean =>
-	PLANNED.includes(action);
 
 /**
  * @param directory both sides, matched
@@ -53,7 +50,7 @@ export function planOf<C extends Credential>(
 	checkSuspects(plan);
 	checkUnique(plan);
 	for (const { check } of rules) check(plan);
-	checkHeld(plan);
+	checkRemovals(plan);
 	addNeeds(plan);
 	rejectDependents(plan);
 	return items;
@@ -66,6 +63,9 @@ function inOrder<C extends Credential>(entities: Array<Entity<C>>): Array<Entity
 	const byKey = others.toSorted((a, b) => (keys.get(a)! < keys.get(b)! ? -1 : 1));
 	return [...entities.filter(({ source }) => source), ...byKey];
 }
+
+/** Of what is not to be done: nobody waits for it, so that this never gets a member. */
+const NOTHING = new Set<never>();
 
 /** @param standsFor a record of the source that can't be used, and may be this one */
 function itemOf<C extends Credential>(
@@ -80,7 +80,7 @@ function itemOf<C extends Credential>(
 		action,
 		reason,
 		changes,
-		needs: new Set(),
+		needs: isPlannedAction(action) ? new Set() : (NOTHING as Set<PlanItem<C>>),
 	});
 	const hidden = (reason: string): PlanItem<C> => ({ ...item('skipped', reason), isHidden: true });
 	if (source?.problem !== undefined) return item('rejected', source.problem);

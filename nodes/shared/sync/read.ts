@@ -97,19 +97,32 @@ async function formerOf<C extends Credential>(
 ): Promise<TargetRecord[]> {
 	if (!kind.readFormer) return [];
 	const columns = [...new Set([...matchBy, ...(kind.unique ?? [])])];
-	const keysOf = (cells: CellValues, by: string[]) =>
-		by.map((column) => [column, senseOf(kind, column, cells[column])].join('\n')).filter(isFilled);
-	const living = new Set(records.flatMap(({ values }) => keysOf(values, columns)));
 	// Whoever is not found may have left, and a mobile that nobody has may be that of a leaver.
-	const sought = new Set(
-		sources.flatMap(({ values }) => keysOf(values, columns)).filter((key) => !living.has(key)),
-	);
-	if (sought.size === 0 && !isAsked) return [];
+	const sought = columns.map((column) => ({
+		column,
+		senses: lacking(sensesIn(kind, column, sources), sensesIn(kind, column, records)),
+	}));
+	if (!isAsked && sought.every(({ senses }) => senses.size === 0)) return [];
 	const known = new Set(records.map(({ id }) => id));
 	const former = await kind.readFormer(call, concurrency, (values) =>
-		keysOf(values, columns).some((key) => sought.has(key)),
+		sought.some(({ column, senses }) => senses.has(senseOf(kind, column, values[column]))),
 	);
 	return former.filter(({ id }) => !known.has(id));
 }
 
-const isFilled = (key: string): boolean => !key.endsWith('\n');
+function sensesIn<C extends Credential>(
+	kind: Kind<C>,
+	column: string,
+	records: Array<{ values: CellValues }>,
+): Set<string> {
+	const senses = new Set<string>();
+	for (const { values } of records) senses.add(senseOf(kind, column, values[column]));
+	senses.delete('');
+	return senses;
+}
+
+/** What the others do not have. */
+const lacking = (senses: Set<string>, others: Set<string>): Set<string> => {
+	for (const sense of senses) if (others.has(sense)) senses.delete(sense);
+	return senses;
+};

@@ -6,7 +6,7 @@ import type { Entity, PlanItem } from '../contract/sync';
 import { sayChange } from './diff';
 import { idOf, keyOf, shownName } from './directory';
 import type { Counts, LimitPassed } from './limits';
-import { isPlanned } from './plan';
+import { isPlanned } from './item';
 
 export type Ending = 'planned' | Outcome['kind'];
 

@@ -31,7 +31,8 @@ import {
 	type LimitPassed,
 } from './limits';
 import { lock } from './lock';
-import { isPlanned, planOf } from './plan';
+import { isPlanned } from './item';
+import { planOf } from './plan';
 import { readBoth } from './read';
 import {
 	changeItem,
@@ -380,7 +381,12 @@ interface Means<C extends Credential> {
 }
 
 const planEnds = <C extends Credential>(items: Array<PlanItem<C>>): Map<PlanItem<C>, End> =>
-	new Map(items.map((item) => [item, endOfPlan(item)]));
+	new Map(
+		items.flatMap((item): Array<[PlanItem<C>, End]> => {
+			const end = endOfPlan(item);
+			return end.outcome ? [[item, end]] : [];
+		}),
+	);
 
 function sayEnd(error: Error): { message: string; advice?: string } {
 	if (error instanceof Refused) return error;

@@ -58,11 +58,15 @@ export function sourceOf<C extends Credential>(
 }
 
 function recordOf<C extends Credential>(
-	{ statusColumn }: Kind<C>,
-	{ values, problem }: Table['rows'][number],
+	{ statusColumn, match }: Kind<C>,
+	{ values, problems }: Table['rows'][number],
 	at: number,
 ): SourceRecord {
 	const hasLeft = statusColumn !== undefined && values[statusColumn] === LEFT;
+	// Of somebody who has left only who it is has to be right.
+	const isWanted = (column: string) => !hasLeft || match?.columns.includes(column);
+	const [refused] = [...problems].filter(([column]) => isWanted(column));
+	const problem = refused?.join(' ');
 	return {
 		rows: [at],
 		values,

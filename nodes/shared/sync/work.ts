@@ -2,7 +2,7 @@
 import type { Credential, DirectoryRecord, Outcome, Part } from '../contract';
 import type { Directory, PlanItem, Task } from '../contract/sync';
 import type { Outcomes } from '../run/outcomes';
-import { isGoing } from './checks';
+import { isGoing } from './item';
 
 export interface Work<C extends Credential> {
 	item: PlanItem<C>;

@@ -196,6 +196,12 @@ describe('a row is rejected', () => {
 			/jobNo|工号|J1/,
 		],
 		[
+			'the same new key as another',
+			[newcomer(101), newcomer(102, { jobNo: 'J101' })],
+			['J101', 'J101'],
+			/^jobNo/,
+		],
+		[
 			'the same mobile as another',
 			[row(1), newcomer(101, { phone: mobile(1) })],
 			['J1', 'J101'],

@@ -11,6 +11,7 @@ import { spellings } from '../../engine/credential-cases.ts';
 import type { Tables } from './syncs.ts';
 import {
 	ANY,
+	atOnce,
 	company,
 	countsOf,
 	EMPTY,
@@ -208,7 +209,7 @@ describe('a plan that was approved', () => {
 	it('begins with what it counts, and is the same whatever the order of the rows', async () => {
 		const { team, plan, approvedPlan } = await approved();
 		expect(approvedPlan).toMatch(
-			/^department\.create=1; person\.create=1;person\.(update=2;person\.retire=6|retire=6;person\.update=2)-\w+$/,
+			/^department\.create=1; person\.create=1; person\.(update=2; person\.retire=6|retire=6; person\.update=2)-\w+$/,
 		);
 		const reversed = await team.plan(
 			{ department: tables.department, person: tables.person!.toReversed() },
@@ -445,7 +446,7 @@ describe('a limit', () => {
 describe('what nobody else is to know', () => {
 	const phoneOf = (n: number) => somebody(n).phone!;
 
-	it.each<[what: string, rule?: Misbehaviour, parameters?: IDataObject]>([
+	const CASES: Array<[what: string, rule?: Misbehaviour, parameters?: IDataObject]> = [
 		['nothing goes wrong'],
 		['a row is refused', { how: 'refuseRow', path: 'person/updateInfo', row: '主管' }],
 		['an interface is refused', { how: 'refusal', path: 'person/updateInfo' }],
@@ -459,7 +460,13 @@ describe('what nobody else is to know', () => {
 		],
 		['a limit is passed', undefined, { limits: { maxUpdates: 0 } }],
 		['a plan is not the approved one', undefined, { approvedPlan: 'person.update=9-abcdef' }],
-	])('is in no item, error, hint or log line when %s', async (_what, rule, parameters) => {
+	];
+
+	it('is in no item, error, hint or log line, whatever goes wrong', async () => {
+		await atOnce(CASES, keepsToItself);
+	});
+
+	async function keepsToItself(_what: string, rule?: Misbehaviour, parameters?: IDataObject) {
 		const team = await startCompany();
 		if (rule) team.misbehave(rule);
 		for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) {
@@ -484,7 +491,7 @@ describe('what nobody else is to know', () => {
 				for (const theirs of [phoneOf(n), `j${n}@example.com`])
 					expect(logged).not.toContain(theirs);
 		}
-	});
+	}
 });
 
 describe('large companies', () => {
@@ -579,7 +586,7 @@ describe('a lost answer', () => {
 		PartTimeJobs: ['J101|制造中心\\一厂'],
 	};
 
-	it.each<[how: Misbehaviour['how'], path: string, retries: number]>([
+	const LOST: Array<[how: Misbehaviour['how'], path: string, retries: number]> = [
 		['resetAfter', 'person/addNew', 0],
 		['resetAfter', 'person/addNew', 1],
 		['statusAfter', 'person/addNew', 0],
@@ -589,8 +596,13 @@ describe('a lost answer', () => {
 		['emptyAfter', 'v2/dept/add', 0],
 		['resetAfter', 'company/setOrgAdminsById', 0],
 		['resetAfter', 'PartTimeJobs', 0],
-	])('of a create that did arrive is read again and done: %s, %s, %d retries', async (...given) => {
-		const [how, path, retries] = given;
+	];
+
+	it('of a create that did arrive is read again and done', async () => {
+		await atOnce(LOST, arrives);
+	});
+
+	async function arrives(how: Misbehaviour['how'], path: string, retries: number) {
 		const team = await startCompany();
 		team.misbehave({
 			how,
@@ -618,7 +630,7 @@ describe('a lost answer', () => {
 		expect(team.state.leaders.size).toBe(1);
 		expect(team.state.partTimeJobs.size).toBe(1);
 		expect(team.paths().filter((each) => each.startsWith('制造中心'))).toHaveLength(2);
-	});
+	}
 
 	it('of a create that did not arrive is unknown, and never done', async () => {
 		const team = await startCompany();

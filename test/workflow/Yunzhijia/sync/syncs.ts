@@ -283,3 +283,15 @@ export const says = (text: string) => expect.stringContaining(text) as string;
 
 /** What the platform holds, to compare with later. */
 export const held = ({ state }: Pick<Company, 'state'>): YunzhijiaState => structuredClone(state);
+
+/** Cases that wait for a clock wait together; all that fail are named. */
+export async function atOnce<Case extends unknown[]>(
+	cases: Case[],
+	check: (...given: Case) => Promise<void>,
+): Promise<void> {
+	const ends = await Promise.allSettled(cases.map(async (each) => await check(...each)));
+	const failed = ends.flatMap((end, at) =>
+		end.status === 'rejected' ? [`${JSON.stringify(cases[at])}: ${String(end.reason)}`] : [],
+	);
+	expect(failed).toEqual([]);
+}

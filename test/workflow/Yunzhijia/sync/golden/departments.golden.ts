@@ -435,4 +435,29 @@ export const departments: Golden[] = [
 			notSent create person J1 | …销售中心…
 			done create person J2 | not on the platform`,
 	},
+	{
+		title: 'without codes, a parent is named by its name, and must be the only one of that name',
+		platform: {
+			department: text`
+				department
+				销售中心`,
+		},
+		source: {
+			department: text`
+				部门名称 | 上级部门
+				销售中心 |
+				华北区   | 销售中心
+				一组     | 华北区
+				一组     | 销售中心
+				北京     | 一组
+				客服     | 市场部`,
+		},
+		plan: text`
+			create department 销售中心\华北区 | department: → 销售中心\华北区 | not on the platform
+			create department 销售中心\华北区\一组 | department: → 销售中心\华北区\一组 | not on the platform
+			create department 销售中心\一组 | department: → 销售中心\一组 | not on the platform
+			rejected department 北京 | parentCode is “一组”, which 2 rows have as their name…
+			rejected department 客服 | parentCode is “市场部”, but no row has this name
+			department: source 6, platform 1, matched 1, unchanged 1, create 3, rejected 2`,
+	},
 ];

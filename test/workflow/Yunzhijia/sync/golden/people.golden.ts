@@ -696,4 +696,66 @@ export const people: Golden[] = [
 			create person J2 | name: → 李娜, jobNo: → J2, phone: → 13800000002, positiveDate: → 2026-06-01 | not on the platform
 			person: source 2, platform 1, matched 1, unchanged 1, create 1`,
 	},
+	{
+		title: 'where a table has the code of a department beside its short name, the code counts',
+		platform: {
+			department: DEPARTMENTS,
+			person: text`
+				jobNo | name | department
+				J1    | 王伟 | 销售中心`,
+		},
+		source: {
+			department: text`
+				部门编码 | 部门名称 | 上级部门编码
+				S        | 销售中心 |
+				R        | 研发中心 |
+				R1       | 一组     | R`,
+			person: text`
+				工号 | 部门 | 部门编码
+				J1   | 一组 | R1`,
+		},
+		plan: text`
+			create department 研发中心\一组 | department: → 研发中心\一组 | not on the platform
+			move person J1 by jobNo | department: 销售中心 → 研发中心\一组 | department differs
+			department: source 3, platform 2, matched 2, unchanged 2, create 1
+			person: source 1, platform 1, matched 1, move 1`,
+	},
+	{
+		title: 'a code says nothing where no department has one: the path counts then',
+		platform: {
+			department: DEPARTMENTS,
+			person: text`
+				jobNo | name | department
+				J1    | 王伟 | 销售中心`,
+		},
+		source: {
+			person: text`
+				工号 | 部门     | 部门编码
+				J1   | 研发中心 | R1`,
+		},
+		plan: text`
+			move person J1 by jobNo | department: 销售中心 → 研发中心 | department differs
+			person: source 1, platform 1, matched 1, move 1`,
+	},
+	{
+		title: 'of somebody who has left only who it is has to be right',
+		platform: {
+			department: DEPARTMENTS,
+			person: text`
+				jobNo | name | department
+				J1    | 王伟 | 销售中心
+				J2    | 李娜 | 销售中心`,
+		},
+		source: {
+			person: text`
+				工号 | 部门       | 入职日期   | 状态
+				J1   | 已撤销的部 | 2020-02-30 | 离职
+				J2   | 已撤销的部 | 2020-02-28 | 在职`,
+		},
+		parameters: { limits: { maxRemovalsPercent: 100 } },
+		plan: text`
+			retire person J1 by jobNo | the source says that this person has left
+			rejected person J2 | department is “已撤销的部”…
+			person: source 2, platform 2, matched 2, retire 1, rejected 1`,
+	},
 ];

@@ -1,0 +1,171 @@
+/** Records that may be others than they seem: rows that can't be used, and keys that have changed. */
+import type { Credential } from '../contract';
+import {
+	PARENT,
+	type DraftPlan,
+	type Entity,
+	type Kind,
+	type KindView,
+	type PlanItem,
+} from '../contract/sync';
+import { called, grouped, plainText, senseOf } from './directory';
+import { isGoing, isLiving, isOnlyThere } from './item';
+
+type Plan<C extends Credential> = DraftPlan<C>;
+
+/**
+ * What a row that can't be used may stand for: it is in the source, so it is not missing.
+ * @returns record of the platform → such a record of the source
+ */
+export function standIns<C extends Credential>({
+	kind,
+	entities,
+}: KindView<C>): Map<Entity<C>, Entity<C>> {
+	const found = new Map<Entity<C>, Entity<C>>();
+	// Also where a row leads to a record: that may be another one's, by a wrong key.
+	const unusable = entities.filter(({ source }) => source?.problem !== undefined);
+	if (unusable.length === 0) return found;
+	const there = entities.filter(isOnlyThere);
+	const ways = kind.match ? [...kind.alike, ...kind.keyColumns.map((column) => [column])] : [];
+	for (const way of ways) {
+		// Where a row does not say its department, whoever has the name may be meant.
+		const isReference = (name: string) => kind.references.some((each) => each.name === name);
+		const byColumns = way.filter((name) => !isReference(name));
+		for (const [names, rows] of [
+			[way, unusable],
+			[
+				byColumns,
+				unusable.filter(({ then }) => way.some((name) => isReference(name) && !then[name])),
+			],
+		] as const) {
+			const alike = grouped(there, (entity) => likeness(entity, names, 'target'));
+			for (const entity of rows)
+				for (const other of alike.get(likeness(entity, names, 'source')) ?? [])
+					found.set(other, entity);
+		}
+	}
+	if (!kind.match)
+		for (const entity of unusable) {
+			// Of a pair whose other half is unknown, each pair of the known half may be meant.
+			const name = kind.references.map((each) => each.name).find((each) => entity.then[each]);
+			for (const other of there)
+				if (name !== undefined && other.now[name] === entity.then[name]) found.set(other, entity);
+		}
+	return found;
+}
+
+/** Columns and references of a record together; empty if one of them is. */
+function likeness<C extends Credential>(
+	entity: Entity<C>,
+	way: string[],
+	side: 'source' | 'target',
+): string {
+	const { kind } = entity;
+	const parts = way.map((name) => {
+		const reference = kind.references.find((each) => each.name === name);
+		if (!reference) return senseOf(kind, name, entity[side]?.values[name]);
+		const other = side === 'source' ? entity.then[name] : entity.now[name];
+		return other?.target?.id ?? '';
+	});
+	return parts.includes('') ? '' : JSON.stringify(parts);
+}
+
+/** A missing and a new record that look like one whose key has changed: nothing is done with either. */
+export function checkSuspects<C extends Credential>(plan: Plan<C>): void {
+	for (const [value, view] of plan.directory.kinds) {
+		const { kind, entities } = view;
+		const fresh = plan.items.filter(
+			({ entity, action }) => entity.kind.value === value && action === 'create',
+		);
+		const gone = entities.filter(isOnlyThere);
+		if (fresh.length === 0 || gone.length === 0) continue;
+		for (const way of kind.match ? kind.alike : []) suspectAlike(plan, kind, way, fresh, gone);
+		if (kind.tree && kind.holds) suspectRenamed(plan, kind, fresh, gone);
+	}
+}
+
+function suspectAlike<C extends Credential>(
+	plan: Plan<C>,
+	kind: Kind<C>,
+	way: string[],
+	fresh: Array<PlanItem<C>>,
+	gone: Array<Entity<C>>,
+): void {
+	const isUnique = way.every((column) => kind.unique?.includes(column));
+	const alike = grouped(gone, (entity) => likeness(entity, way, 'target'));
+	for (const item of fresh) {
+		for (const other of alike.get(likeness(item.entity, way, 'source')) ?? []) {
+			const going = plan.itemOf(other);
+			// Two of one name may be two people; that one is to go is what makes it odd.
+			if (!isUnique && !isGoing(going)) continue;
+			suspect(plan, item, going, {
+				is: `has the same ${way.join(' and ')} as ${called(other)}, who is not in the source: one ${kind.called.one} with another key?`,
+				advice: `Add ${way[0]} to Match By, or give both of them in the source`,
+			});
+			if (isGoing(going) || going?.action === 'rejected')
+				suspect(plan, going!, undefined, {
+					is: `has the same ${way.join(' and ')} as ${called(item.entity)}, who is new in the source: one ${kind.called.one} with another key?`,
+					advice: `Add ${way[0]} to Match By`,
+				});
+		}
+	}
+}
+
+interface Suspicion {
+	is: string;
+	advice: string;
+}
+
+function suspect<C extends Credential>(
+	plan: Plan<C>,
+	item: PlanItem<C>,
+	other: PlanItem<C> | undefined,
+	{ is, advice }: Suspicion,
+): void {
+	plan.reject(item, `${is} Nothing is done with ${other ? 'either' : 'it'}. ${advice}.`);
+}
+
+/** A department that goes, and a new one that has its parent or its name, and most of its people. */
+function suspectRenamed<C extends Credential>(
+	plan: Plan<C>,
+	kind: Kind<C>,
+	fresh: Array<PlanItem<C>>,
+	gone: Array<Entity<C>>,
+): void {
+	const { holds } = kind;
+	const inside = holds && plan.directory.kinds.get(holds.kind);
+	if (!inside) return;
+	const isNew = new Map(fresh.map((item) => [item.entity, item]));
+	const isGone = new Set(gone);
+	const moves = new Map<Entity<C>, { all: number; to: Map<Entity<C>, number> }>();
+	for (const entity of inside.entities) {
+		const from = entity.now[holds.reference];
+		if (!isLiving(entity) || !from || !isGone.has(from)) continue;
+		const count = moves.get(from) ?? { all: 0, to: new Map<Entity<C>, number>() };
+		count.all++;
+		const to = entity.then[holds.reference];
+		if (to && isNew.has(to)) count.to.set(to, (count.to.get(to) ?? 0) + 1);
+		moves.set(from, count);
+	}
+	for (const [from, { all, to }] of moves) {
+		for (const [entity, count] of to) {
+			const item = isNew.get(entity);
+			const sameName =
+				plainText(entity.source?.values.name) === plainText(from.target?.values.name);
+			const isNear = sameName || entity.then[PARENT] === from.now[PARENT];
+			if (!item || !isNear || count * 2 < all) continue;
+			const people = `${count} of the ${all} ${inside.kind.called.many} of`;
+			const advice = `Give the new one the ${kind.idColumn} ${from.target?.id} of the old one if it is the same`;
+			const going = plan.itemOf(from);
+			suspect(plan, item, going, {
+				is: `is new in the source and takes ${people} ${called(from)}, which is not in the source: renamed or moved?`,
+				advice,
+			});
+			if (isGoing(going))
+				suspect(plan, going!, undefined, {
+					is: `is not in the source, and ${people} it go to ${called(entity)}, which is new: renamed or moved?`,
+					advice,
+				});
+		}
+	}
+}
