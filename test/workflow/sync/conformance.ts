@@ -38,6 +38,8 @@ export interface SyncedPlatform<State extends object> {
 	isWrite(request: RecordedRequest): boolean;
 	/** Rows with this text are refused where they are sent to; the record that it is about. */
 	refused: { path: string; row: string; record: string };
+	/** A level of a tree whose change is refused: nothing below it is sent. */
+	refusedAbove: { path: string; row: string; below: string[] };
 	/** Makes a request for a later page one for the first page. */
 	askAgain(request: RecordedRequest): void;
 	/** Whether it has a code by which it asks for patience. */
@@ -51,7 +53,7 @@ interface Fault {
 		on: TestPlatform<State>,
 		of: SyncedPlatform<State>,
 	): void | (() => void);
-	/** Whether all is done nevertheless. */
+	/** All is done nevertheless: what an answer was lost of is looked at again. */
 	heals?: true;
 	/** Seconds, where an answer does not come. */
 	timeout?: 1;
@@ -110,16 +112,29 @@ const WRITE_FAULTS: Fault[] = [
 		name: 'time-out after effect',
 		strike: rule(laterWrite, { how: 'hangAfter', times: 1 }),
 		timeout: 1,
+		heals: true,
 	},
 	{ name: 'cut before effect', strike: rule(firstWrite, { how: 'resetBefore', times: 1 }) },
-	{ name: 'cut after effect', strike: rule(laterWrite, { how: 'resetAfter', times: 1 }) },
+	{
+		name: 'cut after effect',
+		strike: rule(laterWrite, { how: 'resetAfter', times: 1 }),
+		heals: true,
+	},
 	{ name: '503', strike: rule(laterWrite, { how: 'status', status: 503 }) },
-	{ name: '500 after effect', strike: rule(firstWrite, { how: 'statusAfter', times: 1 }) },
+	{
+		name: '500 after effect',
+		strike: rule(firstWrite, { how: 'statusAfter', times: 1 }),
+		heals: true,
+	},
 	{ name: 'slow down', strike: rule(laterWrite, { how: 'slowDown' }), only: slowsDown },
 	{
 		name: 'token rejected',
 		strike: rule(firstWrite, { how: 'expireToken', times: 1 }),
 		heals: true,
+	},
+	{
+		name: 'a level refused',
+		strike: (on, { refusedAbove: { path, row } }) => on.misbehave({ how: 'refuseRow', path, row }),
 	},
 	{
 		name: 'a row refused',
@@ -281,7 +296,10 @@ const goesThrough =
 		if (isHalf || mode === 'plan') {
 			expect(written).toBe(0);
 			expect(after).toEqual(before);
-		} else if (!strikes || fault?.heals) expect(after).toEqual(of.wanted);
+		} else if (!strikes || fault?.heals) {
+			expect(after).toEqual(of.wanted);
+			expect(outcomesOf(result)).toEqual(situation === 'second run' ? [] : ['done']);
+		}
 		if (mode === 'apply')
 			for (const [, gone] of Map.groupBy(
 				Object.keys(before).filter((record) => !(record in after)),
@@ -292,6 +310,11 @@ const goesThrough =
 			expect(written).toBe(0);
 			expect(outcomesOf(result)).toEqual([]);
 		}
+		if (fault?.name === 'a level refused' && situation === 'first run')
+			for (const record of of.refusedAbove.below) {
+				expect([record, recordOf(result, record).outcome]).toEqual([record, 'notSent']);
+				expect(after).not.toHaveProperty([record]);
+			}
 		if (fault?.name === 'a row refused' && situation === 'first run') {
 			const { action, outcome, reason } = recordOf(result, of.refused.record);
 			expect([action, outcome, reason]).toEqual([

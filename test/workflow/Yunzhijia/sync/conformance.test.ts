@@ -13,6 +13,7 @@ import { conforms } from '../../sync/conformance.ts';
 import { person } from '../team.ts';
 
 const RENAMED = '销售中心\\北方区';
+const TEAM = `${RENAMED}\\新队`;
 const jobNo = (n: number) => `J${n}`;
 const phone = (n: number) => `139${String(n).padStart(8, '0')}`;
 const PEOPLE = 12;
@@ -49,6 +50,7 @@ const DEPARTMENTS: IDataObject[] = [
 	{ 部门ID: 'd-north', 部门: RENAMED },
 	{ 部门ID: 'd-lab', 部门: '实验室' },
 	{ 部门ID: '', 部门: '实验室\\新组' },
+	{ 部门ID: '', 部门: TEAM },
 ];
 
 const personRow = (n: number): IDataObject => ({
@@ -68,6 +70,7 @@ const ROWS = Array.from({ length: PEOPLE + 2 }, (_, at) => at + 1)
 			...(n === 3 && { 职位: '主管' }),
 			...(n === 2 && { 部门: '实验室' }),
 			...(n === 13 && { 部门: '实验室\\新组' }),
+			...(n === 14 && { 部门: TEAM }),
 		}),
 	);
 
@@ -138,6 +141,11 @@ conforms<YunzhijiaState>('Yunzhijia', {
 	isWrite: ({ path }: RecordedRequest) =>
 		!/getAccessToken|\/(getall|get|getAtTime|query\w+)$/.test(path),
 	refused: { path: 'person/updateInfo', row: person(3), record: `person ${jobNo(3)}` },
+	refusedAbove: {
+		path: 'dept/updateById',
+		row: 'd-north',
+		below: [`department ${TEAM}`, `person ${jobNo(14)}`],
+	},
 	askAgain(request) {
 		const form = request.body as Record<string, string>;
 		form.data = JSON.stringify({ ...(JSON.parse(form.data) as object), begin: 0 });

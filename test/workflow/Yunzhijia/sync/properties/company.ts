@@ -33,7 +33,10 @@ export const startCompany = async (): Promise<Company> => await startYunzhijia()
 
 const MONTH_MS = 30 * 24 * 3_600_000;
 
-export function seed(company: Company, { platform }: Pick<Scenario, 'platform'>): void {
+/** Somebody who had the job number of another one, long ago. */
+const isNamesake = (openId: string) => openId.startsWith('f');
+
+export function seed(company: Company, { platform, source }: Scenario): void {
 	company.reset();
 	const { state } = company;
 	const changed = { createdAt: Date.now() - MONTH_MS, updatedAt: Date.now() - MONTH_MS };
@@ -50,6 +53,16 @@ export function seed(company: Company, { platform }: Pick<Scenario, 'platform'>)
 			jobNo: `J${n}`,
 			orgId: department ? `d-${department}` : '',
 		});
+	const namesake = (n: number): YunzhijiaPerson => ({
+		...{ openId: `f${openIdOf(n).slice(1)}`, name: `前${n}`, jobNo: `J${n}`, status: '0' },
+		...{ orgId: '', jobTitle: '', phone: `199${String(n).padStart(8, '0')}`, ...changed },
+	});
+	// A job number that somebody who left had before; one of somebody who was deleted.
+	for (const { n, status } of platform.people)
+		if (n % 3 === 0 && status === '1' && !source.quit.has(n)) addPerson(state, namesake(n));
+	for (const { n } of source.people)
+		if (n % 2 === 0 && !byN(platform.people, n))
+			state.deletedPeople.set(namesake(n).openId, namesake(n));
 	for (const { person, department } of platform.leaders)
 		addLeader(state, { openId: openIdOf(person), orgId: `d-${department}` });
 	for (const { person, department, titles } of platform.jobs) {
@@ -195,7 +208,7 @@ function ofDepartments(state: YunzhijiaState, scenario: Scenario, expected: Expe
 }
 
 const personWithJobNo = (state: YunzhijiaState, jobNo: string) =>
-	[...state.people.values()].filter((one) => one.jobNo === jobNo);
+	[...state.people.values()].filter((one) => one.jobNo === jobNo && !isNamesake(one.openId));
 
 function ofPeople(state: YunzhijiaState, scenario: Scenario, expected: Expected): string[] {
 	const { platform } = scenario;
