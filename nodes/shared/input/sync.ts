@@ -170,7 +170,12 @@ export function whyPartial(
 ): string | undefined {
 	if (isFurtherRun(context))
 		return 'this node runs a second time in this execution (a loop, or two branches into one input), and so sees only a part of the source';
-	const connected = context.getParentNodes(context.getNode().name, {
+	const { name } = context.getNode();
+	// Already the first round of a loop has only a part.
+	const after = new Set(context.getChildNodes(name).map((node) => node.name));
+	if (context.getParentNodes(name).some((node) => after.has(node.name)))
+		return 'this node stands in a loop, and so sees only a part of the source';
+	const connected = context.getParentNodes(name, {
 		connectionType: 'main',
 		depth: 1,
 	}).length;

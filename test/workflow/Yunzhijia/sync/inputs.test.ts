@@ -321,9 +321,9 @@ describe('a node that runs twice in one execution', () => {
 		},
 	);
 
-	it('because it is in a loop removes nobody in later rounds', async () => {
+	it('because it is in a loop removes nobody, from the first round on', async () => {
 		const team = await startCompany();
-		const rounds = [rows(1, PEOPLE), [row(1, { jobTitle: '顾问' })], [row(2)]];
+		const rounds = [rows(1, 3), [row(1, { jobTitle: '顾问' })], [row(2)]];
 		engine.register('test.loop', {
 			description: {
 				...{ displayName: 'Loop', name: 'loop', group: ['input'], version: 1 },
@@ -344,7 +344,7 @@ describe('a node that runs twice in one execution', () => {
 		const [changes, summary] = nodes.Sync;
 		expect(changes.map(({ json }) => [json.key, json.outcome])).toEqual([['J1', 'done']]);
 		expect(summaries(summary)).toEqual([
-			'',
+			expect.stringMatching(/missing, because this node stands in a loop/),
 			expect.stringMatching(/missing/),
 			expect.stringMatching(/missing/),
 		]);
