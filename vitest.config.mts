@@ -10,11 +10,28 @@ export default defineConfig({
 		},
 	},
 	test: {
-		include: ['test/**/*.test.ts'],
-		exclude: [...configDefaults.exclude, 'test/n8n/**'],
 		pool: 'forks',
 		maxWorkers: 2,
 		testTimeout: 20_000,
 		hookTimeout: 20_000,
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'workflow',
+					include: ['test/workflow/**/*.test.ts'],
+					// Loading n8n's engine takes a second: once for all files of a worker, not for each.
+					isolate: false,
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					include: ['test/**/*.test.ts'],
+					exclude: [...configDefaults.exclude, 'test/n8n/**', 'test/workflow/**'],
+				},
+			},
+		],
 	},
 });

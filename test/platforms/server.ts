@@ -130,6 +130,15 @@ function limiterOf(limit: CommonOptions<unknown>['limit'], now: () => number) {
 		: slidingMinute(limit.requestsPerMinute, now);
 }
 
+const PORTS = { from: 12_000, count: 18_000 };
+let portsGiven = (process.pid * 131) % PORTS.count;
+
+/**
+ * Each platform has an address of its own as long as a process lives: what the nodes remember of
+ * one, such as a token, must not meet another. The system gives free ports out again.
+ */
+const nextPort = (): number => PORTS.from + (portsGiven++ % PORTS.count);
+
 export async function startPlatform<State extends object>(
 	platform: Platform<State>,
 	options: CommonOptions<State>,
@@ -152,11 +161,26 @@ export async function startPlatform<State extends object>(
 		exchange(message, response).catch(() => response.destroy());
 	});
 	const listen = (port: number) => server.listen(port, host);
-	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
-		listen(options.port ?? 0).once('listening', resolve);
-	});
-	const { port } = server.address() as AddressInfo;
+	const port = await listening(options.port);
+
+	/** @param wanted absent: one that no platform of this process has had */
+	async function listening(wanted?: number): Promise<number> {
+		for (;;) {
+			const tried = wanted ?? nextPort();
+			try {
+				await new Promise<void>((resolve, reject) => {
+					server.once('error', reject);
+					listen(tried).once('listening', resolve);
+				});
+				server.removeAllListeners('error');
+				return (server.address() as AddressInfo).port;
+			} catch (error) {
+				server.removeAllListeners('listening');
+				if (wanted !== undefined || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE')
+					throw error;
+			}
+		}
+	}
 
 	const isTokenRequest = ({ path }: RecordedRequest) =>
 		platform.tokenPaths.some((end) => path.endsWith(end));

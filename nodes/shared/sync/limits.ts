@@ -73,8 +73,7 @@ export function limitsPassed(counts: Map<string, Counts>, { limits }: SyncOption
 						? own.create
 						: own.update + own.move + own.restore + own.enable;
 			const { most, mostPercent } = limits[action];
-			// Of nothing there is no share; and who is disabled may be among those who go.
-			const percent = platform ? Math.min((count / platform) * 100, 100) : 0;
+			const percent = shareOf(action, count, platform);
 			const passed = { kind, action, count };
 			return [
 				...(most !== undefined && count > most
@@ -107,6 +106,12 @@ export function mismatches<C extends Credential>(
 			`Only ${matched} of ${source} ${kind.called.many} of the source were found among the ${platform} on the platform (${percent} %, and Min Matched (%), minMatchedPercent, is ${minMatchedPercent}): is ${by} the right key under Match By?`,
 		];
 	});
+}
+
+/** In percent. Of nothing there is no share; and who is disabled may be among those who go. */
+function shareOf(action: Limited, count: number, platform: number): number {
+	const share = platform ? (count / platform) * 100 : 0;
+	return action === 'removals' ? Math.min(share, 100) : share;
 }
 
 const NAMES: Record<Limited, [label: string, parameter: string, says: string]> = {
