@@ -43,12 +43,26 @@ function need<C extends Credential>(
 		}
 		const isThere = entity.target !== undefined && entity.target.state !== 'left';
 		const makesIt = isChanging(other) && (!isThere || (kind.tree !== undefined && isPlaced(other)));
-		const isInVain = !isThere && !isChanging(other);
+		// What has not come, or keeps its place: by the path that it was to have it would come anew.
+		const isInVain = !isChanging(other) && (!isThere || isElsewhere(entity));
 		if (!makesIt && !isInVain) continue;
 		item.needs.add(other);
 		return;
 	}
 }
+
+/** It was to have another place or name. */
+const isElsewhere = <C extends Credential>({
+	kind,
+	source,
+	target,
+	now,
+	then,
+}: Entity<C>): boolean =>
+	kind.tree !== undefined &&
+	(now[PARENT] !== then[PARENT] ||
+		(source?.values.name !== undefined &&
+			plainText(source.values.name) !== plainText(target?.values.name)));
 
 /** Whatever stands where an item wants to be must have gone from there. */
 function clear<C extends Credential>(
