@@ -73,7 +73,8 @@ const rule: fc.Arbitrary<Misbehaviour> = fc
 	})
 	.map(({ how, path, after, times, who }) => ({
 		...how,
-		path,
+		// Those for a token left out: who could not get one waits before asking again.
+		...(path && { path }),
 		after,
 		times,
 		// Nobody, everybody, or one of them.
