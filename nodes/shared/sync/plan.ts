@@ -88,9 +88,10 @@ function itemOf<C extends Credential>(
 
 	const isIn = scope.holds(entity, 'then');
 	const wasIn = target === undefined ? isIn : scope.holds(entity, 'now');
-	if (!isIn && !wasIn) return hidden('outside the scope');
+	// Who has left goes nowhere, whatever department the row has.
+	if (source.hasLeft && wasIn) return leaving(entity, scope, { item, hidden });
+	if (source.hasLeft || (!isIn && !wasIn)) return hidden('outside the scope');
 	if (isIn !== wasIn) return item('skipped', 'would cross the border of the scope');
-	if (source.hasLeft) return leaving(entity, scope, { item, hidden });
 
 	const changes = changesOf(entity, options);
 	const switchedOff = (action: string) =>

@@ -15,7 +15,7 @@ import type {
 import { matched } from './match';
 
 /**
- * @param sources the rows of each chosen kind
+ * @param sources the rows of each chosen kind; shaping and matching write into them
  * @returns both sides of every kind that is chosen or referred to. Throws Failure when a list is
  *   not whole: nothing is compared then
  */
@@ -32,10 +32,8 @@ export async function readBoth<C extends Credential>(
 	const sides = new Sides<C>();
 	for (const kind of wanted) {
 		const reading = readings.get(kind.value)!;
-		// Shaping and matching write into the records: a second look begins with the same rows.
 		const { records: rows = [], columns = new Set<string>() } = sources.get(kind.value) ?? {};
-		const copies = rows.map(copied);
-		const shaped = kind.tree?.shape({ records: copies, columns }, reading) ?? copies;
+		const shaped = kind.tree?.shape({ records: rows, columns }, reading) ?? rows;
 		const matchBy = options.kinds.get(kind.value)?.matchBy ?? kind.match?.preset ?? [];
 		const former = await formerOf(
 			kind,
@@ -56,12 +54,6 @@ export async function readBoth<C extends Credential>(
 	}
 	return sides;
 }
-
-const copied = (record: SourceRecord): SourceRecord => ({
-	...record,
-	rows: [...record.rows],
-	values: { ...record.values },
-});
 
 /** Chosen, or needed by one that is. */
 function isRead<C extends Credential>(

@@ -119,9 +119,11 @@ class SyncRun<C extends Credential> {
 			const circuit = new CircuitBreaker((failure) => this.journal.stopping(failure));
 			const call = this.connected(credential, options, circuit);
 
-			const look = async () =>
-				await readBoth(sync, source.tables, settings, call, options.concurrency);
-			const directory = await look();
+			const lookWith = async ({ tables }: Source) =>
+				await readBoth(sync, tables, settings, call, options.concurrency);
+			// Matching writes into the records: a second look begins with the rows as they came.
+			const look = async () => await lookWith(sourceOf(sync.kinds, this.inputs, settings));
+			const directory = await lookWith(source);
 			planned = this.plan(directory, settings, key);
 			const { items, fingerprint } = planned;
 			remember(fingerprint, items.filter(isPlanned));
@@ -380,13 +382,15 @@ interface Means<C extends Credential> {
 	look(): Promise<Directory<C>>;
 }
 
-const planEnds = <C extends Credential>(items: Array<PlanItem<C>>): Map<PlanItem<C>, End> =>
-	new Map(
-		items.flatMap((item): Array<[PlanItem<C>, End]> => {
-			const end = endOfPlan(item);
-			return end.outcome ? [[item, end]] : [];
-		}),
-	);
+/** Of what ends in some way; most records are as they should be. */
+function planEnds<C extends Credential>(items: Array<PlanItem<C>>): Map<PlanItem<C>, End> {
+	const ends = new Map<PlanItem<C>, End>();
+	for (const item of items) {
+		const end = endOfPlan(item);
+		if (end.outcome) ends.set(item, end);
+	}
+	return ends;
+}
 
 function sayEnd(error: Error): { message: string; advice?: string } {
 	if (error instanceof Refused) return error;

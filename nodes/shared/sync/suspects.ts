@@ -74,8 +74,13 @@ function likeness<C extends Credential>(
 export function checkSuspects<C extends Credential>(plan: Plan<C>): void {
 	for (const [value, view] of plan.directory.kinds) {
 		const { kind, entities } = view;
+		// Also where it may not be created: what it may be must not go for that.
 		const fresh = plan.items.filter(
-			({ entity, action }) => entity.kind.value === value && action === 'create',
+			({ entity, action }) =>
+				entity.kind.value === value &&
+				!entity.target &&
+				!entity.source?.hasLeft &&
+				(action === 'create' || action === 'skipped'),
 		);
 		const gone = entities.filter(isOnlyThere);
 		if (fresh.length === 0 || gone.length === 0) continue;
@@ -97,7 +102,7 @@ function suspectAlike<C extends Credential>(
 		for (const other of alike.get(likeness(item.entity, way, 'source')) ?? []) {
 			const going = plan.itemOf(other);
 			// Two of one name may be two people; that one is to go is what makes it odd.
-			if (!isUnique && !isGoing(going)) continue;
+			if ((!isUnique || item.action === 'skipped') && !isGoing(going)) continue;
 			suspect(plan, item, going, {
 				is: `has the same ${way.join(' and ')} as ${called(other)}, who is not in the source: one ${kind.called.one} with another key?`,
 				advice: `Add ${way[0]} to Match By, or give both of them in the source`,
@@ -122,7 +127,9 @@ function suspect<C extends Credential>(
 	other: PlanItem<C> | undefined,
 	{ is, advice }: Suspicion,
 ): void {
-	plan.reject(item, `${is} Nothing is done with ${other ? 'either' : 'it'}. ${advice}.`);
+	// What is outside the scope is only shown with everything, and stays so.
+	if (!item.isHidden)
+		plan.reject(item, `${is} Nothing is done with ${other ? 'either' : 'it'}. ${advice}.`);
 }
 
 /** A department that goes, and a new one that has its parent or its name, and most of its people. */
@@ -154,6 +161,7 @@ function suspectRenamed<C extends Credential>(
 				plainText(entity.source?.values.name) === plainText(from.target?.values.name);
 			const isNear = sameName || entity.then[PARENT] === from.now[PARENT];
 			if (!item || !isNear || count * 2 < all) continue;
+			if (item.action === 'skipped' && !isGoing(plan.itemOf(from))) continue;
 			const people = `${count} of the ${all} ${inside.kind.called.many} of`;
 			const advice = `Give the new one the ${kind.idColumn} ${from.target?.id} of the old one if it is the same`;
 			const going = plan.itemOf(from);
