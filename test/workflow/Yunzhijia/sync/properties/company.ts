@@ -248,8 +248,6 @@ function problemOf(
 	if (!is) return verdict === 'either' && !before ? undefined : 'is not there';
 	const allowed = { source: [after], platform: [before], either: [before, after] }[verdict];
 	const { status = '1' } = is;
-	// Somebody who left, by a row that names another department outside.
-	if (verdict === 'either' && around.scenario.source.quit.has(before?.n ?? 0)) return undefined;
 	if (!allowed.some((one) => one?.status === status)) return `status is ${status}`;
 	// Whoever has left loses a department that goes, and nobody minds.
 	const columns = COMPARED.filter((column) => column !== 'department' || status !== '0');

@@ -126,12 +126,12 @@ function ofPeople(
 			if (before!.status !== '1' || !wasInside || isProtected) return 'platform';
 			return ({ keep: 'platform', retire: 'left', remove: 'gone' } as const)[missing.person];
 		}
-		const isInside = inScope(scenario, pathOf(source, after.department));
 		if (source.quit.has(n)) {
 			if (!before) return 'platform';
 			if (before.status === '0' || !wasInside || isProtected) return 'platform';
-			return isInside ? 'left' : 'either';
+			return 'left';
 		}
+		const isInside = inScope(scenario, pathOf(source, after.department));
 		if (!before) {
 			if (!isInside || !actions.includes('create')) return 'platform';
 			return worst(after, isFree(n));
