@@ -92,7 +92,7 @@ const cases = fc.record({
 
 describe('a platform that fails at random', PATIENCE, () => {
 	it('repeated runs end in the source, and none takes away more than its limit', async () => {
-		await hold(cases, 3000, async ({ scenario, runs, maxRemovals, retries }) => {
+		await hold(cases, 2200, async ({ scenario, runs, maxRemovals, retries }) => {
 			if (!hasRows(tablesOf(scenario))) return;
 			seed(company, scenario);
 			const options = { timeout: 5, retries, requestsPerMinute: 0, batchSize: 2 };
