@@ -27,7 +27,7 @@ function seed(state: YunzhijiaState): void {
 		addPerson(state, {
 			openId: person(n),
 			name: `员工${n}`,
-			orgId: n % 2 ? 'd-sales' : 'd-north',
+			orgId: n === 10 ? 'd-old' : n % 2 ? 'd-sales' : 'd-north',
 			jobTitle: '专员',
 			jobNo: jobNo(n),
 			phone: phone(n),
@@ -141,6 +141,11 @@ conforms<YunzhijiaState>('Yunzhijia', {
 	isWrite: ({ path }: RecordedRequest) =>
 		!/getAccessToken|\/(getall|get|getAtTime|query\w+)$/.test(path),
 	refused: { path: 'person/updateInfo', row: person(3), record: `person ${jobNo(3)}` },
+	refusedInside: {
+		path: 'person/updateDeptByDeptId',
+		row: person(10),
+		keeps: 'department 旧部',
+	},
 	refusedAbove: {
 		path: 'dept/updateById',
 		row: 'd-north',

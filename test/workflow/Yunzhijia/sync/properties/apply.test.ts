@@ -33,7 +33,7 @@ const failuresOf = (records: Array<Record<string, unknown>>) =>
 
 describe('apply', PATIENCE, () => {
 	it('makes the platform what the source says, and then has nothing more to do', async () => {
-		await hold(wholeScenario, 2500, async (scenario) => {
+		await hold(wholeScenario, 2000, async (scenario) => {
 			if (!hasRows(tablesOf(scenario))) return;
 			seed(company, scenario);
 			const done = await apply(company, scenario);
@@ -46,7 +46,7 @@ describe('apply', PATIENCE, () => {
 	});
 
 	it('does what actions, scope, protected and the policies for missing ones leave, and no more', async () => {
-		await hold(anyScenario, 2500, async (scenario) => {
+		await hold(anyScenario, 2000, async (scenario) => {
 			if (!hasRows(tablesOf(scenario))) return;
 			seed(company, scenario);
 			const done = await apply(company, scenario);
@@ -64,7 +64,7 @@ describe('apply', PATIENCE, () => {
 	});
 
 	it('sends nothing where a limit is passed, unless the very plan is approved', async () => {
-		await hold(limited, 1500, async ({ scenario, limits }) => {
+		await hold(limited, 1200, async ({ scenario, limits }) => {
 			if (!hasRows(tablesOf(scenario))) return;
 			seed(company, scenario);
 			const before = snapshot(company);

@@ -57,7 +57,8 @@ export function passedBy(planned: SyncResult, given: Limits): IDataObject[] {
 			const platform = platformCount(planned, kind);
 			const most = limits[nameOf(action)];
 			const percent = limits[`${nameOf(action)}Percent`];
-			const share = count === 0 ? 0 : (100 * count) / platform;
+			// More than all there are, as with disabled ones, is all.
+			const share = count === 0 ? 0 : Math.min(100, (100 * count) / platform);
 			return [
 				...(most !== undefined && count > most
 					? [{ kind, action, count, limit: most, unit: 'count' }]

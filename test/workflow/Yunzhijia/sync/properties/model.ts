@@ -128,7 +128,8 @@ function ofPeople(
 		}
 		if (source.quit.has(n)) {
 			if (!before) return 'platform';
-			return before.status !== '0' && wasInside && !isProtected ? 'left' : 'platform';
+			if (before.status === '0' || !wasInside || isProtected) return 'platform';
+			return 'left';
 		}
 		const isInside = inScope(scenario, pathOf(source, after.department));
 		if (!before) {

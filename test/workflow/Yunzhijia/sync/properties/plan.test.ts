@@ -54,7 +54,7 @@ const contentOf = (records: IDataObject[]) =>
 
 describe('plan', PATIENCE, () => {
 	it('of tables with faults: every row leaves once, and what is wrong is rejected', async () => {
-		await hold(dirty, 1500, async (given: Dirty) => {
+		await hold(dirty, 1200, async (given: Dirty) => {
 			const { scenario, tables, spoilt } = given;
 			if (!hasRows(tables)) return;
 			seed(company, scenario);
@@ -80,7 +80,7 @@ describe('plan', PATIENCE, () => {
 	});
 
 	it('of tables with faults: nothing that a wrong row stands for, that is protected or outside is taken away', async () => {
-		await hold(dirty, 1500, async (given: Dirty) => {
+		await hold(dirty, 1200, async (given: Dirty) => {
 			const { scenario, tables } = given;
 			if (!hasRows(tables)) return;
 			seed(company, scenario);
@@ -112,7 +112,7 @@ describe('plan', PATIENCE, () => {
 	});
 
 	it('is what apply then does, item by item', async () => {
-		await hold(dirty, 1200, async ({ scenario, tables }) => {
+		await hold(dirty, 900, async ({ scenario, tables }) => {
 			if (!hasRows(tables)) return;
 			seed(company, scenario);
 			const before = snapshot(company);
@@ -155,7 +155,7 @@ describe('plan', PATIENCE, () => {
 		const cases = fc
 			.tuple(anyScenario, event, fc.nat(50))
 			.map(([scenario, more, order]) => ({ scenario, order, other: withEvent(scenario, more) }));
-		await hold(cases, 1800, async ({ scenario, order, other }) => {
+		await hold(cases, 1300, async ({ scenario, order, other }) => {
 			const tables = tablesOf(scenario);
 			// The same look, so that keys and ids are told alike.
 			const changed = { ...other, style: { ...other.style, order: scenario.style.order } };
