@@ -105,34 +105,55 @@ function rootOf(rows: IDataObject[]): { id: string; name: string } {
 	return { id: plainText(first?.parentId), name: '' };
 }
 
+type Item = PlanItem<YunzhijiaCredential>;
+type Tasks = Array<Task<YunzhijiaCredential>>;
+
 function tasks(
-	{ entity, action, changes }: PlanItem<YunzhijiaCredential>,
+	{ entity, action, changes }: Item,
 	directory: Directory<YunzhijiaCredential>,
-) {
-	const found: Array<Task<YunzhijiaCredential>> = [];
+): Tasks {
+	const { source } = entity;
+	const weights = source?.values.weights;
+	const phase = PHASE.departments;
 	const orgId = () => idOf(entity);
-	const has = (field: string) => changes.some((change) => change.field === field);
-	const weights = entity.source?.values.weights;
 	if (action === 'remove')
-		found.push({ operation: del, phase: PHASE.departmentsGo, values: () => ({ orgId: orgId() }) });
-	if (action === 'create') {
-		const values = () => ({ department: pathOf(entity), weights });
-		found.push({ operation: create, phase: PHASE.departments, values });
-	}
-	if (has('parent') && action !== 'create') {
-		const values = () => ({ orgId: orgId(), moveToOrgId: parentId(entity, directory) });
-		found.push({ operation: move, phase: PHASE.departments, values });
-	}
-	if (has('name') && action !== 'create') {
-		const values = () => ({ orgId: orgId(), todepartment: entity.source?.values.name });
-		found.push({ operation: update, phase: PHASE.departments, values });
-	}
-	if (has('weights') && action !== 'create') {
-		const values = () => ({ orgId: orgId(), weights });
-		found.push({ operation: setWeights, phase: PHASE.departments, values });
-	}
-	return found;
+		return [{ operation: del, phase: PHASE.departmentsGo, values: () => ({ orgId: orgId() }) }];
+	if (action === 'create')
+		return [{ operation: create, phase, values: () => ({ department: pathOf(entity), weights }) }];
+
+	const ofChange = (field: string, task: Omit<Tasks[number], 'phase'>): Tasks =>
+		changes.some((change) => change.field === field) ? [{ ...task, phase }] : [];
+	const moves = ofChange('parent', {
+		operation: move,
+		values: () => ({ orgId: orgId(), moveToOrgId: parentId(entity, directory) }),
+	});
+	const renames = ofChange('name', {
+		operation: update,
+		values: () => ({ orgId: orgId(), todepartment: source?.values.name }),
+	});
+	const weighings = ofChange('weights', {
+		operation: setWeights,
+		values: () => ({ orgId: orgId(), weights }),
+	});
+	const meets = moves.length > 0 && meetsNamesake(entity, directory);
+	const [first, ...rest] = meets ? [...renames, ...moves] : [...moves, ...renames];
+	// One after the other, since a namesake may be in the way of one of the two.
+	return [...(first ? [{ ...first, isFirst: true as const }] : []), ...rest, ...weighings];
 }
+
+/** Where it goes there is one that is called as it is now: it must be renamed before. */
+const meetsNamesake = (
+	{ target, then }: Entity<YunzhijiaCredential>,
+	directory: Directory<YunzhijiaCredential>,
+): boolean =>
+	directory
+		.view('department')
+		.entities.some(
+			(other) =>
+				other.target !== undefined &&
+				other.now.parent === then.parent &&
+				other.target.values.name === target?.values.name,
+		);
 
 /** Of what it is to stand below; the first level is below the company. */
 function parentId(
