@@ -70,11 +70,14 @@ function happen({ what, a, b, c }: Event, source: Source, platform: Organisation
 	const drop = <T>(list: T[], gone: T | undefined) => {
 		if (gone !== undefined && list.includes(gone)) list.splice(list.indexOf(gone), 1);
 	};
-	const isFree = (name: string, parent: number) =>
-		![source, platform].some((org) => pathAs(org, name, parent) !== undefined);
-	const pathAs = (org: Organisation, name: string, parent: number) => {
+	/** Nothing has the name there, before or after, or while what is above changes its own. */
+	const isFree = (name: string, parent: number) => {
 		const wanted = [pathOf(source, parent), name].filter(Boolean).join('\\');
-		return org.departments.find(({ n }) => pathOf(org, n) === wanted);
+		return ![source, platform].some((org) =>
+			org.departments.some(
+				(one) => pathOf(org, one.n) === wanted || (one.parent === parent && one.name === name),
+			),
+		);
 	};
 	const newcomer = (): Person => ({
 		n: next,

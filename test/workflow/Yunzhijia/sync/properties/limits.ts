@@ -57,8 +57,9 @@ export function passedBy(planned: SyncResult, given: Limits): IDataObject[] {
 			const platform = platformCount(planned, kind);
 			const most = limits[nameOf(action)];
 			const percent = limits[`${nameOf(action)}Percent`];
-			// More than all there are, as with disabled ones, is all.
-			const share = count === 0 ? 0 : Math.min(100, (100 * count) / platform);
+			const part = count === 0 ? 0 : (100 * count) / platform;
+			// Disabled ones may go too, and more than all is all.
+			const share = action === 'removals' ? Math.min(100, part) : part;
 			return [
 				...(most !== undefined && count > most
 					? [{ kind, action, count, limit: most, unit: 'count' }]

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Event, Kind, Source } from './changes.ts';
 import { event, KINDS, sourceAfter } from './changes.ts';
 import type { Organisation } from './organisation.ts';
-import { ANY_LENGTH, byN, organisation, pathOf, pick } from './organisation.ts';
+import { ANY_LENGTH, byN, organisation, pathOf, pick, upwards } from './organisation.ts';
 
 export interface Parameters {
 	kinds: Kind[];
@@ -131,6 +131,8 @@ interface Seed {
 function scenarioOf({ platform, events, parameters: given, style: wanted }: Seed): Scenario {
 	const source = sourceAfter(events, platform, given.kinds);
 	const stays = ({ n }: { n: number }) => pathOf(platform, n) === pathOf(source, n);
+	const isMoved = ({ n }: { n: number }) =>
+		upwards(platform, n).some((one) => byN(source.departments, one) && !stays({ n: one }));
 	const unmoved = platform.departments.filter(stays);
 	const numbers = <T extends { n: number }>(list: T[], at: number[]) =>
 		[...new Set(at.map((index) => pick(list, index)?.n ?? 0))].filter(Boolean);
@@ -147,7 +149,11 @@ function scenarioOf({ platform, events, parameters: given, style: wanted }: Seed
 		scope: numbers(unmoved, given.scope),
 		protectedPeople: numbers(goingFirst(people, isStaff), given.protectedPeople),
 		protectedDepartments: numbers(
-			goingFirst(platform.departments, isThere),
+			// By another name it would not be protected any more in the next run.
+			goingFirst(
+				platform.departments.filter((one) => stays(one) || !isMoved(one)),
+				isThere,
+			),
 			given.protectedDepartments,
 		),
 	};
