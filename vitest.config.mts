@@ -11,7 +11,7 @@ export default defineConfig({
 	},
 	test: {
 		pool: 'forks',
-		maxWorkers: 2,
+		maxWorkers: 3,
 		testTimeout: 20_000,
 		hookTimeout: 20_000,
 		projects: [

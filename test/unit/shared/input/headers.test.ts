@@ -41,18 +41,7 @@ describe('a header', () => {
 	});
 
 	it.each([
-		...[
-			'姓',
-			'姓名2',
-			'(必填)',
-			'*',
-			'',
-			' ',
-			'姓名(选填)',
-			'必填',
-			'job num',
-			'user-name',
-		],
+		...['姓', '姓名2', '(必填)', '*', '', ' ', '姓名(选填)', '必填', 'job num', 'user-name'],
 		...['__proto__', '__EMPTY', '_ROW', ' _row', '_行', '_姓名', 'constructor', 'toString'],
 	])('%j stands for none', (header) => {
 		expect(found([header])).toEqual([{}, [header]]);
