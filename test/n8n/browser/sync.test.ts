@@ -293,15 +293,15 @@ const EVERYTHING = {
 };
 
 const FORM = [
-	...['Credential', 'Kinds', 'Mode', 'Approved Plan'],
+	...['Credential', 'What to Sync', 'Mode', 'Approved Plan'],
 	...['Departments: Match By', 'Departments: If Missing', 'Departments: Columns'],
 	...['People: Match By', 'People: If Missing', 'People: Columns', 'Column', 'From'],
 	...['Leaders: If Missing', 'Leaders: Columns'],
 	...['Part-Time Jobs: If Missing', 'Part-Time Jobs: Columns'],
-	...['Actions', 'Scope', 'Departments', 'Empty Cells', 'Only If Empty', 'Only When Creating'],
+	...['Actions', 'Scope and Rules', 'Departments', 'Empty Cells', 'Only If Empty', 'Only When Creating'],
 	...['Protected', 'Limits', 'Allow Empty Source', 'Max Creates', 'Max Creates (%)'],
 	...['Max Removals', 'Max Removals (%)', 'Max Updates', 'Max Updates (%)', 'Min Matched (%)'],
-	...['On Invalid', 'Show', 'Options', 'Batch Size', 'Concurrency', 'Requests per Minute'],
+	...['On Invalid', 'Show in Changes', 'Options', 'Batch Size', 'Concurrency', 'Requests per Minute'],
 	...['Retries', 'Timeout'],
 ];
 
