@@ -38,7 +38,9 @@ describe('apply', PATIENCE, () => {
 			seed(company, scenario);
 			const done = await apply(company, scenario);
 			expect(done.failure).toBeUndefined();
-			expect(complaints(company, scenario, expectedOf(scenario))).toEqual([]);
+			const expected = expectedOf(scenario);
+			expect(complaints(company, scenario, expected)).toEqual([]);
+			expect(misstatements(done, scenario, expected, tablesOf(scenario))).toEqual([]);
 			const again = await plan(company, scenario);
 			// What waits for something else in this run may be done in the next one.
 			if (failuresOf(done.records).length === 0) expect(plannedOf(again)).toEqual([]);
