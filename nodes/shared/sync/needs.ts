@@ -35,16 +35,18 @@ function need<C extends Credential>(
 ): void {
 	for (const each of upwards(wanted, 'then')) {
 		const other = plan.itemOf(each);
-		if (!other || other === item) continue;
-		const { entity, kind } = { entity: each, kind: each.kind };
-		if (isGoing(other)) {
-			reject(item, `${called(entity)} goes in this run`);
+		if (other === item) continue;
+		const isThere = each.target?.state === 'active';
+		if (!other) {
+			if (isThere) continue;
+			item.action = 'skipped';
+			item.reason = `needs ${called(each)}, who is not active on the platform and not to be changed`;
 			return;
 		}
-		const isThere = entity.target !== undefined && entity.target.state !== 'left';
-		const makesIt = isChanging(other) && (!isThere || (kind.tree !== undefined && isPlaced(other)));
+		if (isGoing(other)) return reject(item, `${called(each)} goes in this run`);
+		const makesIt = isChanging(other) && (!isThere || (each.kind.tree && isPlaced(other)));
 		// What has not come, or keeps its place: by the path that it was to have it would come anew.
-		const isInVain = !isChanging(other) && (!isThere || isElsewhere(entity));
+		const isInVain = !isChanging(other) && (!isThere || isElsewhere(each));
 		if (!makesIt && !isInVain) continue;
 		item.needs.add(other);
 		return;

@@ -373,4 +373,29 @@ export const pairs: Golden[] = [
 			company/deletePartTimeJobs
 			dept/deleteById`,
 	},
+	{
+		title:
+			'who was disabled by hand becomes no leader: Yunzhijia would not tell it, and the next night begin anew',
+		platform: {
+			department: text`
+				department
+				销售中心`,
+			person: text`
+				jobNo | name | department | status
+				J1    | 王伟 | 销售中心   | disabled`,
+		},
+		source: {
+			person: text`
+				jobNo | name
+				J1    | 王伟`,
+			leader: text`
+				jobNo | department
+				J1    | 销售中心`,
+		},
+		plan: text`
+			skipped person J1 | disabled…
+			skipped leader J1|销售中心 | needs 王伟 (J1)…disabled…
+			person: source 1, matched 1, skipped 1
+			leader: source 1, skipped 1`,
+	},
 ];
