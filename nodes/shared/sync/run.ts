@@ -21,17 +21,10 @@ import { Journal } from '../run/journal';
 import { Outcomes } from '../run/outcomes';
 import { BatchSender } from '../run/sender';
 import { apply } from './apply';
-import { differenceFrom, fingerprintOf, remember } from './fingerprint';
-import {
-	countsOf,
-	limitsPassed,
-	mismatches,
-	sayPassed,
-	type Counts,
-	type LimitPassed,
-} from './limits';
-import { lock } from './lock';
+import { remember } from './fingerprint';
 import { isPlanned } from './item';
+import { sayPassed } from './limits';
+import { lock } from './lock';
 import { planOf } from './plan';
 import { readBoth } from './read';
 import {
@@ -43,8 +36,8 @@ import {
 	type End,
 	type Summary,
 } from './report';
-import { scopeOf } from './scope';
 import { sourceOf, type Source } from './source';
+import { judged, refusalOf, type Planned, type Refusal } from './verdict';
 import { outcomeOfWork, workOf } from './work';
 
 const FOR_AGENTS =
@@ -65,17 +58,6 @@ export async function runSync<C extends Credential>(
 	} finally {
 		run.end();
 	}
-}
-
-/** What a plan is, and what is to be known of it. */
-interface Planned<C extends Credential> {
-	directory: Directory<C>;
-	items: Array<PlanItem<C>>;
-	counts: Map<string, Counts>;
-	fingerprint: string;
-	passed: LimitPassed[];
-	/** Why it may be applied only if somebody has approved it. */
-	doubts: string[];
 }
 
 class SyncRun<C extends Credential> {
@@ -124,12 +106,12 @@ class SyncRun<C extends Credential> {
 			// Matching writes into the records: a second look begins with the rows as they came.
 			const look = async () => await lookWith(sourceOf(sync.kinds, this.inputs, settings));
 			const directory = await lookWith(source);
-			planned = this.plan(directory, settings, key);
+			planned = judged(directory, settings, key, sync.rules);
 			const { items, fingerprint } = planned;
 			remember(fingerprint, items.filter(isPlanned));
 			if (settings.mode === 'plan') return this.report(planned, settings, planEnds(items));
 
-			const refusal = this.refusal(planned, settings);
+			const refusal = refusalOf(planned, settings);
 			if (refusal) return this.refuse(refusal, planned, settings);
 			const ends = await this.apply(planned, settings, {
 				credential,
@@ -192,48 +174,6 @@ class SyncRun<C extends Credential> {
 			circuit,
 			observer: this.journal,
 		});
-	}
-
-	private plan(directory: Directory<C>, settings: SyncSettings, key: string): Planned<C> {
-		const items = planOf(directory, settings, this.sync.rules);
-		const scope = scopeOf(settings, directory);
-		const counts = new Map<string, Counts>();
-		for (const [kind, { entities }] of directory.kinds) {
-			if (!settings.kinds.has(kind)) continue;
-			const own = items.filter(({ entity }) => entity.kind.value === kind);
-			counts.set(kind, countsOf(own, entities, scope));
-		}
-		const passed = limitsPassed(counts, settings);
-		const doubts = mismatches(directory, counts, settings);
-		const fingerprint = fingerprintOf(items.filter(isPlanned), key);
-		return { directory, items, counts, fingerprint, passed, doubts };
-	}
-
-	/** Why a plan is not applied; undefined when it may be. */
-	private refusal(planned: Planned<C>, settings: SyncSettings): Refusal | undefined {
-		const { items, counts, fingerprint, passed, doubts } = planned;
-		const { approvedPlan, stopsOnInvalid } = settings;
-		const invalid = items.filter(
-			({ action, entity }) => action === 'rejected' && entity.source !== undefined,
-		);
-		if (stopsOnInvalid && invalid.length) return sayInvalid(invalid);
-		const planItems = items.filter(isPlanned);
-		if (approvedPlan === fingerprint) return undefined;
-		const approve = `To do exactly this plan, enter its fingerprint under Approved Plan: ${fingerprint}`;
-		// Where there is nothing to do, nobody has to approve it.
-		if (approvedPlan !== '' && planItems.length)
-			return {
-				short: 'this is not the approved plan any more',
-				message: `Nothing was changed, because this is not the approved plan any more: ${differenceFrom(approvedPlan, fingerprint, planItems)}. Look at the new plan, and approve that`,
-				advice: `${approve}. An approved plan is for one run: empty the field afterwards.`,
-			};
-		const why = [...sayPassed(passed, items, counts), ...doubts];
-		if (why.length === 0) return undefined;
-		return {
-			short: 'a limit is passed',
-			message: `Nothing was changed, because a limit is passed: ${why.join('; ')}. Approve this plan, or raise the limit`,
-			advice: `${approve}. Else mend the source, or raise the limit.`,
-		};
 	}
 
 	/** Nothing at all is sent. */
@@ -353,25 +293,6 @@ class Refused extends Error {
 		this.advice = advice;
 	}
 }
-
-/** Why nothing is sent: for the items, for people, and what they can do. */
-interface Refusal {
-	short: string;
-	message: string;
-	advice: string;
-}
-
-const sayInvalid = <C extends Credential>(items: Array<PlanItem<C>>): Refusal => {
-	const first = items
-		.slice(0, 3)
-		.map(({ entity, reason }) => `row ${(entity.source?.rows[0] ?? 0) + 1}: ${reason}`);
-	const count = `${items.length} ${items.length === 1 ? 'record' : 'records'}`;
-	return {
-		short: 'records of the source can’t be used, and On Invalid is Stop',
-		message: `Nothing was changed, because ${count} of the source can’t be used, and On Invalid is Stop: ${first.join('; ')}`,
-		advice: 'Mend them in the source, or set On Invalid to Skip: the others go on then.',
-	};
-};
 
 interface Means<C extends Credential> {
 	credential: C;
