@@ -70,6 +70,15 @@ it.each(Object.entries(MAY_IMPORT))('%s imports only from below', (room, allowed
 	expect(upwards).toEqual([]);
 });
 
+it('of a sync only its face knows n8n’s context', () => {
+	const knowing = SOURCES.filter(
+		(path) =>
+			within(place(path), 'shared/sync') &&
+			readFileSync(path, 'utf8').includes('IExecuteFunctions'),
+	);
+	expect(knowing.map(place)).toEqual(['shared/sync/run']);
+});
+
 it('every file is used: an operation is listed in the index.ts of its resource', () => {
 	const used = new Set(IMPORTS.map(({ to }) => to));
 	const entries = /\.node$|^credentials\//;

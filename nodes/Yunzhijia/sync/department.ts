@@ -43,6 +43,7 @@ export const department: Kind<YunzhijiaCredential> = {
 	tree: {
 		place: 'department',
 		placedBy: ['code', 'name'],
+		knownBy: ['orgId', 'department', 'code'],
 		separator: SEPARATOR,
 		shape: shapeDepartments,
 	},

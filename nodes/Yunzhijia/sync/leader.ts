@@ -1,7 +1,6 @@
 /** Leaders of departments in step: docs/vendors/yunzhijia.md, section 6. */
 import type { Kind } from '../../shared/contract/sync';
 import { readByOffset } from '../../shared/paging';
-import { idOf } from '../../shared/sync/directory';
 import { pagesOf } from '../operations';
 import { del } from '../resources/leader/delete';
 import { queryOrgAdmins } from '../resources/leader/getAll';
@@ -9,7 +8,7 @@ import { set } from '../resources/leader/set';
 import type { YunzhijiaCredential } from '../token';
 import { column, ofDepartment, ofPerson, WEIGHTS } from './columns';
 import { PHASE } from './phases';
-import { toDepartment, toPerson } from './references';
+import { idsOf, pairId, toDepartment, toPerson } from './references';
 
 export const leader: Kind<YunzhijiaCredential> = {
 	value: 'leader',
@@ -31,7 +30,7 @@ export const leader: Kind<YunzhijiaCredential> = {
 		const rows = await readByOffset(pagesOf(call, queryOrgAdmins), { returnAll: true });
 		return {
 			records: rows.map(({ openId, departmentId }) => ({
-				id: `${String(openId)}|${String(departmentId)}`,
+				id: pairId(openId, departmentId),
 				state: 'active',
 				values: { openId, orgId: departmentId },
 			})),
@@ -40,13 +39,9 @@ export const leader: Kind<YunzhijiaCredential> = {
 
 	tasks({ entity, action }) {
 		const { source, now, then } = entity;
-		const pair = ({ person, department }: typeof then) => ({
-			openId: person && idOf(person),
-			orgId: department && idOf(department),
-		});
 		const weights = source?.values.weights;
 		return action === 'remove'
-			? [{ operation: del, phase: PHASE.pairsGo, values: () => pair(now) }]
-			: [{ operation: set, phase: PHASE.pairs, values: () => ({ ...pair(then), weights }) }];
+			? [{ operation: del, phase: PHASE.pairsGo, values: () => idsOf(now) }]
+			: [{ operation: set, phase: PHASE.pairs, values: () => ({ ...idsOf(then), weights }) }];
 	},
 };

@@ -3,7 +3,7 @@
  * advises to take the part-time job away first (docs/vendors/yunzhijia.md, section 3, “Rules”).
  */
 import type { DraftPlan, Entity, PlanItem, Rule } from '../../shared/contract/sync';
-import { isChanging } from '../../shared/sync/item';
+import { isChanging, reject } from '../../shared/sync/item';
 import { called, pathOf } from '../../shared/sync/directory';
 import type { YunzhijiaCredential } from '../token';
 
@@ -42,14 +42,14 @@ function keepApart(plan: Plan, job: One, person: One, place: One): void {
 		// There is room as soon as the main job has gone from there.
 		if (isNew && move && person.now.department === place) item.needs.add(move);
 	} else if (isNew) {
-		plan.reject(
+		reject(
 			item,
 			`department: ${called(person)} has the main job in ${pathOf(place)}, and Yunzhijia allows no part-time job there`,
 		);
 	} else if (move && item?.action === 'remove') {
 		move.needs.add(item);
 	} else if (move) {
-		plan.reject(
+		reject(
 			move,
 			`department: ${called(person)} has a part-time job in ${pathOf(place)}, and Yunzhijia allows no main job beside it: take that away first`,
 		);

@@ -3,7 +3,6 @@ import type { Kind, PlanItem, Task } from '../../shared/contract/sync';
 import { Invalid } from '../../shared/input/invalid';
 import { integer } from '../../shared/input/readers';
 import { readByOffset } from '../../shared/paging';
-import { idOf } from '../../shared/sync/directory';
 import { pagesOf } from '../operations';
 import { add } from '../resources/partTimeJob/add';
 import { del } from '../resources/partTimeJob/delete';
@@ -22,7 +21,7 @@ import {
 	WEIGHTS,
 } from './columns';
 import { PHASE } from './phases';
-import { toDepartment, toPerson } from './references';
+import { idsOf, pairId, toDepartment, toPerson } from './references';
 
 /** What the platform takes for the wish to remove a job. */
 const DELETE = '!DELETE';
@@ -63,7 +62,7 @@ export const partTimeJob: Kind<YunzhijiaCredential> = {
 		const rows = await readByOffset(pagesOf(call, queryPartTimeJobs), { returnAll: true });
 		return {
 			records: rows.map(({ openId, orgId, jobTitle: titles, weights }) => ({
-				id: `${String(openId)}|${String(orgId)}`,
+				id: pairId(openId, orgId),
 				state: 'active',
 				values: {
 					...{ openId, orgId, jobTitle: titles },
@@ -79,15 +78,11 @@ export const partTimeJob: Kind<YunzhijiaCredential> = {
 
 function tasks({ entity, action }: PlanItem<YunzhijiaCredential>) {
 	const { source, target, now, then } = entity;
-	const pair = ({ person, department }: typeof then) => ({
-		openId: person && idOf(person),
-		orgId: department && idOf(department),
-	});
 	const job = () => {
 		const { jobTitle: titles, weights, orgUserType } = source?.values ?? {};
-		return { ...pair(then), jobTitle: titles ?? target?.values.jobTitle, weights, orgUserType };
+		return { ...idsOf(then), jobTitle: titles ?? target?.values.jobTitle, weights, orgUserType };
 	};
-	const gone = { operation: del, values: () => pair(now) };
+	const gone = { operation: del, values: () => idsOf(now) };
 	const found: Array<Task<YunzhijiaCredential>> = [];
 	if (action === 'remove') found.push({ ...gone, phase: PHASE.pairsGo });
 	else if (action === 'create') found.push({ operation: add, phase: PHASE.pairs, values: job });

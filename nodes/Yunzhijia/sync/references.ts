@@ -1,5 +1,7 @@
-/** What records of the address book refer to. */
-import type { Reference } from '../../shared/contract/sync';
+/** What records of the address book refer to, and pairs of these. */
+import type { Entity, Reference } from '../../shared/contract/sync';
+import { idOf } from '../../shared/sync/directory';
+import type { YunzhijiaCredential } from '../token';
 
 export const toDepartment: Reference = {
 	name: 'department',
@@ -20,3 +22,13 @@ export const toPerson: Reference = {
 	by: ['openId', 'jobNo', 'phone', 'email'].map((column) => ({ column, as: column })),
 	member: 'openId',
 };
+
+/** A pair as operations take it. */
+export const idsOf = ({ person, department }: Entity<YunzhijiaCredential>['then']) => ({
+	openId: person && idOf(person),
+	orgId: department && idOf(department),
+});
+
+/** By which a pair is known, here and to whom an item tells of it. */
+export const pairId = (openId: unknown, orgId: unknown): string =>
+	`${String(openId)}|${String(orgId)}`;

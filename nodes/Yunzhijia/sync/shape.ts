@@ -1,6 +1,7 @@
 /** Where departments of a table stand: by their long names, by codes, or by a name alone. */
+import { grouped } from '../../shared/batching/group';
 import type { Listing, SourceRecord, SourceTable } from '../../shared/contract/sync';
-import { grouped, plainText } from '../../shared/sync/directory';
+import { plainText } from '../../shared/sync/directory';
 
 export const SEPARATOR = '\\';
 

@@ -18,14 +18,3 @@ export function chunk<T>(list: T[], size: number, weight: (entry: T) => number =
 	}
 	return chunks;
 }
-
-/** Puts together what has the same key, in the order of first appearance. */
-export function groupBy<T, K>(list: T[], key: (entry: T) => K): T[][] {
-	const groups = new Map<K, T[]>();
-	for (const entry of list) {
-		const group = groups.get(key(entry));
-		if (group) group.push(entry);
-		else groups.set(key(entry), [entry]);
-	}
-	return [...groups.values()];
-}

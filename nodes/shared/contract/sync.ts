@@ -105,6 +105,8 @@ export interface Tree {
 	place: string;
 	/** Columns from which a place can be made instead. */
 	placedBy: string[];
+	/** Columns by which a scope may name a record. */
+	knownBy: string[];
 	/**
 	 * Says of each record below which it stands, and adds those that a path implies.
 	 * A record that can't be placed gets a problem.
@@ -243,7 +245,6 @@ export interface DraftPlan<C extends Credential = Credential> {
 	directory: Directory<C>;
 	items: Array<PlanItem<C>>;
 	itemOf(entity: Entity<C>): PlanItem<C> | undefined;
-	reject(item: PlanItem<C>, reason: string): void;
 }
 
 /** What the user wants of one kind. */

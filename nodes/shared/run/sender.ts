@@ -1,6 +1,7 @@
 /** Sends the records of one credential: step by step, level by level, in batches, and no further than makes sense. */
 import { bisect, MOST_IN_VAIN } from '../batching/bisect';
-import { chunk, groupBy } from '../batching/chunk';
+import { chunk } from '../batching/chunk';
+import { groupBy } from '../batching/group';
 import { levels } from '../batching/levels';
 import { pool } from '../batching/pool';
 import { asFailure, asPrerequisite, Failure } from '../client/failure';

@@ -1,5 +1,5 @@
 /** Does what a plan says: its items become tasks, and these go the way of all records. */
-import { groupBy } from '../batching/chunk';
+import { groupBy } from '../batching/group';
 import { Failure } from '../client/failure';
 import type { Credential, DirectoryRecord } from '../contract';
 import type { PlanItem } from '../contract/sync';

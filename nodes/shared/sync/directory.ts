@@ -1,4 +1,5 @@
 /** Both sides of a sync, kind by kind, and what leads from one record to another. */
+import { addTo } from '../batching/group';
 import type { Credential } from '../contract';
 import {
 	PARENT,
@@ -121,10 +122,7 @@ class ValueIndex<C extends Credential> {
 
 	private put(index: Map<string, Array<Entity<C>>>, entity: Entity<C>, value: unknown): void {
 		const sense = senseOf(this.kind, this.column, value);
-		if (sense === '') return;
-		const known = index.get(sense);
-		if (known) known.push(entity);
-		else index.set(sense, [entity]);
+		if (sense !== '') addTo(index, sense, entity);
 	}
 }
 
@@ -230,32 +228,4 @@ export function called<C extends Credential>(entity: Entity<C>): string {
 	const name = shownName(entity);
 	if (entity.kind.tree) return `“${key}”`;
 	return name && key && name !== key ? `${name} (${key})` : `“${name || key}”`;
-}
-
-/** Those that share a key with others, together; nothing is made for those that do not. */
-export function severalOf<T extends object, K>(list: T[], key: (entry: T) => K): T[][] {
-	const first = new Map<K, T>();
-	const several = new Map<K, T[]>();
-	for (const entry of list) {
-		const own = key(entry);
-		if (own === '') continue;
-		const other = first.get(own);
-		if (!other) first.set(own, entry);
-		else if (several.has(own)) several.get(own)!.push(entry);
-		else several.set(own, [other, entry]);
-	}
-	return [...several.values()];
-}
-
-/** Puts together what has the same key; what has an empty one is left out. */
-export function grouped<T, K>(list: T[], key: (entry: T) => K): Map<K, T[]> {
-	const groups = new Map<K, T[]>();
-	for (const entry of list) {
-		const own = key(entry);
-		if (own === '') continue;
-		const group = groups.get(own);
-		if (group) group.push(entry);
-		else groups.set(own, [entry]);
-	}
-	return groups;
 }

@@ -1,5 +1,5 @@
 /** How many records a plan touches, and whether that is more than it may. */
-import { groupBy } from '../batching/chunk';
+import { groupBy } from '../batching/group';
 import type { Credential } from '../contract';
 import { called } from './directory';
 import { isChanging, isGoing } from './item';

@@ -1,7 +1,8 @@
 /** Which record of the source is which on the platform. */
+import { grouped, severalOf } from '../batching/group';
 import type { Credential, Reader } from '../contract';
 import { asInvalid } from '../input/invalid';
-import { called, grouped, plainText, senseOf, severalOf } from './directory';
+import { called, plainText, senseOf } from './directory';
 import {
 	PARENT,
 	type Directory,
@@ -221,16 +222,16 @@ function refusePlacesTwice<C extends Credential>(
 	entityOf: Map<SourceRecord | undefined, Entity<C>>,
 ): void {
 	const numbers = new Map([...entityOf.values()].map((entity, at) => [entity, at]));
-	const same = grouped(entities, ({ source }) => {
+	const placeOf = ({ source }: Entity<C>) => {
 		if (!source || source.parent === undefined || source.problem) return '';
 		const above = source.parent && entityOf.get(source.parent);
 		return childKey(above ? numbers.get(above) : 'root', source.values.name);
-	});
-	for (const several of same.values()) {
-		if (several.length < 2) continue;
+	};
+	for (const several of severalOf(entities, placeOf)) {
+		const rows = rowsOf(several);
 		for (const { kind, source } of several)
 			if (source)
-				source.problem ??= `${kind.tree?.place}: ${rowsOf(several)} stand for one ${kind.called.one}, ${plainText(source.values.name)}: each may stand only once`;
+				source.problem ??= `${kind.tree?.place}: ${rows} stand for one ${kind.called.one}, ${plainText(source.values.name)}: each may stand only once`;
 	}
 }
 

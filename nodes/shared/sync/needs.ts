@@ -1,4 +1,5 @@
 /** Which items of a plan must be done before others, and what becomes of those that wait in vain. */
+import { addTo } from '../batching/group';
 import type { Credential } from '../contract';
 import { isChanging, isGoing, isPlanned, reject } from './item';
 import { called, nameOf, plainText, upwards } from './directory';
@@ -130,12 +131,7 @@ function waitersOf<C extends Credential>(
 	items: Array<PlanItem<C>>,
 ): Map<PlanItem<C>, Array<PlanItem<C>>> {
 	const waiting = new Map<PlanItem<C>, Array<PlanItem<C>>>();
-	for (const item of items)
-		for (const other of item.needs) {
-			const known = waiting.get(other);
-			if (known) known.push(item);
-			else waiting.set(other, [item]);
-		}
+	for (const item of items) for (const other of item.needs) addTo(waiting, other, item);
 	return waiting;
 }
 

@@ -1,6 +1,6 @@
 /** The plan of a sync: what becomes of every record, and why. Nothing is sent here. */
 import type { Credential } from '../contract';
-import { isPlannedAction, reject } from './item';
+import { isPlannedAction } from './item';
 import { checkRemovals } from './removals';
 import { checkSuspects, standIns } from './suspects';
 import { checkUnique } from './unique';
@@ -45,7 +45,6 @@ export function planOf<C extends Credential>(
 		directory,
 		items,
 		itemOf: (entity) => ofEntity.get(entity),
-		reject,
 	};
 	checkSuspects(plan);
 	checkUnique(plan);

@@ -2,7 +2,7 @@
 import type { Credential } from '../contract';
 import { PARENT, type DraftPlan, type Entity, type Kind, type PlanItem } from '../contract/sync';
 import { called, upwards } from './directory';
-import { isChanging, isGoing, isLiving, isPlanned } from './item';
+import { isChanging, isGoing, isLiving, isPlanned, reject } from './item';
 import { homeOf } from './scope';
 
 type Plan<C extends Credential> = DraftPlan<C>;
@@ -20,70 +20,86 @@ export function checkRemovals<C extends Credential>(plan: Plan<C>): void {
 
 function checkIn<C extends Credential>(
 	plan: Plan<C>,
-	{ value, holds }: Kind<C>,
+	kind: Kind<C>,
 	removals: Array<PlanItem<C>>,
 ): void {
-	const removed = new Map(removals.map((item) => [item.entity, item]));
-	const inside = holds && plan.directory.kinds.get(holds.kind);
-	const people = new Map<PlanItem<C>, number>();
-	for (const entity of inside?.entities ?? []) {
-		for (const each of upwards(homeOf(entity, 'now'), 'now')) {
-			const removal = removed.get(each);
-			const item = plan.itemOf(entity);
-			if (removal && item && isPlanned(item)) removal.needs.add(item);
-		}
-		for (const each of finalChain(plan, finalHome(plan, entity))) {
-			const removal = removed.get(each);
-			if (removal) people.set(removal, (people.get(removal) ?? 0) + 1);
-		}
-	}
+	const removed: Removed<C> = new Map(removals.map((item) => [item.entity, item]));
+	refuseUsed(plan, removed);
+	refuseHomes(plan, kind, removed);
+	refuseAbove(plan, kind);
+	waitForThoseWhoLeave(plan, kind, removed);
+}
+
+type Removed<C extends Credential> = Map<Entity<C>, PlanItem<C>>;
+
+/** The source itself has somebody's job there. */
+function refuseUsed<C extends Credential>(plan: Plan<C>, removed: Removed<C>): void {
 	for (const [item, named] of inUse(plan, removed))
-		plan.reject(
+		reject(
 			item,
 			`is not in the source, but ${named} of the source is in it: give it in the source too`,
 		);
-	for (const [item, count] of people)
-		plan.reject(
+}
+
+/** People would be left without a department. */
+function refuseHomes<C extends Credential>(
+	plan: Plan<C>,
+	{ holds, called: words }: Kind<C>,
+	removed: Removed<C>,
+): void {
+	const inside = holds && plan.directory.kinds.get(holds.kind);
+	const left = new Map<PlanItem<C>, number>();
+	for (const entity of inside?.entities ?? [])
+		for (const each of finalChain(plan, finalHome(plan, entity))) {
+			const removal = removed.get(each);
+			if (removal) left.set(removal, (left.get(removal) ?? 0) + 1);
+		}
+	for (const [item, count] of left)
+		reject(
 			item,
-			`would leave ${count} ${inside?.kind.called[count === 1 ? 'one' : 'many']} without a ${item.entity.kind.called.one}: move them first, or give it in the source`,
+			`would leave ${count} ${inside?.kind.called[count === 1 ? 'one' : 'many']} without a ${words.one}: move them first, or give it in the source`,
 		);
-	// From the bottom up: what stays keeps all that is above it.
+}
+
+/** What stays keeps all that is above it, which may keep others in turn. */
+function refuseAbove<C extends Credential>(plan: Plan<C>, { value }: Kind<C>): void {
 	for (let isStable = false; !isStable; ) {
 		isStable = true;
 		for (const entity of plan.directory.view(value).entities) {
-			if (!isLiving(entity) && !isChanging(plan.itemOf(entity))) continue;
-			if (plan.itemOf(entity)?.action === 'remove') continue;
+			const item = plan.itemOf(entity);
+			const stays = isLiving(entity) ? item?.action !== 'remove' : isChanging(item);
+			if (!stays) continue;
 			const [, ...above] = finalChain(plan, entity);
 			for (const each of above) {
 				const removal = plan.itemOf(each);
 				if (removal?.action !== 'remove') continue;
 				isStable = false;
-				plan.reject(
+				reject(
 					removal,
 					`${called(entity)}, which is below it, stays: give it in the source, or move that one`,
 				);
 			}
 		}
 	}
-	for (const item of removals)
-		for (const each of upwards(item.entity.now[PARENT], 'now')) {
-			const above = plan.itemOf(each);
-			if (above?.action === 'remove') above.needs.add(item);
-		}
-	for (const { entity } of plan.items.filter(
-		(item) => item.entity.kind.value === value && isChanging(item),
-	))
-		for (const each of upwards(entity.now[PARENT], 'now')) {
-			const removal = removed.get(each);
-			if (removal) removal.needs.add(plan.itemOf(entity)!);
-		}
+}
+
+/** People, and whatever stood below, must have gone before. */
+function waitForThoseWhoLeave<C extends Credential>(
+	plan: Plan<C>,
+	{ value, holds }: Kind<C>,
+	removed: Removed<C>,
+): void {
+	for (const item of plan.items) {
+		const { entity } = item;
+		const isInside = entity.kind.value === value || entity.kind.value === holds?.kind;
+		if (!isInside || !isPlanned(item)) continue;
+		const place = entity.kind.tree ? entity.now[PARENT] : homeOf(entity, 'now');
+		for (const each of upwards(place, 'now')) removed.get(each)?.needs.add(item);
+	}
 }
 
 /** What the source itself has pairs in, with one of them. */
-function inUse<C extends Credential>(
-	plan: Plan<C>,
-	removed: Map<Entity<C>, PlanItem<C>>,
-): Map<PlanItem<C>, string> {
+function inUse<C extends Credential>(plan: Plan<C>, removed: Removed<C>): Map<PlanItem<C>, string> {
 	const found = new Map<PlanItem<C>, string>();
 	for (const { kind, entities } of plan.directory.kinds.values()) {
 		if (kind.match) continue;

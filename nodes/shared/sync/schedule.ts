@@ -1,4 +1,5 @@
 /** Which tasks of a plan may be sent next. What an item needs in vain ends it: it is not sent. */
+import { addTo } from '../batching/group';
 import type { Credential, Outcome } from '../contract';
 import { notSent } from '../run/outcome';
 import type { Outcomes } from '../run/outcomes';
@@ -25,11 +26,7 @@ export class Schedule<C extends Credential> {
 			const needs = [...work.item.needs].flatMap((item) => workOf.get(item) ?? []);
 			this.missing.set(work, needs.length);
 			this.left.set(work, work.tasks.length);
-			for (const need of needs) {
-				const known = this.waiting.get(need);
-				if (known) known.push(work);
-				else this.waiting.set(need, [work]);
-			}
+			for (const need of needs) addTo(this.waiting, need, work);
 		}
 		for (const work of works) if (this.missing.get(work) === 0) this.release(work);
 	}
@@ -89,9 +86,7 @@ export class Schedule<C extends Credential> {
 	}
 
 	private put(task: TaskRecord<C>): void {
-		const same = this.ready.get(task.phase);
-		if (same) same.push(task);
-		else this.ready.set(task.phase, [task]);
+		addTo(this.ready, task.phase, task);
 	}
 
 	private end(work: Work<C>, tasks: Array<TaskRecord<C>>, why: string): void {

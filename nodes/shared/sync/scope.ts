@@ -45,13 +45,9 @@ export function homeOf<C extends Credential>(
 }
 
 function named<C extends Credential>(name: string, directory: Directory<C>): Array<Entity<C>> {
-	const trees = [...directory.kinds.values()].filter(({ kind }) => kind.tree);
-	for (const { kind, find } of trees.map((view) => ({
-		kind: view.kind,
-		find: view.find.bind(view),
-	})))
-		for (const column of kind.columns.filter(({ isPointer }) => isPointer)) {
-			const found = find(column.id, name);
+	for (const view of directory.kinds.values())
+		for (const column of view.kind.tree?.knownBy ?? []) {
+			const found = view.find(column, name);
 			if (found.length) return found;
 		}
 	throw new Invalid(

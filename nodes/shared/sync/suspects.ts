@@ -1,4 +1,5 @@
 /** Records that may be others than they seem: rows that can't be used, and keys that have changed. */
+import { grouped } from '../batching/group';
 import type { Credential } from '../contract';
 import {
 	PARENT,
@@ -8,8 +9,8 @@ import {
 	type KindView,
 	type PlanItem,
 } from '../contract/sync';
-import { called, grouped, plainText, senseOf } from './directory';
-import { isGoing, isLiving, isOnlyThere } from './item';
+import { called, plainText, senseOf } from './directory';
+import { isGoing, isLiving, isOnlyThere, reject } from './item';
 
 type Plan<C extends Credential> = DraftPlan<C>;
 
@@ -103,12 +104,12 @@ function suspectAlike<C extends Credential>(
 			const going = plan.itemOf(other);
 			// Two of one name may be two people; that one is to go is what makes it odd.
 			if ((!isUnique || item.action === 'skipped') && !isGoing(going)) continue;
-			suspect(plan, item, going, {
+			suspect(item, going, {
 				is: `has the same ${way.join(' and ')} as ${called(other)}, who is not in the source: one ${kind.called.one} with another key?`,
 				advice: `Add ${way[0]} to Match By, or give both of them in the source`,
 			});
 			if (isGoing(going) || going?.action === 'rejected')
-				suspect(plan, going!, undefined, {
+				suspect(going!, undefined, {
 					is: `has the same ${way.join(' and ')} as ${called(item.entity)}, who is new in the source: one ${kind.called.one} with another key?`,
 					advice: `Add ${way[0]} to Match By`,
 				});
@@ -122,14 +123,13 @@ interface Suspicion {
 }
 
 function suspect<C extends Credential>(
-	plan: Plan<C>,
 	item: PlanItem<C>,
 	other: PlanItem<C> | undefined,
 	{ is, advice }: Suspicion,
 ): void {
 	// What is outside the scope is only shown with everything, and stays so.
 	if (!item.isHidden)
-		plan.reject(item, `${is} Nothing is done with ${other ? 'either' : 'it'}. ${advice}.`);
+		reject(item, `${is} Nothing is done with ${other ? 'either' : 'it'}. ${advice}.`);
 }
 
 /** A department that goes, and a new one that has its parent or its name, and most of its people. */
@@ -165,12 +165,12 @@ function suspectRenamed<C extends Credential>(
 			const people = `${count} of the ${all} ${inside.kind.called.many} of`;
 			const advice = `Give the new one the ${kind.idColumn} ${from.target?.id} of the old one if it is the same`;
 			const going = plan.itemOf(from);
-			suspect(plan, item, going, {
+			suspect(item, going, {
 				is: `is new in the source and takes ${people} ${called(from)}, which is not in the source: renamed or moved?`,
 				advice,
 			});
 			if (isGoing(going))
-				suspect(plan, going!, undefined, {
+				suspect(going!, undefined, {
 					is: `is not in the source, and ${people} it go to ${called(entity)}, which is new: renamed or moved?`,
 					advice,
 				});

@@ -1,8 +1,9 @@
 /** What only one record may have, such as a mobile. */
+import { grouped, severalOf } from '../batching/group';
 import type { Credential } from '../contract';
 import type { DraftPlan, Entity, KindView, PlanItem } from '../contract/sync';
-import { called, grouped, plainText, senseOf, severalOf } from './directory';
-import { isChanging } from './item';
+import { called, plainText, senseOf } from './directory';
+import { isChanging, reject } from './item';
 import { MOST_SHOWN, rowsOf } from './match';
 
 type Plan<C extends Credential> = DraftPlan<C>;
@@ -31,7 +32,7 @@ function checkWithin<C extends Credential>(
 			// As many as are shown: all of a large table may share a value that means nothing.
 			const others = several.slice(0, MOST_SHOWN + 2).filter((each) => each !== entity);
 			const names = others.slice(0, 3).map(called).join(', ');
-			plan.reject(
+			reject(
 				item!,
 				`${column} is “${plainText(entity.source?.values[column])}”, which ${names} in ${rowsOf(others)} of the source ${others.length > 1 ? 'have' : 'has'} too`,
 			);
@@ -66,7 +67,7 @@ function checkAgainst<C extends Credential>(
 				continue;
 			}
 			const hasLeft = holder.target?.state === 'left' ? ', who has left,' : '';
-			plan.reject(
+			reject(
 				item,
 				`${column} is “${plainText(entity.source?.values[column])}”, which ${called(holder)}${hasLeft} has on the platform. If they are one ${kind.called.one}, add ${column} to Match By`,
 			);

@@ -298,10 +298,24 @@ const FORM = [
 	...['People: Match By', 'People: If Missing', 'People: Columns', 'Column', 'From'],
 	...['Leaders: If Missing', 'Leaders: Columns'],
 	...['Part-Time Jobs: If Missing', 'Part-Time Jobs: Columns'],
-	...['Actions', 'Scope and Rules', 'Departments', 'Empty Cells', 'Only If Empty', 'Only When Creating'],
+	...[
+		'Actions',
+		'Scope and Rules',
+		'Departments',
+		'Empty Cells',
+		'Only If Empty',
+		'Only When Creating',
+	],
 	...['Protected', 'Limits', 'Allow Empty Source', 'Max Creates', 'Max Creates (%)'],
 	...['Max Removals', 'Max Removals (%)', 'Max Updates', 'Max Updates (%)', 'Min Matched (%)'],
-	...['On Invalid', 'Show in Changes', 'Options', 'Batch Size', 'Concurrency', 'Requests per Minute'],
+	...[
+		'On Invalid',
+		'Show in Changes',
+		'Options',
+		'Batch Size',
+		'Concurrency',
+		'Requests per Minute',
+	],
 	...['Retries', 'Timeout'],
 ];
 

@@ -1,8 +1,7 @@
 /** nodes/shared/batching/chunk.ts: batches and groups lose, repeat and reorder nothing. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chunk, groupBy } from '../../../../nodes/shared/batching/chunk.ts';
-import { anything, byPlace, order } from './entries.ts';
+import { chunk } from '../../../../nodes/shared/batching/chunk.ts';
 
 describe('chunk', () => {
 	it('cuts into full batches and a rest, in order', () => {
@@ -44,26 +43,5 @@ describe('chunk', () => {
 		['what weighs nothing with the others', [2, 0, 1, 0, 1], 3, [[2, 0, 1, 0], [1]]],
 	])('%s', (_what, list, size, expected) => {
 		expect(chunk(list, size, (weight) => weight)).toEqual(expected);
-	});
-});
-
-describe('groupBy', () => {
-	it('puts every entry into the one group of its key, in order', () => {
-		fc.assert(
-			fc.property(anything, (list) => {
-				const groups = groupBy(list, order.key);
-				expect(byPlace(groups.flat())).toEqual(list);
-				for (const group of groups) expect(byPlace(group)).toEqual(group);
-				const keys = groups.map((group) => [...new Set(group.map(order.key))]);
-				expect(keys.flat()).toEqual([...new Set(list.map(order.key))]);
-				expect(keys.every(({ length }) => length === 1)).toBe(true);
-			}),
-		);
-	});
-
-	it('tells keys apart as a Map does', () => {
-		const [one, other] = [{}, {}];
-		expect(groupBy([one, other, one], (entry) => entry)).toEqual([[one, one], [other]]);
-		expect(groupBy(['1', 1, NaN, NaN], (entry) => entry)).toEqual([['1'], [1], [NaN, NaN]]);
 	});
 });

@@ -82,4 +82,15 @@ export const refusals: Golden[] = [
 			person: source 2, platform 2, matched 2, update 1, rejected 1`,
 		notApplied: '…phone …138…',
 	},
+	{
+		title: 'a scope is named by what a department is known by, not by what others say of it',
+		platform: { department: DEPARTMENT },
+		source: {
+			department: text`
+				部门编码 | 部门名称 | 上级部门编码
+				S        | 销售中心 | HQ`,
+		},
+		parameters: { kinds: ['department'], scope: { departments: 'HQ' } },
+		refused: '…scope.departments…HQ…',
+	},
 ];
