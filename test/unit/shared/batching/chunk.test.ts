@@ -1,4 +1,4 @@
-/** nodes/shared/batching/chunk.ts: batches and groups lose, repeat and reorder nothing. */
+/** nodes/shared/batching/chunk.ts: batches lose, repeat and reorder nothing. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chunk } from '../../../../nodes/shared/batching/chunk.ts';
