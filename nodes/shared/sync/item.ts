@@ -1,6 +1,7 @@
 /** What an item of a plan is about to do, and how it comes to do nothing. */
 import type { Credential } from '../contract';
 import type { Action, Entity, PlanItem } from '../contract/sync';
+import { fieldOf, homesOf } from './refer';
 
 const CHANGING: Action[] = ['create', 'update', 'move', 'restore', 'enable'];
 const GOING: Action[] = ['retire', 'remove'];
@@ -38,8 +39,13 @@ export function leaveOut<C extends Credential>(
 ): void {
 	if (!item.changes.some((change) => change.field === field)) return;
 	item.changes = item.changes.filter((change) => change.field !== field);
+	const { kind, now, then } = item.entity;
+	const name = kind.references.find((reference) => fieldOf(reference) === field)?.name;
+	if (name !== undefined) then[name] = now[name];
+	const isMove = item.changes.some((change) => homesOf(kind).includes(change.field));
 	const isNothing = item.changes.length === 0 && ['update', 'move'].includes(item.action);
 	if (isNothing) item.action = 'skipped';
+	else if (item.action === 'move' && !isMove) item.action = 'update';
 	item.reason = `${isNothing ? '' : `${item.reason}; `}${field} is left as it is: ${why}`;
 }
 
