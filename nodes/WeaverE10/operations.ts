@@ -101,7 +101,8 @@ export const syncRows = (
 			const rows = batch.map(({ row }) => row);
 			const repeatable = batch.every(hasKey);
 			const { data, repeated } = await call(to, { ...request, [member]: rows }, { repeatable });
-			const key = request.extKey ?? request.extKeyField ?? by;
+			// Where no column is echoed, a row may still show what it was looked up by.
+			const key = request.extKey ?? request.extKeyField ?? by ?? ruledBy(request, rule);
 			const names = { id: id ?? undefined, key: isUnset(key) ? undefined : String(key) };
 			return settleRows(batch, data, names, repeated);
 		},
