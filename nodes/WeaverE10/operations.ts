@@ -42,6 +42,12 @@ export const endpoint = (
 	},
 });
 
+/** An endpoint that changes nothing, and whose path is documented. */
+export const query = (...of: Parameters<typeof endpoint>): Endpoint => ({
+	...endpoint(...of),
+	isQuery: true,
+});
+
 /** The vendor's own sync component moves 400 rows a run; nothing else is documented. */
 export const BATCH = { size: 200, limit: 400 };
 

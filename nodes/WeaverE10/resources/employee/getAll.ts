@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { returnAllOrLimit, simplify } from '../../../shared/paging';
 import { choices, listed, line, whether } from '../../fields';
-import { askPages, endpoint, type WeaverE10Operation } from '../../operations';
+import { askPages, query, type WeaverE10Operation } from '../../operations';
 
-export const queryEmployee = endpoint(13, 'queryEmployee');
+export const queryEmployee = query(13, 'queryEmployee');
 
 const userStatusList = choices(
 	'userStatusList',

@@ -1,8 +1,8 @@
 import { returnAllOrLimit } from '../../../shared/paging';
 import { digitIds, listed } from '../../fields';
-import { askPages, endpoint, withNumberedIds, type WeaverE10Operation } from '../../operations';
+import { askPages, query, type WeaverE10Operation, withNumberedIds } from '../../operations';
 
-export const queryPosition = endpoint(15, 'queryPosition');
+export const queryPosition = query(15, 'queryPosition');
 
 export const getAll: WeaverE10Operation = {
 	name: 'Get Many',
