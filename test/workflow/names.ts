@@ -135,7 +135,7 @@ const WEAVER_E10: Record<string, Fields> = {
 			...['ids', 'jobNumList', 'mobileList', 'accurateEmailList', 'nameLikeList', 'userStatusList'],
 			...['subcompanyIds', 'departmentIds', 'positionList', 'returnFieldList', 'containAvatar'],
 			...['containUserInfo', 'containUserInfoExtend', 'containEmployeeExtend'],
-			...['needReturnBrowserInfo', 'needAccountInfo'],
+			...['needReturnBrowserInfo', 'needAccountInfo', 'addCodesAndNames'],
 		],
 	},
 	// 9
@@ -182,7 +182,9 @@ const WEAVER_E10: Record<string, Fields> = {
 		locators: ['optId'],
 	},
 	// 15
-	'position.getAll': { optional: ['ids', 'codeList', 'nameList', 'multiFieldList'] },
+	'position.getAll': {
+		optional: ['ids', 'codeList', 'nameList', 'multiFieldList', 'addCodesAndNames'],
+	},
 	// 14
 	'organization.getAll': {
 		optional: [
