@@ -1,8 +1,8 @@
 /** What Hippius, or one of its editions, can't do: docs/vendors/hippius.md, sections 3 and 4. */
-import type { DraftPlan, PlanItem, Rule } from '../../shared/contract/sync';
+import type { PlanItem, Rule } from '../../shared/contract/sync';
 import { asInvalid } from '../../shared/input/invalid';
-import { called, plainText } from '../../shared/sync/directory';
-import { isChanging, isGoing, isLiving, leaveOut, reject } from '../../shared/sync/item';
+import { plainText } from '../../shared/sync/directory';
+import { isChanging, leaveOut, reject } from '../../shared/sync/item';
 import { checkCodes } from '../operations';
 import { checkEmployee } from '../resources/employee/fields';
 import type { HippiusCredential } from '../token';
@@ -13,8 +13,7 @@ type Item = PlanItem<HippiusCredential>;
 const BY_HAND = 'do it by hand';
 
 export const editions: Rule<HippiusCredential> = {
-	check(plan) {
-		const { items, credential } = plan;
+	check({ items, credential }) {
 		for (const item of items) {
 			if (isChanging(item)) leaveMoves(item, credential);
 			if (isChanging(item)) refuseCodes(item, credential);
@@ -24,7 +23,6 @@ export const editions: Rule<HippiusCredential> = {
 				item.reason = `Hippius 0.3.3 and later can’t delete a department: ${BY_HAND}`;
 			}
 		}
-		checkAssignments(plan);
 	},
 };
 
@@ -48,30 +46,6 @@ function leaveMoves(item: Item, { edition }: HippiusCredential): void {
 			`how a department becomes a root is not documented: ${BY_HAND}`,
 		);
 }
-
-/** Departments of other assignments than the primary one, which no reference leads to. */
-function checkAssignments(plan: DraftPlan<HippiusCredential>): void {
-	const departments = plan.directory.kinds.get('department');
-	for (const entity of plan.directory.kinds.get('employee')?.entities ?? []) {
-		const item = plan.itemOf(entity);
-		const isNew = isChanging(item) && item?.changes.some(({ field }) => field === 'list');
-		const list = plainText((isNew ? entity.source : entity.target)?.values.list);
-		if (list === '' || isGoing(item) || (!isNew && !isLiving(entity))) continue;
-		for (const { unitCode } of entriesOf(list)) {
-			const [found] = departments?.find('unitCode', unitCode) ?? [];
-			const other = found && plan.itemOf(found);
-			if (isGoing(other)) reject(other!, inUse(entity));
-			else if (isNew && other && !found.target) item?.needs.add(other);
-			else if (isNew && !found && departments && !departments.isOpen) reject(item!, lost(unitCode));
-		}
-	}
-}
-
-const inUse = (entity: Item['entity']): string =>
-	`${called(entity)} has an assignment in it: move them first, or give it in the source`;
-
-const lost = (unitCode: string): string =>
-	`list leads to “${unitCode}”, but there is no department like that, neither known nor under Departments`;
 
 /** An update can't do without the name, whatever it changes. */
 function refuseNameless(item: Item): void {
