@@ -399,7 +399,7 @@ export const SYNCS: Record<string, SyncNames> = {
 			position: {
 				input: 'Positions',
 				matchBy: [],
-				missing: ['keep'],
+				missing: [],
 				columns: ['positionCode', 'positionName', 'unitCode', 'orderSeq'],
 			},
 			employee: {

@@ -6,11 +6,13 @@ import { column, keyText, pointer } from '../../shared/sync/columns';
 import { keyOf } from '../../shared/sync/directory';
 import type { HippiusOperation } from '../operations';
 import { del } from '../resources/department/delete';
+import { createDepartment, updateDepartment } from '../resources/department/fields';
 import { update } from '../resources/department/update';
 import { upsert } from '../resources/department/upsert';
 import type { HippiusCredential } from '../token';
 import { DEPARTMENT_CODES, ORDER, ORDER_NAMES } from './columns';
 import { PHASE } from './phases';
+import { savedBy } from './save';
 
 export const department: Kind<HippiusCredential> = {
 	value: 'department',
@@ -58,12 +60,15 @@ export const department: Kind<HippiusCredential> = {
 		const { action, entity } = item;
 		const phase = PHASE.departments;
 		const values = () => rowOf(item);
-		if (action === 'create') return [{ operation: upsert, phase, values }];
+		if (action === 'create') return [{ operation: save, phase, values }];
 		if (action !== 'remove') return [{ operation: update, phase, values }];
 		const unitCode = entity.target?.id;
 		return [{ operation: remove, phase: PHASE.departmentsGo, values: () => ({ unitCode }) }];
 	},
 };
+
+/** An update leaves it where it is. */
+const save = savedBy(upsert, createDepartment, updateDepartment, ['parentUnitCode']);
 
 /** What is not there any more is gone, whoever took it: an earlier run, for instance, whose answer was lost. */
 const remove: HippiusOperation = {

@@ -105,7 +105,7 @@ function rowOf({ action, entity, changes }: PlanItem<HippiusCredential>) {
 		if (isSent(name)) row[name] = values[name];
 	// Somebody who has left comes back by a status, whether the table says one or not.
 	if (action === 'restore') row.status = plainText(values.status) || BACK.status;
-	if (isSent('list') || isSent('unitCode')) row.list = entriesOf(values.list);
+	if (isSent('list')) row.list = entriesOf(values.list);
 	if (changes.some(({ field }) => field.startsWith(`${OWN}.`))) row[OWN] = propertiesOf(values);
 	return row;
 }

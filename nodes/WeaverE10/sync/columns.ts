@@ -23,15 +23,26 @@ export const syncColumns = ({ list }: Columns, facts: Record<string, Facts>): Sy
 		.map(({ id, displayName, names = [], read, options }) => {
 			const { first = [], also = [], ...rest } = facts[id] ?? {};
 			const say = options && ((value: string) => wordIn(options, value));
+			const sense = options && ((value: string) => valueIn(read, value));
 			return {
 				id,
 				displayName,
 				names: [...first, ...names, ...also],
 				read: trimming(read),
 				say,
+				sense,
 				...rest,
 			};
 		});
+
+/** Weaver may tell it in words. */
+function valueIn(read: Reader, given: string): string {
+	try {
+		return String(read(given));
+	} catch {
+		return given;
+	}
+}
 
 /** Of “Left (离职)” the vendor's own word. */
 function wordIn(options: INodePropertyOptions[], value: string): string {
@@ -68,11 +79,12 @@ export const inUse = (id: string, columns: Columns): Facts => {
 		},
 	};
 };
-export const ORDER: Facts = { sense: (value) => String(Number(value)) };
+/** A number can't be emptied: nobody says how. */
+export const AMOUNT: Facts = { sense: (value) => String(Number(value)), isKept: true };
 
 /** Kinds that are known by their codes: Weaver looks a new record up by nothing else. */
 export const BY_CODE = {
-	match: { columns: ['id', 'code', 'name'], preset: ['code'] },
+	match: { columns: ['id', 'code', 'name'], preset: ['id', 'code'] },
 	idColumn: 'id',
 	keyColumns: ['code', 'id'],
 	newNeeds: ['code'],

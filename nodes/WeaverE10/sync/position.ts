@@ -7,9 +7,9 @@ import { queryPosition } from '../resources/position/getAll';
 import { positionColumns } from '../resources/position/columns';
 import { upsert } from '../resources/position/upsert';
 import type { WeaverE10Credential } from '../token';
-import { BY_CODE, DEPARTMENT_CODES, inUse, ORDER, POINTER, syncColumns } from './columns';
+import { BY_CODE, DEPARTMENT_CODES, inUse, AMOUNT, POINTER, syncColumns } from './columns';
 import { PHASE } from './phases';
-import { allRows, listed } from './read';
+import { allRows, listingOf } from './read';
 import { toDepartment, toParent } from './references';
 import { knownRow, newRow, unordered, type Item } from './write';
 
@@ -30,7 +30,7 @@ export const position: Kind<WeaverE10Credential> = {
 		parent: { ...POINTER, first: ['上级岗位编码'] },
 		is_canceled: inUse('is_canceled', positionColumns),
 		code: { read: keyText },
-		disporder: ORDER,
+		disporder: AMOUNT,
 	}),
 	references,
 	...BY_CODE,
@@ -46,7 +46,7 @@ export const position: Kind<WeaverE10Credential> = {
 	async read(call, { columns }) {
 		const rows = await allRows(call, queryPosition, {});
 		return {
-			...listed(rows, columns, { references, stateOf }),
+			...listingOf(rows, columns, { references, stateOf }),
 			root: { id: '0', name: '' },
 		};
 	},

@@ -4,7 +4,7 @@ import { keyText } from '../../shared/sync/columns';
 import { subcompanyColumns } from '../resources/subcompany/columns';
 import { upsert } from '../resources/subcompany/upsert';
 import type { WeaverE10Credential } from '../token';
-import { BY_CODE, inUse, ORDER, POINTER, syncColumns } from './columns';
+import { BY_CODE, inUse, AMOUNT, POINTER, syncColumns } from './columns';
 import { readsOf } from './organisation';
 import { PHASE } from './phases';
 import { toParent } from './references';
@@ -26,7 +26,7 @@ export const subcompany: Kind<WeaverE10Credential> = {
 		parent: { ...POINTER, first: ['上级分部编码', '上级编码'] },
 		status: inUse('status', subcompanyColumns),
 		code: { read: keyText },
-		disporder: ORDER,
+		disporder: AMOUNT,
 	}),
 	references,
 	...BY_CODE,

@@ -302,6 +302,7 @@ export interface PlanItem<C extends Credential = Credential> {
 
 /** A request for one record, as one of the steps of an item. */
 export interface Task<C extends Credential = Credential> {
+	/** Its result may say under `notTaken` which columns the platform left as they were. */
 	operation: SingleOperation<C>;
 	/** Of what may be sent, that of the lowest phase is sent first. */
 	phase: number;

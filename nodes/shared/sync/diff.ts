@@ -1,6 +1,6 @@
 /** What differs between a record of the source and the same one on the platform. */
 import type { Credential } from '../contract';
-import { columnOf, keyOf, pathNow, pathOf, plainText, senseIn } from './directory';
+import { columnOf, isRemembered, keyOf, pathNow, pathOf, plainText, senseIn } from './directory';
 import {
 	PARENT,
 	type Change,
@@ -82,7 +82,7 @@ function valued<C extends Credential>(entity: Entity<C>, column: string): Change
 	const present = target?.values[column];
 	if (said === present) return undefined;
 	// What is to be empty and is not known may be there.
-	const isDoubtful = said === '' && !kind.read && target?.hashes?.[column] === undefined;
+	const isDoubtful = said === '' && isRemembered(kind) && target?.hashes?.[column] === undefined;
 	if (!isDoubtful && senseIn(entity, column, 'source') === senseIn(entity, column, 'target'))
 		return undefined;
 	return { field: column, from: plainText(present), to: plainText(said) };

@@ -14,6 +14,10 @@ import {
 	type Tree,
 } from '../contract/sync';
 
+/** The platform has no queries for it: only what it was last given is known. */
+export const isRemembered = <C extends Credential>({ read }: Kind<C>): boolean =>
+	read === undefined;
+
 /** A value as text that is the same for values that mean the same; empty where there is none. */
 export function senseOf<C extends Credential>(
 	kind: Kind<C>,
@@ -36,7 +40,7 @@ export function senseIn<C extends Credential>(
 ): string {
 	const { kind, target } = entity;
 	const sense = senseOf(kind, column, entity[side]?.values[column]);
-	if (kind.read) return sense;
+	if (!isRemembered(kind)) return sense;
 	return (side === 'target' && target?.hashes?.[column]) || hashOf(kind, column, sense);
 }
 
@@ -125,7 +129,8 @@ class View<C extends Credential> implements KindView<C> {
 	}
 
 	find(column: string, value: string): Array<Entity<C>> {
-		return this.index(column).find(value);
+		const isName = column === (this.kind.nameColumn ?? 'name');
+		return this.index(column).find(value, isName);
 	}
 
 	findFormer(column: string, value: string): Array<Entity<C>> {
@@ -180,10 +185,14 @@ class ValueIndex<C extends Credential> {
 		return this.said.size === 0 && this.present.size === 0;
 	}
 
-	find(value: string): Array<Entity<C>> {
+	/** @param isShared a name: also who has it on the platform, and is not given another */
+	find(value: string, isShared: boolean): Array<Entity<C>> {
 		const sense = senseOf(this.kind, this.column, value);
-		const said = this.said.get(sense);
-		return said?.length ? said : (this.present.get(sense) ?? []);
+		const said = this.said.get(sense) ?? [];
+		const present = this.present.get(sense) ?? [];
+		if (!isShared) return said.length ? said : present;
+		const isOther = ({ source }: Entity<C>) => plainText(source?.values[this.column]) === '';
+		return [...said, ...present.filter((entity) => isOther(entity) && !said.includes(entity))];
 	}
 
 	findFormer(value: string): Array<Entity<C>> {

@@ -102,7 +102,8 @@ function unusable<C extends Credential>(
 	if (idColumn && matchBy.includes(idColumn) && isFilled(idColumn))
 		return `${idColumn} is “${plainText(values[idColumn])}”, but there is no ${kind.called.one} with this ID: empty the cell if it is a new one`;
 	if (matchBy.some(isFilled)) return undefined;
-	return `${matchBy.join(' and ')} ${matchBy.length > 1 ? 'are' : 'is'} empty: nobody can tell which ${kind.called.one} this is`;
+	const keys = matchBy.length > 1 ? matchBy.filter((column) => column !== idColumn) : matchBy;
+	return `${keys.join(' and ')} ${keys.length > 1 ? 'are' : 'is'} empty: nobody can tell which ${kind.called.one} this is`;
 }
 
 const indexOf = <C extends Credential>(kind: Kind<C>, targets: TargetRecord[], column: string) =>

@@ -4,7 +4,7 @@ import { isPlannedAction } from './item';
 import { checkRemovals } from './removals';
 import { checkSuspects, standIns } from './suspects';
 import { checkUnique } from './unique';
-import { keyOf, plainText } from './directory';
+import { isRemembered, keyOf, plainText } from './directory';
 import { changesOf, differences } from './diff';
 import type {
 	Action,
@@ -188,7 +188,7 @@ function lackOf<C extends Credential>({ kind, source }: Entity<C>): string | und
 }
 
 function newcomer<C extends Credential>({ kind, source }: Entity<C>): string {
-	if (!kind.read) return 'not known yet: it is created, or updated if it is there';
+	if (isRemembered(kind)) return 'not known yet: it is created, or updated if it is there';
 	return source?.impliedBy === undefined
 		? 'not on the platform'
 		: `a level of ${source.impliedBy} that is not there yet`;

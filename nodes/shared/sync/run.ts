@@ -293,7 +293,8 @@ class SyncRun<C extends Credential> {
 	}
 
 	private endOf(work: Work<C>, outcomes: Outcomes): End {
-		const end = endOf(outcomeOfWork(work, outcomes));
+		const outcome = outcomeOfWork(work, outcomes);
+		const end = endOf(outcome, work.item);
 		if (!this.sync.memory) return end;
 		if (end.outcome === 'done') return { ...end, state: stateOf(work.item) };
 		const isDoubtful = end.outcome === 'unknown' && work.item.entity.target;

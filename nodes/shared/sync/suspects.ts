@@ -66,7 +66,8 @@ function likeness<C extends Credential>(
 		const reference = kind.references.find((each) => each.name === name);
 		if (!reference) return senseIn(entity, name, side);
 		const other = side === 'source' ? entity.then[name] : entity.now[name];
-		return other?.target?.id ?? '';
+		// What stands below nothing has that in common with others.
+		return other ? (other.target?.id ?? '') : name === PARENT ? 'top' : '';
 	});
 	return parts.includes('') ? '' : JSON.stringify(parts);
 }
