@@ -1,6 +1,7 @@
 /** What Hippius, or one of its editions, can't do: docs/vendors/hippius.md, sections 3 and 4. */
-import type { DraftPlan, PlanItem, Rule } from '../../shared/contract/sync';
+import type { PlanItem, Rule } from '../../shared/contract/sync';
 import { asInvalid } from '../../shared/input/invalid';
+import { plainText } from '../../shared/sync/directory';
 import { isChanging, leaveOut, reject } from '../../shared/sync/item';
 import { checkCodes } from '../operations';
 import { checkEmployee } from '../resources/employee/fields';
@@ -12,10 +13,11 @@ type Item = PlanItem<HippiusCredential>;
 const BY_HAND = 'do it by hand';
 
 export const editions: Rule<HippiusCredential> = {
-	check({ items, credential }: DraftPlan<HippiusCredential>) {
+	check({ items, credential }) {
 		for (const item of items) {
 			if (isChanging(item)) leaveMoves(item, credential);
 			if (isChanging(item)) refuseCodes(item, credential);
+			if (isChanging(item)) refuseNameless(item);
 			if (item.action === 'remove' && credential.edition === 'v033') {
 				item.action = 'skipped';
 				item.reason = `Hippius 0.3.3 and later can’t delete a department: ${BY_HAND}`;
@@ -26,7 +28,8 @@ export const editions: Rule<HippiusCredential> = {
 
 function leaveMoves(item: Item, { edition }: HippiusCredential): void {
 	const { kind, target, then } = item.entity;
-	if (!target) return;
+	const place = kind.value === 'position' ? 'unitCode' : 'parentUnitCode';
+	if (!target || !item.changes.some(({ field }) => field === place)) return;
 	if (kind.value === 'position')
 		leaveOut(item, 'unitCode', `Hippius can’t move a position to another department: ${BY_HAND}`);
 	if (kind.value !== 'department') return;
@@ -42,6 +45,14 @@ function leaveMoves(item: Item, { edition }: HippiusCredential): void {
 			'parentUnitCode',
 			`how a department becomes a root is not documented: ${BY_HAND}`,
 		);
+}
+
+/** An update can't do without the name, whatever it changes. */
+function refuseNameless(item: Item): void {
+	const { kind, source, target } = item.entity;
+	const { nameColumn = 'name' } = kind;
+	if (!target || kind.value === 'employee' || plainText(source?.values[nameColumn]) !== '') return;
+	reject(item, `${nameColumn} is required with every change, but is empty`);
 }
 
 /** A code that the platform would refuse is refused in the plan. */
