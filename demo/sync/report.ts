@@ -2,7 +2,7 @@
 
 import type { RecordedRequest } from '../../test/platforms/index.ts';
 import type { Execution } from '../n8n.ts';
-import { table, width } from '../text.ts';
+import { table, width, wrap } from '../text.ts';
 import { NAMES, PLATFORMS, requestsFor, type PlatformName } from './platforms.ts';
 import {
 	SECOND_NIGHT,
@@ -121,8 +121,12 @@ export function nightsTable(nights: Night[]): string {
 			}),
 		),
 	]);
-	return table([header, ...rows], { alignRightFrom: 1 });
+	return `${table([header, ...rows], { alignRightFrom: 1 })}\n${SKIPPED}`;
 }
+
+const SKIPPED = wrap(
+	'(Skipped: who has left and was not there, whom somebody has disabled by hand, and what is kept though HR does not name it.)',
+).join('\n');
 
 /** Which row of which of HR's tables it is; positions are made of several. */
 function placeOf(
@@ -168,17 +172,19 @@ export function changeTable({ apply, tables }: Night): string {
 	return table([header, ...rows]);
 }
 
+const FAILED = ['rejected', 'unknown', 'notSent'];
+
 interface Refused {
 	wrong?: Wrong;
 	platform: PlatformName;
 	change: Change;
 }
 
-/** Every rejected record, and which wrong row it stands for. */
+/** Every record that failed, and which wrong row it stands for. */
 function refusedIn(results: Results, tables: Tables): Refused[] {
 	return NAMES.flatMap((platform) =>
 		results[platform].changes
-			.filter(({ outcome }) => outcome === 'rejected')
+			.filter(({ outcome = '' }) => FAILED.includes(outcome))
 			.map((change) => {
 				const places = change.rows.map((row) => placeOf(platform, change.kind, row, tables));
 				const wrong = WRONG.find(({ table: name, rows, names }) => {
@@ -186,7 +192,12 @@ function refusedIn(results: Results, tables: Tables): Refused[] {
 						(place) => place?.table === name && rows.includes(place.row + 1),
 					);
 					const named = names[platform];
-					return isThere && named !== undefined && change.reason.includes(named);
+					return (
+						isThere &&
+						named !== undefined &&
+						change.outcome === 'rejected' &&
+						change.reason.includes(named)
+					);
 				});
 				return { platform, change, wrong };
 			}),
@@ -243,17 +254,23 @@ export function notDoneTable({ apply, tables }: Night): string {
 		return [
 			`${place ? ONE[place.table] : change.kind} ${numbers.join(', ')}`,
 			whoIs(change),
-			NAMES.map((name) => (platforms.has(name) ? PLATFORMS[name].name[0] : '·')).join(' '),
+			NAMES.map((name) => (platforms.has(name) ? letterOf(name) : '·')).join(' '),
 			change.reason,
 		];
 	});
-	return table([
-		[
-			'Not done (row)',
-			'Who or what',
-			NAMES.map((name) => PLATFORMS[name].name[0]).join(' '),
-			'Why',
-		],
-		...rows,
-	]);
+	const letters = NAMES.map(letterOf).join(' ');
+	const legend = NAMES.map((name) => `${letterOf(name)} is ${PLATFORMS[name].name}`).join(', ');
+	const header = ['Not done (row)', 'Who or what', letters, 'Why, says the first of them'];
+	return `${table([header, ...rows])}\n(${legend}.)`;
 }
+
+const letterOf = (name: PlatformName) => PLATFORMS[name].name[0];
+
+/** What should have been done and was not, as sentences. */
+export const failuresIn = (results: Results, tables: Tables): string[] =>
+	refusedIn(results, tables)
+		.filter(({ wrong }) => !wrong)
+		.map(
+			({ platform, change }) =>
+				`${PLATFORMS[platform].name}, ${change.kind} ${whoIs(change)}: ${change.outcome}, ${change.reason}`,
+		);
