@@ -55,7 +55,7 @@ export const WRONG: Wrong[] = [
 	{
 		table: 'partTimeJobs',
 		rows: [73],
-		names: { yunzhijia: 'XQ0401', hippius: 'name is required' },
+		names: { yunzhijia: 'XQ0401', hippius: 'exactly one primary' },
 	},
 	{ table: 'partTimeJobs', rows: [100], names: { yunzhijia: '20 titles' } },
 ];
