@@ -109,7 +109,7 @@ function invite(
 		['HR’s tables', path.join(filesFolder, 'hr')],
 	];
 	const lines = addresses.map(([what, where]) => `${what.padEnd(26)}${where}`);
-	console.log(`${lines.join('\n')}\n\nTry the webhook:\n${curl}\n\nCtrl-C ends it all.`);
+	console.log(`\n${lines.join('\n')}\n\nTry the webhook:\n${curl}\n\nCtrl-C ends it all.`);
 }
 
 async function main(): Promise<number> {

@@ -26,7 +26,7 @@ export interface Change {
 }
 
 /** Of one kind: how many records have which action, and which outcome. */
-export type Counts = Record<string, number>;
+type Counts = Record<string, number>;
 
 export interface Summary {
 	fingerprint: string;
@@ -40,7 +40,7 @@ export interface Result {
 	summary: Summary;
 }
 
-export type Results = Record<PlatformName, Result>;
+type Results = Record<PlatformName, Result>;
 
 /** One run of the workflow. */
 export interface Night {
@@ -80,10 +80,6 @@ const PLANNED = ['create', 'update', 'move', 'restore', 'enable', 'retire', 'rem
 
 const sum = (counts: Counts, names: string[]) =>
 	names.reduce((total, name) => total + (counts[name] ?? 0), 0);
-
-/** How many records an output has planned, of one kind or of all. */
-export const plannedIn = ({ counts }: Summary): number =>
-	Object.values(counts).reduce((total, own) => total + sum(own, PLANNED), 0);
 
 /** Where each record went; they add up to all of them. */
 function endsOf(counts: Counts, isApplied: boolean): Counts {
