@@ -33,8 +33,8 @@ export function memoryOf<C extends Credential>(
 	const known = new Map(kinds.map((kind) => [kind.value, new Map<string, TargetRecord>()]));
 	const unreadable: number[] = [];
 	items.forEach(({ json }, at) => {
-		const [name, key, text] = [json.kind, json.key, json.state].map(textIn);
-		if (name + key + text === '') return; // what an empty table gives
+		const [name, key] = [json.kind, json.key].map(textIn);
+		if (Object.values(json).every((value) => textIn(value) === '')) return; // what an empty table gives
 		const kind = kinds.find(({ value }) => value === name);
 		const state = stateIn(json.state);
 		const isKey = key !== '' && typeof json.key !== 'object';

@@ -81,9 +81,11 @@ export async function readBoth<C extends Credential>(
 	return sides;
 }
 
-/** What a row empties that can't be empty. */
+/** What a row empties that can't be empty, or is never emptied. */
 function refuseEmpty<C extends Credential>({ columns }: Kind<C>, record: SourceRecord): void {
 	if (record.hasLeft) return;
+	for (const { id, isKept } of columns)
+		if (isKept && record.values[id] === '') delete record.values[id];
 	const emptied = columns.find(({ id, isRequired }) => isRequired && record.values[id] === '');
 	if (emptied) record.problem ??= `${emptied.id} is required, but is empty`;
 }

@@ -49,7 +49,7 @@ export function changeItem<C extends Credential>(
 		kind: entity.kind.value,
 		key: keyOf(entity),
 		name: shownName(entity),
-		difference: changes.map(sayChange).join('; '),
+		difference: changes.map((change) => sayChange(entity.kind, change)).join('; '),
 		reason: message,
 		...(outcome && { outcome }),
 		matchedBy: entity.matchedBy,
