@@ -129,8 +129,8 @@ class View<C extends Credential> implements KindView<C> {
 	}
 
 	find(column: string, value: string): Array<Entity<C>> {
-		const isName = column === (this.kind.nameColumn ?? 'name');
-		return this.index(column).find(value, isName);
+		const { nameColumn: name = 'name', unique = [] } = this.kind;
+		return this.index(column).find(value, column === name || unique.includes(column));
 	}
 
 	findFormer(column: string, value: string): Array<Entity<C>> {
@@ -185,7 +185,7 @@ class ValueIndex<C extends Credential> {
 		return this.said.size === 0 && this.present.size === 0;
 	}
 
-	/** @param isShared a name: also who has it on the platform, and is not given another */
+	/** @param isShared also who has it on the platform, and is not given another: a row may claim it wrongly */
 	find(value: string, isShared: boolean): Array<Entity<C>> {
 		const sense = senseOf(this.kind, this.column, value);
 		const said = this.said.get(sense) ?? [];
