@@ -1,7 +1,6 @@
 /** Golden plans of where people are: one assignment or several, in rows or in a list. */
 import type { Golden } from './golden.ts';
-import { NEW, NOTHING_KNOWN } from './golden.ts';
-import { text } from '../../../Yunzhijia/sync/golden/golden.ts';
+import { NEW, NOTHING_KNOWN, text } from './golden.ts';
 
 const both = (first: string, second: string) => [
 	{ unitCode: 'A', positionCode: 'A01', primaryPositionFlag: first },

@@ -1,7 +1,6 @@
 /** Golden plans of tables and rows that can’t be used: which, by which column, and why. */
 import type { Golden } from './golden.ts';
-import { NEW, NOTHING_KNOWN } from './golden.ts';
-import { text } from '../../../Yunzhijia/sync/golden/golden.ts';
+import { NEW, NOTHING_KNOWN, text } from './golden.ts';
 
 const TWO = text`
 	employeeNum | name | gender | status | unitCode | positionCode

@@ -1,8 +1,8 @@
 /** Golden plans of columns: the headers that each goes by, how values are written, own properties. */
 import type { IDataObject } from 'n8n-workflow';
-import type { Golden, Kind } from './golden.ts';
-import { NEW, NOTHING_KNOWN } from './golden.ts';
-import { text } from '../../../Yunzhijia/sync/golden/golden.ts';
+import type { Kind } from '../syncs.ts';
+import type { Golden } from './golden.ts';
+import { NEW, NOTHING_KNOWN, text } from './golden.ts';
 
 /** Column → its headers; the vendor's own name is one as well. */
 const HEADERS: Record<Kind, Record<string, string[]>> = {

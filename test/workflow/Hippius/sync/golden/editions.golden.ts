@@ -1,7 +1,6 @@
 /** Golden plans of what one edition of Hippius can do and the other one can't. */
 import type { Golden } from './golden.ts';
-import { GONE, NEW, NOTHING_KNOWN } from './golden.ts';
-import { text } from '../../../Yunzhijia/sync/golden/golden.ts';
+import { GONE, NEW, NOTHING_KNOWN, text } from './golden.ts';
 
 const TREE = text`
 	unitCode | unitName | orderSeq | parentUnitCode

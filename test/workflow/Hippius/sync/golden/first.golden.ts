@@ -1,7 +1,6 @@
 /** Golden plans of a first run: nothing comes in by Last Known State. */
 import type { Golden } from './golden.ts';
-import { NEW, NOTHING_KNOWN } from './golden.ts';
-import { text } from '../../../Yunzhijia/sync/golden/golden.ts';
+import { NEW, NOTHING_KNOWN, text } from './golden.ts';
 
 const ONE = text`
 	employeeNum | name | gender | status | unitCode | positionCode

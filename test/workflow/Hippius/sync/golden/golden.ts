@@ -6,21 +6,24 @@
  * people to be.
  */
 import type { IDataObject } from 'n8n-workflow';
-import type { HippiusState, Misbehaviour, RecordedRequest } from '../../../../platforms/index.ts';
-import { rowsOf as rowsOfText } from '../../../Yunzhijia/sync/golden/golden.ts';
+import type { HippiusState, RecordedRequest } from '../../../../platforms/index.ts';
+import { rowsOf as rowsOfText } from '../../../sync/golden.ts';
+import type { Golden as AnyGolden } from '../../../sync/golden.ts';
 import { below } from '../../runs.ts';
+import type { Kind } from '../syncs.ts';
+
+export { text } from '../../../sync/golden.ts';
 
 export type Edition = 'classic' | 'v033';
-/** In the order of the node's inputs. */
-export const KINDS = ['department', 'position', 'employee'] as const;
-export type Kind = (typeof KINDS)[number];
 /** Rows as text, or as they are where a cell is more than that. */
 export type Tables = Partial<Record<Kind, string | IDataObject[]>>;
 export type Text = string | Record<Edition, string>;
 
-export interface Golden {
-	/** The lesson. */
-	title: string;
+export interface Golden
+	extends Pick<
+		AnyGolden<Kind, HippiusState>,
+		'title' | 'parameters' | 'refused' | 'stopped' | 'applyFaults' | 'applied' | 'notApplied'
+	> {
 	/** Where they differ; else it is the same for both. */
 	edition?: Edition;
 	/**
@@ -30,26 +33,12 @@ export interface Golden {
 	known?: Tables[];
 	/** What becomes of the items that a workflow keeps, until they come in again. */
 	memory?: (items: IDataObject[]) => IDataObject[];
-	/** The kinds that have a table here are those that are chosen. */
 	source: Tables;
-	/** What differs from the defaults; removals are not limited unless `limits` says so. */
-	parameters?: IDataObject;
-	/** The whole plan; */
 	plan?: Text;
-	/** or the message of the node that refuses to make one. */
-	refused?: string;
-	/** What the node says where a limit is passed and nobody has approved the plan. */
-	stopped?: string;
 	/** What becomes of what is known between the plan and its approval. */
 	meanwhile?: (items: IDataObject[]) => IDataObject[];
-	/** How the platform behaves while the plan is applied, */
-	applyFaults?: Misbehaviour[];
-	/** and what comes of it, where it is not just what was planned: `outcome action kind key | reason` */
-	applied?: string;
 	/** The requests that write, in their order: `METHOD path field=value, …` */
 	sent?: Text;
-	/** or the message of the node that refuses to apply the plan. */
-	notApplied?: string;
 	/** What the next plan says, where it is not that nothing is left to do. */
 	again?: string;
 }
@@ -111,58 +100,3 @@ export function sentText({ method, path, body }: RecordedRequest): string {
 		.map(([field, value]) => `${field}=${VALUES[field]?.(value) ?? String(value)}`);
 	return `${method} ${below(path).slice(1)} ${fields.join(', ')}`;
 }
-
-export interface Item {
-	kind: Kind;
-	key: string;
-	name: string;
-	action: string;
-	outcome?: string;
-	reason: string;
-	changes: Array<{ field: string; from: string; to: string }>;
-	matchedBy: string;
-	id: string;
-	state?: string;
-}
-
-export interface Summary {
-	fingerprint: string;
-	counts: Partial<Record<Kind, Record<string, number>>>;
-	limitsPassed: Array<Record<'kind' | 'action' | 'count' | 'limit' | 'unit', unknown>>;
-	warnings: string[];
-}
-
-/** What such an item knows besides its reason is not specified. */
-const isOpen = ({ action }: Item) => action === 'rejected' || action === 'skipped';
-
-const words = (...parts: string[]) => parts.filter((part) => part !== '').join(' ');
-
-function lineOf(item: Item) {
-	const { action, kind, key, matchedBy, changes, reason } = item;
-	const by = matchedBy && !isOpen(item) ? ` by ${matchedBy}` : '';
-	const told = isOpen(item) ? [] : changes;
-	const change = told.map(({ field, from, to }) => words(`${field}:`, from, '→', to)).join(', ');
-	return [words(action, kind, key) + by, change, reason].filter((part) => part !== '').join(' | ');
-}
-
-const COUNTS = [
-	...['source', 'platform', 'matched', 'unchanged', 'create', 'update', 'move', 'restore'],
-	...['enable', 'retire', 'remove', 'skipped', 'done', 'rejected', 'unknown', 'notSent'],
-];
-
-function countsOf(kind: Kind, { counts }: Summary) {
-	const filled = COUNTS.filter((name) => counts[kind]?.[name]);
-	return filled.length === 0
-		? []
-		: [`${kind}: ${filled.map((name) => `${name} ${counts[kind]![name]}`).join(', ')}`];
-}
-
-export const planText = (items: Item[], summary: Summary) => [
-	...items.map(lineOf),
-	...KINDS.flatMap((kind) => countsOf(kind, summary)),
-	...summary.limitsPassed.map(
-		({ kind, action, count, limit, unit }) =>
-			`limit passed: ${kind} ${action} ${count} > ${limit} ${unit}`,
-	),
-	...summary.warnings.map((warning) => `warning: ${warning}`),
-];

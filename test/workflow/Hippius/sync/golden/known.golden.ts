@@ -1,7 +1,6 @@
 /** Golden plans where something is known: what differs from it, without what it was before. */
 import type { Golden } from './golden.ts';
-import { HAS_LEFT, NEW } from './golden.ts';
-import { text } from '../../../Yunzhijia/sync/golden/golden.ts';
+import { HAS_LEFT, NEW, text } from './golden.ts';
 
 const DEPARTMENTS = text`
 	unitCode | unitName | orderSeq | parentUnitCode

@@ -1,8 +1,7 @@
 /** Golden plans of what becomes of what is known: lost, garbled, doubled, of other shapes. */
 import type { IDataObject } from 'n8n-workflow';
 import type { Golden } from './golden.ts';
-import { GONE, NEW, NOTHING_KNOWN } from './golden.ts';
-import { text } from '../../../Yunzhijia/sync/golden/golden.ts';
+import { GONE, NEW, NOTHING_KNOWN, text } from './golden.ts';
 
 const TWO = text`
 	employeeNum | name | gender | status | unitCode | positionCode
@@ -15,10 +14,14 @@ const E2 = CREATED('E2', '李娜', 0, 'B:B01');
 const KNOWN = 'employee: source 2, platform 2, matched 2, unchanged 2';
 
 type Items = IDataObject[];
-const only =
-	(key: string, change: (item: IDataObject) => IDataObject | undefined) => (items: Items) =>
-		items.flatMap((item) => (item.key === key ? (change(item) ?? []) : item));
-const stateOf = (items: Items, key: string) => items.find((item) => item.key === key)!.state;
+const without = (key: string) => (items: Items) => items.filter((item) => item.key !== key);
+const withState =
+	(key: string, change: (state: string, items: Items) => unknown) => (items: Items) =>
+		items.map((item) =>
+			item.key === key
+				? { ...item, state: change(String(item.state), items) as IDataObject }
+				: item,
+		);
 
 /** States that nobody can have given out. */
 const GARBLED: Array<[what: string, garble: (state: string) => unknown]> = [
@@ -40,7 +43,7 @@ export const memory: Golden[] = [
 		([what, garble]): Golden => ({
 			title: `a state that is ${what} is not known any more, which is said with its row`,
 			known: [{ employee: TWO }],
-			memory: only('E2', (item) => ({ ...item, state: garble(String(item.state)) as string })),
+			memory: withState('E2', garble),
 			source: { employee: TWO },
 			parameters: { employeeMissing: 'retire' },
 			plan: text`
@@ -67,7 +70,7 @@ export const memory: Golden[] = [
 	{
 		title: 'who is not remembered is as new, and nobody else',
 		known: [{ employee: TWO }],
-		memory: only('E2', () => undefined),
+		memory: without('E2'),
 		source: { employee: TWO },
 		parameters: { employeeMissing: 'retire' },
 		plan: text`
@@ -190,13 +193,13 @@ export const memory: Golden[] = [
 		plan: text`
 			update employee E1 by employeeNum | name: → 王小伟 | name differs
 			employee: source 2, platform 2, matched 2, unchanged 1, update 1`,
-		meanwhile: only('E2', () => undefined),
+		meanwhile: without('E2'),
 		notApplied: '…',
 	},
 	{
 		title: 'who was forgotten is not missing either',
 		known: [{ employee: TWO }],
-		memory: only('E1', () => undefined),
+		memory: without('E1'),
 		source: {
 			employee: text`
 				employeeNum | name
@@ -206,13 +209,12 @@ export const memory: Golden[] = [
 		plan: 'employee: source 1, platform 1, matched 1, unchanged 1',
 	},
 	{
-		title:
-			'a state stands for its own record: under another key it says nothing of that one’s code',
+		title: 'of somebody else it tells nothing: who has another’s state is sent again',
 		known: [{ employee: TWO }],
-		memory: (items) => only('E2', (item) => ({ ...item, state: stateOf(items, 'E1') }))(items),
+		memory: withState('E2', (_state, [first]) => first.state),
 		source: { employee: TWO },
 		plan: text`
 			… employee E2…
-			…`,
+			employee: source 2…`,
 	},
 ];

@@ -1,7 +1,6 @@
 /** Golden plans of codes that refer to departments: known, new, or nowhere. */
 import type { Golden } from './golden.ts';
-import { NEW, NOTHING_KNOWN } from './golden.ts';
-import { text } from '../../../Yunzhijia/sync/golden/golden.ts';
+import { NEW, NOTHING_KNOWN, text } from './golden.ts';
 
 const S = text`
 	unitCode | unitName | orderSeq

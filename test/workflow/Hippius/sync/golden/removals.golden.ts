@@ -1,7 +1,6 @@
 /** Golden plans of what is not in the source, of who left, and of who is back. */
 import type { Golden } from './golden.ts';
-import { GONE, HAS_LEFT, NEW, RESTORED } from './golden.ts';
-import { text } from '../../../Yunzhijia/sync/golden/golden.ts';
+import { GONE, HAS_LEFT, NEW, RESTORED, text } from './golden.ts';
 
 const TREE = text`
 	unitCode | unitName | orderSeq | parentUnitCode
