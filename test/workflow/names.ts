@@ -344,6 +344,8 @@ export interface SyncNames {
 	/** Kind → the columns by which it can be matched, what can become of the missing ones, its columns. */
 	kinds: Record<string, { input: string; matchBy: string[]; missing: string[]; columns: string[] }>;
 	preset: string[];
+	/** The input behind those of the kinds. */
+	memory?: string;
 }
 
 const OF_PERSON = ['openId', 'jobNo', 'phone', 'email'];
@@ -379,6 +381,68 @@ export const SYNCS: Record<string, SyncNames> = {
 				matchBy: [],
 				missing: ['keep', 'remove'],
 				columns: [...OF_PERSON, ...OF_DEPARTMENT, 'jobTitle', 'weights', 'orgUserType'],
+			},
+		},
+	},
+	hippiusSync: {
+		preset: ['department', 'position', 'employee'],
+		memory: 'Last Known State',
+		kinds: {
+			department: {
+				input: 'Departments',
+				matchBy: [],
+				missing: ['keep', 'remove'],
+				columns: ['unitCode', 'unitName', 'orderSeq', 'parentUnitCode'],
+			},
+			position: {
+				input: 'Positions',
+				matchBy: [],
+				missing: ['keep'],
+				columns: ['positionCode', 'positionName', 'unitCode', 'orderSeq'],
+			},
+			employee: {
+				input: 'Employees',
+				matchBy: [],
+				missing: ['keep', 'retire'],
+				columns: [
+					...['employeeNum', 'name', 'gender', 'status', 'mobile', 'email', 'unitCode'],
+					...['positionCode', 'primaryPositionFlag', 'list'],
+				],
+			},
+		},
+	},
+	weaverE10Sync: {
+		preset: ['department', 'employee'],
+		kinds: {
+			subcompany: {
+				input: 'Subcompanies',
+				matchBy: ['id', 'code'],
+				missing: ['keep', 'retire'],
+				columns: [...UNIT, 'parent', 'status'],
+			},
+			department: {
+				input: 'Departments',
+				matchBy: ['id', 'code'],
+				missing: ['keep', 'retire'],
+				columns: ['id', 'name', 'fullname', 'code', 'parent', 'status'],
+			},
+			position: {
+				input: 'Positions',
+				matchBy: ['id', 'code'],
+				missing: ['keep', 'retire'],
+				columns: [
+					...['id', 'name', 'code', 'department', 'parent', 'disporder', 'description'],
+					'is_canceled',
+				],
+			},
+			employee: {
+				input: 'Employees',
+				matchBy: ['id', 'job_num', 'mobile', 'email'],
+				missing: ['keep', 'retire'],
+				columns: WEAVER_E10['employee.upsert'].columns!.filter(
+					(name) =>
+						!['other_superior', 'assistant', 'multiObj'].includes(name) && !name.endsWith('Extend'),
+				),
 			},
 		},
 	},

@@ -3,9 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../shared/contract';
 import type { CellValues, Kind, PlanItem, TargetRecord, Task } from '../../shared/contract/sync';
-import { Invalid } from '../../shared/input/invalid';
+import {
+	column,
+	dayOf,
+	inWords,
+	phoneOf,
+	pointer,
+	sameAddress,
+	sameDay,
+	samePhone,
+} from '../../shared/sync/columns';
 import { idOf, pathOf, plainText } from '../../shared/sync/directory';
-import { LEFT } from '../../shared/sync/source';
 import { everyPerson, formerPeople } from '../directory';
 import { lookUp } from '../lookups/resolve';
 import { create } from '../resources/person/create';
@@ -16,23 +24,14 @@ import { updateEmailUnbound } from '../resources/person/updateEmailUnbound';
 import { updatePhone } from '../resources/person/updatePhone';
 import { updateStatus } from '../resources/person/updateStatus';
 import type { YunzhijiaCredential } from '../token';
-import {
-	column,
-	dayOf,
-	NO_WEIGHTS,
-	ofDepartment,
-	phoneOf,
-	pointer,
-	sameAddress,
-	sameDay,
-	sameMainTitle,
-	samePhone,
-	WEIGHTS,
-} from './columns';
+import { NO_WEIGHTS, ofDepartment, sameMainTitle, WEIGHTS } from './columns';
 import { PHASE } from './phases';
 import { toDepartment } from './references';
 
 const DAY = { read: dayOf, sense: sameDay };
+
+/** What the column of the status reads for somebody who is no longer there. */
+const LEFT = 'left';
 
 /** Words that tables have for it; whatever else stands there is refused. */
 const STATUS: Record<string, string[]> = {
@@ -68,13 +67,6 @@ const STATUS: Record<string, string[]> = {
 	],
 };
 
-function statusOf(value: unknown): string {
-	const word = plainText(value).toLowerCase();
-	const [found] = Object.entries(STATUS).find(([, words]) => words.includes(word)) ?? [];
-	if (found !== undefined) return found;
-	throw new Invalid(`must be 在职 or 离职 (1 or 0, normal or left), but is “${plainText(value)}”`);
-}
-
 export const person: Kind<YunzhijiaCredential> = {
 	value: 'person',
 	name: 'People',
@@ -91,7 +83,9 @@ export const person: Kind<YunzhijiaCredential> = {
 		column('email', 'Email', ['邮箱', '电子邮箱', '邮件'], { sense: sameAddress }),
 		...ofDepartment,
 		column('jobTitle', 'Job Title', ['职位', '岗位', '职务'], { sense: sameMainTitle }),
-		pointer('status', 'Status', ['状态', '人员状态', '在职状态', '员工状态'], { read: statusOf }),
+		pointer('status', 'Status', ['状态', '人员状态', '在职状态', '员工状态'], {
+			read: inWords(STATUS, '在职 or 离职 (1 or 0, normal or left)'),
+		}),
 		column('gender', 'Gender', ['性别']),
 		column('birthday', 'Birthday', ['生日', '出生日期'], DAY),
 		column('hireDate', 'Hire Date', ['入职日期', '入职时间'], DAY),
@@ -107,14 +101,14 @@ export const person: Kind<YunzhijiaCredential> = {
 	unique: ['phone', 'email', 'jobNo'],
 	alike: [['phone'], ['email'], ['name', 'department']],
 	missing: ['retire', 'remove'],
-	statusColumn: 'status',
+	status: { column: 'status', left: [LEFT] },
 	reads: () => ['department'],
 
 	async read(call) {
 		return { records: await everyPerson(call, targetOf) };
 	},
 
-	async readFormer(call, concurrency, isSought) {
+	async readFormer(call, { concurrency }, isSought) {
 		const former = (await formerPeople(call, targetOf)).filter(({ state }) => state !== 'active');
 		const sought = former.filter(({ state, values }) => state === 'disabled' || isSought(values));
 		return await stillThere(sought, call, concurrency);
@@ -132,7 +126,8 @@ const COMPARED = [
 ];
 
 function targetOf(row: IDataObject): TargetRecord {
-	const values: CellValues = {};
+	// Who is in no department may be told of without one.
+	const values: CellValues = { orgId: '' };
 	for (const name of COMPARED) if (row[name] !== undefined) values[name] = row[name] ?? '';
 	if (values.weights === NO_WEIGHTS) values.weights = '';
 	return { id: String(row.openId), values, state: STATES[plainText(row.status)] ?? 'active' };

@@ -1,6 +1,7 @@
 /** What an item of a plan is about to do, and how it comes to do nothing. */
 import type { Credential } from '../contract';
 import type { Action, Entity, PlanItem } from '../contract/sync';
+import { fieldOf, homesOf } from './refer';
 
 const CHANGING: Action[] = ['create', 'update', 'move', 'restore', 'enable'];
 const GOING: Action[] = ['retire', 'remove'];
@@ -25,6 +26,27 @@ export function reject<C extends Credential>(item: PlanItem<C>, reason: string):
 	item.action = 'rejected';
 	item.reason = reason;
 	delete item.isHidden;
+}
+
+/**
+ * One of its changes is not made, and its reason says why; what has no other is skipped.
+ * @param why completes “… is left as it is: …”
+ */
+export function leaveOut<C extends Credential>(
+	item: PlanItem<C>,
+	field: string,
+	why: string,
+): void {
+	if (!item.changes.some((change) => change.field === field)) return;
+	item.changes = item.changes.filter((change) => change.field !== field);
+	const { kind, now, then } = item.entity;
+	const name = kind.references.find((reference) => fieldOf(reference) === field)?.name;
+	if (name !== undefined) then[name] = now[name];
+	const isMove = item.changes.some((change) => homesOf(kind).includes(change.field));
+	const isNothing = item.changes.length === 0 && ['update', 'move'].includes(item.action);
+	if (isNothing) item.action = 'skipped';
+	else if (item.action === 'move' && !isMove) item.action = 'update';
+	item.reason = `${isNothing ? '' : `${item.reason}; `}${field} is left as it is: ${why}`;
 }
 
 export const isLiving = <C extends Credential>({ target }: Entity<C>): boolean =>
