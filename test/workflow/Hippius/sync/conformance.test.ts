@@ -98,10 +98,13 @@ function holds({ departments, positions, employees }: HippiusState): Records {
 			`department ${one.unitCode}`,
 			joined(one.unitName, one.orderSeq, one.parentUnitCode),
 		]),
-		...[...positions.values()].map((one) => [
-			`position ${one.positionCode}`,
-			joined(one.positionName, one.unitCode, one.orderSeq),
-		]),
+		// The one of what goes may go with it, which is no action of its own.
+		...[...positions.values()]
+			.filter(({ unitCode }) => unitCode !== 'OLD')
+			.map((one) => [
+				`position ${one.positionCode}`,
+				joined(one.positionName, one.unitCode, one.orderSeq),
+			]),
 		...[...employees.values()]
 			.filter(({ status }) => status !== 'LEAVE')
 			.map(({ employeeNum, name, gender, mobile, list }) => [
@@ -122,7 +125,6 @@ const wantedOf = (edition: Edition): Records =>
 			? [
 					['department OLD', '旧部 1 HQ'],
 					['department OLDER', '旧组 1 OLD'],
-					['position OLD01', '专员 OLD 1'],
 				]
 			: []),
 		['position HQ01', '总裁 HQ 1'],

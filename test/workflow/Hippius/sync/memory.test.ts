@@ -111,7 +111,8 @@ async function expectGoesOn(
 	const isPlan = (text: string) => text.endsWith(' planned');
 	const plan = await on.plan(NEXT, GO);
 	expect(told(plan).filter(isPlan)).toEqual(left);
-	const again = await on.apply(NEXT, GO);
+	// A token that could not be had is not asked for again at once.
+	const again = await on.apply(NEXT, { ...GO, options: { ...GO.options, retries: 3 } });
 	expect(again.records.filter(isLeft)).toEqual([]);
 	expect(on.state).toEqual(await endOf(edition));
 	const { length } = on.requests;
@@ -252,8 +253,8 @@ describe('a run in which', () => {
 		const on = await startKnown('classic');
 		on.misbehave({ how: 'latency', ms: 60_000, path: 'employee/update', after: 1 });
 		const before = writes(on).length;
-		// Five for departments and positions, one employee who is done, and one who is on the way.
-		const arrived = arrivalOf(before + 7, on).then(async () => await sleep(50));
+		// Four for departments and positions, one employee who is done, and one who is on the way.
+		const arrived = arrivalOf(before + 6, on).then(async () => await sleep(50));
 		const result = await on.apply(NEXT, GO, { cancelAfter: arrived, node: { onError } });
 
 		expect(result).toMatchObject({ cancelled: true });
@@ -323,11 +324,11 @@ describe('what is kept', () => {
 			}
 	});
 
-	it('is a short text of plain signs, which any column of a table takes', async () => {
+	it('is a short text in one line, which any column of text takes', async () => {
 		const on = await startOrganisation();
 		await on.apply(TABLES, GO);
 		for (const { state } of on.kept.values()) {
-			expect(state).toMatch(/^[\x21-\x7e]+$/);
+			expect(state).toMatch(/^[^\p{Cc}]+$/u);
 			expect(String(state).length).toBeLessThan(500);
 		}
 	});
@@ -346,7 +347,7 @@ describe('what is kept', () => {
 		expect(summaryOf(plan)).not.toHaveProperty('state');
 	});
 
-	it('comes back from JSON, and from an items of Changes as a whole', async () => {
+	it('comes back from JSON, and from items of Changes as a whole', async () => {
 		const on = await startOrganisation();
 		const { changes } = await on.apply(FIRST, GO);
 		const items = changes.map(({ json }) => json);

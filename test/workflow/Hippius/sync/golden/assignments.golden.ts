@@ -8,7 +8,7 @@ const both = (first: string, second: string) => [
 ];
 const HE = { employeeNum: 'E1', name: '王伟', gender: '1', status: 'ON' };
 const CREATED = text`
-	create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, list: → B:B01, A:A01 | ${NEW}
+	create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, unitCode: → B, list: → B:B01, A:A01 | ${NEW}
 	employee: source 1, create 1
 	${NOTHING_KNOWN}`;
 const SENT = text`
@@ -81,8 +81,8 @@ export const assignments: Golden[] = [
 			],
 		},
 		plan: text`
-			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, list: → A:A01 | ${NEW}
-			create employee E2 | employeeNum: → E2, name: → 王伟, gender: → 1, status: → ON, list: → A:A01 | ${NEW}
+			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, unitCode: → A, list: → A:A01 | ${NEW}
+			create employee E2 | employeeNum: → E2, name: → 王伟, gender: → 1, status: → ON, unitCode: → A, list: → A:A01 | ${NEW}
 			employee: source 2, create 2
 			${NOTHING_KNOWN}`,
 		sent: text`
@@ -177,7 +177,7 @@ export const assignments: Golden[] = [
 			move employee E1 by employeeNum | unitCode: A → B, list: → B:B01, A:A01 | unitCode, list differ
 			update employee E2 by employeeNum | list: → A:A02, B:B01 | list differs
 			update employee E3 by employeeNum | list: → A:A01 | list differs
-			employee: source 5, platform 3, matched 3, move 1, update 2`,
+			employee: source 5, platform 3, matched 3, update 2, move 1`,
 		sent: text`
 			PUT employee/update employeeNum=E1, list=A:A01 B:B01*
 			PUT employee/update employeeNum=E2, list=A:A02* B:B01

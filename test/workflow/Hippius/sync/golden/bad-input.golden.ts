@@ -13,12 +13,7 @@ const DEPARTMENT = text`
 export const badInput: Golden[] = [
 	{
 		title: 'a value that is none is rejected by its column, and whom it stands for stays',
-		known: [
-			{
-				department: DEPARTMENT,
-				employee: TWO,
-			},
-		],
+		known: [{ employee: TWO }, { department: DEPARTMENT }],
 		source: {
 			department: [
 				{ unitCode: 'S', unitName: '销售部', orderSeq: '1.5' },
@@ -122,7 +117,7 @@ export const badInput: Golden[] = [
 		},
 		parameters: { onInvalid: 'stop' },
 		plan: text`
-			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, list: → A:A01 | ${NEW}
+			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, unitCode: → A, list: → A:A01 | ${NEW}
 			rejected employee E2 | gender …
 			employee: source 2, create 1, rejected 1
 			${NOTHING_KNOWN}`,

@@ -50,7 +50,7 @@ const PLANS: Record<Kind, string> = {
 		position: source 1, create 1
 		${NOTHING_KNOWN}`,
 	employee: text`
-		create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, mobile: → 13800000001, email: → w@example.cn, list: → A:A01 | ${NEW}
+		create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, mobile: → 13800000001, email: → w@example.cn, unitCode: → A, list: → A:A01 | ${NEW}
 		employee: source 1, create 1
 		${NOTHING_KNOWN}`,
 };
@@ -126,7 +126,7 @@ export const columns: Golden[] = [
 		},
 		plan: text`
 			create position A09 | positionCode: → A09, positionName: → 经理, unitCode: → A, orderSeq: → 1 | ${NEW}
-			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, list: → A:A01 | ${NEW}
+			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, unitCode: → A, list: → A:A01 | ${NEW}
 			position: source 1, create 1
 			employee: source 1, create 1
 			${NOTHING_KNOWN}`,
@@ -167,12 +167,12 @@ export const columns: Golden[] = [
 			})),
 		},
 		plan: text`
-			create employee E1 | employeeNum: → E1, name: → 某人, gender: → 1, status: → ON, list: → A:A01 | ${NEW}
-			create employee E2 | employeeNum: → E2, name: → 某人, gender: → 0, status: → TRIAL, list: → A:A01 | ${NEW}
-			create employee E3 | employeeNum: → E3, name: → 某人, gender: → 1, status: → INTERNSHIP, list: → A:A01 | ${NEW}
-			create employee E4 | employeeNum: → E4, name: → 某人, gender: → 0, status: → ON, list: → A:A01 | ${NEW}
-			create employee E5 | employeeNum: → E5, name: → 某人, gender: → 1, status: → ON, list: → A:A01 | ${NEW}
-			create employee E6 | employeeNum: → E6, name: → 某人, gender: → 0, status: → INTERNSHIP, list: → A:A01 | ${NEW}
+			create employee E1 | employeeNum: → E1, name: → 某人, gender: → 1, status: → ON, unitCode: → A, list: → A:A01 | ${NEW}
+			create employee E2 | employeeNum: → E2, name: → 某人, gender: → 0, status: → TRIAL, unitCode: → A, list: → A:A01 | ${NEW}
+			create employee E3 | employeeNum: → E3, name: → 某人, gender: → 1, status: → INTERNSHIP, unitCode: → A, list: → A:A01 | ${NEW}
+			create employee E4 | employeeNum: → E4, name: → 某人, gender: → 0, status: → ON, unitCode: → A, list: → A:A01 | ${NEW}
+			create employee E5 | employeeNum: → E5, name: → 某人, gender: → 1, status: → ON, unitCode: → A, list: → A:A01 | ${NEW}
+			create employee E6 | employeeNum: → E6, name: → 某人, gender: → 0, status: → INTERNSHIP, unitCode: → A, list: → A:A01 | ${NEW}
 			employee: source 6, create 6
 			${NOTHING_KNOWN}`,
 	},
@@ -186,9 +186,9 @@ export const columns: Golden[] = [
 				E3          | 张敏 | 0      | ON     | A        | A01          |                       |`,
 		},
 		plan: text`
-			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, list: → A:A01, propertyInfoDTOS.地址: → 北京, propertyInfoDTOS.车牌: → 京A1 | ${NEW}
-			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, list: → A:A01, propertyInfoDTOS.车牌: → 京A2 | ${NEW}
-			create employee E3 | employeeNum: → E3, name: → 张敏, gender: → 0, status: → ON, list: → A:A01 | ${NEW}
+			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, unitCode: → A, list: → A:A01, propertyInfoDTOS.地址: → 北京, propertyInfoDTOS.车牌: → 京A1 | ${NEW}
+			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, unitCode: → A, list: → A:A01, propertyInfoDTOS.车牌: → 京A2 | ${NEW}
+			create employee E3 | employeeNum: → E3, name: → 张敏, gender: → 0, status: → ON, unitCode: → A, list: → A:A01 | ${NEW}
 			employee: source 3, create 3
 			${NOTHING_KNOWN}`,
 		sent: {

@@ -26,14 +26,14 @@ export const editions: Golden[] = [
 		known: [{ department: TREE }],
 		source: { department: MOVED },
 		plan: text`
-			skipped department S1 | Hippius Classic can’t move a department…
-			update department S2 by unitCode | unitName: → 华南组 | unitName differs…Hippius Classic can’t move a department…
+			skipped department S1 | …Hippius Classic can’t move a department…
+			update department S2 by unitCode | unitName: → 华南组 | unitName…Hippius Classic can’t move a department…
 			department: source 4, platform 4, matched 4, unchanged 2, update 1, skipped 1`,
 		sent: text`PUT dept/update unitCode=S2, unitName=华南组`,
 		// What was left is left the next time, too: it is told until the source gives in.
 		again: text`
-			skipped department S1 | Hippius Classic can’t move a department…
-			skipped department S2 | Hippius Classic can’t move a department…
+			skipped department S1 | …Hippius Classic can’t move a department…
+			skipped department S2 | …Hippius Classic can’t move a department…
 			department: source 4, platform 4, matched 4, unchanged 2, skipped 2`,
 	},
 	{
@@ -62,7 +62,7 @@ export const editions: Golden[] = [
 		plan: text`
 			move department S1 by unitCode | parentUnitCode: S → N | parentUnitCode differs
 			create department N | unitCode: → N, unitName: → 新中心, orderSeq: → 1, parentUnitCode: → R | ${NEW}
-			department: source 2, platform 4, matched 1, create 1, move 1, skipped 2`,
+			department: source 2, platform 4, matched 1, create 1, move 1, skipped 3`,
 		sent: text`
 			POST dept/create unitCode=N, unitName=新中心, parentUnitCode=R, orderSeq=1
 			PUT dept/update unitCode=S1, unitName=华北区, parentUnitCode=N`,
@@ -89,13 +89,13 @@ export const editions: Golden[] = [
 				A09          | 主管         | B        | 1`,
 		},
 		plan: text`
-			skipped position A08 | Hippius can’t move a position…
-			update position A09 by positionCode | positionName: → 主管 | positionName differs…Hippius can’t move a position…
+			skipped position A08 | …Hippius can’t move a position…
+			update position A09 by positionCode | positionName: → 主管 | positionName…Hippius can’t move a position…
 			position: source 2, platform 2, matched 2, update 1, skipped 1`,
 		sent: text`PUT position/update positionCode=A09, positionName=主管`,
 		again: text`
-			skipped position A08 | Hippius can’t move a position…
-			skipped position A09 | Hippius can’t move a position…
+			skipped position A08 | …Hippius can’t move a position…
+			skipped position A09 | …Hippius can’t move a position…
 			position: source 2, platform 2, matched 2, skipped 2`,
 	},
 	{
@@ -183,7 +183,7 @@ export const editions: Golden[] = [
 			employee: text`
 				employeeNum | name | gender | status | unitCode  | positionCode
 				E_1         | 王伟 | 1      | ON     | A         | A01
-				e2          | 李娜 | 0      | ON     | A         | A01`,
+				e2          | 李娜 | 0      | ON     | S-1_A/B.C | A01`,
 		},
 		parameters: { kinds: ['department', 'employee'] },
 		plan: text`

@@ -6,7 +6,7 @@ const ONE = text`
 	employeeNum | name | gender | status | unitCode | positionCode
 	E1          | 王伟 | 1      | ON     | A        | A01`;
 const ONE_PLAN = text`
-	create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, list: → A:A01 | ${NEW}
+	create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, unitCode: → A, list: → A:A01 | ${NEW}
 	employee: source 1, create 1
 	${NOTHING_KNOWN}`;
 
@@ -29,7 +29,7 @@ export const first: Golden[] = [
 			create department S1 | unitCode: → S1, unitName: → 华北区, orderSeq: → 2, parentUnitCode: → S | ${NEW}
 			create department S | unitCode: → S, unitName: → 销售中心, orderSeq: → 1 | ${NEW}
 			create position S101 | positionCode: → S101, positionName: → 区域经理, unitCode: → S1, orderSeq: → 3 | ${NEW}
-			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, mobile: → 13800000001, email: → w@example.cn, list: → S1:S101 | ${NEW}
+			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, mobile: → 13800000001, email: → w@example.cn, unitCode: → S1, list: → S1:S101 | ${NEW}
 			department: source 2, create 2
 			position: source 1, create 1
 			employee: source 1, create 1
@@ -96,7 +96,7 @@ export const first: Golden[] = [
 				E2          | 李娜 | 0      | LEAVE  | A        | A01`,
 		},
 		plan: text`
-			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, list: → A:A01 | ${NEW}
+			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, unitCode: → A, list: → A:A01 | ${NEW}
 			employee: source 2, create 1, skipped 1
 			${NOTHING_KNOWN}`,
 	},
@@ -132,7 +132,7 @@ export const first: Golden[] = [
 			rejected employee E2 | …gender…
 			rejected employee E3 | …status…
 			rejected employee E4 | …
-			create employee E5 | employeeNum: → E5, name: → 周静, gender: → 0, status: → ON, list: → T:T03 | ${NEW}
+			create employee E5 | employeeNum: → E5, name: → 周静, gender: → 0, status: → ON, unitCode: → T, list: → T:T03 | ${NEW}
 			department: source 3, create 1, rejected 2
 			position: source 3, create 1, rejected 2
 			employee: source 5, create 1, rejected 4
@@ -161,8 +161,8 @@ export const first: Golden[] = [
 			create department R | unitCode: → R, unitName: → 研发中心, orderSeq: → 1 | ${NEW}
 			create position S101 | positionCode: → S101, positionName: → 经理, unitCode: → S1, orderSeq: → 1 | ${NEW}
 			create position R01 | positionCode: → R01, positionName: → 经理, unitCode: → R, orderSeq: → 1 | ${NEW}
-			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, list: → S1:S101 | ${NEW}
-			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, list: → R:R01 | ${NEW}
+			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, unitCode: → S1, list: → S1:S101 | ${NEW}
+			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, unitCode: → R, list: → R:R01 | ${NEW}
 			department: source 3, create 3
 			position: source 2, create 2
 			employee: source 2, create 2

@@ -49,7 +49,7 @@ export const rowsOf = (table: string | IDataObject[] = []): IDataObject[] =>
 export const NEW = 'not known yet: it is created, or updated if it is there';
 export const NOTHING_KNOWN = 'warning: Nothing is known of Hippius yet…';
 export const GONE = 'not in the source';
-export const HAS_LEFT = 'the source says that this person has left';
+export const HAS_LEFT = 'the source says that this employee has left';
 export const RESTORED = 'in the source again after leaving';
 
 const department = (unitCode: string, parentUnitCode?: string) => ({

@@ -73,15 +73,15 @@ export const known: Golden[] = [
 			create position M01 | positionCode: → M01, positionName: → 厂长, unitCode: → M, orderSeq: → 1 | ${NEW}
 			update employee E1 by employeeNum | name: → 王小伟 | name differs
 			update employee E2 by employeeNum | status: → ON, mobile: → 13800000009, email: → l@example.cn | status, mobile, email differ
-			create employee E4 | employeeNum: → E4, name: → 赵磊, gender: → 1, status: → ON, list: → M:M01 | ${NEW}
+			create employee E4 | employeeNum: → E4, name: → 赵磊, gender: → 1, status: → ON, unitCode: → M, list: → M:M01 | ${NEW}
 			department: source 4, platform 3, matched 3, create 1, update 3
 			position: source 4, platform 3, matched 3, unchanged 1, create 1, update 2
 			employee: source 4, platform 3, matched 3, unchanged 1, create 1, update 2`,
 		sent: text`
 			PUT dept/update unitCode=S, unitName=营销中心
+			PUT dept/update unitCode=S1, unitName=华北区, orderSeq=7
 			PUT dept/update unitCode=R, unitName=研究院, orderSeq=8
 			POST dept/create unitCode=M, unitName=制造中心, orderSeq=4
-			PUT dept/update unitCode=S1, unitName=华北区, orderSeq=7
 			PUT position/update positionCode=S01, positionName=总监
 			PUT position/update positionCode=S02, positionName=专员, orderSeq=9
 			POST position/create unitCode=M, positionCode=M01, positionName=厂长, orderSeq=1
@@ -201,7 +201,8 @@ export const known: Golden[] = [
 				department: text`
 					unitCode | unitName | orderSeq
 					S        | 销售中心 | 1
-					R        | 研发中心 | 0`,
+					R        | 研发中心 | 0
+					A        | 行政部   | 1`,
 				employee: text`
 					employeeNum | name | gender | status     | unitCode | positionCode | primaryPositionFlag
 					E1          | 王伟 | 1      | ON         | A        | A01          | 1
@@ -213,6 +214,7 @@ export const known: Golden[] = [
 			department: [
 				{ unitCode: 'S', unitName: '销售中心', orderSeq: 1 },
 				{ unitCode: ' R ', unitName: ' 研发中心 ', orderSeq: 0 },
+				{ unitCode: 'A', unitName: '行政部', orderSeq: '01' },
 			],
 			employee: text`
 				employeeNum | name | gender | status | unitCode | positionCode | primaryPositionFlag
@@ -221,7 +223,7 @@ export const known: Golden[] = [
 				E3          | 张敏 | female | 实习   | A        | A01          | true`,
 		},
 		plan: text`
-			department: source 2, platform 2, matched 2, unchanged 2
+			department: source 3, platform 3, matched 3, unchanged 3
 			employee: source 3, platform 3, matched 3, unchanged 3`,
 	},
 	{
@@ -245,7 +247,7 @@ export const known: Golden[] = [
 		parameters: { scope: { onlyWhenCreating: 'employee.name', onlyIfEmpty: ['mobile'] } },
 		plan: text`
 			update employee E2 by employeeNum | mobile: → 13900000002 | mobile differs
-			create employee E3 | employeeNum: → E3, name: → 张敏, gender: → 0, status: → ON, mobile: → 13900000003, list: → A:A01 | ${NEW}
+			create employee E3 | employeeNum: → E3, name: → 张敏, gender: → 0, status: → ON, mobile: → 13900000003, unitCode: → A, list: → A:A01 | ${NEW}
 			employee: source 3, platform 2, matched 2, unchanged 1, create 1, update 1`,
 	},
 	{

@@ -93,8 +93,8 @@ export const limitsAndScope: Golden[] = [
 		plan: text`
 			update employee E1 by employeeNum | name: → 王小伟 | name differs
 			move employee E2 by employeeNum | unitCode: S1 → R, list: → R:R01 | unitCode, list differ
-			create employee E5 | employeeNum: → E5, name: → 周静, gender: → 0, status: → ON, list: → R:R01 | ${NEW}
-			create employee E6 | employeeNum: → E6, name: → 吴洋, gender: → 1, status: → ON, list: → R:R01 | ${NEW}
+			create employee E5 | employeeNum: → E5, name: → 周静, gender: → 0, status: → ON, unitCode: → R, list: → R:R01 | ${NEW}
+			create employee E6 | employeeNum: → E6, name: → 吴洋, gender: → 1, status: → ON, unitCode: → R, list: → R:R01 | ${NEW}
 			employee: source 4, platform 4, matched 2, create 2, update 1, move 1, skipped 2
 			limit passed: employee creates 2 > 1 count
 			limit passed: employee updates 2 > 1 count
@@ -190,7 +190,7 @@ export const limitsAndScope: Golden[] = [
 			update employee E1 by employeeNum | name: → 王小伟 | name differs
 			skipped employee E3 | …scope…
 			skipped employee E8 | …scope…
-			create employee E9 | employeeNum: → E9, name: → 吴洋, gender: → 1, status: → ON, list: → S2:S201 | ${NEW}
+			create employee E9 | employeeNum: → E9, name: → 吴洋, gender: → 1, status: → ON, unitCode: → S2, list: → S2:S201 | ${NEW}
 			retire employee E2 | …${GONE}
 			skipped employee E4 | …scope…
 			department: source 4, platform 2, matched 2, create 1, update 1, remove 1, skipped 2

@@ -8,7 +8,7 @@ const TWO = text`
 	E1          | 王伟 | 1      | ON     | A        | A01
 	E2          | 李娜 | 0      | ON     | B        | B01`;
 const CREATED = (key: string, name: string, gender: number, list: string) =>
-	`create employee ${key} | employeeNum: → ${key}, name: → ${name}, gender: → ${gender}, status: → ON, list: → ${list} | ${NEW}`;
+	`create employee ${key} | employeeNum: → ${key}, name: → ${name}, gender: → ${gender}, status: → ON, unitCode: → ${list.split(':')[0]}, list: → ${list} | ${NEW}`;
 const E1 = CREATED('E1', '王伟', 1, 'A:A01');
 const E2 = CREATED('E2', '李娜', 0, 'B:B01');
 const KNOWN = 'employee: source 2, platform 2, matched 2, unchanged 2';
@@ -65,7 +65,8 @@ export const memory: Golden[] = [
 		plan: text`
 			${E1}
 			employee: source 1, create 1
-			warning: …`,
+			${NOTHING_KNOWN}
+			warning: Last Known State…1, 2…`,
 	},
 	{
 		title: 'who is not remembered is as new, and nobody else',

@@ -30,8 +30,8 @@ export const references: Golden[] = [
 			rejected position X01 | unitCode is “X”, but there is no department like that, neither known nor under Departments
 			create position S01 | positionCode: → S01, positionName: → 经理, unitCode: → S, orderSeq: → 1 | ${NEW}
 			rejected employee E1 | unitCode is “X”, but there is no department like that, neither known nor under Departments
-			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, list: → S:S01 | ${NEW}
-			department: source 2, platform 1, create 1, rejected 1, skipped 1
+			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, unitCode: → S, list: → S:S01 | ${NEW}
+			department: source 2, platform 1, create 1, skipped 1, rejected 1
 			position: source 2, create 1, rejected 1
 			employee: source 2, create 1, rejected 1`,
 	},
@@ -56,7 +56,7 @@ export const references: Golden[] = [
 		},
 		plan: text`
 			rejected employee E1 | unitCode is “X”, but there is no department like that, neither known nor under Departments
-			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, list: → S:S99 | ${NEW}
+			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, unitCode: → S, list: → S:S99 | ${NEW}
 			department: source 1, platform 1, matched 1, unchanged 1
 			employee: source 2, create 1, rejected 1`,
 		applied: text`
@@ -78,8 +78,8 @@ export const references: Golden[] = [
 		plan: text`
 			create position X01 | positionCode: → X01, positionName: → 经理, unitCode: → X, orderSeq: → 1 | ${NEW}
 			create position A09 | positionCode: → A09, positionName: → 经理, unitCode: → A, orderSeq: → 1 | ${NEW}
-			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, list: → X:X01 | ${NEW}
-			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, list: → A:A09 | ${NEW}
+			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, unitCode: → X, list: → X:X01 | ${NEW}
+			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, unitCode: → A, list: → A:A09 | ${NEW}
 			position: source 2, create 2
 			employee: source 2, create 2
 			${NOTHING_KNOWN}`,
@@ -106,7 +106,7 @@ export const references: Golden[] = [
 		plan: text`
 			rejected department P | parentUnitCode…
 			rejected department Q | parentUnitCode…
-			rejected department Q1 | parentUnitCode…
+			rejected department Q1 | …parentUnitCode…
 			rejected department T | parentUnitCode…
 			create department S1 | unitCode: → S1, unitName: → 华北区, orderSeq: → 1, parentUnitCode: → S | ${NEW}
 			department: source 6, platform 1, matched 1, unchanged 1, create 1, rejected 4`,
@@ -130,6 +130,6 @@ export const references: Golden[] = [
 		},
 		plan: text`
 			rejected department S1 | parentUnitCode…
-			department: source 1, platform 3, matched 1, rejected 1, skipped 2`,
+			department: source 1, platform 3, matched 1, skipped 2, rejected 1`,
 	},
 ];

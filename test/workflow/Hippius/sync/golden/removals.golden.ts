@@ -236,7 +236,7 @@ export const removals: Golden[] = [
 			remove department S11 | ${GONE}
 			move employee E1 by employeeNum | unitCode: S1 → R, list: → R:R01 | unitCode, list differ
 			move employee E2 by employeeNum | unitCode: S11 → R, list: → R:R01 | unitCode, list differ
-			create employee E4 | employeeNum: → E4, name: → 赵磊, gender: → 1, status: → ON, list: → S1:S101 | ${NEW}
+			create employee E4 | employeeNum: → E4, name: → 赵磊, gender: → 1, status: → ON, unitCode: → S1, list: → S1:S101 | ${NEW}
 			department: source 2, platform 4, matched 2, unchanged 2, remove 1, rejected 1
 			employee: source 3, platform 3, matched 2, create 1, move 2, skipped 1`,
 		again: text`
@@ -279,13 +279,13 @@ export const removals: Golden[] = [
 			rejected department S | …S1…
 			rejected department S1 | …S11…
 			skipped department S11 | …protected…
-			department: source 1, platform 4, matched 1, unchanged 1, rejected 2, skipped 1`,
+			department: source 1, platform 4, matched 1, unchanged 1, skipped 1, rejected 2`,
 		sent: '',
 		again: text`
 			rejected department S | …
 			rejected department S1 | …
 			skipped department S11 | …
-			department: source 1, platform 4, matched 1, unchanged 1, rejected 2, skipped 1`,
+			department: source 1, platform 4, matched 1, unchanged 1, skipped 1, rejected 2`,
 	},
 	{
 		title: 'if the platform refuses to let one of them go, the department stays',
@@ -415,7 +415,7 @@ export const removals: Golden[] = [
 				employeeNum | name | gender
 				E1          | 王伟 | 1
 				E2          | 李娜 | ?
-				            | 张敏 | 0`,
+				            | 某某 | 0`,
 		},
 		parameters: { employeeMissing: 'retire' },
 		plan: text`
