@@ -73,6 +73,8 @@ const NEXT: Tables = {
 		employee(6),
 	],
 };
+type Edition = (typeof EDITIONS)[number];
+
 const GO = {
 	departmentMissing: 'remove',
 	employeeMissing: 'retire',
@@ -80,33 +82,28 @@ const GO = {
 	options: { retries: 0, concurrency: 1, requestsPerMinute: 100_000 },
 };
 
-async function startKnown(edition: (typeof EDITIONS)[number]) {
-	const on = await startOrganisation({ edition });
+async function startKnown(edition: Edition, finished = onTestFinished) {
+	const on = await startOrganisation({ edition }, finished);
 	for (const tables of [FIRST, WITHOUT])
 		for (const { outcome } of (await on.apply(tables, GO)).records) expect(outcome).toBe('done');
 	return on;
 }
 
 /** What the platform holds after NEXT where nothing goes wrong. */
-const ends = Object.fromEntries(
-	EDITIONS.map((edition) => [edition, undefined as HippiusState | undefined]),
-);
-async function endOf(edition: (typeof EDITIONS)[number]) {
-	if (ends[edition]) return ends[edition];
-	const on = await startKnown(edition);
-	for (const { outcome, action } of (await on.apply(NEXT, GO)).records)
-		expect(outcome).toBe(action === 'skipped' ? undefined : 'done');
-	return (ends[edition] = on.state);
-}
+const ends: Partial<Record<Edition, Promise<HippiusState>>> = {};
+const endOf = (edition: Edition) =>
+	(ends[edition] ??= (async () => {
+		const on = await startKnown(edition, () => {});
+		for (const { outcome, action } of (await on.apply(NEXT, GO)).records)
+			expect(outcome).toBe(action === 'skipped' ? undefined : 'done');
+		await on.stop();
+		return on.state;
+	})());
 
 const isLeft = ({ outcome }: IDataObject) => outcome !== undefined && outcome !== 'done';
 
 /** The next plan is what was not done, as it was planned before; then it is done, and all is well. */
-async function expectGoesOn(
-	on: Organisation,
-	edition: (typeof EDITIONS)[number],
-	result: SyncResult,
-): Promise<void> {
+async function expectGoesOn(on: Organisation, edition: Edition, result: SyncResult): Promise<void> {
 	const left = result.records.filter(isLeft).map(({ key, action }) => `${key}: ${action} planned`);
 	const isPlan = (text: string) => text.endsWith(' planned');
 	const plan = await on.plan(NEXT, GO);
@@ -192,27 +189,30 @@ const FAULTS: Array<[what: string, rule: Misbehaviour, outcomes: Record<string, 
 ];
 
 describe('a run in which', () => {
-	it.each(FAULTS.flatMap((fault) => EDITIONS.map((edition) => [...fault, edition] as const)))(
-		'%s leaves the next one exactly the rest: %o, %o, %s',
-		async (what, rule, outcomes, edition) => {
-			for (const onError of edition === 'classic' ? MODES : MODES.slice(1, 2)) {
-				const on = await startKnown(edition);
-				on.misbehave(rule);
-				if (what.startsWith('the token'))
-					on.misbehave({ how: 'status', status: 401, path: 'oauth/token' });
-				const result = await on.apply(NEXT, GO, { node: { onError } });
-				on.behave();
+	it.concurrent.for(
+		FAULTS.flatMap((fault) => [
+			...MODES.map((mode) => [...fault, 'classic' as Edition, mode] as const),
+			[...fault, 'v033' as Edition, MODES[1]] as const,
+		]),
+	)(
+		'%s leaves the next one exactly the rest: %o, %o, %s, %s',
+		async ([what, rule, outcomes, edition, onError], { onTestFinished: finished }) => {
+			const on = await startKnown(edition, finished);
+			on.misbehave(rule);
+			if (what.startsWith('the token'))
+				on.misbehave({ how: 'status', status: 503, path: 'oauth/token' });
+			const result = await on.apply(NEXT, GO, { node: { onError } });
+			on.behave();
 
-				expect(result.failure).toBeUndefined();
-				const became = Object.fromEntries(result.records.map((one) => [one.key, one.outcome]));
-				expect(became).toMatchObject(outcomes);
-				// By whichever output: who failed says nothing of a state.
-				const failed = [...result.changes, ...result.error].filter(({ json }) => json.error);
-				expect(failed).toHaveLength(result.records.filter(isLeft).length);
-				for (const { json } of failed) expect(JSON.stringify(json)).not.toContain('"state"');
-				expect(result.error).toHaveLength(onError === 'continueErrorOutput' ? failed.length : 0);
-				await expectGoesOn(on, edition, result);
-			}
+			expect(result.failure).toBeUndefined();
+			const became = Object.fromEntries(result.records.map((one) => [one.key, one.outcome]));
+			expect(became).toMatchObject(outcomes);
+			// By whichever output: who failed says nothing of a state.
+			const failed = [...result.changes, ...result.error].filter(({ json }) => json.error);
+			expect(failed).toHaveLength(result.records.filter(isLeft).length);
+			for (const { json } of failed) expect(JSON.stringify(json)).not.toContain('"state"');
+			expect(result.error).toHaveLength(onError === 'continueErrorOutput' ? failed.length : 0);
+			await expectGoesOn(on, edition, result);
 		},
 	);
 

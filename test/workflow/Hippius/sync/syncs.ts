@@ -26,10 +26,13 @@ export interface More extends Pick<RunOptions, 'cancelAfter'> {
 /** `<kind> <key>` → what is kept of a record. */
 type Kept = Map<string, IDataObject>;
 
-/** A platform for the test at hand, and syncs with it: of the kinds that have a table. */
-export async function startOrganisation(options: HippiusOptions = {}) {
+/**
+ * A platform for the test at hand, and syncs with it: of the kinds that have a table.
+ * @param finished of the test's own context, where several run at a time
+ */
+export async function startOrganisation(options: HippiusOptions = {}, finished = onTestFinished) {
 	const platform = await startHippius({ positionsGoAlong: true, ...options });
-	onTestFinished(platform.stop);
+	finished(platform.stop);
 	const credentials = { hippiusApi: platform.credential as CredentialData };
 	const kept: Kept = new Map();
 
