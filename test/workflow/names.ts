@@ -135,7 +135,7 @@ const WEAVER_E10: Record<string, Fields> = {
 			...['ids', 'jobNumList', 'mobileList', 'accurateEmailList', 'nameLikeList', 'userStatusList'],
 			...['subcompanyIds', 'departmentIds', 'positionList', 'returnFieldList', 'containAvatar'],
 			...['containUserInfo', 'containUserInfoExtend', 'containEmployeeExtend'],
-			...['needReturnBrowserInfo', 'needAccountInfo'],
+			...['needReturnBrowserInfo', 'needAccountInfo', 'addCodesAndNames'],
 		],
 	},
 	// 9
@@ -182,7 +182,9 @@ const WEAVER_E10: Record<string, Fields> = {
 		locators: ['optId'],
 	},
 	// 15
-	'position.getAll': { optional: ['ids', 'codeList', 'nameList', 'multiFieldList'] },
+	'position.getAll': {
+		optional: ['ids', 'codeList', 'nameList', 'multiFieldList', 'addCodesAndNames'],
+	},
 	// 14
 	'organization.getAll': {
 		optional: [
@@ -424,7 +426,7 @@ export const SYNCS: Record<string, SyncNames> = {
 				input: 'Departments',
 				matchBy: ['id', 'code'],
 				missing: ['keep', 'retire'],
-				columns: ['id', 'name', 'fullname', 'code', 'parent', 'status'],
+				columns: ['id', 'name', 'fullname', 'code', 'parent', 'status', 'coadjutant'],
 			},
 			position: {
 				input: 'Positions',
@@ -440,8 +442,7 @@ export const SYNCS: Record<string, SyncNames> = {
 				matchBy: ['id', 'job_num', 'mobile', 'email'],
 				missing: ['keep', 'retire'],
 				columns: WEAVER_E10['employee.upsert'].columns!.filter(
-					(name) =>
-						!['other_superior', 'assistant', 'multiObj'].includes(name) && !name.endsWith('Extend'),
+					(name) => name !== 'multiObj' && !name.endsWith('Extend'),
 				),
 			},
 		},

@@ -69,6 +69,7 @@ export const employee: Kind<HippiusCredential> = {
 	status: { column: 'status', left: [LEAVE] },
 	shape: shapeEmployees,
 	reads: () => ['department'],
+	ownMembers: [OWN],
 	async ownColumns(_call, headers) {
 		return headers.filter((header) => header.startsWith(`${OWN}.`)).map(ownColumn);
 	},
