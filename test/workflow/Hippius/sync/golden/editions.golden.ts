@@ -37,7 +37,7 @@ export const editions: Golden[] = [
 			department: source 4, platform 4, matched 4, unchanged 2, skipped 2`,
 	},
 	{
-		title: '0.3.3 moves a department, to the top as well',
+		title: '0.3.3 moves a department',
 		edition: 'v033',
 		known: [{ department: TREE }],
 		source: { department: MOVED },
@@ -48,6 +48,24 @@ export const editions: Golden[] = [
 		sent: text`
 			PUT dept/update unitCode=S1, unitName=华北区, parentUnitCode=R
 			PUT dept/update unitCode=S2, unitName=华南组, parentUnitCode=R`,
+	},
+	{
+		title: 'how one becomes a root is not documented, so that neither edition does it',
+		known: [{ department: TREE }],
+		source: {
+			department: text`
+				unitCode | unitName | parentUnitCode
+				S1       | 华北部   |
+				S2       | 华南区   | S`,
+		},
+		parameters: { scope: { emptyCells: 'clear' } },
+		plan: text`
+			update department S1 by unitCode | unitName: → 华北部 | unitName…parentUnitCode is left as it is…
+			department: source 2, platform 4, matched 2, unchanged 1, update 1, skipped 2`,
+		sent: text`PUT dept/update unitCode=S1, unitName=华北部`,
+		again: text`
+			skipped department S1 | …parentUnitCode is left as it is…
+			department: source 2, platform 4, matched 2, unchanged 1, skipped 3`,
 	},
 	{
 		title: 'a department moves below a new one, once that is there',

@@ -195,6 +195,20 @@ export const known: Golden[] = [
 			employee: source 3, platform 3, matched 3, unchanged 2, update 1`,
 	},
 	{
+		title: 'a mobile with or without +86, an e-mail in capitals or not: the same',
+		known: [ALL],
+		source: {
+			employee: text`
+				employeeNum | mobile            | email
+				E1          | +86 138 0000 0001 | W@Example.CN
+				E2          | 138-0000-0002     |
+				E3          | 一二三四五        |`,
+		},
+		plan: text`
+			rejected employee E3 | mobile …
+			employee: source 3, platform 3, matched 3, unchanged 2, rejected 1`,
+	},
+	{
 		title: 'the same in other words is no difference',
 		known: [
 			{

@@ -131,6 +131,29 @@ export const removals: Golden[] = [
 			PUT employee/update employeeNum=E2, name=李小娜, status=ON, list=B:B02*`,
 	},
 	{
+		title: 'who came back as ON has that status from then on, whatever it was before',
+		known: [
+			{ employee: THREE },
+			{ employee: ONE },
+			{
+				employee: text`
+					employeeNum | name | mobile
+					E1          | 王伟 | 13800000001
+					E2          | 李娜 | 13800000002`,
+			},
+		],
+		source: { employee: THREE },
+		parameters: { actions: ['update'] },
+		plan: text`
+			update employee E2 by employeeNum | status: → TRIAL | status differs
+			skipped employee E3 | …Restore…
+			employee: source 3, platform 2, matched 3, unchanged 1, update 1, skipped 1`,
+		sent: text`PUT employee/update employeeNum=E2, status=TRIAL`,
+		again: text`
+			skipped employee E3 | …Restore…
+			employee: source 3, platform 2, matched 3, unchanged 2, skipped 1`,
+	},
+	{
 		title: 'who left by a row of their own is restored as well',
 		known: [
 			{ employee: THREE },
@@ -406,6 +429,43 @@ export const removals: Golden[] = [
 			skipped employee ADMIN1 | …protected…
 			skipped employee ADMIN2 | …protected…
 			employee: source 1, platform 3, matched 1, skipped 3`,
+	},
+	{
+		title:
+			'a new code with the mobile of somebody who is missing looks like a code that has changed',
+		known: [{ employee: THREE }],
+		source: {
+			employee: text`
+				employeeNum | name | gender | status | mobile      | unitCode | positionCode
+				E1          | 王伟 | 1      | ON     | 13800000001 | A        | A01
+				N2          | 李娜 | 0      | TRIAL  | 13800000002 | A        | A01`,
+		},
+		parameters: { employeeMissing: 'retire' },
+		plan: text`
+			rejected employee N2 | …mobile…E2…
+			rejected employee E2 | …mobile…N2…
+			retire employee E3 | …${GONE}
+			employee: source 2, platform 3, matched 1, unchanged 1, retire 1, rejected 2`,
+		sent: text`PUT employee/update employeeNum=E3, status=LEAVE`,
+		again: text`
+			rejected employee N2 | …mobile…E2…
+			rejected employee E2 | …mobile…N2…
+			employee: source 2, platform 2, matched 1, unchanged 1, rejected 2`,
+	},
+	{
+		title: 'a row without a code stands for whoever has its mobile: they do not go either',
+		known: [{ employee: THREE }],
+		source: {
+			employee: text`
+				employeeNum | name | mobile
+				E1          | 王伟 | 13800000001
+				            | 某某 | +86 138-0000-0002`,
+		},
+		parameters: { employeeMissing: 'retire' },
+		plan: text`
+			rejected employee… | employeeNum…
+			retire employee E3 | …${GONE}
+			employee: source 2, platform 3, matched 1, unchanged 1, retire 1, skipped 1, rejected 1`,
 	},
 	{
 		title: 'a row that is no good stands for whom it names: they do not go',
