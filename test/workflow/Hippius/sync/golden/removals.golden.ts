@@ -453,6 +453,39 @@ export const removals: Golden[] = [
 			employee: source 2, platform 2, matched 1, unchanged 1, rejected 2`,
 	},
 	{
+		title:
+			'a new department that takes the people of one that is missing looks like a code that has changed',
+		edition: 'classic',
+		known: [ALL],
+		source: {
+			department: text`
+				unitCode | unitName | orderSeq | parentUnitCode
+				S        | 销售中心 | 1        |
+				S1       | 华北区   | 1        | S
+				S12      | 北京     | 1        | S1
+				R        | 研发中心 | 1        |`,
+			employee: text`
+				employeeNum | unitCode | positionCode
+				E1          | S1       | S101
+				E2          | S12      | S1201
+				E3          | R        | R01`,
+		},
+		parameters: GO,
+		plan: text`
+			rejected department S12 | …S11…renamed or moved?…
+			rejected department S11 | …S12…
+			rejected employee E2 | …
+			department: source 4, platform 4, matched 3, unchanged 3, rejected 2
+			employee: source 3, platform 3, matched 3, unchanged 2, rejected 1`,
+		sent: '',
+		again: text`
+			rejected department S12 | …S11…renamed or moved?…
+			rejected department S11 | …S12…
+			rejected employee E2 | …
+			department: source 4, platform 4, matched 3, unchanged 3, rejected 2
+			employee: source 3, platform 3, matched 3, unchanged 2, rejected 1`,
+	},
+	{
 		title: 'a row without a code stands for whoever has its mobile: they do not go either',
 		known: [{ employee: THREE }],
 		source: {
