@@ -60,7 +60,14 @@ export function knownRow(item: Item, more: Row = {}): Row {
 		const ids = all.map((other) => idTo(other, column));
 		fields[column] = isMany ? ids : (ids[0] ?? (name === PARENT ? TOP : ''));
 	}
-	return { fields, dataRule: rulesBy('id', item), extKey: 'id' };
+	const clears = Object.keys(fields).some((name) => name.includes('.') && fields[name] === '');
+	return {
+		fields,
+		dataRule: rulesBy('id', item),
+		extKey: 'id',
+		// Else what is empty of the tenant's own fields stays as it is.
+		...(clears && { emptyCustomVaueClearable: true }),
+	};
 }
 
 /**

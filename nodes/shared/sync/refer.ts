@@ -112,18 +112,20 @@ export const referredTo = <C extends Credential>(
 	return other ? [other] : [];
 };
 
-/** What a record of the platform refers to. Of what is only remembered the id is the key. */
+/** What a record of the platform refers to: something, even if nobody has told of it. */
 function present<C extends Credential>(
 	views: Array<KindView<C>>,
 	id: string,
 ): Entity<C> | undefined {
+	if (views.some(({ root }) => root?.id === id)) return undefined;
 	for (const view of views) {
 		const { kind } = view;
+		// Of what is only remembered the ID is the key.
 		const found = view.byId(id) ?? (kind.read ? undefined : view.find(kind.keyColumns[0], id)[0]);
 		if (found) return found;
 	}
-	const remembered = views.find(({ kind }) => !kind.read);
-	return remembered?.assume(id);
+	const [view] = views;
+	return view?.assume(id);
 }
 
 /** What a first level of this kind stands below, as a table may name it. */
@@ -142,7 +144,7 @@ function foundBy<C extends Credential>(
 ): Array<Entity<C>> {
 	for (const column of as) {
 		const found = views.flatMap((view) => view.find(column, value));
-		if (found.length) return found;
+		if (found.length) return isOne(found, column) ? found.slice(0, 1) : found;
 	}
 	for (const column of isLater ? as : []) {
 		const former = views.flatMap((view) => view.findFormer(column, value));
@@ -150,6 +152,14 @@ function foundBy<C extends Credential>(
 	}
 	const open = views.find(({ isOpen }) => isOpen);
 	return open ? [open.assume(value)] : [];
+}
+
+/** Several rows may stand for it: they have their own problem. */
+function isOne<C extends Credential>(found: Array<Entity<C>>, column: string): boolean {
+	const targets = new Set(found.flatMap(({ target }) => target ?? []));
+	const [{ kind }] = found;
+	const isKey = column === kind.keyColumns[0] || column === kind.idColumn;
+	return targets.size === 1 || (isKey && targets.size === 0);
 }
 
 function leadsNowhere<C extends Credential>(
