@@ -138,8 +138,7 @@ export const limitsAndScope: Golden[] = [
 			employee: platform 4, retire 4
 			limit passed: employee removals 4 > 3 count
 			limit passed: employee removals 4 > 10 percent
-			warning: …
-			…`,
+			warning: …`,
 	},
 	{
 		title: 'and else the run ends',

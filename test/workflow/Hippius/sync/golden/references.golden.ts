@@ -55,13 +55,53 @@ export const references: Golden[] = [
 			],
 		},
 		plan: text`
-			rejected employee E1 | unitCode is “X”, but there is no department like that, neither known nor under Departments
+			rejected employee E1 | …“X”, but there is no department like that, neither known nor under Departments
 			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, unitCode: → S, list: → S:S99 | ${NEW}
 			department: source 1, platform 1, matched 1, unchanged 1
 			employee: source 2, create 1, rejected 1`,
 		applied: text`
-			rejected employee E1 | …
+			rejected rejected employee E1 | …
 			rejected create employee E2 | …岗位不存在…`,
+	},
+	{
+		title: 'a department of any assignment is waited for if it is new',
+		known: [{ department: S }],
+		source: {
+			department: text`
+				unitCode | unitName | orderSeq
+				S        | 销售中心 | 1
+				N        | 新中心   | 1`,
+			position: text`
+				positionCode | positionName | unitCode | orderSeq
+				S01          | 经理         | S        | 1`,
+			employee: [
+				{
+					...{ employeeNum: 'E1', name: '王伟', gender: '1', status: 'ON' },
+					list: [
+						{ unitCode: 'S', positionCode: 'S01', primaryPositionFlag: '1' },
+						{ unitCode: 'N', positionCode: 'N01', primaryPositionFlag: '0' },
+					],
+				},
+				{
+					...{ employeeNum: 'E2', name: '李娜', gender: '0', status: 'ON' },
+					list: [{ unitCode: 'S', positionCode: 'S01' }],
+				},
+			],
+		},
+		plan: text`
+			create department N | unitCode: → N, unitName: → 新中心, orderSeq: → 1 | ${NEW}
+			create position S01 | positionCode: → S01, positionName: → 经理, unitCode: → S, orderSeq: → 1 | ${NEW}
+			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, unitCode: → S, list: → S:S01, N:N01 | ${NEW}
+			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, unitCode: → S, list: → S:S01 | ${NEW}
+			department: source 2, platform 1, matched 1, unchanged 1, create 1
+			position: source 1, create 1
+			employee: source 2, create 2`,
+		applyFaults: [{ how: 'refuseRow', path: 'dept/create', row: '新中心' }],
+		applied: text`
+			rejected create department N | …
+			done create position S01 | ${NEW}
+			notSent create employee E1 | …
+			done create employee E2 | ${NEW}`,
 	},
 	{
 		title: 'without a table of departments it is sent as it is: the platform decides',

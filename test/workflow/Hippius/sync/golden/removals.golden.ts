@@ -255,7 +255,7 @@ export const removals: Golden[] = [
 		},
 		parameters: { departmentMissing: 'remove' },
 		plan: text`
-			rejected department S1 | …1…
+			rejected department S1 | …
 			remove department S11 | ${GONE}
 			move employee E1 by employeeNum | unitCode: S1 → R, list: → R:R01 | unitCode, list differ
 			move employee E2 by employeeNum | unitCode: S11 → R, list: → R:R01 | unitCode, list differ
@@ -263,9 +263,76 @@ export const removals: Golden[] = [
 			department: source 2, platform 4, matched 2, unchanged 2, remove 1, rejected 1
 			employee: source 3, platform 3, matched 2, create 1, move 2, skipped 1`,
 		again: text`
-			rejected department S1 | …1…
+			rejected department S1 | …
 			department: source 2, platform 3, matched 2, unchanged 2, rejected 1
 			employee: source 3, platform 4, matched 3, unchanged 3, skipped 1`,
+	},
+	{
+		title: 'nor one in which somebody has another assignment than the primary one',
+		edition: 'classic',
+		known: [
+			{
+				department: TREE,
+				position: POSITIONS,
+				employee: text`
+					employeeNum | name | gender | status | unitCode | positionCode | primaryPositionFlag
+					E1          | 王伟 | 1      | ON     | R        | R01          | 1
+					E1          |      |        |        | S11      | S1101        | 0`,
+			},
+		],
+		source: {
+			department: text`
+				unitCode | unitName | parentUnitCode
+				S        | 销售中心 |
+				S1       | 华北区   | S
+				R        | 研发中心 |`,
+			employee: text`
+				employeeNum | name
+				E1          | 王伟`,
+		},
+		parameters: { departmentMissing: 'remove' },
+		plan: text`
+			rejected department S11 | …
+			department: source 3, platform 4, matched 3, unchanged 3, rejected 1
+			employee: source 1, platform 1, matched 1, unchanged 1`,
+		sent: '',
+		again: text`
+			rejected department S11 | …
+			department: source 3, platform 4, matched 3, unchanged 3, rejected 1
+			employee: source 1, platform 1, matched 1, unchanged 1`,
+	},
+	{
+		title: 'but one that they leave in this run goes after that',
+		edition: 'classic',
+		known: [
+			{
+				department: TREE,
+				position: POSITIONS,
+				employee: text`
+					employeeNum | name | gender | status | unitCode | positionCode | primaryPositionFlag
+					E1          | 王伟 | 1      | ON     | R        | R01          | 1
+					E1          |      |        |        | S11      | S1101        | 0`,
+			},
+		],
+		source: {
+			department: text`
+				unitCode | unitName | parentUnitCode
+				S        | 销售中心 |
+				S1       | 华北区   | S
+				R        | 研发中心 |`,
+			employee: text`
+				employeeNum | name | unitCode | positionCode
+				E1          | 王伟 | R        | R01`,
+		},
+		parameters: { departmentMissing: 'remove' },
+		plan: text`
+			remove department S11 | ${GONE}
+			update employee E1 by employeeNum | list: → R:R01 | list differs
+			department: source 3, platform 4, matched 3, unchanged 3, remove 1
+			employee: source 1, platform 1, matched 1, update 1`,
+		sent: text`
+			PUT employee/update employeeNum=E1, list=R:R01*
+			DELETE dept/delete unitCode=S11`,
 	},
 	{
 		title: 'nor one that a position of the source is in, nor what is above it',
