@@ -121,6 +121,10 @@ export interface Kind<C extends Credential = Credential> {
 	reads(wanted: Wanted): string[];
 	/** Everything that is there; absent: only what is remembered is known. @throws Failure when it is not whole */
 	read?(call: Call, reading: ReadOptions): Promise<Listing>;
+	/** What a record has that is back, where the table does not say it. */
+	restoredAs?: CellValues;
+	/** Some are only disabled: they still have a home, and are told of by `readFormer` in any case. */
+	canBeDisabled?: true;
 	/** Those who have left or are disabled, as far as somebody looks for them. */
 	readFormer?(
 		call: Call,

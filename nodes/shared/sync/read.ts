@@ -58,9 +58,10 @@ export async function readBoth<C extends Credential>(
 		const table = tables.get(kind.value) ?? { records: [], columns: new Set<string>() };
 		const shaped = kind.shape?.(table, listing) ?? table.records;
 		const matchBy = options.kinds.get(kind.value)?.matchBy ?? kind.match?.preset ?? [];
-		const isAsked = [...wantedOf].some(
+		const isHeld = [...wantedOf].some(
 			([{ holds = [] }, { mayGo }]) => mayGo && holds.some((each) => each.kind === kind.value),
 		);
+		const isAsked = isHeld && kind.canBeDisabled === true;
 		const sought = soughtOf(kind, shaped, listing, matchBy, isAsked);
 		const former = sought ? await kind.readFormer!(call, readingOf(kind), sought) : [];
 		const ids = new Set(listing.records.map(({ id }) => id));

@@ -24,6 +24,7 @@ import { apply } from './apply';
 import { remember } from './fingerprint';
 import { isPlanned } from './item';
 import { sayPassed } from './limits';
+import { plainText } from './directory';
 import { lock } from './lock';
 import { memoryOf, sayMemory, stateOf, type Remembered } from './memory';
 import { planOf } from './plan';
@@ -188,8 +189,10 @@ class SyncRun<C extends Credential> {
 	private sayUntold({ kinds }: Directory<C>, tables: Source['tables']): void {
 		const { name } = this.sync.platform;
 		for (const [value, { kind, untold, unseen }] of kinds) {
-			const columns = tables.get(value)?.columns;
-			const given = (list: string[]) => list.filter((column) => columns?.has(column)).join(', ');
+			const rows = (tables.get(value)?.records ?? []).filter(({ hasLeft }) => !hasLeft);
+			const isSaid = (column: string) =>
+				rows.some(({ values }) => plainText(values[column]) !== '');
+			const given = (list: string[]) => list.filter(isSaid).join(', ');
 			if (given(untold))
 				this.warnings.push(
 					`${kind.name}: ${name} does not tell ${given(untold)}, so this can’t be compared: it is sent for new records only.`,
