@@ -381,6 +381,44 @@ describe('what is kept', () => {
 		expect(plan.changes).toEqual([]);
 	});
 
+	it('of one record several times is as the last one says', async () => {
+		const on = await startOrganisation();
+		await on.apply(FIRST, GO);
+		const old = [...on.kept.values()];
+		const renamed = { ...FIRST, employee: [employee(1, 'S01', { name: '改名' })] };
+		await on.apply(renamed, { ...GO, employeeMissing: 'keep' });
+		const young = [...on.kept.values()];
+		const planned = async (memory: IDataObject[]) =>
+			told(await on.plan(renamed, { ...GO, employeeMissing: 'keep' }, { memory }));
+		expect(await planned([...old, ...young])).toEqual([]);
+		expect(await planned([...young, ...old])).toEqual(['E1: update planned']);
+	});
+
+	it('of what was not sent stays as it was, though the source says something else', async () => {
+		const on = await startOrganisation({ edition: 'v033' });
+		await on.apply(FIRST, GO);
+		const moved = {
+			department: [department('S', 'R', '销售中心')],
+			employee: [employee(1, 'R01', { name: '改名' })],
+		};
+		const onlyWhenCreating = 'parentUnitCode, unitCode, list';
+		const keep = { ...GO, departmentMissing: 'keep', employeeMissing: 'keep' };
+		const first = await on.apply(moved, { ...keep, scope: { onlyWhenCreating } });
+		expect(told(first)).toEqual(['S: update done', 'E1: update done']);
+		const { records } = await on.plan(moved, keep);
+		expect(records.map(({ key, action, changes }) => [key, action, changes])).toEqual([
+			['S', 'move', [{ field: 'parentUnitCode', from: 'HQ', to: 'R' }]],
+			[
+				'E1',
+				'move',
+				[
+					{ field: 'unitCode', from: 'S', to: 'R' },
+					{ field: 'list', from: '', to: 'R:R01' },
+				],
+			],
+		]);
+	});
+
 	it('that can’t be read is told by its rows', async () => {
 		const on = await startKnown('classic');
 		const memory = [...on.kept.values()].map((item, at) =>

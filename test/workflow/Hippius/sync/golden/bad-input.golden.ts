@@ -72,6 +72,36 @@ export const badInput: Golden[] = [
 			position: source 3, create 1, rejected 2`,
 	},
 	{
+		title: 'an update needs the name, too: without it the plan says that nothing can be done',
+		known: [
+			{
+				department: text`
+					unitCode | unitName | orderSeq
+					S        | 销售中心 | 1
+					R        | 研发中心 | 1`,
+				position: text`
+					positionCode | positionName | unitCode | orderSeq
+					S01          | 经理         | S        | 1
+					R01          | 工程师       | R        | 1`,
+			},
+		],
+		source: {
+			department: text`
+				unitCode | unitName | orderSeq
+				S        |          | 2
+				R        |          | 1`,
+			position: text`
+				positionCode | orderSeq
+				S01          | 2
+				R01          | 1`,
+		},
+		plan: text`
+			rejected department S | …unitName…
+			rejected position S01 | …positionName…
+			department: source 2, platform 2, matched 2, unchanged 1, rejected 1
+			position: source 2, platform 2, matched 2, unchanged 1, rejected 1`,
+	},
+	{
 		title: 'a table without the column of the code has a wrong header',
 		source: {
 			employee: text`
