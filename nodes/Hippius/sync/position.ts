@@ -1,6 +1,6 @@
 /** Positions in step: docs/vendors/hippius.md, section 3. Nothing can delete one. */
 import type { Kind, PlanItem } from '../../shared/contract/sync';
-import { column, pointer } from '../../shared/sync/columns';
+import { column, keyText, pointer } from '../../shared/sync/columns';
 import { update } from '../resources/position/update';
 import { upsert } from '../resources/position/upsert';
 import type { HippiusCredential } from '../token';
@@ -14,7 +14,7 @@ export const position: Kind<HippiusCredential> = {
 	chinese: '岗位',
 	called: { one: 'position', many: 'positions' },
 	columns: [
-		column('positionCode', 'Code', ['岗位编码', '岗位编号', '岗位代码', '编码']),
+		column('positionCode', 'Code', ['岗位编码', '岗位编号', '岗位代码', '编码'], { read: keyText }),
 		column('positionName', 'Name', ['岗位名称', '岗位', '职位名称', '名称'], { isRequired: true }),
 		pointer(
 			'unitCode',

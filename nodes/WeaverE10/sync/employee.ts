@@ -6,6 +6,7 @@ import type { Call, Reader } from '../../shared/contract';
 import type { Kind, Listing, ReadOptions, SyncColumn, Task } from '../../shared/contract/sync';
 import { headersOf } from '../../shared/input/headers';
 import { Invalid } from '../../shared/input/invalid';
+import { keyText } from '../../shared/sync/columns';
 import { idOf, plainText } from '../../shared/sync/directory';
 import { ownColumns as columnsOfTenant } from '../columns';
 import { employeeColumns } from '../resources/employee/columns';
@@ -27,9 +28,18 @@ const [LEAVES] = LEFT;
 
 const readStatus = employeeColumns.list.find(({ id }) => id === STATUS)!.read;
 
+/** Words that tables have besides the vendor's own. */
+const WORDS: Record<string, string> = {
+	...{ 试用期: '1', 正式员工: '3', 临时工: '4', 实习生: '5', 实习期: '5' },
+	...{ 已离职: '6', 离开: '6', 已退休: '7', 辞退: '9' },
+};
+/** These only say that somebody is there. */
+const PRESENT = ['在职', '在岗', '正常', '返聘'];
+
 const statusOf: Reader = (value) => {
-	const given = plainText(value);
-	if (given !== '0') return readStatus(given);
+	const given = plainText(value).normalize('NFKC');
+	if (PRESENT.includes(given)) return undefined;
+	if (given !== '0') return readStatus(WORDS[given] ?? given);
 	throw new Invalid(
 		'is 0, which is 试用 in E9 and nothing in E10. If the column has the numbers of E9, write the words (试用, 正式, 离职 …): the numbers mean something else here',
 	);
@@ -60,14 +70,20 @@ export const employee: Kind<WeaverE10Credential> = {
 	columns: syncColumns(employeeColumns, {
 		id: POINTER,
 		username: { isRequired: true },
-		mobile: PHONE,
+		job_num: { read: keyText },
+		mobile: { ...PHONE, also: ['联系电话'] },
 		email: ADDRESS,
-		department: { ...POINTER, first: DEPARTMENT_CODES },
-		position: { ...POINTER, first: ['岗位编码'] },
-		superior: { ...POINTER, first: ['直接上级工号', '上级工号'] },
+		// Nobody says what somebody without a department is to Weaver.
+		department: { ...POINTER, first: DEPARTMENT_CODES, also: ['部门名称'], isKept: true },
+		position: { ...POINTER, first: ['岗位编码'], also: ['岗位名称', '职位名称'] },
+		superior: {
+			...POINTER,
+			first: ['直接上级工号', '上级工号'],
+			also: ['直属领导', '直接领导', '汇报对象'],
+		},
 		other_superior: { ...POINTER, ...SEVERAL, first: ['其他上级工号'] },
 		assistant: { ...POINTER, ...SEVERAL, first: ['助理工号'] },
-		[STATUS]: { read: statusOf, sense: sameStatus },
+		[STATUS]: { read: statusOf, sense: sameStatus, isKept: true },
 		...Object.fromEntries(
 			['hiredate', 'birthday', 'graduate_date', 'first_work_date'].map((id) => [id, DAY]),
 		),

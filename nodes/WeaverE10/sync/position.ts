@@ -2,11 +2,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Kind } from '../../shared/contract/sync';
+import { keyText } from '../../shared/sync/columns';
 import { queryPosition } from '../resources/position/getAll';
 import { positionColumns } from '../resources/position/columns';
 import { upsert } from '../resources/position/upsert';
 import type { WeaverE10Credential } from '../token';
-import { DEPARTMENT_CODES, ORDER, POINTER, syncColumns } from './columns';
+import { BY_CODE, DEPARTMENT_CODES, inUse, ORDER, POINTER, syncColumns } from './columns';
 import { PHASE } from './phases';
 import { allRows, listed } from './read';
 import { toDepartment, toParent } from './references';
@@ -27,15 +28,12 @@ export const position: Kind<WeaverE10Credential> = {
 		name: { isRequired: true },
 		department: { ...POINTER, first: ['所属部门编码', ...DEPARTMENT_CODES] },
 		parent: { ...POINTER, first: ['上级岗位编码'] },
-		is_canceled: POINTER,
+		is_canceled: inUse('is_canceled', positionColumns),
+		code: { read: keyText },
 		disporder: ORDER,
 	}),
 	references,
-	match: { columns: ['id', 'code'], preset: ['code'] },
-	idColumn: 'id',
-	keyColumns: ['code', 'id'],
-	newNeeds: ['code'],
-	unique: ['code'],
+	...BY_CODE,
 	alike: [['name', 'department']],
 	holds: [{ kind: 'employee', reference: 'position' }],
 	missing: ['retire'],

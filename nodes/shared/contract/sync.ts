@@ -39,12 +39,18 @@ export interface SyncColumn {
 	read: Reader;
 	/** The same text for values that mean the same; absent: the text itself. */
 	sense?(value: string): string;
+	/** A value as people call it, in what is only for them. */
+	say?(value: string): string;
 	/** Several rows that are one record have it together: a set, whose members are joined by a comma. */
 	isSet?: true;
-	/** It can't be empty. */
-	isRequired?: true;
+	/** It can't be empty; what has to stand there, if its name does not say it. */
+	isRequired?: true | string;
+	/** An empty cell never empties it. */
+	isKept?: true;
 	/** It only says which record is meant, or what it refers to: no value to compare and to send. */
 	isPointer?: true;
+	/** Where a platform is only remembered, this is remembered in the clear: nothing personal. */
+	isClear?: true;
 }
 
 /** What a record refers to, and by which of its columns. */
@@ -64,6 +70,8 @@ export interface Reference {
 	member: string;
 	/** Another one is a move. */
 	isHome?: true;
+	/** Of several that go by one name it is the one that has this reference in common with the record. */
+	within?: string;
 	/** It is set when everything else is done: nobody waits for it, and a circle does no harm. */
 	isLater?: true;
 	/** It leads to several, with commas between them, in whatever order; only one that is later can. */
@@ -97,6 +105,8 @@ export interface Kind<C extends Credential = Credential> {
 	unique?: string[];
 	/** Columns and references that together mean the same record, if nothing better is known. */
 	alike: string[][];
+	/** Of these ways those that no two records have in common. */
+	twins?: string[][];
 	/** Records of this kind are below each other. */
 	tree?: Tree;
 	/** What is in it, and would be left without a home if it went. */
@@ -105,6 +115,8 @@ export interface Kind<C extends Credential = Credential> {
 	missing: Array<'retire' | 'remove'>;
 	/** The column that says whether somebody has left, and what it reads then. */
 	status?: { column: string; left: string[] };
+	/** What a record has that is back, where the table does not say it. */
+	restoredAs?: CellValues;
 	/** Members of a row for what only this tenant has: columns of the form `member.key`. */
 	ownMembers?: string[];
 	/**
@@ -121,8 +133,6 @@ export interface Kind<C extends Credential = Credential> {
 	reads(wanted: Wanted): string[];
 	/** Everything that is there; absent: only what is remembered is known. @throws Failure when it is not whole */
 	read?(call: Call, reading: ReadOptions): Promise<Listing>;
-	/** What a record has that is back, where the table does not say it. */
-	restoredAs?: CellValues;
 	/** Some are only disabled: they still have a home, and are told of by `readFormer` in any case. */
 	canBeDisabled?: true;
 	/** Those who have left or are disabled, as far as somebody looks for them. */

@@ -90,7 +90,7 @@ export function syncProperties<C extends Credential>({
 			default: ['create', 'update', 'restore'],
 			description: 'What may be done. What is switched off is shown as skipped.',
 		},
-		scope,
+		scopeOf(kinds),
 		limits,
 		{
 			displayName: 'On Invalid',
@@ -219,7 +219,7 @@ const MISSING: Record<'retire' | 'remove', INodePropertyOptions> = {
 	remove: { name: 'Remove', value: 'remove', description: 'They are deleted (删除)' },
 };
 
-const scope: INodeProperties = {
+const scopeOf = <C extends Credential>(kinds: Array<Kind<C>>): INodeProperties => ({
 	displayName: 'Scope and Rules',
 	name: 'scope',
 	type: 'collection',
@@ -231,9 +231,11 @@ const scope: INodeProperties = {
 			name: 'departments',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. 销售中心\\华北区, 研发中心',
+			placeholder: kinds.some(({ tree }) => tree?.path)
+				? 'e.g. 销售中心\\华北区, 研发中心'
+				: 'e.g. D0012, D0035',
 			description:
-				'Only these departments and all below them are changed (long names, codes or IDs, with commas between them). Empty: the whole company.',
+				'Only these departments and all below them are changed (long names, codes, names or IDs, whichever the platform has, with commas between them). Empty: the whole company.',
 		},
 		{
 			displayName: 'Empty Cells',
@@ -272,7 +274,7 @@ const scope: INodeProperties = {
 				'Keys of records that are never retired or removed, with commas between them; * stands for anything',
 		},
 	],
-};
+});
 
 const most = (
 	displayName: string,

@@ -8,7 +8,6 @@ import { isUnset, readAs } from './readers';
 
 export interface TableColumn extends Named {
 	read: Reader;
-	isRequired?: true;
 }
 
 export interface Row {
@@ -24,6 +23,8 @@ export interface Table {
 	columns: Set<string>;
 	/** Headers that mean nothing. */
 	left: string[];
+	/** Those of them that another one stands for → that one. */
+	outdone: Map<string, string>;
 }
 
 /**
@@ -38,7 +39,7 @@ export function readTable(
 ): Table {
 	const headers = new Set<string>();
 	for (const { json } of items) for (const header of Object.keys(json)) headers.add(header);
-	const { columnOf, left } = headersOf(headers, columns, said);
+	const { columnOf, left, outdone } = headersOf(headers, columns, said);
 	const known = new Map(columns.map((column) => [column.id, column]));
 	const used = [...columnOf].map(([header, id]) => ({ header, column: known.get(id)! }));
 	const rows = items.map(({ json }) => {
@@ -50,18 +51,14 @@ export function readTable(
 			if (!Object.hasOwn(json, header)) continue;
 			try {
 				const value = valueOf(json[header], column);
-				if (value !== '') row.values[column.id] = value;
-				else if (clearsEmpty) {
-					row.values[column.id] = '';
-					if (column.isRequired) refuse(column.id, 'is required, but is empty');
-				}
+				if (value !== '' || clearsEmpty) row.values[column.id] = value;
 			} catch (error) {
 				refuse(column.id, asInvalid(error).message);
 			}
 		}
 		return row;
 	});
-	return { rows, columns: new Set(columnOf.values()), left };
+	return { rows, columns: new Set(columnOf.values()), left, outdone };
 }
 
 const NONE: Row['problems'] = new Map();

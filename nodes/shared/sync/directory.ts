@@ -117,7 +117,9 @@ class View<C extends Credential> implements KindView<C> {
 	byId(id: string): Entity<C> | undefined {
 		if (!this.ids) {
 			this.ids = new Map();
-			for (const entity of this.entities) if (entity.target) this.ids.set(entity.target.id, entity);
+			// Where several rows stand for one, the first of them is it.
+			for (const entity of this.entities.toReversed())
+				if (entity.target) this.ids.set(entity.target.id, entity);
 		}
 		return this.ids.get(id);
 	}

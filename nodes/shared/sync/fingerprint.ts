@@ -58,7 +58,8 @@ export function remember<C extends Credential>(
 
 function shown<C extends Credential>({ entity, action, changes }: PlanItem<C>): string {
 	const line = `${action} ${entity.kind.called.one} ${called(entity)}`;
-	return changes.length ? `${line} (${changes.map(sayChange).join('; ')})` : line;
+	const said = changes.map((change) => sayChange(entity.kind, change));
+	return said.length ? `${line} (${said.join('; ')})` : line;
 }
 
 /** How a plan differs from the one that was approved, as a sentence. */

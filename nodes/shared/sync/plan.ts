@@ -176,7 +176,11 @@ function leaving<C extends Credential>(
 function lackOf<C extends Credential>({ kind, source }: Entity<C>): string | undefined {
 	const isEmpty = (column: string) => plainText(source?.values[column]) === '';
 	const required = kind.columns.find(({ id, isRequired }) => isRequired && isEmpty(id));
-	if (required) return `${required.id} is required for a new ${kind.called.one}, but is empty`;
+	if (required) {
+		const { id, isRequired } = required;
+		const what = isRequired === true ? '' : `: ${isRequired}`;
+		return `${id} is required for a new ${kind.called.one}, but is empty${what}`;
+	}
 	const { newNeeds } = kind;
 	return newNeeds?.every(isEmpty)
 		? `${newNeeds.join(' or ')} is required for a new ${kind.called.one}, but ${newNeeds.length > 1 ? 'all are' : 'it is'} empty`

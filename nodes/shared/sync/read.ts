@@ -57,6 +57,7 @@ export async function readBoth<C extends Credential>(
 	for (const [kind, listing] of readings) {
 		const table = tables.get(kind.value) ?? { records: [], columns: new Set<string>() };
 		const shaped = kind.shape?.(table, listing) ?? table.records;
+		for (const record of shaped) refuseEmpty(kind, record);
 		const matchBy = options.kinds.get(kind.value)?.matchBy ?? kind.match?.preset ?? [];
 		const isHeld = [...wantedOf].some(
 			([{ holds = [] }, { mayGo }]) => mayGo && holds.some((each) => each.kind === kind.value),
@@ -78,6 +79,15 @@ export async function readBoth<C extends Credential>(
 	}
 	referLater(sides);
 	return sides;
+}
+
+/** What a row empties that can't be empty, or is never emptied. */
+function refuseEmpty<C extends Credential>({ columns }: Kind<C>, record: SourceRecord): void {
+	if (record.hasLeft) return;
+	for (const { id, isKept } of columns)
+		if (isKept && record.values[id] === '') delete record.values[id];
+	const emptied = columns.find(({ id, isRequired }) => isRequired && record.values[id] === '');
+	if (emptied) record.problem ??= `${emptied.id} is required, but is empty`;
 }
 
 const known = <C extends Credential>(

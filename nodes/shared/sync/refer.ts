@@ -45,7 +45,7 @@ export function refer<C extends Credential>(entity: Entity<C>, directory: Direct
 		}
 		const { column, as, value } = said;
 		if (value === '' || isTop(kind, value, views)) continue;
-		const found = foundBy(views, as, value);
+		const found = withinHome(foundBy(views, as, value), reference, entity);
 		if (found.length === 1) [entity.then[name]] = found;
 		// Where somebody was who has left may be gone as well.
 		else if (!source.hasLeft)
@@ -102,15 +102,15 @@ const namesIn = (value: unknown, isMany: boolean | undefined): string[] =>
 		.filter((name) => name !== '');
 
 /** What a record refers to by this, before or after the run. */
-export const referredTo = <C extends Credential>(
-	{ several, ...entity }: Entity<C>,
+export function referredTo<C extends Credential>(
+	entity: Entity<C>,
 	{ name, isMany }: Reference,
 	side: 'now' | 'then',
-): Array<Entity<C>> => {
-	if (isMany) return several?.[name]?.[side] ?? [];
+): Array<Entity<C>> {
+	if (isMany) return entity.several?.[name]?.[side] ?? [];
 	const other = entity[side][name];
 	return other ? [other] : [];
-};
+}
 
 /** What a record of the platform refers to: something, even if nobody has told of it. */
 function present<C extends Credential>(
@@ -153,6 +153,25 @@ function foundBy<C extends Credential>(
 	const open = views.find(({ isOpen }) => isOpen);
 	return open ? [open.assume(value)] : [];
 }
+
+/** Positions of one name belong to different departments. */
+function withinHome<C extends Credential>(
+	found: Array<Entity<C>>,
+	{ within }: Reference,
+	{ then }: Entity<C>,
+): Array<Entity<C>> {
+	if (within === undefined || found.length < 2 || !then[within]) return found;
+	const own = found.filter((other) =>
+		isSame(other.then[within] ?? other.now[within], then[within]),
+	);
+	return own.length ? own : found;
+}
+
+/** One and the same on the platform, even if several rows stand for it. */
+export const isSame = <C extends Credential>(
+	one: Entity<C> | undefined,
+	other: Entity<C> | undefined,
+): boolean => one === other || (one?.target !== undefined && one.target === other?.target);
 
 /** Several rows may stand for it: they have their own problem. */
 function isOne<C extends Credential>(found: Array<Entity<C>>, column: string): boolean {
@@ -241,7 +260,7 @@ function refuseCircle<C extends Credential>(circle: Array<Entity<C>>, column: st
 	}
 }
 
-/** So that nobody has to know which kind has which name for it. */
+/** Columns of which another value is a move. */
 export const homesOf = <C extends Credential>({ references, tree }: Kind<C>): string[] => [
 	...references.filter(({ isHome }) => isHome).map(fieldOf),
 	...(tree?.path ? [PARENT] : []),

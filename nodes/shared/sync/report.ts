@@ -15,7 +15,7 @@ export interface End {
 	outcome?: Ending;
 	/** Why, if not the reason of the plan. */
 	reason?: Reason;
-	/** What is to be remembered of a record that is done. */
+	/** What is to be remembered of a record that is done, or of which it is not known. */
 	state?: string;
 }
 
@@ -49,7 +49,7 @@ export function changeItem<C extends Credential>(
 		kind: entity.kind.value,
 		key: keyOf(entity),
 		name: shownName(entity),
-		difference: changes.map(sayChange).join('; '),
+		difference: changes.map((change) => sayChange(entity.kind, change)).join('; '),
 		reason: message,
 		...(outcome && { outcome }),
 		matchedBy: entity.matchedBy,
