@@ -174,9 +174,9 @@ export const assignments: Golden[] = [
 				E3          | A        | A01          |`,
 		},
 		plan: text`
-			move employee E1 by employeeNum | unitCode: A → B, list: → B:B01, A:A01 | unitCode, list differ
-			update employee E2 by employeeNum | list: → A:A02, B:B01 | list differs
-			update employee E3 by employeeNum | list: → A:A01 | list differs
+			move employee E1 by employeeNum | unitCode: A → B, list: A:A01, B:B01 → B:B01, A:A01 | unitCode, list differ
+			update employee E2 by employeeNum | list: A:A01, B:B01 → A:A02, B:B01 | list differs
+			update employee E3 by employeeNum | list: A:A01, B:B01 → A:A01 | list differs
 			employee: source 5, platform 3, matched 3, update 2, move 1`,
 		sent: text`
 			PUT employee/update employeeNum=E1, list=A:A01 B:B01*

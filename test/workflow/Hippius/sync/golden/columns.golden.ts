@@ -245,7 +245,10 @@ export const columns: Golden[] = [
 		parameters: { scope: { emptyCells: 'clear' } },
 		plan: text`
 			update employee E1 by employeeNum | propertyInfoDTOS.地址: → | propertyInfoDTOS.地址 differs
-			employee: source 2, platform 2, matched 2, unchanged 1, update 1`,
-		sent: text`PUT employee/update employeeNum=E1, propertyInfoDTOS=地址:`,
+			update employee E2 by employeeNum | propertyInfoDTOS.地址: → | propertyInfoDTOS.地址 differs
+			employee: source 2, platform 2, matched 2, update 2`,
+		sent: text`
+			PUT employee/update employeeNum=E1, propertyInfoDTOS=地址:
+			PUT employee/update employeeNum=E2, propertyInfoDTOS=地址:`,
 	},
 ];

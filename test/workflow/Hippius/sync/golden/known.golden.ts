@@ -100,8 +100,8 @@ export const known: Golden[] = [
 				E3          | 张敏 | R        | R01`,
 		},
 		plan: text`
-			move employee E1 by employeeNum | unitCode: S → R, list: → R:R01 | unitCode, list differ
-			move employee E2 by employeeNum | name: → 李小娜, unitCode: S → R, list: → R:R01 | name, unitCode, list differ
+			move employee E1 by employeeNum | unitCode: S → R, list: S:S01 → R:R01 | unitCode, list differ
+			move employee E2 by employeeNum | name: → 李小娜, unitCode: S → R, list: S:S02 → R:R01 | name, unitCode, list differ
 			employee: source 3, platform 3, matched 3, unchanged 1, move 2`,
 		sent: text`
 			PUT employee/update employeeNum=E1, list=R:R01*
@@ -116,7 +116,7 @@ export const known: Golden[] = [
 				E1          | S        | S02`,
 		},
 		plan: text`
-			update employee E1 by employeeNum | list: → S:S02 | list differs
+			update employee E1 by employeeNum | list: S:S01 → S:S02 | list differs
 			employee: source 1, platform 3, matched 1, update 1, skipped 2`,
 		sent: text`PUT employee/update employeeNum=E1, list=S:S02*`,
 	},
@@ -148,8 +148,11 @@ export const known: Golden[] = [
 		plan: text`
 			update employee E1 by employeeNum | mobile: → | mobile differs
 			rejected employee E2 | name …
-			employee: source 3, platform 3, matched 3, unchanged 1, update 1, rejected 1`,
-		sent: text`PUT employee/update employeeNum=E1, mobile=`,
+			update employee E3 by employeeNum | mobile: →, email: → | mobile, email differ
+			employee: source 3, platform 3, matched 3, update 2, rejected 1`,
+		sent: text`
+			PUT employee/update employeeNum=E1, mobile=
+			PUT employee/update employeeNum=E3, mobile=, email=`,
 	},
 	{
 		title: 'a column that is new differs for everybody who has a value in it',

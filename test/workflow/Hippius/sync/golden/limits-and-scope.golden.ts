@@ -92,7 +92,7 @@ export const limitsAndScope: Golden[] = [
 		parameters: { limits: { maxCreates: 1, maxUpdates: 1 } },
 		plan: text`
 			update employee E1 by employeeNum | name: → 王小伟 | name differs
-			move employee E2 by employeeNum | unitCode: S1 → R, list: → R:R01 | unitCode, list differ
+			move employee E2 by employeeNum | unitCode: S1 → R, list: S1:S101 → R:R01 | unitCode, list differ
 			create employee E5 | employeeNum: → E5, name: → 周静, gender: → 0, status: → ON, unitCode: → R, list: → R:R01 | ${NEW}
 			create employee E6 | employeeNum: → E6, name: → 吴洋, gender: → 1, status: → ON, unitCode: → R, list: → R:R01 | ${NEW}
 			employee: source 4, platform 4, matched 2, create 2, update 1, move 1, skipped 2
@@ -211,7 +211,7 @@ export const limitsAndScope: Golden[] = [
 		parameters: { scope: { departments: ['销售中心'] } },
 		plan: text`
 			skipped employee E1 | …scope…
-			move employee E2 by employeeNum | unitCode: S1 → S, list: → S:S01 | unitCode, list differ
+			move employee E2 by employeeNum | unitCode: S1 → S, list: S1:S101 → S:S01 | unitCode, list differ
 			skipped employee E3 | …scope…
 			department: source 3, platform 2, matched 3, unchanged 2, skipped 1
 			employee: source 4, platform 2, matched 4, move 1, skipped 3`,

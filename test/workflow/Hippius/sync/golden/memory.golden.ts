@@ -178,7 +178,7 @@ export const memory: Golden[] = [
 		},
 		parameters: { employeeMissing: 'retire' },
 		plan: text`
-			move employee E1 by employeeNum | unitCode: S → R, list: → R:R01 | unitCode, list differ
+			move employee E1 by employeeNum | unitCode: S → R, list: S:S01 → R:R01 | unitCode, list differ
 			retire employee E2 | …${GONE}
 			employee: source 1, platform 2, matched 1, move 1, retire 1`,
 	},

@@ -125,7 +125,7 @@ export const removals: Golden[] = [
 				E2          | 李小娜 | 13800000002 | B        | B02`,
 		},
 		plan: text`
-			restore employee E2 by employeeNum | …name: → 李小娜…list: → B:B02…${RESTORED}…
+			restore employee E2 by employeeNum | name: → 李小娜, unitCode: A → B, list: A:A01 → B:B02 | ${RESTORED}…
 			employee: source 2, platform 1, matched 2, unchanged 1, restore 1`,
 		sent: text`
 			PUT employee/update employeeNum=E2, name=李小娜, status=ON, list=B:B02*`,
@@ -206,7 +206,7 @@ export const removals: Golden[] = [
 			remove department S | ${GONE}
 			remove department S1 | ${GONE}
 			remove department S11 | ${GONE}
-			move employee E1 by employeeNum | unitCode: S1 → R, list: → R:R01 | unitCode, list differ
+			move employee E1 by employeeNum | unitCode: S1 → R, list: S1:S101 → R:R01 | unitCode, list differ
 			retire employee E2 | …${GONE}
 			department: source 1, platform 4, matched 1, update 1, remove 3
 			position: source 1, platform 3, matched 1, unchanged 1, skipped 2
@@ -257,8 +257,8 @@ export const removals: Golden[] = [
 		plan: text`
 			rejected department S1 | …
 			remove department S11 | ${GONE}
-			move employee E1 by employeeNum | unitCode: S1 → R, list: → R:R01 | unitCode, list differ
-			move employee E2 by employeeNum | unitCode: S11 → R, list: → R:R01 | unitCode, list differ
+			move employee E1 by employeeNum | unitCode: S1 → R, list: S1:S101 → R:R01 | unitCode, list differ
+			move employee E2 by employeeNum | unitCode: S11 → R, list: S11:S1101 → R:R01 | unitCode, list differ
 			create employee E4 | employeeNum: → E4, name: → 赵磊, gender: → 1, status: → ON, unitCode: → S1, list: → S1:S101 | ${NEW}
 			department: source 2, platform 4, matched 2, unchanged 2, remove 1, rejected 1
 			employee: source 3, platform 3, matched 2, create 1, move 2, skipped 1`,
@@ -327,7 +327,7 @@ export const removals: Golden[] = [
 		parameters: { departmentMissing: 'remove' },
 		plan: text`
 			remove department S11 | ${GONE}
-			update employee E1 by employeeNum | list: → R:R01 | list differs
+			update employee E1 by employeeNum | list: R:R01, S11:S1101 → R:R01 | list differs
 			department: source 3, platform 4, matched 3, unchanged 3, remove 1
 			employee: source 1, platform 1, matched 1, update 1`,
 		sent: text`
