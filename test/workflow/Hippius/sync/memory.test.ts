@@ -450,6 +450,17 @@ describe('what is kept', () => {
 		]);
 	});
 
+	it('is no table that got rows: beside one that is connected and empty nobody is missing', async () => {
+		const on = await startOrganisation();
+		await on.apply(FIRST, GO);
+		const employees = FIRST.employee!.slice(1);
+		const less = { department: [], employee: employees };
+		const plan = await on.plan(less, { ...GO, kinds: ['employee'] });
+		expect(told(plan)).toEqual([]);
+		expect(warningsOf(plan)).toMatch(/Nothing counts as missing/);
+		expect(told(await on.plan({ employee: employees }, GO))).toEqual(['E1: retire planned']);
+	});
+
 	it('that can’t be read is told by its rows', async () => {
 		const on = await startKnown('classic');
 		const memory = [...on.kept.values()].map((item, at) =>

@@ -220,6 +220,72 @@ export const removals: Golden[] = [
 			DELETE dept/delete unitCode=S`,
 	},
 	{
+		title: 'what goes goes last, also where nothing waits for it',
+		edition: 'classic',
+		known: [
+			{
+				department: TREE,
+				position: POSITIONS,
+				employee: text`
+					employeeNum | name | gender | status | unitCode | positionCode
+					E1          | 王伟 | 1      | ON     | R        | R01
+					E2          | 李娜 | 0      | ON     | R        | R01`,
+			},
+		],
+		source: {
+			department: text`
+				unitCode | unitName | parentUnitCode
+				S        | 销售部   |
+				S1       | 华北区   | S
+				R        | 研发中心 |`,
+			position: text`
+				positionCode | positionName
+				S101         | 经理
+				R01          | 科学家`,
+			employee: text`
+				employeeNum | name
+				E1          | 王小伟`,
+		},
+		parameters: GO,
+		plan: text`
+			update department S by unitCode | unitName: → 销售部 | unitName differs
+			remove department S11 | ${GONE}
+			update position R01 by positionCode | positionName: → 科学家 | positionName differs
+			update employee E1 by employeeNum | name: → 王小伟 | name differs
+			retire employee E2 | …${GONE}
+			department: source 3, platform 4, matched 3, unchanged 2, update 1, remove 1
+			position: source 2, platform 3, matched 2, unchanged 1, update 1, skipped 1
+			employee: source 1, platform 2, matched 1, update 1, retire 1`,
+		sent: text`
+			PUT dept/update unitCode=S, unitName=销售部
+			PUT position/update positionCode=R01, positionName=科学家
+			PUT employee/update employeeNum=E1, name=王小伟
+			PUT employee/update employeeNum=E2, status=LEAVE
+			DELETE dept/delete unitCode=S11`,
+	},
+	{
+		title: 'nothing goes below which another stays that only the source has moved away',
+		edition: 'classic',
+		known: [{ department: TREE }],
+		source: {
+			department: text`
+				unitCode | unitName | parentUnitCode
+				S1       | 华北部   | R
+				S11      | 北京     | S1
+				R        | 研发中心 |`,
+		},
+		parameters: { departmentMissing: 'remove' },
+		plan: text`
+			update department S1 by unitCode | unitName: → 华北部 | unitName…parentUnitCode is left as it is…
+			rejected department S | …S1…
+			department: source 3, platform 4, matched 3, unchanged 2, update 1, rejected 1`,
+		sent: text`PUT dept/update unitCode=S1, unitName=华北部`,
+		again: text`
+			skipped department S1 | …parentUnitCode is left as it is…
+			rejected department S | …S1…
+			department: source 3, platform 4, matched 3, unchanged 2, skipped 1, rejected 1`,
+	},
+	{
 		title:
 			'a department in which, or below which, people stay is not removed: their number says why',
 		edition: 'classic',
