@@ -154,6 +154,26 @@ export const removals: Golden[] = [
 			employee: source 3, platform 2, matched 3, unchanged 2, skipped 1`,
 	},
 	{
+		title: 'so that nothing differs from it where the table says the same later',
+		known: [
+			{ employee: THREE },
+			{ employee: ONE },
+			{
+				employee: text`
+					employeeNum | name
+					E1          | 王伟
+					E2          | 李娜`,
+			},
+		],
+		source: {
+			employee: text`
+				employeeNum | status
+				E1          | ON
+				E2          | ON`,
+		},
+		plan: 'employee: source 2, platform 2, matched 2, unchanged 2',
+	},
+	{
 		title: 'who left by a row of their own is restored as well',
 		known: [
 			{ employee: THREE },
