@@ -271,6 +271,17 @@ describe('a run in which', () => {
 		},
 	);
 
+	it('nobody knows who has left brings them back where they are in the source again', async () => {
+		const on = await startOrganisation();
+		await on.apply(WITHOUT, GO);
+		on.misbehave({ how: 'resetAfter', path: 'employee/update', times: 1 });
+		const less = { ...WITHOUT, employee: WITHOUT.employee!.slice(1) };
+		expect(told(await on.apply(less, GO))).toEqual(['E1: retire unknown']);
+		expect(on.state.employees.get('E1')!.status).toBe('LEAVE');
+		expect(told(await on.apply(WITHOUT, GO))).toHaveLength(1);
+		expect(on.state.employees.get('E1')!.status).toBe('ON');
+	});
+
 	it('a creation is sent again after a lost answer is done, and known, by the second one', async () => {
 		const on = await startOrganisation({ edition: 'classic' });
 		on.misbehave({ how: 'statusAfter', path: 'dept/create', retryAfter: 0, times: 1 });
