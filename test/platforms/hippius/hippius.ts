@@ -17,6 +17,11 @@ export interface HippiusOptions extends CommonOptions<HippiusState> {
 	development?: boolean;
 	/** "Frequent calls are blocked", says the page; the number is ours. Default 30. */
 	tokenRequestsPerMinute?: number;
+	/**
+	 * [not known] what becomes of a department's positions, which nothing can delete: by default
+	 * they keep it from being deleted; so they go with it, unless somebody who is there has one.
+	 */
+	positionsGoAlong?: boolean;
 }
 
 /** Rows as they were sent, merged by updates. */
@@ -112,7 +117,10 @@ const operation = <Row>(row: Check, run: Operation<Row>['run']) =>
 	({ row, run }) as Operation<unknown>;
 
 /** `METHOD path` below the prefix → the fields it takes and what it does. */
-function operations(edition: 'classic' | 'v033'): Record<string, Operation<unknown>> {
+function operations(
+	edition: 'classic' | 'v033',
+	positionsGoAlong: boolean,
+): Record<string, Operation<unknown>> {
 	const newer = edition === 'v033';
 	const code = matching(codePattern[edition]);
 	// [not known] what an empty parent means: taken as none.
@@ -144,7 +152,7 @@ function operations(edition: 'classic' | 'v033'): Record<string, Operation<unkno
 		...(!newer && {
 			'DELETE /dept/delete': operation<HippiusDepartment>(
 				record({ unitCode: code }),
-				deleteDepartment,
+				positionsGoAlong ? deleteWithPositions : deleteDepartment,
 			),
 		}),
 		'POST /position/create': operation<HippiusPosition>(
@@ -206,6 +214,19 @@ function deleteDepartment({ unitCode }: HippiusDepartment, state: HippiusState) 
 	return undefined;
 }
 
+function deleteWithPositions(row: HippiusDepartment, state: HippiusState) {
+	const { departments, positions, employees } = state;
+	const isThere = [...employees.values()].some(
+		({ status, list }) =>
+			status !== 'LEAVE' && list.some(({ unitCode }) => unitCode === row.unitCode),
+	);
+	const inUse = [...departments.values()].some((other) => other.parentUnitCode === row.unitCode);
+	if (isThere || inUse) return 'error.data_invalid';
+	for (const [code, { unitCode }] of positions)
+		if (unitCode === row.unitCode) positions.delete(code);
+	return deleteDepartment(row, state);
+}
+
 /** A list replaces all assignments, propertyInfoDTOS too ([not known]); absent ones stay. */
 function saveEmployee(row: HippiusEmployee, state: HippiusState): Failure | undefined {
 	for (const { unitCode, positionCode } of row.list ?? []) {
@@ -223,6 +244,7 @@ export async function startHippius(
 	options: HippiusOptions = {},
 ): Promise<TestPlatform<HippiusState>> {
 	const { edition = 'classic', development = false, now = Date.now } = options;
+	const { positionsGoAlong = false } = options;
 	const tokens = tokenBook(options.tokenSeconds ?? 3600, now);
 	const tokenCalls = slidingMinute(options.tokenRequestsPerMinute ?? 30, now);
 
@@ -288,7 +310,7 @@ export async function startHippius(
 			endpoints: {
 				[`POST ${TOKEN_PATH}`]: token,
 				...Object.fromEntries(
-					Object.entries(operations(edition)).map(([key, entry]) => [
+					Object.entries(operations(edition, positionsGoAlong)).map(([key, entry]) => [
 						key.replace(' ', ` ${SYNC}`),
 						endpoint(entry),
 					]),
