@@ -69,7 +69,8 @@ export const badInput: Golden[] = [
 			rejected position S01 | positionCode…rows 1, 2…
 			create position S02 | positionCode: → S02, positionName: → 专员, unitCode: → S, orderSeq: → 1 | ${NEW}
 			department: source 4, platform 1, matched 2, rejected 4
-			position: source 3, create 1, rejected 2`,
+			position: source 3, create 1, rejected 2
+			warning: Last Known State tells of no positions: these count as not known, and none of them as missing.`,
 	},
 	{
 		title: 'an update needs the name, too: without it the plan says that nothing can be done',

@@ -66,6 +66,10 @@ export const first: Golden[] = [
 				POST dept/create unitCode=A, unitName=行政部, orderSeq=5
 				POST position/create unitCode=A, positionCode=A01, positionName=文员, orderSeq=5`,
 		},
+		// Classic leaves a position in its department, and says so.
+		applied: text`
+			done create department A | ${NEW}
+			done create position A01 | ${NEW}…`,
 	},
 	{
 		title: 'nobody is missing where nobody is known, whatever is to become of them',

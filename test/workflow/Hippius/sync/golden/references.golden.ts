@@ -33,7 +33,8 @@ export const references: Golden[] = [
 			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, unitCode: → S, list: → S:S01 | ${NEW}
 			department: source 2, platform 1, create 1, skipped 1, rejected 1
 			position: source 2, create 1, rejected 1
-			employee: source 2, create 1, rejected 1`,
+			employee: source 2, create 1, rejected 1
+			warning: Last Known State tells of no positions and no employees: these count as not known, and none of them as missing.`,
 	},
 	{
 		title: 'so is one within a list; of the positions there the platform knows',
@@ -58,7 +59,8 @@ export const references: Golden[] = [
 			rejected employee E1 | …“X”, but there is no department like that, neither known nor under Departments
 			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, unitCode: → S, list: → S:S99 | ${NEW}
 			department: source 1, platform 1, matched 1, unchanged 1
-			employee: source 2, create 1, rejected 1`,
+			employee: source 2, create 1, rejected 1
+			warning: Last Known State tells of no employees: these count as not known, and none of them as missing.`,
 		applied: text`
 			rejected rejected employee E1 | …
 			rejected create employee E2 | …岗位不存在…`,
@@ -95,7 +97,8 @@ export const references: Golden[] = [
 			create employee E2 | employeeNum: → E2, name: → 李娜, gender: → 0, status: → ON, unitCode: → S, list: → S:S01 | ${NEW}
 			department: source 2, platform 1, matched 1, unchanged 1, create 1
 			position: source 1, create 1
-			employee: source 2, create 2`,
+			employee: source 2, create 2
+			warning: Last Known State tells of no positions and no employees: these count as not known, and none of them as missing.`,
 		applyFaults: [{ how: 'refuseRow', path: 'dept/create', row: '新中心' }],
 		applied: text`
 			rejected create department N | …
