@@ -66,21 +66,21 @@ export const departments: Golden[] = [
 				M        | 市场部   | W`,
 		},
 		plan: text`
-			create subcompany W | code: → W, name: → 华西, parent: → HQ | not on the platform
-			create department N1 | code: → N1, name: → 北京, parent: → N | not on the platform
-			create department N | code: → N, name: → 华北区, parent: → S | not on the platform
-			create department S | code: → S, name: → 销售部, parent: → HQ | not on the platform
-			create department K | code: → K, name: → 客服部, parent: → W | not on the platform
-			create department M | code: → M, name: → 市场部, parent: → W | not on the platform
+			create subcompany W | name: → 华西, code: → W, parent: → HQ | not on the platform
+			create department N1 | name: → 北京, code: → N1, parent: → N | not on the platform
+			create department N | name: → 华北区, code: → N, parent: → S | not on the platform
+			create department S | name: → 销售部, code: → S, parent: → HQ | not on the platform
+			create department K | name: → 客服部, code: → K, parent: → W | not on the platform
+			create department M | name: → 市场部, code: → M, parent: → W | not on the platform
 			subcompany: source 1, platform 2, create 1, skipped 2
 			department: source 5, create 5`,
 		sent: text`
 			syncSubcompany by code
 			+ code: W, name: 华西, parent: HQ
 			syncDepartment by code
-			+ code: S, name: 销售部, parent: HQ
-			+ code: K, name: 客服部, parent: W
-			+ code: M, name: 市场部, parent: W
+			+ code: S, name: 销售部, parent: #s1
+			+ code: K, name: 客服部, parent: #new1
+			+ code: M, name: 市场部, parent: #new1
 			syncDepartment by code
 			+ code: N, name: 华北区, parent: S
 			syncDepartment by code
@@ -102,7 +102,7 @@ export const departments: Golden[] = [
 			move department S by code | parent: HQ → E | parent differs
 			move department N by code | name: 华北区 → 北区, parent: S → HQ | name, parent differ
 			move department R by code | parent: E → M | parent differs
-			create department M | code: → M, name: → 市场部, parent: → HQ | not on the platform
+			create department M | name: → 市场部, code: → M, parent: → HQ | not on the platform
 			department: source 4, platform 3, matched 3, create 1, move 3`,
 	},
 	{
@@ -138,7 +138,7 @@ export const departments: Golden[] = [
 		parameters: { departmentMatchBy: ['id', 'code'] },
 		plan: text`
 			update department SALES by id | code: S → SALES | code differs
-			create department N2 | code: → N2, name: → 华南区, parent: → SALES | not on the platform
+			create department N2 | name: → 华南区, code: → N2, parent: → SALES | not on the platform
 			department: source 3, platform 3, matched 2, unchanged 1, create 1, update 1, skipped 1`,
 	},
 	{
@@ -170,7 +170,7 @@ export const departments: Golden[] = [
 		},
 		parameters: { departmentMissing: 'retire' },
 		plan: text`
-			create department N9 | code: → N9, name: → 华北区, parent: → HQ | not on the platform
+			create department N9 | name: → 华北区, code: → N9, parent: → HQ | not on the platform
 			retire department N | not in the source
 			department: source 3, platform 3, matched 2, unchanged 2, create 1, retire 1`,
 	},
@@ -186,9 +186,9 @@ export const departments: Golden[] = [
 				S    |        |`,
 		},
 		plan: text`
-			rejected department | code is required for a new department, but it is empty
-			rejected department K | name is required for a new department, but it is empty
-			rejected department M | parent is required for a new department, but it is empty
+			rejected department | code is empty: nobody can tell which department this is
+			rejected department K | name is required for a new department, but…
+			rejected department M | parent is required for a new department, but…
 			department: source 4, platform 3, matched 1, unchanged 1, skipped 2, rejected 3`,
 	},
 	{
@@ -227,7 +227,7 @@ export const departments: Golden[] = [
 				D    | 丁   | 0`,
 		},
 		plan: text`
-			rejected department A | parent is “销售部”, which 2 departments have: nobody can tell which is meant
+			rejected department A | parent is “销售部”, which 2 departments… have: nobody can tell which is meant
 			rejected department B | parent is “法务部”, but there is no department or subcompany like that, neither on the platform nor under Departments or Subcompanies
 			rejected department C | …A…
 			rejected department D | parent is “0”…
@@ -244,14 +244,14 @@ export const departments: Golden[] = [
 				甲部   | 乙部   | E`,
 		},
 		plan: text`
-			create department A | code: → A, name: → 甲部, parent: → HQ | not on the platform
-			create department A1 | code: → A1, name: → 甲一, parent: → 甲部 | not on the platform
-			create department 甲部 | code: → 甲部, name: → 乙部, parent: → E | not on the platform
+			create department A | name: → 甲部, code: → A, parent: → HQ | not on the platform
+			create department A1 | name: → 甲一, code: → A1, parent: → 甲部 | not on the platform
+			create department 甲部 | name: → 乙部, code: → 甲部, parent: → E | not on the platform
 			department: source 3, create 3`,
 		sent: text`
 			syncDepartment by code
-			+ code: A, name: 甲部, parent: HQ
-			+ code: 甲部, name: 乙部, parent: E
+			+ code: A, name: 甲部, parent: #s1
+			+ code: 甲部, name: 乙部, parent: #s2
 			syncDepartment by code
 			+ code: A1, name: 甲一, parent: 甲部`,
 	},
@@ -276,7 +276,7 @@ export const departments: Golden[] = [
 		plan: text`
 			restore department N by code | in the source again…
 			restore department R by code | name: 研发部 → 研究院, parent: E → HQ | in the source again…; name, parent differ
-			create department R1 | code: → R1, name: → 一室, parent: → R | not on the platform
+			create department R1 | name: → 一室, code: → R1, parent: → R | not on the platform
 			department: source 3, platform 1, matched 2, create 1, restore 2, skipped 1`,
 		sent: text`
 			enableDepartment #d2, #d3
@@ -312,12 +312,12 @@ export const departments: Golden[] = [
 			rejected department A | parent is “O”…
 			rejected department B | parent is “E”…
 			rejected department N | parent is “旧部”…
-			create department C | code: → C, name: → 丙, parent: → P | not on the platform
+			create department C | name: → 丙, code: → C, parent: → P | not on the platform
 			restore department P by code | in the source again…
 			department: source 5, platform 2, matched 2, create 1, restore 1, skipped 1, rejected 3`,
 	},
 	{
-		title: 'a row that says 封存 seals; a row below it that says nothing of the kind is rejected',
+		title: 'a row that says 封存 seals, unless another row wants something below it',
 		platform: COMPANY,
 		source: {
 			department: text`
@@ -329,13 +329,14 @@ export const departments: Golden[] = [
 				X        | 未知部   | 无此部   | 封存`,
 		},
 		plan: text`
-			retire department R by code | the source says…
-			rejected department R1 | parent is “R”…
+			rejected department R | would leave 1 department…
+			create department R1 | name: → 一室, code: → R1, parent: → R | not on the platform
 			retire department N by code | the source says…
-			department: source 5, platform 3, matched 3, unchanged 1, retire 2, skipped 1, rejected 1`,
+			department: source 5, platform 3, matched 3, unchanged 1, create 1, retire 1, skipped 1, rejected 1`,
 		sent: text`
+			syncDepartment by code
+			+ code: R1, name: 一室, parent: R
 			syncDepartment by id
-			+ id: #d3, status: 0
 			+ id: #d2, status: 0`,
 	},
 	{
@@ -379,7 +380,7 @@ export const departments: Golden[] = [
 		parameters: { departmentMissing: 'retire' },
 		plan: text`
 			rejected department S | …2…
-			rejected department R | parent is “S”, which 2 departments have: nobody can tell which is meant
+			rejected department R | …S…which 2 departments have…
 			department: source 2, platform 3, matched 1, skipped 2, rejected 2`,
 	},
 	{
@@ -398,10 +399,10 @@ export const departments: Golden[] = [
 				A2      | 李娜     | R1`,
 		},
 		plan: text`
-			create department K | code: → K, name: → 客服部, parent: → HQ | not on the platform
-			create department K1 | code: → K1, name: → 一组, parent: → K | not on the platform
+			create department K | name: → 客服部, code: → K, parent: → HQ | not on the platform
+			create department K1 | name: → 一组, code: → K1, parent: → K | not on the platform
 			update department R by code | name: 研发部 → 研究院 | name differs
-			create department R1 | code: → R1, name: → 一室, parent: → R | not on the platform
+			create department R1 | name: → 一室, code: → R1, parent: → R | not on the platform
 			create employee A1 | username: → 王伟, job_num: → A1, department: → K1 | not on the platform
 			create employee A2 | username: → 李娜, job_num: → A2, department: → R1 | not on the platform
 			department: source 4, platform 3, matched 1, create 3, update 1, skipped 2
@@ -423,7 +424,8 @@ export const departments: Golden[] = [
 			department: text`
 				code | name   | parent
 				     | 销售部 | HQ
-				     | 研发部 | E`,
+				     | 研发部 | E
+				K    | 客服部 | E`,
 		},
 		source: {
 			department: text`
@@ -435,7 +437,7 @@ export const departments: Golden[] = [
 		plan: text`
 			update department S by id | code: → S | code differs
 			update department #d2 by id | name: 研发部 → 研究院 | name differs
-			department: source 2, platform 2, matched 2, update 2`,
+			department: source 2, platform 3, matched 2, update 2, skipped 1`,
 	},
 	{
 		title: 'the full name can’t be compared: new ones get it, and a warning says so',
@@ -447,11 +449,11 @@ export const departments: Golden[] = [
 				K        | 客服部   | 客户服务部   | E`,
 		},
 		plan: text`
-			create department K | code: → K, name: → 客服部, fullname: → 客户服务部, parent: → E | not on the platform
+			create department K | name: → 客服部, fullname: → 客户服务部, code: → K, parent: → E | not on the platform
 			department: source 2, platform 3, matched 1, unchanged 1, create 1, skipped 2
 			warning: …fullname…`,
 		sent: text`
 			syncDepartment by code
-			+ code: K, fullname: 客户服务部, name: 客服部, parent: E`,
+			+ code: K, fullname: 客户服务部, name: 客服部, parent: #s2`,
 	},
 ];

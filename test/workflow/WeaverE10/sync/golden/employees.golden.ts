@@ -42,7 +42,7 @@ export const employees: Golden[] = [
 			employee: source 3, platform 3, matched 2, unchanged 1, create 1, update 1, skipped 1`,
 		sent: text`
 			syncEmployee by job_num
-			+ department: R, job_num: A4, mobile: 13800000004, position: P2, sex: male, username: 赵磊
+			+ department: #d2, job_num: A4, mobile: 13800000004, position: #p2, sex: male, username: 赵磊
 			syncEmployee by id
 			+ id: #e2, position: #p2`,
 	},
@@ -118,8 +118,8 @@ export const employees: Golden[] = [
 				A2      | 李娜     | K          | 坐席`,
 		},
 		plan: text`
-			create department K | code: → K, name: → 客服部, parent: → HQ | not on the platform
-			create position P5 | code: → P5, name: → 坐席, department: → K | not on the platform
+			create department K | name: → 客服部, code: → K, parent: → HQ | not on the platform
+			create position P5 | name: → 坐席, code: → P5, department: → K | not on the platform
 			create employee A1 | username: → 王伟, job_num: → A1, department: → K, position: → P5 | not on the platform
 			create employee A2 | username: → 李娜, job_num: → A2, department: → K, position: → P5 | not on the platform
 			department: source 1, platform 2, create 1, skipped 2
@@ -127,12 +127,12 @@ export const employees: Golden[] = [
 			employee: source 2, create 2`,
 		sent: text`
 			syncDepartment by code
-			+ code: K, name: 客服部, parent: HQ
+			+ code: K, name: 客服部, parent: #s1
 			syncPosition by code
-			+ code: P5, department: K, name: 坐席
+			+ code: P5, department: #new1, is_canceled: 0, name: 坐席
 			syncEmployee by job_num
-			+ department: K, job_num: A1, position: P5, username: 王伟
-			+ department: K, job_num: A2, position: P5, username: 李娜`,
+			+ department: #new1, job_num: A1, position: #new2, username: 王伟
+			+ department: #new1, job_num: A2, position: #new2, username: 李娜`,
 	},
 	{
 		title:
@@ -194,7 +194,7 @@ export const employees: Golden[] = [
 			employee: source 3, create 1, rejected 2`,
 	},
 	{
-		title: 'nor into what is sealed in this run',
+		title: 'and nothing is sealed into which somebody is put',
 		platform: UNITS,
 		source: {
 			department: text`
@@ -212,14 +212,14 @@ export const employees: Golden[] = [
 				A3      | 张敏     | S          | P1`,
 		},
 		plan: text`
-			retire department R by code | the source says…
-			retire position P2 by code | the source says…
-			rejected employee A1 | department is “R”…
-			rejected employee A2 | position is “P2”…
+			rejected department R | would leave 1 employee without a department: move them first, or give it in the source
+			rejected position P2 | would leave 1 employee without a position: move them first, or give it in the source
+			create employee A1 | username: → 王伟, job_num: → A1, department: → R, position: → P1 | not on the platform
+			create employee A2 | username: → 李娜, job_num: → A2, department: → S, position: → P2 | not on the platform
 			create employee A3 | username: → 张敏, job_num: → A3, department: → S, position: → P1 | not on the platform
-			department: source 2, platform 2, matched 2, unchanged 1, retire 1
-			position: source 2, platform 2, matched 2, unchanged 1, retire 1
-			employee: source 3, create 1, rejected 2`,
+			department: source 2, platform 2, matched 2, unchanged 1, rejected 1
+			position: source 2, platform 2, matched 2, unchanged 1, rejected 1
+			employee: source 3, create 3`,
 	},
 	{
 		title: 'who had left and is in the source again is rehired, not created a second time',
@@ -293,11 +293,11 @@ export const employees: Golden[] = [
 				A9   | 郑凯 | 离职`,
 		},
 		plan: text`
-			retire employee A1 by job_num | the source says that this person has left
-			retire employee A2 by job_num | the source says that this person has left
-			retire employee A3 by job_num | the source says that this person has left
-			retire employee A4 by job_num | the source says that this person has left
-			retire employee A5 by job_num | the source says that this person has left
+			retire employee A1 by job_num | the source says that this employee has left
+			retire employee A2 by job_num | the source says that this employee has left
+			retire employee A3 by job_num | the source says that this employee has left
+			retire employee A4 by job_num | the source says that this employee has left
+			retire employee A5 by job_num | the source says that this employee has left
 			employee: source 8, platform 6, matched 7, unchanged 2, retire 5, skipped 1`,
 		sent: text`
 			syncEmployee by id
@@ -464,7 +464,7 @@ export const employees: Golden[] = [
 		parameters: { employeeMatchBy: ['mobile', 'job_num'] },
 		plan: text`
 			rejected employee 13800000005 | job_num is required for a new employee, but it is empty
-			rejected employee A6 | username is required for a new employee, but it is empty
+			rejected employee A6 | username is required for a new employee, but…
 			move employee A1 by mobile | department: S → R | department differs
 			employee: source 3, platform 3, matched 1, move 1, skipped 2, rejected 2`,
 	},
@@ -580,7 +580,7 @@ export const employees: Golden[] = [
 			update department R by id | code: S → R | code differs
 			update department R2 by id | code: R → R2 | code differs
 			rejected position P2 | code …工程师…
-			create position P3 | code: → P3, name: → 助理, department: → R | not on the platform
+			create position P3 | name: → 助理, code: → P3, department: → R | not on the platform
 			department: source 2, platform 2, matched 2, update 2
 			position: source 2, platform 2, matched 1, create 1, skipped 1, rejected 1`,
 	},
@@ -603,8 +603,7 @@ export const employees: Golden[] = [
 			rejected employee A3 | hiredate …2024-02-30…
 			rejected employee B1 | sex …未知…
 			rejected employee B2 | work_year …三年…
-			employee: source 5, platform 3, matched 3, rejected 5
-			warning: …work_year…`,
+			employee: source 5, platform 3, matched 3, rejected 5`,
 	},
 	{
 		title:
@@ -661,8 +660,8 @@ export const employees: Golden[] = [
 			employee: source 3, platform 3, matched 3, update 1, move 1, rejected 1`,
 		sent: text`
 			syncEmployee by id
-			+ id: #e1, mobile: , position:
-			+ department: , id: #e2`,
+			+ id: #e1, mobile:, position:
+			+ department:, id: #e2`,
 	},
 	{
 		title: 'what is written only when somebody is created, or only where nothing is yet',
@@ -727,7 +726,7 @@ export const employees: Golden[] = [
 				A2   | 已撤销的部 | 2020-02-28 |          | 正式`,
 		},
 		plan: text`
-			retire employee A1 by job_num | the source says that this person has left
+			retire employee A1 by job_num | the source says that this employee has left
 			rejected employee A2 | department is “已撤销的部”…
 			employee: source 2, platform 3, matched 2, retire 1, skipped 1, rejected 1`,
 	},
@@ -787,9 +786,9 @@ export const employees: Golden[] = [
 			create employee A2 | username: → 李娜, job_num: → A2, … | not on the platform
 			employee: source 2, platform 1, matched 1, create 1, update 1`,
 		sent: text`
-			syncEmployee by job_num
-			+ age: 35, alias: 小李, birthday: 1990-03-01, child_status: 无, degree: 博士, education: 博士, family_contact: 010-6, first_work_date: 2014-08-01, grade: M3, graduate_date: 2014-07-01, graduate_school: 复旦, household_type: 城镇, id_no: 110101199001010054, job_call: 助理, job_num: A2, location: 深圳, marital_status: 未婚, nation: 回, native_place: 上海, politics_status: 团员, residence_place: 上海市, telephone: 010-5, username: 李娜, work_year: 12.5
 			syncEmployee by id
-			+ age: 37, alias: 老王, birthday: 1990-01-02, child_status: 无, degree: 硕士, education: 研究生, family_contact: 010-4, first_work_date: 2013-08-01, grade: M2, graduate_date: 2013-07-01, graduate_school: 北大, household_type: 农村, id: #e1, id_no: 110101199001010038, job_call: 教授, location: 上海, marital_status: 离异, nation: 满, native_place: 天津, politics_status: 群众, residence_place: 天津市, telephone: 010-3, work_year: 14`,
+			+ age: 37, alias: 老王, birthday: 1990-01-02, child_status: 无, degree: 硕士, education: 研究生, family_contact: 010-4, first_work_date: 2013-08-01, grade: M2, graduate_date: 2013-07-01, graduate_school: 北大, household_type: 农村, id: #e1, id_no: 110101199001010038, job_call: 教授, location: 上海, marital_status: 离异, nation: 满, native_place: 天津, politics_status: 群众, residence_place: 天津市, telephone: 010-3, work_year: 14
+			syncEmployee by job_num
+			+ age: 35, alias: 小李, birthday: 1990-03-01, child_status: 无, degree: 博士, education: 博士, family_contact: 010-6, first_work_date: 2014-08-01, grade: M3, graduate_date: 2014-07-01, graduate_school: 复旦, household_type: 城镇, id_no: 110101199001010054, job_call: 助理, job_num: A2, location: 深圳, marital_status: 未婚, nation: 回, native_place: 上海, politics_status: 团员, residence_place: 上海市, telephone: 010-5, username: 李娜, work_year: 12.5`,
 	},
 ];

@@ -18,6 +18,7 @@ goldenPlans(
 		kinds: KINDS,
 		start: async (seeded) => await startWeaverE10({ seed: seeded }),
 		seed,
+		options: { concurrency: 1 },
 		row: sourceRow,
 		line: shortened,
 		sent,

@@ -143,11 +143,21 @@ interface Upsert {
 
 const keyOf = (kind: string) => (kind === 'employee' ? 'job_num' : 'code');
 
-/** By id everything goes by its id, else everything by its code. */
+/** What makes one tree with a kind's records. */
+const TREES: Record<Kind, string[]> = {
+	subcompany: ['subcompany'],
+	department: ['department'],
+	position: ['position'],
+	employee: ['employee'],
+};
+
+/** By id everything goes by its id, else its tree by its code; what else it names by one of both. */
 function ruleOf(kind: Kind, { dataRule = {}, extKey }: Upsert): string {
 	const byId = dataRule[kind] === 'id';
 	const isAlike = Object.entries(dataRule).every(
-		([each, rule]) => rule === (byId ? 'id' : keyOf(each)),
+		([each, rule]) =>
+			rule === (byId ? 'id' : keyOf(each)) ||
+			(!byId && !TREES[kind].includes(each) && rule === 'id'),
 	);
 	const echoes = extKey === dataRule[kind] || (byId && extKey === undefined);
 	if (kind in dataRule && isAlike && echoes) return byId ? 'id' : keyOf(kind);
@@ -158,7 +168,7 @@ const flat = (row: IDataObject, prefix = ''): string[] =>
 	Object.entries(row).flatMap(([column, value]) =>
 		typeof value === 'object' && value !== null && !Array.isArray(value)
 			? flat(value as IDataObject, `${prefix}${column}.`)
-			: [`${prefix}${column}: ${String(value)}`],
+			: [`${prefix}${column}: ${String(value)}`.trim()],
 	);
 
 export function sent({ path, body }: RecordedRequest): string[] {

@@ -56,7 +56,7 @@ export const limitsAndScope: Golden[] = [
 		parameters: { employeeMissing: 'retire', limits: {} },
 		plan: text`
 			update employee A2 by job_num | username: 李娜 → 李小娜 | username differs
-			retire employee A4 by job_num | the source says that this person has left
+			retire employee A4 by job_num | the source says that this employee has left
 			retire employee A5 | not in the source
 			employee: source 4, platform 5, matched 4, unchanged 2, update 1, retire 2
 			limit passed: employee removals 2 > 10 percent
@@ -74,9 +74,9 @@ export const limitsAndScope: Golden[] = [
 				R    | 研发部 | W      |
 				K    | 客服部 | W      |`,
 			position: text`
-				code | name
-				P1   | 销售员
-				P2   | 工程师`,
+				code | name   | department
+				P1   | 销售员 | R
+				P2   | 工程师 | R`,
 		},
 		source: {
 			department: text`
@@ -85,11 +85,11 @@ export const limitsAndScope: Golden[] = [
 				N    | 华北区 | E
 				R    | 研究院 | W`,
 			position: text`
-				code | name | is_canceled
-				P1   | 代表 | 0
-				P2   |      | 1
-				P3   | 助理 |
-				P4   | 司机 |`,
+				code | name | department | is_canceled
+				P1   | 代表 | R          | 0
+				P2   |      |            | 1
+				P3   | 助理 | R          |
+				P4   | 司机 | R          |`,
 		},
 		parameters: {
 			departmentMissing: 'retire',
@@ -102,8 +102,8 @@ export const limitsAndScope: Golden[] = [
 			retire department K | not in the source
 			update position P1 by code | name: 销售员 → 代表 | name differs
 			retire position P2 by code | the source says…
-			create position P3 | code: → P3, name: → 助理… | not on the platform
-			create position P4 | code: → P4, name: → 司机… | not on the platform
+			create position P3 | name: → 助理, code: → P3… | not on the platform
+			create position P4 | name: → 司机, code: → P4… | not on the platform
 			department: source 3, platform 2, matched 3, update 1, restore 2, retire 1
 			position: source 4, platform 2, matched 2, create 2, update 1, retire 1
 			limit passed: department updates 3 > 2 count
@@ -171,15 +171,15 @@ export const limitsAndScope: Golden[] = [
 		plan: text`
 			update subcompany E by code | name: 华东 → 东区 | name differs
 			skipped subcompany W | …scope…
-			create subcompany E1 | code: → E1, name: → 上海, parent: → E | not on the platform
+			create subcompany E1 | name: → 上海, code: → E1, parent: → E | not on the platform
 			skipped subcompany HQ | …scope…
 			unchanged department S by code | nothing differs
 			skipped department R | …scope…
-			create department K | code: → K, name: → 客服部, parent: → E1 | not on the platform
+			create department K | name: → 客服部, code: → K, parent: → E1 | not on the platform
 			retire department N | not in the source
 			update position P1 by code | name: 销售员 → 代表 | name differs
 			skipped position P2 | …scope…
-			create position P3 | code: → P3, name: → 坐席, department: → K | not on the platform
+			create position P3 | name: → 坐席, code: → P3, department: → K | not on the platform
 			update employee A1 by job_num | username: 王伟 → 王大伟 | username differs
 			skipped employee A3 | …scope…
 			create employee B1 | username: → 吴洋, job_num: → B1, department: → K | not on the platform
@@ -206,7 +206,7 @@ export const limitsAndScope: Golden[] = [
 				A1      | 王伟     | R
 				A2      | 李娜     | S
 				A3      | 张大敏   | S
-				A5      | 周静     | N`,
+				A5      | 周静     | S`,
 		},
 		parameters: { scope: { departments: '销售部' } },
 		plan: text`
@@ -292,7 +292,7 @@ export const refusals: Golden[] = [
 		platform: SPREAD,
 		setUp: (state) => void (state.paging = 'short'),
 		source: { employee: ONE },
-		refused: '…5 of 6…',
+		refused: '… 5 of 6…',
 	},
 	{
 		title: 'rows at an input whose kind is not chosen are not passed over in silence',
@@ -360,8 +360,7 @@ export const refusals: Golden[] = [
 		plan: text`
 			rejected employee A1 | mobile …138…
 			update employee A2 by job_num | username: 李娜 → 李静 | username differs
-			employee: source 2, platform 5, matched 2, update 1, skipped 3, rejected 1
-			warning: …mobile…`,
+			employee: source 2, platform 5, matched 2, update 1, skipped 3, rejected 1`,
 		notApplied: '…mobile …138…',
 	},
 	{

@@ -24,14 +24,14 @@ export const ownFieldPlans: Golden[] = [
 				A3   | 张敏 | 京A003 |`,
 		},
 		plan: text`
-			update employee A2 by job_num | userInfoExtend.9001: 京A002 → 京B002, userInfoExtend.9002: → M | userInfoExtend.9001, userInfoExtend.9002 differ
+			update employee A2 by job_num | userInfoExtend.9002: → M, userInfoExtend.9001: 京A002 → 京B002 | userInfoExtend.9002, userInfoExtend.9001 differ
 			create employee A3 | username: → 张敏, job_num: → A3, userInfoExtend.9001: → 京A003 | not on the platform
 			employee: source 3, platform 2, matched 2, unchanged 1, create 1, update 1`,
 		sent: text`
-			syncEmployee by job_num
-			+ job_num: A3, userInfoExtend.9001: 京A003, username: 张敏
 			syncEmployee by id
-			+ id: #e2, userInfoExtend.9001: 京B002, userInfoExtend.9002: M`,
+			+ id: #e2, userInfoExtend.9001: 京B002, userInfoExtend.9002: M
+			syncEmployee by job_num
+			+ job_num: A3, userInfoExtend.9001: 京A003, username: 张敏`,
 	},
 	{
 		title: 'a column that is known counts before an own field of its name',
@@ -71,10 +71,10 @@ export const ownFieldPlans: Golden[] = [
 			create employee A3 | username: → 张敏, job_num: → A3, employeeExtend.shoe: → 38 | not on the platform
 			employee: source 3, platform 2, matched 2, unchanged 1, create 1, update 1`,
 		sent: text`
-			syncEmployee by job_num
-			+ employeeExtend.shoe: 38, job_num: A3, username: 张敏
 			syncEmployee by id
-			+ employeeExtend.shoe: 37, id: #e2`,
+			+ employeeExtend.shoe: 37, id: #e2
+			syncEmployee by job_num
+			+ employeeExtend.shoe: 38, job_num: A3, username: 张敏`,
 	},
 	{
 		title: 'those that are told of nobody are sent with new people only, and named',
@@ -96,17 +96,16 @@ export const ownFieldPlans: Golden[] = [
 			warning: …userInfoExtend.9001…`,
 	},
 	{
-		title: 'they may be mapped, written only once, or cleared',
+		title: 'they may be written only once, or cleared',
 		platform: TWO,
 		setUp,
 		source: {
 			employee: text`
-				job_num | Plate  | 工服尺码
+				job_num | 车牌号 | 工服尺码
 				A1      | 京B001 |
 				A2      | 京B002 | S`,
 		},
 		parameters: {
-			employeeColumns: { columns: [{ column: 'userInfoExtend.9001', from: 'Plate' }] },
 			scope: { onlyIfEmpty: 'userInfoExtend.9001', emptyCells: 'clear' },
 		},
 		plan: text`

@@ -53,9 +53,8 @@ export const positions: Golden[] = [
 		sent: text`
 			syncPosition by id
 			+ department: #d2, id: #p1
-			+ id: #p3, parent: #p1
-			syncPosition by id
-			+ description: 卖, disporder: 7, id: #p2, name: 销售代表, parent: #p3`,
+			+ description: 卖, disporder: 7, id: #p2, name: 销售代表, parent: #p3
+			+ id: #p3, parent: #p1`,
 	},
 	{
 		title: 'new ones come after their department, and after the one above',
@@ -70,18 +69,18 @@ export const positions: Golden[] = [
 				P4   | 组长 | 客服部     | P1`,
 		},
 		plan: text`
-			create department K | code: → K, name: → 客服部, parent: → HQ | not on the platform
-			create position P5 | code: → P5, name: → 坐席, department: → K, parent: → P4 | not on the platform
-			create position P4 | code: → P4, name: → 组长, department: → K, parent: → P1 | not on the platform
+			create department K | name: → 客服部, code: → K, parent: → HQ | not on the platform
+			create position P5 | name: → 坐席, code: → P5, department: → K, parent: → P4 | not on the platform
+			create position P4 | name: → 组长, code: → P4, department: → K, parent: → P1 | not on the platform
 			department: source 1, platform 2, create 1, skipped 2
 			position: source 2, platform 3, create 2, skipped 3`,
 		sent: text`
 			syncDepartment by code
-			+ code: K, name: 客服部, parent: HQ
+			+ code: K, name: 客服部, parent: #s1
 			syncPosition by code
-			+ code: P4, department: K, name: 组长, parent: P1
+			+ code: P4, department: #new1, is_canceled: 0, name: 组长, parent: P1
 			syncPosition by code
-			+ code: P5, department: K, name: 坐席, parent: P4`,
+			+ code: P5, department: #new1, is_canceled: 0, name: 坐席, parent: P4`,
 	},
 	{
 		title: 'a sealed one is restored with what differs; one in nobody’s table is nobody’s business',
@@ -112,9 +111,15 @@ export const positions: Golden[] = [
 			+ department: #d2, id: #p2, is_canceled: 0`,
 	},
 	{
-		title: 'sealed by its own row or because it is missing, whoever holds it',
+		title: 'sealed by its own row or because it is missing, but not while somebody holds it',
 		platform: {
 			...COMPANY,
+			position: text`
+				code | name   | department
+				P1   | 经理   | S
+				P2   | 销售员 | S
+				P3   | 工程师 | R
+				P4   | 秘书   | R`,
 			employee: text`
 				job_num | username | department | position
 				A1      | 王伟     | S          | P2`,
@@ -124,16 +129,18 @@ export const positions: Golden[] = [
 				code | name   | 是否封存
 				P1   | 经理   |
 				P2   | 销售员 | 封存
+				P4   | 秘书   | 封存
 				P9   | 顾问   | 1`,
 		},
 		parameters: { positionMissing: 'retire' },
 		plan: text`
-			retire position P2 by code | the source says…
+			rejected position P2 | would leave 1 employee without a position: move them first, or give it in the source
+			retire position P4 by code | the source says…
 			retire position P3 | not in the source
-			position: source 3, platform 3, matched 2, unchanged 1, retire 2, skipped 1`,
+			position: source 4, platform 4, matched 3, unchanged 1, retire 2, skipped 1, rejected 1`,
 		sent: text`
 			syncPosition by id
-			+ id: #p2, is_canceled: 1
+			+ id: #p4, is_canceled: 1
 			+ id: #p3, is_canceled: 1`,
 	},
 	{
@@ -150,7 +157,7 @@ export const positions: Golden[] = [
 		},
 		parameters: { positionMissing: 'retire' },
 		plan: text`
-			create position P8 | code: → P8, name: → 工程师, department: → S | not on the platform
+			create position P8 | name: → 工程师, code: → P8, department: → S | not on the platform
 			rejected position P9 | …id…Match By…
 			rejected position P3 | …P9…
 			position: source 4, platform 3, matched 2, unchanged 2, create 1, rejected 2`,
@@ -174,8 +181,8 @@ export const positions: Golden[] = [
 			rejected position P2 | parent is “P9”, but there is no position like that, neither on the platform nor under Positions
 			rejected position P3 | disporder …三…
 			rejected position P4 | parent: P4 → P4 form a circle…
-			rejected position | code is required for a new position, but it is empty
-			rejected position P6 | name is required for a new position, but it is empty
+			rejected position | code is empty: nobody can tell which position this is
+			rejected position P6 | name is required for a new position, but…
 			rejected position P7 | is_canceled …也许…
 			position: source 7, platform 3, matched 3, rejected 7`,
 	},

@@ -359,13 +359,13 @@ export const removals: Golden[] = [
 		},
 		parameters: { departmentMissing: 'retire', scope: { protected: 'R' } },
 		plan: text`
-			rejected department N | …
+			rejected department N | would leave 1 department…
 			skipped department R | …protected…
 			rejected department S | …
 			department: source 1, platform 4, matched 1, unchanged 1, skipped 1, rejected 2`,
 	},
 	{
-		title: 'a subcompany stays while a department below it does, and says which',
+		title: 'a subcompany stays while a department below it does',
 		platform: {
 			...COMPANY,
 			employee: text`
@@ -384,7 +384,7 @@ export const removals: Golden[] = [
 		},
 		parameters: { subcompanyMissing: 'retire', departmentMissing: 'retire' },
 		plan: text`
-			rejected subcompany E | …研发部…which is below it, stays: …would leave 1 employee…
+			rejected subcompany E | would leave 1 employee without a subcompany…
 			rejected department R | would leave 1 employee without a department: move them first, or give it in the source
 			subcompany: source 1, platform 2, matched 1, unchanged 1, rejected 1
 			department: source 3, platform 4, matched 3, unchanged 3, rejected 1`,
@@ -397,10 +397,13 @@ export const removals: Golden[] = [
 				HQ   | 总部 |        |
 				E    | 华东 | HQ     | sealed`,
 			position: text`
-				code | name | status
-				P1   | 经理 |
-				P2   | 助理 | sealed
-				X1   | 顾问 |`,
+				code | name | department | status
+				P1   | 经理 | S          |
+				P2   | 助理 | S          | sealed
+				X1   | 顾问 | S          |`,
+			department: text`
+				code | name | parent
+				S    | 销售 | HQ`,
 			employee: text`
 				job_num | username | status
 				A1      | 王伟     |
@@ -413,8 +416,8 @@ export const removals: Golden[] = [
 				code | name
 				HQ   | 总部`,
 			position: text`
-				code | name
-				P9   | 新岗`,
+				code | name | department
+				P9   | 新岗 | S`,
 			employee: text`
 				job_num | username | personnel_status
 				BOSS    | 董事长   | 离职`,
@@ -424,7 +427,7 @@ export const removals: Golden[] = [
 			scope: { protected: 'ADMIN*, BOSS, X1' },
 		},
 		plan: text`
-			create position P9 | code: → P9, name: → 新岗 | not on the platform
+			create position P9 | name: → 新岗, code: → P9, department: → S | not on the platform
 			retire position P1 | not in the source
 			skipped position X1 | …protected…
 			skipped employee BOSS | …protected…

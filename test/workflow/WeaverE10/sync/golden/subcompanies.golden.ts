@@ -46,11 +46,11 @@ export const subcompanies: Golden[] = [
 				X        | 境外     |          |`,
 		},
 		plan: text`
-			create subcompany E1 | code: → E1, name: → 上海, parent: → E, description: → 新设 | not on the platform
-			create subcompany E | code: → E, name: → 华东, parent: → HQ | not on the platform
-			create subcompany W | code: → W, name: → 华西… | not on the platform
-			create subcompany X | code: → X, name: → 境外… | not on the platform
-			subcompany: source 4, platform 1, create 4
+			create subcompany E1 | name: → 上海, code: → E1, parent: → E, description: → 新设 | not on the platform
+			create subcompany E | name: → 华东, code: → E, parent: → HQ | not on the platform
+			create subcompany W | name: → 华西, code: → W… | not on the platform
+			create subcompany X | name: → 境外, code: → X… | not on the platform
+			subcompany: source 4, platform 1, create 4, skipped 1
 			warning: …description…`,
 		sent: text`
 			syncSubcompany by code
@@ -91,7 +91,7 @@ export const subcompanies: Golden[] = [
 				N    | 华北 | 华北公司 | 4        |`,
 		},
 		plan: text`
-			create subcompany N | code: → N, name: → 华北, fullname: → 华北公司, disporder: → 4 | not on the platform
+			create subcompany N | name: → 华北, fullname: → 华北公司, code: → N, disporder: → 4 | not on the platform
 			subcompany: source 2, platform 4, matched 1, unchanged 1, create 1, skipped 3
 			warning: …fullname…disporder…description…`,
 		sent: text`
@@ -205,7 +205,7 @@ export const subcompanies: Golden[] = [
 			rejected subcompany B | parent: …A…B… form a circle…
 			rejected subcompany B1 | …
 			rejected subcompany W | parent: …W…X… form a circle…
-			create subcompany C | code: → C, name: → 丙, parent: → HQ | not on the platform
+			create subcompany C | name: → 丙, code: → C, parent: → HQ | not on the platform
 			subcompany: source 5, platform 4, matched 1, create 1, skipped 3, rejected 4`,
 	},
 	{

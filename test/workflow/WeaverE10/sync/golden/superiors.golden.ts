@@ -125,7 +125,7 @@ export const superiors: Golden[] = [
 			skipped employee A2 | …superior is left as it is: …
 			update employee A3 by job_num | alias: 张 → 小张 | alias differs…superior is left as it is: …
 			create employee B2 | username: → 郑凯, job_num: → B2, alias: → 郑 | not on the platform…superior is left as it is: …
-			retire employee A5 by job_num | the source says that this person has left
+			retire employee A5 by job_num | the source says that this employee has left
 			rejected employee B1 | hiredate …2020-02-30…
 			employee: source 6, platform 5, matched 4, create 1, update 2, retire 1, skipped 2, rejected 1`,
 		sent: text`
@@ -148,7 +148,7 @@ export const superiors: Golden[] = [
 				A3      | 张敏     |          |`,
 		},
 		plan: text`
-			retire employee A1 by job_num | the source says that this person has left
+			retire employee A1 by job_num | the source says that this employee has left
 			employee: source 3, platform 3, matched 3, unchanged 2, retire 1`,
 	},
 	{
@@ -207,8 +207,8 @@ export const superiors: Golden[] = [
 		},
 		plan: text`
 			create employee B1 | username: → 周静, job_num: → B1, alias: → 周 | not on the platform
-			create employee B2 | username: → 吴洋, job_num: → B2, alias: → 吴, superior: → B1 | not on the platform
-			update employee A2 by job_num | alias: 李 → 小李, superior: A1 → B1 | alias, superior differ
+			create employee B2 | username: → 吴洋, job_num: → B2, superior: → B1, alias: → 吴 | not on the platform
+			update employee A2 by job_num | superior: A1 → B1, alias: 李 → 小李 | superior, alias differ
 			employee: source 3, platform 3, matched 1, create 2, update 1, skipped 2`,
 		applyFaults: [{ how: 'refuseRow', path: 'syncEmployee', row: '周静' }],
 		applied: text`
