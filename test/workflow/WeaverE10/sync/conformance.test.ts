@@ -4,7 +4,8 @@ import type { RecordedRequest, WeaverE10State } from '../../../platforms/index.t
 import { startWeaverE10 } from '../../../platforms/index.ts';
 import type { Records } from '../../sync/conformance.ts';
 import { conforms } from '../../sync/conformance.ts';
-import { idOf, seed as seedTables } from './golden/golden.ts';
+import { seed as seedTables } from './golden/golden.ts';
+import { holds, idOf } from './syncs.ts';
 
 const PEOPLE = 12;
 /** So that everybody is read in three pages. */
@@ -82,32 +83,6 @@ const OTHERS: Record<number, IDataObject> = {
 const EMPLOYEES = numbers(PEOPLE + 2)
 	.filter((n) => n !== 4)
 	.map((n): IDataObject => ({ ...personRow(n), ...OTHERS[n] }));
-
-function holds({ subcompanies, departments, positions, employees }: WeaverE10State): Records {
-	const codeOf = (id?: string) =>
-		[subcompanies, departments, positions].map((map) => map.get(id ?? '')?.code).find(Boolean);
-	const line = (...values: unknown[]) => values.map((value) => value ?? '').join(' ');
-	return Object.fromEntries([
-		...[...subcompanies.values()]
-			.filter(({ status }) => status === '1')
-			.map(({ code, name, parent }) => [`subcompany ${code}`, line(name, codeOf(parent) ?? '0')]),
-		...[...departments.values()]
-			.filter(({ status }) => status === '1')
-			.map(({ code, name, parent }) => [`department ${code}`, line(name, codeOf(parent))]),
-		...[...positions.values()]
-			.filter(({ is_canceled }) => is_canceled !== '1')
-			.map(({ code, name, department }) => [`position ${code}`, line(name, codeOf(department))]),
-		...[...employees.values()]
-			.filter(({ status }) => status === 'normal')
-			.map((one) => [
-				`employee ${one.job_num}`,
-				line(
-					...[one.username, one.mobile, codeOf(one.department), codeOf(one.position)],
-					employees.get(one.superior ?? '')?.job_num,
-				),
-			]),
-	]) as Records;
-}
 
 const wanted: Records = Object.fromEntries([
 	...SUBCOMPANIES.map((row) => [`subcompany ${row.分部编码}`, `${row.分部名称} ${row.上级分部}`]),
