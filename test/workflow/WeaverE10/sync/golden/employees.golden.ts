@@ -430,7 +430,7 @@ export const employees: Golden[] = [
 		parameters: { employeeMatchBy: ['id'], show: 'all' },
 		plan: text`
 			update employee B1 by id | username: 王伟 → 王小伟, job_num: A1 → B1, mobile: 13800000001 → 13900000001 | username, job_num, mobile differ
-			unchanged employee A3 by id | nothing differs
+			unchanged employee 13800000003 by id | nothing differs
 			skipped employee A2 | …
 			employee: source 2, platform 3, matched 2, unchanged 1, update 1, skipped 1`,
 	},
@@ -465,7 +465,7 @@ export const employees: Golden[] = [
 		plan: text`
 			rejected employee 13800000005 | job_num is required for a new employee, but it is empty
 			rejected employee A6 | username is required for a new employee, but…
-			move employee A1 by mobile | department: S → R | department differs
+			move employee 13800000001 by mobile | department: S → R | department differs
 			employee: source 3, platform 3, matched 1, move 1, skipped 2, rejected 2`,
 	},
 	{
@@ -603,7 +603,8 @@ export const employees: Golden[] = [
 			rejected employee A3 | hiredate …2024-02-30…
 			rejected employee B1 | sex …未知…
 			rejected employee B2 | work_year …三年…
-			employee: source 5, platform 3, matched 3, rejected 5`,
+			employee: source 5, platform 3, matched 3, rejected 5
+			warning: …work_year…`,
 	},
 	{
 		title:
@@ -685,7 +686,7 @@ export const employees: Golden[] = [
 			employee: source 3, platform 2, matched 2, unchanged 1, create 1, update 1`,
 	},
 	{
-		title: 'columns that the platform tells of nobody are sent with new people only, and named',
+		title: 'what the platform was asked for and tells of nobody is taken for empty, and it is said',
 		platform: THREE,
 		setUp: (state) => void state.employeesUntold.push('sex', 'hiredate'),
 		source: {
@@ -695,12 +696,13 @@ export const employees: Golden[] = [
 				A4      | 赵磊     | 男   | 2026-03-01 | 硕士`,
 		},
 		plan: text`
-			create employee A4 | username: → 赵磊, job_num: → A4, … | not on the platform
-			employee: source 2, platform 3, matched 1, unchanged 1, create 1, skipped 2
-			warning: …sex…hiredate…education…`,
-		sent: text`
-			syncEmployee by job_num
-			+ education: 硕士, hiredate: 2026-03-01, job_num: A4, sex: male, username: 赵磊`,
+			update employee A1 by job_num | hiredate: → 2001-01-01, sex: → female, education: → 本科 | hiredate, sex, education differ
+			create employee A4 | username: → 赵磊, job_num: → A4, hiredate: → 2026-03-01, sex: → male, education: → 硕士 | not on the platform
+			employee: source 2, platform 3, matched 1, create 1, update 1, skipped 2
+			warning: …told sex, hiredate, education of nobody, which is taken for empty…Only When Creating…`,
+		applied: text`
+			done update employee A1 | hiredate, sex, education differ
+			done create employee A4 | not on the platform`,
 	},
 	{
 		title: 'a department may be told as a list with one id',
@@ -718,7 +720,10 @@ export const employees: Golden[] = [
 	},
 	{
 		title: 'of somebody who has left only who it is has to be right',
-		platform: THREE,
+		platform: company(text`
+			job_num | username | department | superior | personnel_status | hiredate
+			A1      | 王伟     | S          |          | 3                | 2020-05-06
+			A2      | 李娜     | S          | A1       | 3                | 2021-07-01`),
 		source: {
 			employee: text`
 				工号 | 部门       | 入职日期   | 直接上级 | 状态
@@ -728,7 +733,7 @@ export const employees: Golden[] = [
 		plan: text`
 			retire employee A1 by job_num | the source says that this employee has left
 			rejected employee A2 | department is “已撤销的部”…
-			employee: source 2, platform 3, matched 2, retire 1, skipped 1, rejected 1`,
+			employee: source 2, platform 2, matched 2, retire 1, rejected 1`,
 	},
 	{
 		title: 'of two with one job number, of whom one has left, the other one is meant',

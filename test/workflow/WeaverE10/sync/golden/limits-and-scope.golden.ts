@@ -22,12 +22,12 @@ const UNITS = {
 const SPREAD = {
 	...UNITS,
 	employee: text`
-		job_num | username | department | position
-		A1      | 王伟     | S          | P1
-		A2      | 李娜     | N          | P1
-		A3      | 张敏     | R          | P2
-		A4      | 赵磊     | R          | P2
-		A5      | 周静     |            |`,
+		job_num | username | department | position | mobile      | personnel_status
+		A1      | 王伟     | S          | P1       | 13800000001 | 3
+		A2      | 李娜     | N          | P1       | 13800000002 | 3
+		A3      | 张敏     | R          | P2       | 13800000003 | 3
+		A4      | 赵磊     | R          | P2       | 13800000004 | 3
+		A5      | 周静     |            |          | 13800000005 | 3`,
 };
 
 const crowd = (prefix: string, count: number) =>

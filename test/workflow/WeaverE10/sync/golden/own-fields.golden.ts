@@ -77,7 +77,7 @@ export const ownFieldPlans: Golden[] = [
 			+ employeeExtend.shoe: 38, job_num: A3, username: 张敏`,
 	},
 	{
-		title: 'those that are told of nobody are sent with new people only, and named',
+		title: 'those that are told of nobody are taken for empty, and it is said',
 		platform: {
 			employee: text`
 				job_num | username
@@ -91,9 +91,10 @@ export const ownFieldPlans: Golden[] = [
 				A2      | 李娜     | 京A002`,
 		},
 		plan: text`
+			update employee A1 by job_num | userInfoExtend.9001: → 京A001 | userInfoExtend.9001 differs
 			create employee A2 | username: → 李娜, job_num: → A2, userInfoExtend.9001: → 京A002 | not on the platform
-			employee: source 2, platform 1, matched 1, unchanged 1, create 1
-			warning: …userInfoExtend.9001…`,
+			employee: source 2, platform 1, matched 1, create 1, update 1
+			warning: …told userInfoExtend.9001 of nobody…`,
 	},
 	{
 		title: 'they may be written only once, or cleared',

@@ -405,11 +405,11 @@ export const removals: Golden[] = [
 				code | name | parent
 				S    | 销售 | HQ`,
 			employee: text`
-				job_num | username | status
-				A1      | 王伟     |
-				ADMIN-1 | 管理员   |
-				BOSS    | 董事长   |
-				A2      | 李娜     | left`,
+				job_num | username | personnel_status | status
+				A1      | 王伟     | 3                |
+				ADMIN-1 | 管理员   | 3                |
+				BOSS    | 董事长   | 3                |
+				A2      | 李娜     |                  | left`,
 		},
 		source: {
 			subcompany: text`

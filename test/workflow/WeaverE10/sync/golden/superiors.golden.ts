@@ -53,11 +53,12 @@ export const superiors: Golden[] = [
 			syncEmployee by job_num
 			+ job_num: B1, username: 周静
 			+ job_num: B2, username: 吴洋
-			+ job_num: B3, superior: A1, username: 郑凯
+			+ job_num: B3, username: 郑凯
 			syncEmployee by id
+			+ id: #e3, superior: #new1
 			+ id: #new1, superior: #new2
 			+ id: #new2, superior: #new1
-			+ id: #e3, superior: #new1`,
+			+ id: #new3, superior: #e1`,
 	},
 	{
 		title: 'those who are there may be put into a circle',
@@ -76,7 +77,7 @@ export const superiors: Golden[] = [
 			employee: source 3, platform 3, matched 3, update 3`,
 	},
 	{
-		title: 'a superior that nobody is, or that several are, rejects its row by that name',
+		title: 'a superior that nobody is, or that several are, is said, and keeps from nothing else',
 		platform: {
 			employee: text`
 				job_num | username | superior
@@ -92,23 +93,23 @@ export const superiors: Golden[] = [
 				B2      | 吴洋     | 赵云`,
 		},
 		plan: text`
-			rejected employee A3 | superior is “王伟”, which 2 employees have: nobody can tell which is meant
-			rejected employee B1 | superior is “Z9”, but there is no employee like that, neither on the platform nor under Employees
-			rejected employee B2 | superior is “赵云”, but there is no employee like that, neither on the platform nor under Employees
-			employee: source 3, platform 3, matched 1, skipped 2, rejected 3`,
+			skipped employee A3 | superior is left as it is: it is “王伟”, which 2 employees have: nobody can tell which is meant
+			create employee B1 | username: → 周静, job_num: → B1 | not on the platform; superior is left as it is: it is “Z9”, but there is no employee like that, neither on the platform nor under Employees
+			create employee B2 | username: → 吴洋, job_num: → B2 | not on the platform; superior is left as it is: it is “赵云”, but there is no employee like that, neither on the platform nor under Employees
+			employee: source 3, platform 3, matched 1, create 2, skipped 3`,
 	},
 	{
 		title:
 			'of somebody whose superior leaves, is rejected, or has left, the rest is done, and it is said',
 		platform: {
 			employee: text`
-				job_num | username | alias | hiredate   | superior | status
-				A1      | 王伟     | 王    | 2020-01-01 | A4       |
-				A2      | 李娜     | 李    | 2020-01-01 | A4       |
-				A3      | 张敏     | 张    | 2020-01-01 | A4       |
-				A4      | 赵磊     | 赵    | 2020-01-01 |          |
-				A5      | 周静     | 周    | 2020-01-01 |          |
-				A6      | 吴洋     | 吴    | 2020-01-01 |          | left`,
+				job_num | username | alias | hiredate   | superior | personnel_status | status
+				A1      | 王伟     | 王    | 2020-01-01 | A4       | 3                |
+				A2      | 李娜     | 李    | 2020-01-01 | A4       | 3                |
+				A3      | 张敏     | 张    | 2020-01-01 | A4       | 3                |
+				A4      | 赵磊     | 赵    | 2020-01-01 |          | 3                |
+				A5      | 周静     | 周    | 2020-01-01 |          | 3                |
+				A6      | 吴洋     | 吴    | 2020-01-01 |          |                  | left`,
 		},
 		source: {
 			employee: text`
@@ -129,17 +130,23 @@ export const superiors: Golden[] = [
 			rejected employee B1 | hiredate …2020-02-30…
 			employee: source 6, platform 5, matched 4, create 1, update 2, retire 1, skipped 2, rejected 1`,
 		sent: text`
-			syncEmployee by job_num
-			+ alias: 郑, job_num: B2, username: 郑凯
 			syncEmployee by id
 			+ alias: 大王, id: #e1
 			+ alias: 小张, id: #e3
+			syncEmployee by job_num
+			+ alias: 郑, job_num: B2, username: 郑凯
 			syncEmployee by id
 			+ id: #e5, personnel_status: 6`,
 	},
 	{
 		title: 'who keeps a superior that leaves is no difference, and who is without one stays so',
-		platform: THREE,
+		platform: {
+			employee: text`
+				job_num | username | superior | personnel_status
+				A1      | 王伟     |          | 3
+				A2      | 李娜     | A1       | 3
+				A3      | 张敏     | A1       | 3`,
+		},
 		source: {
 			employee: text`
 				job_num | username | superior | personnel_status
