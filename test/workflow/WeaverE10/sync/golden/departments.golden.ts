@@ -456,4 +456,184 @@ export const departments: Golden[] = [
 			syncDepartment by code
 			+ code: K, fullname: 客户服务部, name: 客服部, parent: #s2`,
 	},
+	{
+		title:
+			'a renamed department with another code looks like a new one: its people going there give it away',
+		platform: {
+			...COMPANY,
+			employee: text`
+				job_num | username | department
+				A1      | 王伟     | N
+				A2      | 李娜     | N
+				A3      | 张敏     | S`,
+		},
+		source: {
+			department: text`
+				code | name   | parent
+				S    | 销售部 | HQ
+				N9   | 北方区 | S
+				R    | 研发部 | E`,
+			employee: text`
+				job_num | username | department
+				A1      | 王伟     | N9
+				A2      | 李娜     | N9
+				A3      | 张敏     | S`,
+		},
+		parameters: { departmentMissing: 'retire' },
+		plan: text`
+			rejected department N9 | …华北区…#d2…
+			rejected department N | …
+			rejected employee A1 | …N9…
+			rejected employee A2 | …N9…
+			department: source 3, platform 3, matched 2, unchanged 2, rejected 2
+			employee: source 3, platform 3, matched 3, unchanged 1, rejected 2`,
+	},
+	{
+		title: 'below a parent without a code nothing is created, which the plan says',
+		platform: {
+			subcompany: SUBCOMPANIES,
+			department: text`
+				code | name   | parent
+				     | 销售部 | HQ
+				R    | 研发部 | E`,
+		},
+		source: {
+			department: text`
+				code | name   | parent
+				N    | 华北区 | 销售部
+				M    | 华南区 | #d1
+				K    | 客服部 | 研发部`,
+		},
+		plan: text`
+			rejected department N | parent …销售部…no code…
+			rejected department M | parent …销售部…no code…
+			create department K | name: → 客服部, code: → K, parent: → R | not on the platform
+			department: source 3, platform 2, create 1, skipped 2, rejected 2`,
+	},
+	{
+		title:
+			'a code that a department and a subcompany have names neither of them: an id or a name does',
+		platform: {
+			subcompany: text`
+				code | name | parent
+				A    | 甲司 |
+				B    | 乙司 | A`,
+			department: text`
+				code | name | parent
+				A    | 甲部 | A
+				C    | 丙部 | B`,
+		},
+		source: {
+			department: text`
+				code | name | parent
+				C    | 丙部 | A
+				D    | 丁部 | A
+				E    | 戊部 | 甲司
+				F    | 己部 | #d1`,
+		},
+		plan: text`
+			rejected department C | parent is “A”, which 2 departments and subcompanies have: nobody can tell which is meant
+			rejected department D | parent is “A”, which 2 departments and subcompanies have: nobody can tell which is meant
+			create department E | name: → 戊部, code: → E, parent: → A | not on the platform
+			create department F | name: → 己部, code: → F, parent: → A | not on the platform
+			department: source 4, platform 2, matched 1, create 2, skipped 1, rejected 2`,
+		sent: text`
+			syncDepartment by code
+			+ code: E, name: 戊部, parent: #s1
+			+ code: F, name: 己部, parent: A`,
+	},
+	{
+		title: 'what is found by its id goes by the code that the platform has, if its row says none',
+		platform: COMPANY,
+		source: {
+			department: text`
+				id  | name   | parent
+				#d2 | 北方区 | #d1
+				#d3 | 研究院 | E`,
+		},
+		parameters: {
+			departmentMatchBy: ['id'],
+			scope: { protected: 'S' },
+			departmentMissing: 'retire',
+		},
+		plan: text`
+			update department … by id | name: 华北区 → 北方区 | name differs
+			update department … by id | name: 研发部 → 研究院 | name differs
+			skipped department S | …protected…
+			department: source 2, platform 3, matched 2, update 2, skipped 1`,
+	},
+	{
+		title:
+			'two sealed ones, one below the other, come back from the top; what else is sealed stays so',
+		platform: {
+			subcompany: text`
+				code | name | parent | status
+				HQ   | 总部 |        |
+				E    | 华东 | HQ     | sealed`,
+			department: text`
+				code | name   | parent | status
+				R    | 研发部 | E      | sealed
+				R1   | 一室   | R      | sealed
+				R2   | 二室   | R      | sealed`,
+		},
+		source: {
+			subcompany: text`
+				code | name | parent
+				E    | 华东 | HQ`,
+			department: text`
+				code | name   | parent
+				R1   | 一室   | R
+				R    | 研发部 | E`,
+		},
+		plan: text`
+			restore subcompany E by code | in the source again…
+			restore department R1 by code | in the source again…
+			restore department R by code | in the source again…
+			subcompany: source 1, platform 1, matched 1, restore 1, skipped 1
+			department: source 2, matched 2, restore 2`,
+		sent: text`
+			syncSubcompany by id
+			+ id: #s2, status: 1
+			enableDepartment #d1
+			enableDepartment #d2`,
+	},
+	{
+		title: 'with empty cells that clear, a parent can’t be taken away, nor a name; a code stays',
+		platform: COMPANY,
+		source: {
+			department: text`
+				code | name   | parent
+				S    | 销售部 |
+				N    |        | S
+				R    | 研发部 | E`,
+		},
+		parameters: { scope: { emptyCells: 'clear' } },
+		plan: text`
+			rejected department S | parent …
+			rejected department N | name …
+			department: source 3, platform 3, matched 3, unchanged 1, rejected 2`,
+	},
+	{
+		title: 'a row that says 封存 of what is not there, or is sealed already, asks for nothing',
+		platform: {
+			subcompany: SUBCOMPANIES,
+			department: text`
+				code | name   | parent | status
+				S    | 销售部 | HQ     |
+				O    | 旧部   | HQ     | sealed`,
+		},
+		source: {
+			department: text`
+				code | name   | parent | status
+				O    | 老部   | E      | 封存
+				Q    | 质量部 | HQ     | 0
+				S    | 销售部 | HQ     | 启用`,
+		},
+		parameters: { show: 'all' },
+		plan: text`
+			unchanged department O by code | …
+			skipped department Q | …
+			unchanged department S by code | nothing differs
+			department: source 3, platform 1, matched 2, unchanged 2, skipped 1`,
+	},
 ];

@@ -114,4 +114,21 @@ export const ownFieldPlans: Golden[] = [
 			update employee A2 by job_num | userInfoExtend.9002: → S | userInfoExtend.9002 differs
 			employee: source 2, platform 2, matched 2, update 2`,
 	},
+	{
+		title: 'they may be mapped by their id, from whatever a table calls them',
+		platform: TWO,
+		setUp,
+		source: {
+			employee: text`
+				job_num | Plate
+				A1      | 京B001
+				A2      | 京A002`,
+		},
+		parameters: {
+			employeeColumns: { columns: [{ column: 'userInfoExtend.9001', from: 'Plate' }] },
+		},
+		plan: text`
+			update employee A1 by job_num | userInfoExtend.9001: 京A001 → 京B001 | userInfoExtend.9001 differs
+			employee: source 2, platform 2, matched 2, unchanged 1, update 1`,
+	},
 ];

@@ -454,4 +454,62 @@ export const removals: Golden[] = [
 			{ how: 'statusAfter', status: 502, path: 'syncEmployee', retryAfter: 0, times: 1 },
 		],
 	},
+	{
+		title: 'who is back, and what is created in it, keeps a department; who has left does not',
+		platform: {
+			...COMPANY,
+			employee: text`
+				job_num | username | department | status
+				A1      | 王伟     | B          | left
+				A2      | 李娜     | N          | left
+				A3      | 张敏     | R          | left`,
+		},
+		source: {
+			department: text`
+				code | name
+				S    | 销售部`,
+			position: text`
+				code | name | department
+				P1   | 主任 | R`,
+			employee: text`
+				job_num | username
+				A1      | 王伟`,
+		},
+		parameters: { departmentMissing: 'retire' },
+		plan: text`
+			rejected department B | would leave 1 employee without a department…
+			rejected department N | would leave 1 employee without a department…
+			rejected department R | would leave 1 position without a department…
+			create position P1 | name: → 主任, code: → P1, department: → R | not on the platform
+			restore employee A1 by job_num | in the source again after leaving
+			department: source 1, platform 4, matched 1, unchanged 1, rejected 3
+			position: source 1, create 1
+			employee: source 1, matched 1, restore 1`,
+	},
+	{
+		title:
+			'a department whose only way out is rejected keeps it: its row is no good, so it stays where it is',
+		platform: { ...COMPANY, employee: PEOPLE },
+		source: {
+			department: text`
+				code | name
+				S    | 销售部
+				R    | 研发部`,
+			employee: text`
+				job_num | username | department | mobile
+				A1      | 王伟     | S          |
+				A2      | 李娜     | R          | 138
+				A3      | 张敏     | R          |`,
+		},
+		parameters: { departmentMissing: 'retire' },
+		plan: text`
+			rejected department B | would leave 1 employee without a department…
+			rejected department N | would leave 1 employee without a department…
+			move employee A1 by job_num | department: N → S | department differs
+			rejected employee A2 | mobile …138…
+			move employee A3 by job_num | department: B → R | department differs
+			department: source 2, platform 4, matched 2, unchanged 2, rejected 2
+			employee: source 3, platform 3, matched 3, move 2, rejected 1
+			warning: …mobile…`,
+	},
 ];

@@ -229,4 +229,45 @@ export const superiors: Golden[] = [
 			syncEmployee by id
 			+ alias: 小李, id: #e2`,
 	},
+	{
+		title:
+			'whom Weaver has as a superior, though they left, is no difference; nobody else gets them',
+		platform: {
+			employee: text`
+				job_num | username | superior | status
+				A1      | 王伟     |          | left
+				A2      | 李娜     | A1       |
+				A3      | 张敏     | A2       |`,
+		},
+		source: {
+			employee: text`
+				job_num | username | superior
+				A2      | 李娜     | A1
+				A3      | 张敏     | A1`,
+		},
+		parameters: { show: 'all' },
+		plan: text`
+			unchanged employee A2 by job_num | nothing differs
+			skipped employee A3 | superior is left as it is: 王伟 (A1) is not there
+			employee: source 2, platform 2, matched 2, unchanged 1, skipped 1`,
+	},
+	{
+		title: 'who is new may be their own superior, and that of who is restored',
+		platform: {
+			employee: text`
+				job_num | username | superior | status
+				A1      | 王伟     | A2       |
+				A2      | 李娜     |          | left`,
+		},
+		source: {
+			employee: text`
+				job_num | username | superior
+				B1      | 周静     | B1
+				A2      | 李娜     | B1`,
+		},
+		plan: text`
+			create employee B1 | username: → 周静, job_num: → B1, superior: → B1 | not on the platform
+			restore employee A2 by job_num | superior: → B1 | in the source again after leaving; superior differs
+			employee: source 2, platform 1, matched 1, create 1, restore 1, skipped 1`,
+	},
 ];
