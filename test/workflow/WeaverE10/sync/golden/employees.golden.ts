@@ -430,7 +430,7 @@ export const employees: Golden[] = [
 		parameters: { employeeMatchBy: ['id'], show: 'all' },
 		plan: text`
 			update employee B1 by id | username: 王伟 → 王小伟, job_num: A1 → B1, mobile: 13800000001 → 13900000001 | username, job_num, mobile differ
-			unchanged employee 13800000003 by id | nothing differs
+			unchanged employee A3 by id | nothing differs
 			skipped employee A2 | …
 			employee: source 2, platform 3, matched 2, unchanged 1, update 1, skipped 1`,
 	},
@@ -465,7 +465,7 @@ export const employees: Golden[] = [
 		plan: text`
 			rejected employee 13800000005 | job_num is required for a new employee, but it is empty
 			rejected employee A6 | username is required for a new employee, but…
-			move employee 13800000001 by mobile | department: S → R | department differs
+			move employee A1 by mobile | department: S → R | department differs
 			employee: source 3, platform 3, matched 1, move 1, skipped 2, rejected 2`,
 	},
 	{

@@ -31,13 +31,13 @@ const NEW = '9754109811000000000';
 export const idOf = (kind: Kind, n: number) =>
 	`${OURS}${KINDS.indexOf(kind) + 1}${String(n).padStart(6, '0')}7`;
 
-const SHORT = new RegExp(`^#([${LETTERS}])(\\d+)$`);
+const SHORT = new RegExp(`#([${LETTERS}])(\\d+)\\b`, 'g');
 
-/** The id that is meant by `#e1`; every other text is itself. */
-function digitsOf(value: string): string {
-	const [, letter, n] = SHORT.exec(value) ?? [];
-	return n === undefined ? value : idOf(KINDS[LETTERS.indexOf(letter)], Number(n));
-}
+/** The ids that are meant by `#e1`; every other text is itself. */
+const digitsOf = (value: string) =>
+	value.replace(SHORT, (_short, letter: string, n: string) =>
+		idOf(KINDS[LETTERS.indexOf(letter)], Number(n)),
+	);
 
 /** The same the other way round, wherever ids stand in a line. */
 export const shortened = (line: string) =>
@@ -53,6 +53,8 @@ const mapped = (row: Row, change: (value: string) => string) =>
 
 export const sourceRow = (row: Row): IDataObject => mapped(row, digitsOf);
 
+/** Columns that hold several employees, with commas. */
+const SEVERAL = ['other_superior', 'assistant'];
 const NUMBERS = ['disporder', 'work_year'];
 
 /** Empty cells are nothing, and some columns hold numbers. */
@@ -99,6 +101,7 @@ export function seed(state: WeaverE10State, tables: Tables<Kind>): void {
 		state.departments.set(row.id, {
 			...columnsOf(row),
 			...{ id: row.id, name: row.name, parent: unit(parent) },
+			...(row.coadjutant && { coadjutant: employee(row.coadjutant) }),
 			status: status === 'sealed' ? '0' : '1',
 		});
 	for (const { department, parent, status, ...row } of positions)
@@ -107,12 +110,20 @@ export function seed(state: WeaverE10State, tables: Tables<Kind>): void {
 			...{ id: row.id, name: row.name, department: unit(department), parent: position(parent) },
 			is_canceled: status === 'sealed' ? '1' : '0',
 		});
+	const several = (row: Row) =>
+		Object.fromEntries(
+			SEVERAL.filter((column) => row[column]).map((column) => [
+				column,
+				row[column].split(',').map((one) => employee(one.trim())),
+			]),
+		);
 	for (const { status, ...row } of employees) {
 		const own = ownFieldsOf(row);
 		state.employees.set(row.id, {
 			...columnsOf(row),
 			...{ id: row.id, username: row.username, department: unit(row.department) },
 			...{ position: position(row.position), superior: employee(row.superior) },
+			...several(row),
 			...(Object.keys(own).length > 0 && { userInfoExtend: own }),
 			...(status === 'left' ? { status: '6', personnel_status: '6' } : { status: 'normal' }),
 		});

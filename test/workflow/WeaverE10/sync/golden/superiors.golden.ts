@@ -270,4 +270,142 @@ export const superiors: Golden[] = [
 			restore employee A2 by job_num | superior: → B1 | in the source again after leaving; superior differs
 			employee: source 2, platform 1, matched 1, create 1, restore 1, skipped 1`,
 	},
+	{
+		title: 'other superiors and assistants are several, in whatever order, by number, id or name',
+		platform: {
+			employee: text`
+				job_num | username | other_superior | assistant
+				A1      | 王伟     |                |
+				A2      | 李娜     | A1,A3          | A3
+				A3      | 张敏     | A1             | A1,A2
+				A4      | 赵磊     | A1             | A3`,
+		},
+		source: {
+			employee: text`
+				工号 | 姓名 | 其他上级工号 | 助理
+				A1   | 王伟 | 张敏，李娜   |
+				A2   | 李娜 | A3, A1       | 张敏
+				A3   | 张敏 | #e1,A2       | #e2
+				A4   | 赵磊 | A1, A9       | A3`,
+		},
+		parameters: { show: 'all' },
+		plan: text`
+			update employee A1 by job_num | other_superior: → A3, A2 | other_superior differs
+			unchanged employee A2 by job_num | nothing differs
+			update employee A3 by job_num | other_superior: A1 → A1, A2, assistant: A1, A2 → A2 | other_superior, assistant differ
+			skipped employee A4 | …other_superior is left as it is: …A9…
+			employee: source 4, platform 4, matched 4, unchanged 1, update 2, skipped 1`,
+		sent: text`
+			syncEmployee by id
+			+ id: #e1, other_superior: #e3,#e2
+			+ assistant: #e2, id: #e3, other_superior: #e1,#e2`,
+	},
+	{
+		title: 'those who are new get them in the second pass, and so does who gets somebody new',
+		platform: {
+			employee: text`
+				job_num | username | other_superior | assistant
+				A1      | 王伟     | A2             | A2
+				A2      | 李娜     | A1             | A1`,
+		},
+		source: {
+			employee: text`
+				job_num | username | superior | other_superior | assistant
+				B1      | 周静     | A1       | B2, A2         | B1
+				B2      | 吴洋     |          | B1             |
+				A2      | 李娜     |          | A1, B1         | A1`,
+		},
+		plan: text`
+			create employee B1 | username: → 周静, job_num: → B1, superior: → A1, other_superior: → B2, A2, assistant: → B1 | not on the platform
+			create employee B2 | username: → 吴洋, job_num: → B2, other_superior: → B1 | not on the platform
+			update employee A2 by job_num | other_superior: A1 → A1, B1 | other_superior differs
+			employee: source 3, platform 2, matched 1, create 2, update 1, skipped 1
+			warning: …superior…`,
+		sent: text`
+			syncEmployee by job_num
+			+ job_num: B1, username: 周静
+			+ job_num: B2, username: 吴洋
+			syncEmployee by id
+			+ id: #e2, other_superior: #e1,#new1
+			+ assistant: #new1, id: #new1, other_superior: #new2,#e2, superior: #e1
+			+ id: #new2, other_superior: #new1`,
+	},
+	{
+		title: 'a department may have a coadjutant, new ones and new people too',
+		platform: {
+			subcompany: text`
+				code | name
+				HQ   | 总部`,
+			department: text`
+				code | name   | parent | coadjutant
+				S    | 销售部 | HQ     | A1
+				R    | 研发部 | HQ     | A1`,
+			employee: text`
+				job_num | username | department
+				A1      | 王伟     | S
+				A2      | 李娜     | S`,
+		},
+		setUp: (state) => void state.orgColumns.push('coadjutant'),
+		source: {
+			department: text`
+				部门编码 | 部门名称 | 上级部门 | 部门协办人
+				S        | 销售部   | HQ       | 王伟
+				R        | 研发部   | HQ       | B1
+				K        | 客服部   | HQ       | A2`,
+			employee: text`
+				job_num | username | department
+				B1      | 周静     | K`,
+		},
+		plan: text`
+			update department R by code | coadjutant: A1 → B1 | coadjutant differs
+			create department K | name: → 客服部, code: → K, parent: → HQ, coadjutant: → A2 | not on the platform
+			create employee B1 | username: → 周静, job_num: → B1, department: → K | not on the platform
+			department: source 3, platform 2, matched 2, unchanged 1, create 1, update 1
+			employee: source 1, platform 2, create 1, skipped 2`,
+		sent: text`
+			syncDepartment by code
+			+ code: K, name: 客服部, parent: #s1
+			syncEmployee by job_num
+			+ department: #new1, job_num: B1, username: 周静
+			syncDepartment by id
+			+ coadjutant: #new2, id: #d2
+			+ coadjutant: #e2, id: #new1`,
+	},
+	{
+		title:
+			'where empty cells clear, nobody is left; a coadjutant that is not to be there is left as it was',
+		platform: {
+			subcompany: text`
+				code | name
+				HQ   | 总部`,
+			department: text`
+				code | name   | parent | coadjutant
+				S    | 销售部 | HQ     | A1
+				R    | 研发部 | HQ     | A2`,
+			employee: text`
+				job_num | username | other_superior | personnel_status
+				A1      | 王伟     | A2             | 3
+				A2      | 李娜     |                | 3
+				A3      | 张敏     |                | 3`,
+		},
+		setUp: (state) => void state.orgColumns.push('coadjutant'),
+		source: {
+			department: text`
+				code | name   | coadjutant
+				S    | 销售部 |
+				R    | 研发部 | A3`,
+			employee: text`
+				job_num | username | other_superior | personnel_status
+				A1      | 王伟     |                | 3
+				A3      | 张敏     |                | 离职`,
+		},
+		parameters: { scope: { emptyCells: 'clear' } },
+		plan: text`
+			update department S by code | coadjutant: A1 → | coadjutant differs
+			skipped department R | coadjutant is left as it is: …A3…
+			update employee A1 by job_num | other_superior: A2 → | other_superior differs
+			retire employee A3 by job_num | the source says that this employee has left
+			department: source 2, platform 2, matched 2, update 1, skipped 1
+			employee: source 2, platform 3, matched 2, update 1, retire 1, skipped 1`,
+	},
 ];
