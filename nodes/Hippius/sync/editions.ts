@@ -29,7 +29,8 @@ export const editions: Rule<HippiusCredential> = {
 
 function leaveMoves(item: Item, { edition }: HippiusCredential): void {
 	const { kind, target, then } = item.entity;
-	if (!target) return;
+	const place = kind.value === 'position' ? 'unitCode' : 'parentUnitCode';
+	if (!target || !item.changes.some(({ field }) => field === place)) return;
 	if (kind.value === 'position')
 		leaveOut(item, 'unitCode', `Hippius can’t move a position to another department: ${BY_HAND}`);
 	if (kind.value !== 'department') return;
