@@ -14,6 +14,7 @@ import {
 	countsOf,
 	everythingOf,
 	fingerprintOf,
+	hintsOf,
 	holds,
 	idOf,
 	nameOf,
@@ -663,6 +664,24 @@ describe('own fields', () => {
 		expect(told(result)).toEqual(['A1: update done']);
 		expect(company.state.employees.get(idOf('employee', 1))!.userInfoExtend).toEqual({ 9002: 'M' });
 		await expectSettled(company, tables, parameters);
+	});
+
+	it('that the app may not list are columns that mean nothing', async () => {
+		const company = await withFields();
+		company.misbehave({ how: 'refusal', path: 'listBasicField' });
+		const result = await company.apply({ employee: 'job_num | alias | 车牌号\nA1 | 大王 | 京B1' });
+		expect(told(result)).toEqual(['A1: update done']);
+		expect(hintsOf(result).join()).toContain('车牌号');
+		expect(writes(company)).toEqual(['syncEmployee by id', '+ alias: 大王, id: #e1']);
+	});
+
+	it('of one name are nobody’s to choose from', async () => {
+		const company = await withFields();
+		const result = await company.apply({ employee: 'job_num | alias | 工服\nA1 | 大王 | L' });
+		const sent = writes(company).join();
+		// Said as a hint, or refused: never written into one of the two.
+		expect(sent).not.toMatch(/900[23]/);
+		expect(`${hintsOf(result).join()}${stopOf(result)}`).toContain('工服');
 	});
 
 	it('that can’t be read end the run before anything is sent', async () => {

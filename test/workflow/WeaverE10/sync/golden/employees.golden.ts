@@ -796,4 +796,51 @@ export const employees: Golden[] = [
 			syncEmployee by job_num
 			+ age: 35, alias: 小李, birthday: 1990-03-01, child_status: 无, degree: 博士, education: 博士, family_contact: 010-6, first_work_date: 2014-08-01, grade: M3, graduate_date: 2014-07-01, graduate_school: 复旦, household_type: 城镇, id_no: 110101199001010054, job_call: 助理, job_num: A2, location: 深圳, marital_status: 未婚, nation: 回, native_place: 上海, politics_status: 团员, residence_place: 上海市, telephone: 010-5, username: 李娜, work_year: 12.5`,
 	},
+	{
+		title: 'where a table has a code beside a name, the code counts, in all kinds',
+		platform: {
+			subcompany: text`
+				code | name | parent
+				HQ   | 总部 |
+				E    | 华东 | HQ`,
+			department: text`
+				code | name   | parent
+				S    | 销售部 | HQ
+				R    | 研发部 | HQ`,
+			position: text`
+				code | name   | department | parent
+				P1   | 销售员 | S          |
+				P2   | 工程师 | R          |
+				P3   | 助理   | R          | P2`,
+			employee: text`
+				job_num | username | department | position | superior | first_work_date
+				A1      | 王伟     | S          | P1       | A2       | 2013-08-01
+				A2      | 李娜     | S          | P1       |          | 2014-08-01`,
+		},
+		source: {
+			subcompany: text`
+				分部编号 | 分部简称 | 上级分部编码 | 上级分部
+				X        | 上海     | E            | 总部`,
+			department: text`
+				部门代码 | 部门简称 | 上级部门编码 | 上级部门
+				R        | 研发部   | X            | 总部`,
+			position: text`
+				岗位代码 | 岗位   | 所属部门编码 | 所属部门 | 上级岗位编码 | 上级岗位
+				P2       | 工程师 | S            | 研发部   | P1           | 工程师`,
+			employee: text`
+				员工编号 | 名字 | 部门编码 | 部门   | 岗位编码 | 岗位   | 直接上级工号 | 直接上级 | 参加工作时间
+				A1       | 王伟 | R        | 销售部 | P2       | 销售员 | A2           | 王伟     | 2013年8月1日
+				A2       | 李娜 | S        | 研发部 | P1       | 工程师 | A1           | 李娜     | 2014/8/2`,
+		},
+		plan: text`
+			create subcompany X | name: → 上海, code: → X, parent: → E | not on the platform
+			move department R by code | parent: HQ → X | parent differs
+			move position P2 by code | department: R → S, parent: → P1 | department, parent differ
+			move employee A1 by job_num | department: S → R, position: P1 → P2 | department, position differ
+			update employee A2 by job_num | superior: → A1, first_work_date: 2014-08-01 → 2014-08-02 | superior, first_work_date differ
+			subcompany: source 1, platform 2, create 1, skipped 2
+			department: source 1, platform 2, matched 1, move 1, skipped 1
+			position: source 1, platform 3, matched 1, move 1, skipped 2
+			employee: source 2, platform 2, matched 2, update 1, move 1`,
+	},
 ];
