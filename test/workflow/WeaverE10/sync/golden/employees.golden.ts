@@ -603,8 +603,7 @@ export const employees: Golden[] = [
 			rejected employee A3 | hiredate …2024-02-30…
 			rejected employee B1 | sex …未知…
 			rejected employee B2 | work_year …三年…
-			employee: source 5, platform 3, matched 3, rejected 5
-			warning: …work_year…`,
+			employee: source 5, platform 3, matched 3, rejected 5`,
 	},
 	{
 		title:

@@ -509,7 +509,6 @@ export const removals: Golden[] = [
 			rejected employee A2 | mobile …138…
 			move employee A3 by job_num | department: B → R | department differs
 			department: source 2, platform 4, matched 2, unchanged 2, rejected 2
-			employee: source 3, platform 3, matched 3, move 2, rejected 1
-			warning: …mobile…`,
+			employee: source 3, platform 3, matched 3, move 2, rejected 1`,
 	},
 ];
