@@ -269,17 +269,17 @@ export const departments: Golden[] = [
 		source: {
 			department: text`
 				code | name   | parent
-				N    | 华北区 | S
 				R    | 研究院 | HQ
+				N    | 华北区 | S
 				R1   | 一室   | R`,
 		},
 		plan: text`
-			restore department N by code | in the source again…
 			restore department R by code | name: 研发部 → 研究院, parent: E → HQ | in the source again…; name, parent differ
+			restore department N by code | in the source again…
 			create department R1 | name: → 一室, code: → R1, parent: → R | not on the platform
 			department: source 3, platform 1, matched 2, create 1, restore 2, skipped 1`,
 		sent: text`
-			enableDepartment #d2, #d3
+			enableDepartment #d3, #d2
 			syncDepartment by id
 			+ id: #d3, name: 研究院, parent: #s1
 			syncDepartment by code
@@ -635,5 +635,32 @@ export const departments: Golden[] = [
 			skipped department Q | …
 			unchanged department S by code | nothing differs
 			department: source 3, platform 1, matched 2, unchanged 2, skipped 1`,
+	},
+	{
+		title: 'a code counts before an id, and an id before a name',
+		platform: {
+			subcompany: SUBCOMPANIES,
+			department: text`
+				code | name | parent
+				A    | 甲   | HQ
+				#d1  | 乙   | HQ
+				C    | #d2  | HQ
+				D    | 丁   | HQ
+				E    | 戊   | HQ`,
+		},
+		source: {
+			department: text`
+				code | name | parent
+				D    | 丁   | #d1
+				E    | 戊   | #d2`,
+		},
+		plan: text`
+			move department D by code | parent: HQ → #d1 | parent differs
+			move department E by code | parent: HQ → #d1 | parent differs
+			department: source 2, platform 5, matched 2, move 2, skipped 3`,
+		sent: text`
+			syncDepartment by id
+			+ id: #d4, parent: #d2
+			+ id: #d5, parent: #d2`,
 	},
 ];

@@ -1,6 +1,6 @@
 /** Golden plans of employees: matching, changes, those who left and those who are back. */
 import type { Golden } from './golden.ts';
-import { text } from './golden.ts';
+import { idOf, text } from './golden.ts';
 
 const UNITS = {
 	subcompany: text`
@@ -267,6 +267,35 @@ export const employees: Golden[] = [
 			syncEmployee by id
 			+ id: #e1, personnel_status: 1
 			+ id: #e2, personnel_status: 5, username: 李小娜`,
+	},
+	{
+		title:
+			'whose status is as it was before leaving gets it again all the same; words are told as well',
+		platform: company(text`
+			job_num | username | personnel_status | status
+			A1      | 王伟     |                  | left
+			A2      | 李娜     | 正式             |
+			A3      | 张敏     | 正式             |`),
+		setUp: ({ employees }) => {
+			employees.get(idOf('employee', 1))!.personnel_status = '试用';
+		},
+		source: {
+			employee: text`
+				job_num | username | personnel_status
+				A1      | 王伟     | 1
+				A2      | 李娜     | 3
+				A3      | 张敏     | 4`,
+		},
+		plan: text`
+			restore employee A1 by job_num | in the source again after leaving
+			update employee A3 by job_num | personnel_status: 正式 → 4 | personnel_status differs
+			employee: source 3, platform 2, matched 3, unchanged 1, update 1, restore 1`,
+		sent: text`
+			rehireEmployee #e1
+			syncEmployee by id
+			+ id: #e3, personnel_status: 4
+			syncEmployee by id
+			+ id: #e1, personnel_status: 1`,
 	},
 	{
 		title:
@@ -564,25 +593,54 @@ export const employees: Golden[] = [
 	},
 	{
 		title: 'codes pass on and are held just as job numbers do',
-		platform: UNITS,
+		platform: {
+			...UNITS,
+			subcompany: text`
+				code | name | parent
+				HQ   | 总部 |
+				E    | 华东 | HQ`,
+			department: text`
+				code | name   | parent
+				S    | 销售部 | HQ
+				R    | 研发部 | HQ
+				K    | 客服部 | HQ
+				M    | 市场部 | HQ`,
+		},
 		source: {
+			subcompany: text`
+				id  | code | name
+				#s2 | HQ   | 华东`,
 			department: text`
 				id  | code | name   | parent
 				#d1 | R    | 销售部 | HQ
-				#d2 | R2   | 研发部 | HQ`,
+				#d2 | R2   | 研发部 | HQ
+				#d3 | M    | 客服部 | HQ`,
 			position: text`
 				id  | code | name   | department
 				#p1 | P2   | 销售员 | #d1
 				        | P3   | 助理   | #d1`,
 		},
-		parameters: { departmentMatchBy: ['id'], positionMatchBy: ['id', 'code'] },
+		parameters: {
+			...{ subcompanyMatchBy: ['id'], departmentMatchBy: ['id'] },
+			positionMatchBy: ['id', 'code'],
+		},
 		plan: text`
+			rejected subcompany HQ | code …总部…
 			update department R by id | code: S → R | code differs
 			update department R2 by id | code: R → R2 | code differs
+			rejected department M | code …市场部…
 			rejected position P2 | code …工程师…
 			create position P3 | name: → 助理, code: → P3, department: → R | not on the platform
-			department: source 2, platform 2, matched 2, update 2
+			subcompany: source 1, platform 2, matched 1, skipped 1, rejected 1
+			department: source 3, platform 4, matched 3, update 2, skipped 1, rejected 1
 			position: source 2, platform 2, matched 1, create 1, skipped 1, rejected 1`,
+		sent: text`
+			syncDepartment by id
+			+ code: R2, id: #d2
+			syncDepartment by id
+			+ code: R, id: #d1
+			syncPosition by code
+			+ code: P3, department: #d1, is_canceled: 0, name: 助理`,
 	},
 	{
 		title: 'a row that is no good is rejected by its column, and whom it stands for stays',
@@ -618,7 +676,7 @@ export const employees: Golden[] = [
 		source: {
 			employee: text`
 				job_num | username | mobile      | email        | department
-				        | 王小伟   | 13800000001 |              | R
+				        | 王小伟   | 13800000001 | x@example.cn | R
 				        | 李小娜   |             | l@example.cn | R
 				        | 张敏     |             |              | R
 				A4      | 赵磊     | 13800000004 |              | R`,
@@ -704,9 +762,15 @@ export const employees: Golden[] = [
 			done create employee A4 | not on the platform`,
 	},
 	{
-		title: 'a department may be told as a list with one id',
+		title: 'departments may be told as a list, the main one first',
 		platform: THREE,
-		setUp: (state) => void (state.departmentsAsLists = true),
+		setUp(state) {
+			state.departmentsAsLists = true;
+			const [{ id }] = state.employees.values();
+			state.partTimePosts.set('1', {
+				...{ id: '1', externalSyncId: '1', employee: id, departmentId: idOf('department', 2) },
+			});
+		},
 		source: {
 			employee: text`
 				job_num | department

@@ -230,4 +230,23 @@ export const subcompanies: Golden[] = [
 			rejected subcompany C | parent is “#s9”, but there is no subcompany like that, neither on the platform nor under Subcompanies
 			subcompany: source 3, platform 3, skipped 3, rejected 3`,
 	},
+	{
+		title: 'a code that has changed looks like one gone and one new: neither is done',
+		platform: { subcompany: FOUR },
+		source: {
+			subcompany: text`
+				code | name | parent
+				HQ   | 总部 |
+				E9   | 华东 | HQ
+				W    | 华西 | HQ
+				X9   | 西南 | HQ`,
+		},
+		parameters: { subcompanyMissing: 'retire' },
+		plan: text`
+			rejected subcompany E9 | …E…id…Match By…
+			create subcompany X9 | name: → 西南, code: → X9, parent: → HQ | not on the platform
+			rejected subcompany E | …E9…
+			retire subcompany X | not in the source
+			subcompany: source 4, platform 4, matched 2, unchanged 2, create 1, retire 1, rejected 2`,
+	},
 ];

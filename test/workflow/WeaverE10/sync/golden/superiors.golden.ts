@@ -409,4 +409,30 @@ export const superiors: Golden[] = [
 			department: source 2, platform 2, matched 2, update 1, skipped 1
 			employee: source 2, platform 3, matched 2, update 1, retire 1, skipped 1`,
 	},
+	{
+		title: 'whoever claims a job number that another keeps is not whom others mean by it',
+		platform: {
+			employee: text`
+				job_num | username | mobile      | superior
+				A1      | 王伟     | 13800000001 |
+				A2      | 李娜     | 13800000002 | A1
+				A3      | 张敏     | 13800000003 | A1
+				A4      | 赵磊     | 13800000004 | A2`,
+		},
+		source: {
+			employee: text`
+				job_num | username | mobile      | superior
+				A1      | 李娜     | 13800000002 | A1
+				A3      | 张敏     | 13800000003 | A1
+				A4      | 赵磊     | 13800000004 | A1`,
+		},
+		parameters: { employeeMatchBy: ['mobile'] },
+		plan: text`
+			rejected employee A1 | job_num …王伟…
+			update employee A4 by mobile | superior: A2 → A1 | superior differs
+			employee: source 3, platform 4, matched 3, unchanged 1, update 1, skipped 1, rejected 1`,
+		sent: text`
+			syncEmployee by id
+			+ id: #e4, superior: #e1`,
+	},
 ];
