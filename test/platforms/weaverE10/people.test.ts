@@ -155,8 +155,14 @@ it('keeps columns to itself, or tells a department as a list, where a test wants
 	state.employeesUntold = ['mobile'];
 	state.departmentsAsLists = true;
 	state.employees.get(LI)!.department = undefined;
+	state.partTimePosts.set('1', {
+		id: '1',
+		externalSyncId: '1',
+		employee: WANG,
+		departmentId: SALES,
+	});
 	expect((await rows('queryEmployee', query)).data).toEqual([
-		{ id: WANG, department: [NORTH] },
+		{ id: WANG, department: [NORTH, SALES] },
 		{ id: LI, department: [] },
 	]);
 });

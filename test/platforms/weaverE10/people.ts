@@ -178,6 +178,15 @@ interface EmployeeQuery extends PageQuery {
 	returnFieldList?: string[];
 }
 
+/** The main one first. */
+const departmentsOf = ({ id, department }: WeaverEmployee, { partTimePosts }: WeaverE10State) =>
+	[
+		department,
+		...[...partTimePosts.values()]
+			.filter(({ employee }) => employee === id)
+			.map(({ departmentId }) => departmentId),
+	].filter((each) => each !== undefined);
+
 function queryEmployees(query: EmployeeQuery, state: WeaverE10State) {
 	const { nameLikeList, returnFieldList, accurateEmailList } = query;
 	const subcompanyOf = ({ department }: WeaverEmployee) =>
@@ -212,7 +221,7 @@ function queryEmployees(query: EmployeeQuery, state: WeaverE10State) {
 	return pageOf(found, query, state, (row) => {
 		// Another id than `id`: a client that takes one for the other is found out.
 		const held: Row = { user_id: `8${row.id.slice(1)}`, ...row };
-		if (state.departmentsAsLists) held.department = [row.department].filter(Boolean);
+		if (state.departmentsAsLists) held.department = departmentsOf(row, state);
 		return Object.fromEntries(shown.map((column) => [column, held[column]]));
 	});
 }

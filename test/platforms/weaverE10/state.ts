@@ -52,7 +52,7 @@ export interface WeaverE10State {
 	orgColumns: string[];
 	/** [not known] columns that queryEmployee tells of nobody, even where they are asked for. */
 	employeesUntold: string[];
-	/** Whether queryEmployee tells a department as a list with its id; both were seen. */
+	/** Whether queryEmployee tells departments as a list, the main one first; both were seen. */
 	departmentsAsLists: boolean;
 	/** The id that was given last. */
 	lastId: bigint;

@@ -21,6 +21,8 @@ export interface GoldenSync<Kind extends string, State extends object> {
 	row?(row: Row): IDataObject;
 	/** A line as the goldens write it. */
 	line?(line: string): string;
+	/** Where the requests of a run might overtake each other. */
+	options?: IDataObject;
 	/** What a request is called, and what it says; nothing for one that only reads. */
 	sent(request: RecordedRequest): string[];
 	/** What the text of a plan leaves out. */
@@ -64,7 +66,7 @@ export function goldenPlans<Kind extends string, State extends object>(
 				kinds: kinds.filter((kind) => source[kind] !== undefined),
 				limits: UNLIMITED,
 				// A retry waits a second: here what is lost once is lost.
-				options: { retries: 0, requestsPerMinute: 100_000 },
+				options: { retries: 0, requestsPerMinute: 100_000, ...sync.options },
 				...parameters,
 				...mode,
 			},
