@@ -43,7 +43,7 @@ export const endpoint = (
 });
 
 /** The vendor's own sync component moves 400 rows a run; nothing else is documented. */
-const BATCH = { size: 200, limit: 400 };
+export const BATCH = { size: 200, limit: 400 };
 
 interface SyncedRows {
 	/** Which rule of `dataRule` looks up the rows themselves. */

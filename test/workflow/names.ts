@@ -382,6 +382,41 @@ export const SYNCS: Record<string, SyncNames> = {
 			},
 		},
 	},
+	weaverE10Sync: {
+		preset: ['department', 'employee'],
+		kinds: {
+			subcompany: {
+				input: 'Subcompanies',
+				matchBy: ['id', 'code'],
+				missing: ['keep', 'retire'],
+				columns: [...UNIT, 'parent', 'status'],
+			},
+			department: {
+				input: 'Departments',
+				matchBy: ['id', 'code'],
+				missing: ['keep', 'retire'],
+				columns: ['id', 'name', 'fullname', 'code', 'parent', 'status'],
+			},
+			position: {
+				input: 'Positions',
+				matchBy: ['id', 'code'],
+				missing: ['keep', 'retire'],
+				columns: [
+					...['id', 'name', 'code', 'department', 'parent', 'disporder', 'description'],
+					'is_canceled',
+				],
+			},
+			employee: {
+				input: 'Employees',
+				matchBy: ['id', 'job_num', 'mobile', 'email'],
+				missing: ['keep', 'retire'],
+				columns: WEAVER_E10['employee.upsert'].columns!.filter(
+					(name) =>
+						!['other_superior', 'assistant', 'multiObj'].includes(name) && !name.endsWith('Extend'),
+				),
+			},
+		},
+	},
 };
 
 export const CREDENTIALS: Record<string, string[]> = {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Directory, Entity, Kind, KindView, PlanItem, Task } from '../../shared/contract/sync';
 import { Invalid } from '../../shared/input/invalid';
+import { column, pointer } from '../../shared/sync/columns';
 import { idOf, pathOf, plainText } from '../../shared/sync/directory';
 import { getAllDepartments } from '../directory';
 import { create } from '../resources/department/create';
@@ -11,7 +12,7 @@ import { move } from '../resources/department/move';
 import { setWeights } from '../resources/department/setWeights';
 import { update } from '../resources/department/update';
 import type { YunzhijiaCredential } from '../token';
-import { column, pointer, WEIGHTS } from './columns';
+import { WEIGHTS } from './columns';
 import { PHASE } from './phases';
 import { shapeDepartments, SEPARATOR } from './shape';
 
@@ -41,16 +42,14 @@ export const department: Kind<YunzhijiaCredential> = {
 	keyColumns: ['orgId'],
 	alike: [['name']],
 	tree: {
-		place: 'department',
-		placedBy: ['code', 'name'],
 		knownBy: ['orgId', 'department', 'code'],
-		separator: SEPARATOR,
-		shape: shapeDepartments,
+		path: { column: 'department', madeFrom: ['code', 'name'], separator: SEPARATOR },
 	},
-	holds: { kind: 'person', reference: 'department' },
+	shape: shapeDepartments,
+	holds: [{ kind: 'person', reference: 'department' }],
 	missing: ['remove'],
 	// Only a removal has to know who would be left without a department.
-	reads: ({ missing }) => (missing === 'remove' ? ['person'] : []),
+	reads: ({ mayGo }) => (mayGo ? ['person'] : []),
 
 	async read(call) {
 		const rows = await getAllDepartments(call);

@@ -1,12 +1,13 @@
 /** Leaders of departments in step: docs/vendors/yunzhijia.md, section 6. */
 import type { Kind } from '../../shared/contract/sync';
 import { readByOffset } from '../../shared/paging';
+import { column } from '../../shared/sync/columns';
 import { pagesOf } from '../operations';
 import { del } from '../resources/leader/delete';
 import { queryOrgAdmins } from '../resources/leader/getAll';
 import { set } from '../resources/leader/set';
 import type { YunzhijiaCredential } from '../token';
-import { column, ofDepartment, ofPerson, WEIGHTS } from './columns';
+import { ofDepartment, ofPerson, WEIGHTS } from './columns';
 import { PHASE } from './phases';
 import { idsOf, pairId, toDepartment, toPerson } from './references';
 

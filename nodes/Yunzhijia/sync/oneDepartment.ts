@@ -13,11 +13,13 @@ type One = Entity<YunzhijiaCredential>;
 const isElsewhere = ({ now, then }: One): boolean => now.department !== then.department;
 
 export const oneDepartment: Rule<YunzhijiaCredential> = {
-	reads: 'partTimeJob',
-	isNeeded: ({ kinds }) =>
-		(kinds.get('person')?.entities ?? []).some(
-			(person) => person.source && person.target && person.then.department && isElsewhere(person),
-		),
+	reads: {
+		kind: 'partTimeJob',
+		isNeeded: ({ kinds }) =>
+			(kinds.get('person')?.entities ?? []).some(
+				(person) => person.source && person.target && person.then.department && isElsewhere(person),
+			),
+	},
 
 	check(plan) {
 		for (const job of plan.directory.kinds.get('partTimeJob')?.entities ?? []) {

@@ -3,6 +3,7 @@ import type { Kind, PlanItem, Task } from '../../shared/contract/sync';
 import { Invalid } from '../../shared/input/invalid';
 import { integer } from '../../shared/input/readers';
 import { readByOffset } from '../../shared/paging';
+import { column, trimmed } from '../../shared/sync/columns';
 import { pagesOf } from '../operations';
 import { add } from '../resources/partTimeJob/add';
 import { del } from '../resources/partTimeJob/delete';
@@ -10,16 +11,7 @@ import { queryPartTimeJobs } from '../resources/partTimeJob/getAll';
 import { jobTitle } from '../resources/partTimeJob/fields';
 import { set } from '../resources/partTimeJob/set';
 import type { YunzhijiaCredential } from '../token';
-import {
-	column,
-	NO_WEIGHTS,
-	ofDepartment,
-	ofPerson,
-	sameTitles,
-	titlesIn,
-	trimmed,
-	WEIGHTS,
-} from './columns';
+import { NO_WEIGHTS, ofDepartment, ofPerson, sameTitles, titlesIn, WEIGHTS } from './columns';
 import { PHASE } from './phases';
 import { idsOf, pairId, toDepartment, toPerson } from './references';
 

@@ -4,8 +4,16 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call } from '../../shared/contract';
 import type { CellValues, Kind, PlanItem, TargetRecord, Task } from '../../shared/contract/sync';
 import { Invalid } from '../../shared/input/invalid';
+import {
+	column,
+	dayOf,
+	phoneOf,
+	pointer,
+	sameAddress,
+	sameDay,
+	samePhone,
+} from '../../shared/sync/columns';
 import { idOf, pathOf, plainText } from '../../shared/sync/directory';
-import { LEFT } from '../../shared/sync/source';
 import { everyPerson, formerPeople } from '../directory';
 import { lookUp } from '../lookups/resolve';
 import { create } from '../resources/person/create';
@@ -16,23 +24,14 @@ import { updateEmailUnbound } from '../resources/person/updateEmailUnbound';
 import { updatePhone } from '../resources/person/updatePhone';
 import { updateStatus } from '../resources/person/updateStatus';
 import type { YunzhijiaCredential } from '../token';
-import {
-	column,
-	dayOf,
-	NO_WEIGHTS,
-	ofDepartment,
-	phoneOf,
-	pointer,
-	sameAddress,
-	sameDay,
-	sameMainTitle,
-	samePhone,
-	WEIGHTS,
-} from './columns';
+import { NO_WEIGHTS, ofDepartment, sameMainTitle, WEIGHTS } from './columns';
 import { PHASE } from './phases';
 import { toDepartment } from './references';
 
 const DAY = { read: dayOf, sense: sameDay };
+
+/** What the column of the status reads for somebody who is no longer there. */
+const LEFT = 'left';
 
 /** Words that tables have for it; whatever else stands there is refused. */
 const STATUS: Record<string, string[]> = {
@@ -107,14 +106,14 @@ export const person: Kind<YunzhijiaCredential> = {
 	unique: ['phone', 'email', 'jobNo'],
 	alike: [['phone'], ['email'], ['name', 'department']],
 	missing: ['retire', 'remove'],
-	statusColumn: 'status',
+	status: { column: 'status', left: [LEFT] },
 	reads: () => ['department'],
 
 	async read(call) {
 		return { records: await everyPerson(call, targetOf) };
 	},
 
-	async readFormer(call, concurrency, isSought) {
+	async readFormer(call, { concurrency }, isSought) {
 		const former = (await formerPeople(call, targetOf)).filter(({ state }) => state !== 'active');
 		const sought = former.filter(({ state, values }) => state === 'disabled' || isSought(values));
 		return await stillThere(sought, call, concurrency);
@@ -132,7 +131,8 @@ const COMPARED = [
 ];
 
 function targetOf(row: IDataObject): TargetRecord {
-	const values: CellValues = {};
+	// Who is in no department may be told of without one.
+	const values: CellValues = { orgId: '' };
 	for (const name of COMPARED) if (row[name] !== undefined) values[name] = row[name] ?? '';
 	if (values.weights === NO_WEIGHTS) values.weights = '';
 	return { id: String(row.openId), values, state: STATES[plainText(row.status)] ?? 'active' };

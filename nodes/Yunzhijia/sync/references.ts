@@ -5,12 +5,12 @@ import type { YunzhijiaCredential } from '../token';
 
 export const toDepartment: Reference = {
 	name: 'department',
-	kind: 'department',
+	kinds: ['department'],
 	by: [
-		{ column: 'orgId', as: 'orgId' },
+		{ column: 'orgId', as: ['orgId'] },
 		// Before the path: where a table has codes, what it calls department is often the name alone.
-		{ column: 'departmentCode', as: 'code' },
-		{ column: 'department', as: 'department' },
+		{ column: 'departmentCode', as: ['code'] },
+		{ column: 'department', as: ['department'] },
 	],
 	member: 'orgId',
 	isHome: true,
@@ -18,8 +18,8 @@ export const toDepartment: Reference = {
 
 export const toPerson: Reference = {
 	name: 'person',
-	kind: 'person',
-	by: ['openId', 'jobNo', 'phone', 'email'].map((column) => ({ column, as: column })),
+	kinds: ['person'],
+	by: ['openId', 'jobNo', 'phone', 'email'].map((column) => ({ column, as: [column] })),
 	member: 'openId',
 };
 

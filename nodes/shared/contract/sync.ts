@@ -12,9 +12,21 @@ export interface SyncPlatform<C extends Credential = Credential> {
 	kinds: Array<Kind<C>>;
 	/** Which kinds are chosen from the start. */
 	preset: string[];
-	/** How many records a request takes: unless the user says otherwise, and at most. */
-	batch: { size: number; limit: number };
+	/** How many records a request takes: unless the user says otherwise, and at most. Absent: one. */
+	batch?: { size: number; limit: number };
 	rules?: Array<Rule<C>>;
+	/**
+	 * It has no queries: what was last known of it comes by an input of its own, behind those of the
+	 * kinds, and leaves with what is done.
+	 */
+	memory?: MemoryInput;
+}
+
+export interface MemoryInput {
+	/** As the name of the input. */
+	name: string;
+	/** Its Chinese name. */
+	chinese: string;
 }
 
 export interface SyncColumn {
@@ -37,18 +49,23 @@ export interface SyncColumn {
 
 /** What a record refers to, and by which of its columns. */
 export interface Reference {
-	/** As `changes` call it; the place among them is that of the column of this name. */
+	/** PARENT: it is what the record stands below. */
 	name: string;
-	kind: string;
+	/** As `changes` call it, and the column at whose place they do; absent: the name. */
+	column?: string;
+	/** What is of one of these. */
+	kinds: string[];
 	/**
-	 * The column of the row, and the column of that kind that it must equal. The first that is filled
-	 * counts, but for one that nothing of that kind has.
+	 * The column of the row, and those of that kind one of which it must equal, the likeliest first.
+	 * The first column that is filled counts, but for one that nothing of that kind has.
 	 */
-	by: Array<{ column: string; as: string }>;
+	by: Array<{ column: string; as: string[] }>;
 	/** The member of a platform's record that holds the id of what it refers to now. */
 	member: string;
 	/** Another one is a move. */
 	isHome?: true;
+	/** It is set when everything else is done: nobody waits for it, and a circle does no harm. */
+	isLater?: true;
 }
 
 export interface Kind<C extends Credential = Credential> {
@@ -68,6 +85,8 @@ export interface Kind<C extends Credential = Credential> {
 	match?: { columns: string[]; preset: string[] };
 	/** What identifies a record on the platform; it can't be given to a new one. */
 	idColumn?: string;
+	/** The column of the name that people read; absent: `name`. */
+	nameColumn?: string;
 	/** Columns by which people know a record, the best one first. */
 	keyColumns: string[];
 	/** Of these columns a new record needs one at least. */
@@ -78,20 +97,30 @@ export interface Kind<C extends Credential = Credential> {
 	alike: string[][];
 	/** Records of this kind are below each other. */
 	tree?: Tree;
-	/** What is in it, and would be left without a home if it were removed. */
-	holds?: { kind: string; reference: string };
+	/** What is in it, and would be left without a home if it went. */
+	holds?: Array<{ kind: string; reference: string }>;
 	/** What can become of records that are not in the source, besides being kept. */
 	missing: Array<'retire' | 'remove'>;
-	/** The column that says whether somebody has left; it is read by `hasLeft`. */
-	statusColumn?: string;
+	/** The column that says whether somebody has left, and what it reads then. */
+	status?: { column: string; left: string[] };
+	/**
+	 * What only this tenant has, for tables with headers that mean nothing else.
+	 * @throws Failure
+	 */
+	ownColumns?(call: Call, headers: string[]): Promise<SyncColumn[]>;
+	/**
+	 * Puts rows together that are one record, says of those of a tree below which they stand, and adds
+	 * those that a path implies. A record that can't be placed gets a problem.
+	 */
+	shape?(table: SourceTable, listing: Listing): SourceRecord[];
 	/** Other kinds that have to be read for it. */
-	reads(options: KindOptions): string[];
-	/** Everything that is there. @throws Failure when it is not whole */
-	read(call: Call, concurrency: number): Promise<Listing>;
+	reads(wanted: Wanted): string[];
+	/** Everything that is there; absent: only what is remembered is known. @throws Failure when it is not whole */
+	read?(call: Call, reading: ReadOptions): Promise<Listing>;
 	/** Those who have left or are disabled, as far as somebody looks for them. */
 	readFormer?(
 		call: Call,
-		concurrency: number,
+		reading: ReadOptions,
 		isSought: (values: CellValues) => boolean,
 	): Promise<TargetRecord[]>;
 	/** What has to be sent for an item of the plan, in this order. */
@@ -101,19 +130,31 @@ export interface Kind<C extends Credential = Credential> {
 }
 
 export interface Tree {
-	/** The column that says where a record stands: its path. */
-	place: string;
-	/** Columns from which a place can be made instead. */
-	placedBy: string[];
 	/** Columns by which a scope may name a record. */
 	knownBy: string[];
-	/**
-	 * Says of each record below which it stands, and adds those that a path implies.
-	 * A record that can't be placed gets a problem.
-	 */
-	shape(table: SourceTable, listing: Listing): SourceRecord[];
-	/** How levels of a path are joined. */
-	separator: string;
+	/** A record is known by its path; absent: a reference, PARENT, says what it stands below. */
+	path?: {
+		column: string;
+		/** Columns from which a path can be made instead. */
+		madeFrom: string[];
+		/** How its levels are joined. */
+		separator: string;
+	};
+}
+
+/** What a run wants of a kind. */
+export interface Wanted {
+	/** Columns of its table. */
+	columns: Set<string>;
+	/** A record may go: what is in it has to be known. */
+	mayGo: boolean;
+}
+
+/** How a kind is read. */
+export interface ReadOptions {
+	concurrency: number;
+	/** What is compared: columns of the table and those that checks need; nothing else has to be asked for. */
+	columns: Set<string>;
 }
 
 /** Column → value. Absent: it is not said. Empty text: it is said to be empty. */
@@ -125,12 +166,16 @@ export interface TargetRecord {
 	/** By the columns' ids, and what references need. What is absent can't be compared. */
 	values: CellValues;
 	state: 'active' | 'disabled' | 'left';
+	/** Column → hash of what it was last given, where that is all that is remembered. What is absent was never given. */
+	hashes?: Record<string, string>;
 }
 
 export interface Listing {
 	records: TargetRecord[];
 	/** What the first level of a tree is below. */
 	root?: { id: string; name: string };
+	/** Columns that the platform tells of nobody: they can't be compared. */
+	untold?: string[];
 }
 
 /** What came by the input of a kind. */
@@ -185,11 +230,17 @@ export interface KindView<C extends Credential = Credential> {
 	kind: Kind<C>;
 	entities: Array<Entity<C>>;
 	root?: Listing['root'];
+	/** More may be there than is known. */
+	isOpen: boolean;
+	/** Columns that the platform tells of nobody. */
+	untold: string[];
 	byId(id: string): Entity<C> | undefined;
 	/** Those that have this value in a column, as the source has it; if there are none, as the platform has it. */
 	find(column: string, value: string): Array<Entity<C>>;
 	/** Whether any of them has a value in a column. */
 	has(column: string): boolean;
+	/** Something of which nothing is known but that it is referred to by this id. */
+	assume(id: string): Entity<C>;
 }
 
 export type Action =
@@ -230,18 +281,20 @@ export interface Task<C extends Credential = Credential> {
 	values(): CellValues;
 	/** Without it the later tasks of the item make no sense. */
 	isFirst?: true;
+	/** It refers to these: they are created first, if they are to be. */
+	after?: Array<Entity<C>>;
 }
 
 /** What records of different kinds can't do at once on a platform. */
 export interface Rule<C extends Credential = Credential> {
-	/** A kind that it looks at even where nobody chose it, if `isNeeded` says so. */
-	reads: string;
-	isNeeded(directory: Directory<C>): boolean;
-	/** Rejects items, or has one wait for another. */
+	/** A kind that it looks at even where nobody chose it, if that is needed. */
+	reads?: { kind: string; isNeeded(directory: Directory<C>): boolean };
+	/** Rejects items, leaves out what can't be done, or has one wait for another. */
 	check(plan: DraftPlan<C>): void;
 }
 
 export interface DraftPlan<C extends Credential = Credential> {
+	credential: C;
 	directory: Directory<C>;
 	items: Array<PlanItem<C>>;
 	itemOf(entity: Entity<C>): PlanItem<C> | undefined;

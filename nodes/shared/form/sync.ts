@@ -138,7 +138,7 @@ function ofKind<C extends Credential>(kind: Kind<C>): INodeProperties[] {
 		value: id,
 	});
 	return [
-		...(match
+		...(match && match.columns.length > 1
 			? [
 					{
 						displayName: `${name}: Match By`,

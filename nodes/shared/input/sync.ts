@@ -54,7 +54,10 @@ export function readSyncSettings<C extends Credential>(
 	for (const kind of kinds) {
 		if (!chosen.includes(kind.value)) continue;
 		const { value, match, missing } = kind;
-		const by = match && listIn(`${value}MatchBy`, parameter(`${value}MatchBy`), match.columns);
+		const by =
+			match && match.columns.length > 1
+				? listIn(`${value}MatchBy`, parameter(`${value}MatchBy`), match.columns)
+				: match?.columns;
 		if (by?.length === 0) throw new Invalid('must name at least one column', `${value}MatchBy`);
 		const policy = String(parameter(`${value}Missing`) ?? 'keep');
 		readAs(`${value}Missing`, policy, oneOf(['keep', ...missing]));
@@ -161,12 +164,14 @@ export const inputsOf = (context: IExecuteFunctions, inputs: number): INodeExecu
 
 /**
  * Why the tables may be only a part of the source, so that nothing may count as missing.
+ * @param tables so many of the inputs are for tables; what is behind them may be empty
  * @returns undefined when they are whole, as far as n8n can tell
  */
 export function whyPartial(
 	context: IExecuteFunctions,
 	inputs: INodeExecutionData[][],
 	{ allowsEmpty, kinds }: SyncSettings,
+	tables: number,
 ): string | undefined {
 	if (isFurtherRun(context))
 		return 'this node runs a second time in this execution (a loop, or two branches into one input), and so sees only a part of the source';
@@ -180,7 +185,8 @@ export function whyPartial(
 		depth: 1,
 	}).length;
 	const filled = inputs.filter(({ length }) => length > 0).length;
-	const expected = allowsEmpty ? Math.max(0, kinds.size - filled) : 0;
+	const mayBeEmpty = inputs.slice(tables).filter(({ length }) => length === 0).length;
+	const expected = mayBeEmpty + (allowsEmpty ? Math.max(0, kinds.size - filled) : 0);
 	return connected > filled + expected
 		? `${connected} nodes are connected, but only ${filled} ${filled === 1 ? 'input' : 'inputs'} got rows`
 		: undefined;

@@ -87,7 +87,8 @@ export class Outcomes {
 		const parts = this.parts.get(record);
 		if (!parts) return this.ownOf(record);
 		const outcomes = parts.flatMap((each) => {
-			const outcome = this.ownOf(each);
+			// A step may itself be made of parts.
+			const outcome = this.of(each);
 			return outcome && each.part ? [{ part: each.part, outcome }] : [];
 		});
 		return outcomes.length === parts.length ? combined(outcomes) : undefined;

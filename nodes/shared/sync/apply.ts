@@ -78,13 +78,13 @@ function learnId<C extends Credential>(
 	{ item: { entity }, record }: Work<C>,
 	outcomes: Outcomes,
 ): void {
-	const { idColumn, references } = entity.kind;
+	const { idColumn, references, match } = entity.kind;
 	if (entity.target || entity.created !== undefined) return;
 	const outcome = outcomes.of(record);
 	if (outcome?.kind !== 'done') return;
 	const { [idColumn ?? '']: own } = outcome.result as Record<string, unknown>;
 	const pair = references.map(({ name }) => entity.then[name]).map((each) => each && idOf(each));
-	const id = idColumn === undefined ? pair.join('|') : own;
+	const id = match ? (idColumn === undefined ? keyOf(entity) : own) : pair.join('|');
 	if (typeof id === 'string' && id !== '') entity.created = id;
 }
 

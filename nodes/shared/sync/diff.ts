@@ -1,6 +1,6 @@
 /** What differs between a record of the source and the same one on the platform. */
 import type { Credential } from '../contract';
-import { keyOf, pathNow, pathOf, senseOf, plainText } from './directory';
+import { keyOf, pathNow, pathOf, plainText, senseIn } from './directory';
 import {
 	PARENT,
 	type Change,
@@ -9,6 +9,7 @@ import {
 	type SyncColumn,
 	type SyncOptions,
 } from '../contract/sync';
+import { fieldOf } from './refer';
 
 /** In the order of the kind's columns; of a new record what it is given. */
 export function changesOf<C extends Credential>(entity: Entity<C>, options: SyncOptions): Change[] {
@@ -27,29 +28,35 @@ function changeOf<C extends Credential>(
 ): Change | undefined {
 	const { kind, target } = entity;
 	const { id } = column;
-	const change = kind.tree?.place === id ? placed(entity) : referring(entity, id);
+	const change = kind.tree?.path?.column === id ? placed(entity) : referring(entity, id);
 	const found = change ?? (isCompared(entity, column) ? valued(entity, id) : undefined);
 	if (!found || !target) return found;
 	if (isListed(options.onlyWhenCreating, kind, id)) return undefined;
-	return isListed(options.onlyIfEmpty, kind, id) && found.from !== '' ? undefined : found;
+	return isListed(options.onlyIfEmpty, kind, id) && isFilled(entity, found) ? undefined : found;
 }
+
+const isFilled = <C extends Credential>(entity: Entity<C>, { field, from }: Change): boolean =>
+	from !== '' || senseIn(entity, field, 'target') !== '';
 
 /** Where it stands in its tree. */
 function placed<C extends Credential>(entity: Entity<C>): Change | undefined {
 	const { kind, source, target, now, then } = entity;
-	if (!target) return { field: kind.tree?.place ?? PARENT, from: '', to: pathOf(entity) };
+	if (!target) return { field: kind.tree?.path?.column ?? PARENT, from: '', to: pathOf(entity) };
 	if (source?.parent === undefined || now[PARENT] === then[PARENT]) return undefined;
 	return { field: PARENT, from: shownNow(now[PARENT]), to: shownThen(then[PARENT]) };
 }
 
 /** What it refers to; of pairs that is what they are, and never changes. */
 function referring<C extends Credential>(
-	{ kind, now, then }: Entity<C>,
+	{ kind, target, now, then }: Entity<C>,
 	column: string,
 ): Change | undefined {
-	const reference = kind.match && kind.references.find(({ name }) => name === column);
-	if (!reference || now[column] === then[column]) return undefined;
-	return { field: column, from: shownNow(now[column]), to: shownThen(then[column]) };
+	const reference = kind.match && kind.references.find((each) => fieldOf(each) === column);
+	if (!reference) return undefined;
+	const { name, member } = reference;
+	const isTold = !target || target.hashes || target.values[member] !== undefined;
+	if (!isTold || now[name] === then[name]) return undefined;
+	return { field: column, from: shownNow(now[name]), to: shownThen(then[name]) };
 }
 
 /** A column has no value to compare if it is a pointer, or the platform does not tell it. */
@@ -58,25 +65,23 @@ function isCompared<C extends Credential>(
 	{ id, isPointer }: SyncColumn,
 ): boolean {
 	if (isPointer) return false;
-	if (target) return target.values[id] !== undefined;
-	// The name of a new record of a tree is the end of its path.
-	return !(kind.tree && id === 'name');
+	if (target) return target.hashes !== undefined || target.values[id] !== undefined;
+	// The name of a new record may be the end of its path.
+	return !(kind.tree?.path && id === 'name');
 }
 
-function valued<C extends Credential>(
-	{ kind, source, target }: Entity<C>,
-	column: string,
-): Change | undefined {
+function valued<C extends Credential>(entity: Entity<C>, column: string): Change | undefined {
+	const { source, target } = entity;
 	const said = source?.values[column];
 	if (said === undefined) return undefined;
 	const present = target?.values[column];
-	if (said === present || senseOf(kind, column, said) === senseOf(kind, column, present))
-		return undefined;
+	if (said === present) return undefined;
+	if (senseIn(entity, column, 'source') === senseIn(entity, column, 'target')) return undefined;
 	return { field: column, from: plainText(present), to: plainText(said) };
 }
 
 const shownNow = <C extends Credential>(entity: Entity<C> | undefined): string =>
-	entity ? (entity.kind.tree ? pathNow(entity) : keyOf(entity)) : '';
+	entity ? (entity.kind.tree?.path ? pathNow(entity) : keyOf(entity)) : '';
 
 const shownThen = <C extends Credential>(entity: Entity<C> | undefined): string =>
 	entity ? keyOf(entity) : '';

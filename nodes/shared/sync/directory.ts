@@ -1,4 +1,6 @@
 /** Both sides of a sync, kind by kind, and what leads from one record to another. */
+import { hash } from 'node:crypto';
+
 import { addTo } from '../batching/group';
 import type { Credential } from '../contract';
 import {
@@ -9,6 +11,8 @@ import {
 	type Kind,
 	type KindView,
 	type Listing,
+	type TargetRecord,
+	type Tree,
 } from '../contract/sync';
 
 /** A value as text that is the same for values that mean the same; empty where there is none. */
@@ -21,6 +25,33 @@ export function senseOf<C extends Credential>(
 	if (text === '') return '';
 	return columnOf(kind, column)?.sense?.(text) ?? text;
 }
+
+/**
+ * The same of a record's side. Of what is only remembered there are hashes: both sides are compared
+ * by these.
+ */
+export function senseIn<C extends Credential>(
+	entity: Entity<C>,
+	column: string,
+	side: 'source' | 'target',
+): string {
+	const { kind, target } = entity;
+	const sense = senseOf(kind, column, entity[side]?.values[column]);
+	if (kind.read) return sense;
+	return (side === 'target' && target?.hashes?.[column]) || hashOf(kind, column, sense);
+}
+
+/** So much tells two values apart, and is short enough to keep many. */
+const HASH_LENGTH = 10;
+
+export const hashOf = <C extends Credential>(
+	{ value }: Kind<C>,
+	column: string,
+	sense: string,
+): string =>
+	sense === ''
+		? ''
+		: hash('sha256', JSON.stringify([value, column, sense]), 'base64url').slice(0, HASH_LENGTH);
 
 /** A value as `changes` show it. */
 export const plainText = (value: unknown): string =>
@@ -47,9 +78,18 @@ export class Sides<C extends Credential> implements Directory<C> {
 		return view;
 	}
 
-	/** @param entities what was matched, in the order in which it is to be shown */
-	add(kind: Kind<C>, entities: Array<Entity<C>>, root: Listing['root']): void {
-		this.kinds.set(kind.value, new View(kind, entities, root));
+	/**
+	 * @param entities what was matched, in the order in which it is to be shown
+	 * @param about what else the listing says, and whether more may be there than is known
+	 */
+	add(
+		kind: Kind<C>,
+		entities: Array<Entity<C>>,
+		about: Pick<Listing, 'root' | 'untold'> & { isOpen?: boolean } = {},
+	): KindView<C> {
+		const view = new View(kind, entities, about);
+		this.kinds.set(kind.value, view);
+		return view;
 	}
 }
 
@@ -57,14 +97,22 @@ class View<C extends Credential> implements KindView<C> {
 	readonly kind: Kind<C>;
 	readonly entities: Array<Entity<C>>;
 	readonly root: Listing['root'];
+	readonly isOpen: boolean;
+	readonly untold: string[];
 	/** Made when somebody asks: most runs refer to departments only. */
 	private ids?: Map<string, Entity<C>>;
 	private readonly indices = new Map<string, ValueIndex<C>>();
 
-	constructor(kind: Kind<C>, entities: Array<Entity<C>>, root: Listing['root']) {
+	constructor(
+		kind: Kind<C>,
+		entities: Array<Entity<C>>,
+		{ root, untold = [], isOpen = false }: Pick<Listing, 'root' | 'untold'> & { isOpen?: boolean },
+	) {
 		this.kind = kind;
 		this.entities = entities;
 		this.root = root;
+		this.isOpen = isOpen;
+		this.untold = untold;
 	}
 
 	byId(id: string): Entity<C> | undefined {
@@ -81,6 +129,17 @@ class View<C extends Credential> implements KindView<C> {
 
 	has(column: string): boolean {
 		return !this.index(column).isEmpty;
+	}
+
+	assume(id: string): Entity<C> {
+		const known = this.byId(id);
+		if (known) return known;
+		const { kind } = this;
+		const values = { [kind.keyColumns[0]]: id };
+		const target: TargetRecord = { id, values, state: 'active' };
+		const entity = { kind, target, matchedBy: '', now: {}, then: {} };
+		this.ids?.set(id, entity);
+		return entity;
 	}
 
 	private index(column: string): ValueIndex<C> {
@@ -129,7 +188,7 @@ class ValueIndex<C extends Credential> {
 /** What the source says of a column: of the place in a tree, the path that follows from it. */
 function saidOf<C extends Credential>(entity: Entity<C>, column: string): unknown {
 	const { tree } = entity.kind;
-	if (column === tree?.place) return pathOf(entity);
+	if (column === tree?.path?.column) return pathOf(entity);
 	return entity.source?.values[column];
 }
 
@@ -140,7 +199,9 @@ export function pathOf<C extends Credential>(entity: Entity<C>): string {
 
 /** The path as it is on the platform now; empty where it is not there. */
 export const pathNow = <C extends Credential>(entity: Entity<C>): string =>
-	entity.target ? pathBy(entity, 'now', (each) => plainText(each.target?.values.name)) : '';
+	entity.target
+		? pathBy(entity, 'now', (each) => plainText(each.target?.values[nameColumn(each)]))
+		: '';
 
 /** So many levels no tree has: it would be a circle. */
 const MOST_LEVELS = 200;
@@ -157,12 +218,17 @@ function pathBy<C extends Credential>(
 		at = at[side][PARENT]
 	)
 		levels.unshift(name(at));
-	return levels.join(entity.kind.tree?.separator);
+	return levels.join(entity.kind.tree?.path?.separator);
 }
 
+const nameColumn = <C extends Credential>({ kind }: Entity<C>): string => kind.nameColumn ?? 'name';
+
 /** Of a record, after the run. */
-export const nameOf = <C extends Credential>({ source, target }: Entity<C>): string =>
-	plainText(source?.values.name) || plainText(target?.values.name);
+export function nameOf<C extends Credential>(entity: Entity<C>): string {
+	const column = nameColumn(entity);
+	const { source, target } = entity;
+	return plainText(source?.values[column]) || plainText(target?.values[column]);
+}
 
 /** Itself and what it stands below, from the bottom up. */
 export function* upwards<C extends Credential>(
@@ -176,7 +242,7 @@ export function* upwards<C extends Credential>(
 /** What people know a record by: the first filled one of its key columns. */
 export function keyOf<C extends Credential>(entity: Entity<C>): string {
 	const { kind, source, target } = entity;
-	if (kind.tree) return keyInTree(entity);
+	if (kind.tree?.path) return keyInTree(entity, kind.tree.path);
 	if (!kind.match) return kind.references.map(({ name }) => keyOfReference(entity, name)).join('|');
 	const side = (cells: CellValues | undefined) => (column: string) => plainText(cells?.[column]);
 	for (const cells of [source?.values, target?.values]) {
@@ -187,9 +253,12 @@ export function keyOf<C extends Credential>(entity: Entity<C>): string {
 }
 
 /** The path; of what can't be placed, what its row says. */
-function keyInTree<C extends Credential>(entity: Entity<C>): string {
+function keyInTree<C extends Credential>(
+	entity: Entity<C>,
+	{ column: path, madeFrom }: NonNullable<Tree['path']>,
+): string {
 	const { kind, source, target } = entity;
-	const said = [kind.tree?.place, ...(kind.tree?.placedBy ?? []), kind.idColumn].map((column) =>
+	const said = [path, ...madeFrom, kind.idColumn].map((column) =>
 		plainText(source?.values[column ?? '']),
 	);
 	const isUnplaced = !target && source?.parent === undefined;
@@ -213,7 +282,7 @@ export function shownName<C extends Credential>(entity: Entity<C>): string {
 	const parts = kind.references.map(({ name }) => {
 		const other = entity.then[name] ?? entity.now[name];
 		if (!other) return keyOfReference(entity, name);
-		return other.kind.tree ? pathOf(other) : nameOf(other);
+		return other.kind.tree?.path ? pathOf(other) : nameOf(other);
 	});
 	return parts.join(', ');
 }
@@ -226,6 +295,6 @@ export const idOf = <C extends Credential>({ created, target }: Entity<C>): stri
 export function called<C extends Credential>(entity: Entity<C>): string {
 	const key = keyOf(entity);
 	const name = shownName(entity);
-	if (entity.kind.tree) return `“${key}”`;
+	if (entity.kind.tree?.path) return `“${key}”`;
 	return name && key && name !== key ? `${name} (${key})` : `“${name || key}”`;
 }

@@ -27,6 +27,22 @@ export function reject<C extends Credential>(item: PlanItem<C>, reason: string):
 	delete item.isHidden;
 }
 
+/**
+ * One of its changes is not made, and its reason says why; what has no other is skipped.
+ * @param why completes “… is left as it is: …”
+ */
+export function leaveOut<C extends Credential>(
+	item: PlanItem<C>,
+	field: string,
+	why: string,
+): void {
+	if (!item.changes.some((change) => change.field === field)) return;
+	item.changes = item.changes.filter((change) => change.field !== field);
+	const isNothing = item.changes.length === 0 && ['update', 'move'].includes(item.action);
+	if (isNothing) item.action = 'skipped';
+	item.reason = `${isNothing ? '' : `${item.reason}; `}${field} is left as it is: ${why}`;
+}
+
 export const isLiving = <C extends Credential>({ target }: Entity<C>): boolean =>
 	target !== undefined && target.state !== 'left';
 

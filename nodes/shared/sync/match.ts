@@ -3,23 +3,23 @@ import { grouped, severalOf } from '../batching/group';
 import type { Credential, Reader } from '../contract';
 import { asInvalid } from '../input/invalid';
 import { called, plainText, senseOf } from './directory';
+import { refer } from './refer';
 import {
 	PARENT,
 	type Directory,
 	type Entity,
 	type Kind,
-	type KindView,
 	type Listing,
-	type Reference,
 	type SourceRecord,
 	type TargetRecord,
+	type Tree,
 } from '../contract/sync';
 
 /**
  * @param sources what the table says; of a tree with what its paths imply
- * @param directory the kinds that this one refers to
+ * @param directory the kinds that pairs of this one consist of
  * @returns a record for each of the source, then those that only the platform has. What can't be
- *   told apart has a problem
+ *   told apart has a problem. `refer` says what they refer to
  */
 export function matched<C extends Credential>(
 	kind: Kind<C>,
@@ -32,7 +32,7 @@ export function matched<C extends Credential>(
 		(source): Entity<C> => ({ kind, source, matchedBy: '', now: {}, then: {} }),
 	);
 	const all = kind.match ? found : pairs(found, directory);
-	if (kind.tree) matchTree(kind, all, targets, matchBy, root);
+	if (kind.tree?.path) matchTree(kind, kind.tree.path, all, targets, matchBy, root);
 	else if (kind.match) matchByColumns(kind, all, targets, matchBy);
 	else matchPairs(kind, all, targets);
 	refuseShared(all);
@@ -41,10 +41,7 @@ export function matched<C extends Credential>(
 	const others = targets
 		.filter((target) => !known.has(target))
 		.map((target): Entity<C> => ({ kind, target, matchedBy: '', now: {}, then: {} }));
-	const entities = [...all, ...others];
-	if (kind.tree) referToParents(entities);
-	for (const entity of entities) refer(entity, directory);
-	return entities;
+	return [...all, ...others];
 }
 
 // ── By columns ──────────────────────────────────────────────────────────────────────────────────
@@ -140,15 +137,17 @@ export function rowsOf<C extends Credential>(entities: Array<Entity<C>>): string
 
 // ── By the place in a tree ──────────────────────────────────────────────────────────────────────
 
+type Path = NonNullable<Tree['path']>;
+
 /** By columns first, whatever stands where; then from the top, by the place below what was found. */
 function matchTree<C extends Credential>(
 	kind: Kind<C>,
+	{ column: place }: Path,
 	entities: Array<Entity<C>>,
 	targets: TargetRecord[],
 	matchBy: string[],
 	root: Listing['root'],
 ): void {
-	const { place } = kind.tree!;
 	const columns = matchBy.filter((column) => column !== place);
 	const indices = columns.map((column) => [column, indexOf(kind, targets, column)] as const);
 	for (const entity of entities) {
@@ -174,24 +173,25 @@ function matchTree<C extends Credential>(
 		if (target && !claimed.has(target)) Object.assign(entity, { target, matchedBy: place });
 	}
 	for (const { source, target } of entities)
-		if (source && !target) source.problem ??= unusableInTree(kind, source, matchBy);
-	refusePlacesTwice(entities, entityOf);
+		if (source && !target) source.problem ??= unusableInTree(kind, place, source, matchBy);
+	refusePlacesTwice(place, entities, entityOf);
 }
 
 function unusableInTree<C extends Credential>(
 	kind: Kind<C>,
+	place: string,
 	source: SourceRecord,
 	matchBy: string[],
 ): string | undefined {
 	const problem = unusable(
 		kind,
 		source,
-		matchBy.filter((column) => column !== kind.tree?.place),
+		matchBy.filter((column) => column !== place),
 	);
 	const hasId = plainText(source.values[kind.idColumn ?? '']) !== '';
 	if (hasId && problem) return problem;
 	if (source.parent !== undefined) return undefined;
-	return `${kind.tree?.place} is empty: nobody can tell where this ${kind.called.one} stands`;
+	return `${place} is empty: nobody can tell where this ${kind.called.one} stands`;
 }
 
 const childKey = (parent: unknown, name: unknown): string =>
@@ -218,6 +218,7 @@ function fromTheTop<C extends Credential>(
 
 /** Two records at one place. */
 function refusePlacesTwice<C extends Credential>(
+	place: string,
 	entities: Array<Entity<C>>,
 	entityOf: Map<SourceRecord | undefined, Entity<C>>,
 ): void {
@@ -231,20 +232,7 @@ function refusePlacesTwice<C extends Credential>(
 		const rows = rowsOf(several);
 		for (const { kind, source } of several)
 			if (source)
-				source.problem ??= `${kind.tree?.place}: ${rows} stand for one ${kind.called.one}, ${plainText(source.values.name)}: each may stand only once`;
-	}
-}
-
-function referToParents<C extends Credential>(entities: Array<Entity<C>>): void {
-	const bySource = new Map(entities.map((entity) => [entity.source, entity]));
-	const byId = new Map(entities.map((entity) => [entity.target?.id, entity]));
-	for (const entity of entities) {
-		const { source, target } = entity;
-		const above = target && byId.get(plainText(target.values[PARENT]));
-		if (above) entity.now[PARENT] = above;
-		const said = source?.parent;
-		const then = said === undefined ? above : said === null ? undefined : bySource.get(said);
-		if (then) entity.then[PARENT] = then;
+				source.problem ??= `${place}: ${rows} stand for one ${kind.called.one}, ${plainText(source.values.name)}: each may stand only once`;
 	}
 }
 
@@ -308,66 +296,3 @@ function matchPairs<C extends Credential>(
 		if (target) Object.assign(entity, { target, matchedBy: 'pair' });
 	}
 }
-
-// ── References ──────────────────────────────────────────────────────────────────────────────────
-
-/** Fills in what a record refers to, now and after the run; what leads nowhere is a problem. */
-function refer<C extends Credential>(entity: Entity<C>, directory: Directory<C>): void {
-	const { kind, source, target } = entity;
-	for (const reference of kind.references) {
-		const { name, member } = reference;
-		const view = directory.view(reference.kind);
-		const now = target && view.byId(plainText(target.values[member]));
-		if (now) entity.now[name] = now;
-		const said = source && saidBy(source, reference, view);
-		if (!said) {
-			if (now) entity.then[name] = now;
-			continue;
-		}
-		const { column, as, value } = said;
-		if (value === '') continue;
-		const found = view.find(as, value);
-		if (found.length === 1) [entity.then[name]] = found;
-		// Where somebody was who has left may be gone as well.
-		else if (!source.hasLeft)
-			source.problem ??= `${column} ${leadsNowhere(reference, as, value, found.length, directory)}`;
-	}
-	if (source && !kind.match) source.problem ??= halfPair(entity);
-}
-
-function leadsNowhere<C extends Credential>(
-	{ kind }: Reference,
-	as: string,
-	value: string,
-	found: number,
-	directory: Directory<C>,
-): string {
-	const { kind: other } = directory.view(kind);
-	if (found > 1)
-		return `is “${value}”, which ${found} ${other.called.many} have: nobody can tell which is meant`;
-	const more = other.explain?.(as, value, directory);
-	return `is “${value}”, but there is no ${other.called.one} like that${more ? `: ${more}` : `, neither on the platform nor under ${other.name}`}`;
-}
-
-/** The column by which a row says what it refers to. Empty: it refers to nothing. */
-function saidBy<C extends Credential>(
-	{ values }: SourceRecord,
-	{ by }: Reference,
-	view: KindView<C>,
-): (Reference['by'][number] & { value: string }) | undefined {
-	let other: Reference['by'][number] | undefined;
-	for (const each of by) {
-		if (values[each.column] === undefined) continue;
-		const value = plainText(values[each.column]);
-		if (value !== '' && view.has(each.as)) return { ...each, value };
-		if (value !== '' || !other) other = each;
-	}
-	return other && { ...other, value: plainText(values[other.column]) };
-}
-
-const halfPair = <C extends Credential>({ kind, then }: Entity<C>): string | undefined => {
-	const missing = kind.references.find(({ name }) => then[name] === undefined);
-	return (
-		missing && `${missing.by.map(({ column }) => column).join(' or ')} is required, but is empty`
-	);
-};

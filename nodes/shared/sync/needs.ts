@@ -1,27 +1,35 @@
 /** Which items of a plan must be done before others, and what becomes of those that wait in vain. */
 import { addTo } from '../batching/group';
 import type { Credential } from '../contract';
-import { isChanging, isGoing, isPlanned, reject } from './item';
+import { isChanging, isGoing, isPlanned, leaveOut, reject } from './item';
 import { called, nameOf, plainText, upwards } from './directory';
 import { PARENT, type DraftPlan, type Entity, type PlanItem } from '../contract/sync';
+import { fieldOf, homesOf } from './refer';
 
 /** A record of a tree gets another place or name, or comes into being. */
-const isPlaced = <C extends Credential>({ action, changes, entity }: PlanItem<C>): boolean =>
-	action === 'create' ||
-	changes.some(({ field }) => field === PARENT || (field === 'name' && entity.kind.tree));
+function isPlaced<C extends Credential>({ action, changes, entity }: PlanItem<C>): boolean {
+	const { kind } = entity;
+	if (action === 'create') return true;
+	const homes = homesOf(kind);
+	return changes.some(
+		({ field }) => homes.includes(field) || (field === 'name' && kind.tree?.path !== undefined),
+	);
+}
 
 export function addNeeds<C extends Credential>(plan: DraftPlan<C>): void {
 	const atPlace = placesOf(plan);
 	for (const item of plan.items) {
 		if (!isChanging(item)) continue;
 		const { entity, changes } = item;
-		if (entity.kind.tree && isPlaced(item)) {
+		if (entity.kind.tree?.path && isPlaced(item)) {
 			need(plan, item, entity.then[PARENT]);
 			clear(plan, item, atPlace);
 		}
-		for (const { name } of entity.kind.references) {
-			const other = entity.then[name];
-			const isNew = item.action === 'create' || changes.some(({ field }) => field === name);
+		for (const reference of entity.kind.references) {
+			const { name, isLater } = reference;
+			const other = isLater ? undefined : entity.then[name];
+			const column = fieldOf(reference);
+			const isNew = item.action === 'create' || changes.some(({ field }) => field === column);
 			if (other && isNew) need(plan, item, other);
 			else if (other && item.action === 'restore') need(plan, item, other);
 		}
@@ -62,7 +70,7 @@ const isElsewhere = <C extends Credential>({
 	now,
 	then,
 }: Entity<C>): boolean =>
-	kind.tree !== undefined &&
+	kind.tree?.path !== undefined &&
 	(now[PARENT] !== then[PARENT] ||
 		(source?.values.name !== undefined &&
 			plainText(source.values.name) !== plainText(target?.values.name)));
@@ -96,13 +104,30 @@ function placesOf<C extends Credential>(
 	};
 	const there = new Map<string, Entity<C>>();
 	for (const { kind, entities } of plan.directory.kinds.values())
-		for (const entity of kind.tree ? entities : [])
+		for (const entity of kind.tree?.path ? entities : [])
 			if (entity.target)
 				there.set(
 					`${numberOf(entity.now[PARENT])} ${plainText(entity.target.values.name)}`,
 					entity,
 				);
 	return (entity) => there.get(`${numberOf(entity.then[PARENT])} ${nameOf(entity)}`);
+}
+
+/** What refers to somebody who will not be there is done without that. */
+export function leaveOutLater<C extends Credential>({ items, itemOf }: DraftPlan<C>): void {
+	for (const item of items) {
+		if (!isChanging(item)) continue;
+		const { kind, then } = item.entity;
+		for (const reference of kind.references.filter(({ isLater }) => isLater)) {
+			const other = then[reference.name];
+			if (!other) continue;
+			const theirs = itemOf(other);
+			const isThere = other.target?.state === 'active' && !isGoing(theirs);
+			if (isThere || isChanging(theirs)) continue;
+			const why = isGoing(theirs) ? 'goes in this run' : 'is not there';
+			leaveOut(item, fieldOf(reference), `${called(other)} ${why}`);
+		}
+	}
 }
 
 /** What waits for something that is not done is not done either. */

@@ -16,7 +16,8 @@ import type {
 	Rule,
 	SyncOptions,
 } from '../contract/sync';
-import { addNeeds, rejectDependents } from './needs';
+import { addNeeds, leaveOutLater, rejectDependents } from './needs';
+import { homesOf } from './refer';
 import { scopeOf, type Scope } from './scope';
 
 /**
@@ -28,6 +29,7 @@ import { scopeOf, type Scope } from './scope';
 export function planOf<C extends Credential>(
 	directory: Directory<C>,
 	options: SyncOptions,
+	credential: C,
 	rules: Array<Rule<C>> = [],
 ): Array<PlanItem<C>> {
 	const scope = scopeOf(options, directory);
@@ -42,6 +44,7 @@ export function planOf<C extends Credential>(
 	}
 	const ofEntity = new Map(items.map((item) => [item.entity, item]));
 	const plan: DraftPlan<C> = {
+		credential,
 		directory,
 		items,
 		itemOf: (entity) => ofEntity.get(entity),
@@ -52,6 +55,7 @@ export function planOf<C extends Credential>(
 	checkRemovals(plan);
 	addNeeds(plan);
 	rejectDependents(plan);
+	leaveOutLater(plan);
 	return items;
 }
 
@@ -179,14 +183,15 @@ function lackOf<C extends Credential>({ kind, source }: Entity<C>): string | und
 		: undefined;
 }
 
-const newcomer = <C extends Credential>({ source }: Entity<C>): string =>
-	source?.impliedBy === undefined
+function newcomer<C extends Credential>({ kind, source }: Entity<C>): string {
+	if (!kind.read) return 'not known yet: it is created, or updated if it is there';
+	return source?.impliedBy === undefined
 		? 'not on the platform'
 		: `a level of ${source.impliedBy} that is not there yet`;
+}
 
 const isMove = <C extends Credential>({ kind }: Entity<C>, changes: Change[]): boolean => {
-	const places = [...kind.references.filter(({ isHome }) => isHome).map(({ name }) => name)];
-	if (kind.tree) places.push('parent');
+	const places = homesOf(kind);
 	return changes.some(({ field }) => places.includes(field));
 };
 

@@ -6,100 +6,134 @@ import type {
 	Directory,
 	Kind,
 	Listing,
+	ReadOptions,
 	SourceRecord,
 	SourceTable,
 	SyncOptions,
 	SyncPlatform,
 	TargetRecord,
+	Wanted,
 } from '../contract/sync';
 import { matched } from './match';
+import { fieldOf, referAll } from './refer';
+
+/** Both sides as they are handed to a sync. */
+export interface Given<C extends Credential> {
+	/** As the platform has them, with what only the tenant has. */
+	kinds: Array<Kind<C>>;
+	/** The rows of each chosen kind; shaping and matching write into them. */
+	tables: Map<string, SourceTable>;
+	/** What is remembered of a kind that can't be read. */
+	remembered: Map<string, TargetRecord[]>;
+}
 
 /**
- * @param sources the rows of each chosen kind; shaping and matching write into them
  * @returns both sides of every kind that is chosen or referred to. Throws Failure when a list is
  *   not whole: nothing is compared then
  */
 export async function readBoth<C extends Credential>(
-	{ kinds, rules = [] }: SyncPlatform<C>,
-	sources: Map<string, SourceTable>,
+	{ rules = [] }: SyncPlatform<C>,
+	{ kinds, tables, remembered }: Given<C>,
 	options: SyncOptions,
 	call: Call,
 	concurrency: number,
 ): Promise<Directory<C>> {
-	const wanted = kinds.filter(({ value }) => isRead(kinds, value, options));
-	const readings = new Map<string, Listing>();
-	for (const kind of wanted) readings.set(kind.value, await kind.read(call, concurrency));
-	const sides = new Sides<C>();
-	for (const kind of wanted) {
-		const reading = readings.get(kind.value)!;
-		const { records: rows = [], columns = new Set<string>() } = sources.get(kind.value) ?? {};
-		const shaped = kind.tree?.shape({ records: rows, columns }, reading) ?? rows;
-		const matchBy = options.kinds.get(kind.value)?.matchBy ?? kind.match?.preset ?? [];
-		const former = await formerOf(
-			kind,
-			shaped,
-			reading,
-			matchBy,
-			mayBeLeft(kinds, kind, options),
-			call,
-			concurrency,
+	const chosen = kinds.filter(({ value }) => options.kinds.has(value));
+	const wantedOf = new Map(
+		chosen.map((kind) => [kind, wanted(kind, tables.get(kind.value), options)] as const),
+	);
+	const isRead = ({ value }: Kind<C>) =>
+		[...wantedOf].some(
+			([kind, wants]) => kind.value === value || kind.reads(wants).includes(value),
 		);
-		const records = [...reading.records, ...former];
-		sides.add(kind, matched(kind, shaped, { ...reading, records }, matchBy, sides), reading.root);
+	const readings = new Map<Kind<C>, Listing>();
+	const readingOf = (kind: Kind<C>): ReadOptions => ({
+		concurrency,
+		columns: comparedColumns(kind, wantedOf, options),
+	});
+	for (const kind of kinds.filter(isRead))
+		readings.set(kind, (await kind.read?.(call, readingOf(kind))) ?? known(kind, remembered));
+	const sides = new Sides<C>();
+	for (const [kind, listing] of readings) {
+		const table = tables.get(kind.value) ?? { records: [], columns: new Set<string>() };
+		const shaped = kind.shape?.(table, listing) ?? table.records;
+		const matchBy = options.kinds.get(kind.value)?.matchBy ?? kind.match?.preset ?? [];
+		const isAsked = [...wantedOf].some(
+			([{ holds = [] }, { mayGo }]) => mayGo && holds.some((each) => each.kind === kind.value),
+		);
+		const sought = soughtOf(kind, shaped, listing, matchBy, isAsked);
+		const former = sought ? await kind.readFormer!(call, readingOf(kind), sought) : [];
+		const ids = new Set(listing.records.map(({ id }) => id));
+		const records = [...listing.records, ...former.filter(({ id }) => !ids.has(id))];
+		const entities = matched(kind, shaped, { ...listing, records }, matchBy, sides);
+		const isOpen = !kind.read && !options.kinds.has(kind.value);
+		referAll(sides.add(kind, entities, { ...listing, isOpen }), sides);
 	}
-	for (const { reads, isNeeded } of rules) {
-		const kind = kinds.find(({ value }) => value === reads);
-		if (!kind || sides.kinds.has(reads) || !isNeeded(sides)) continue;
-		sides.add(kind, matched(kind, [], await kind.read(call, concurrency), [], sides), undefined);
+	for (const { reads } of rules) {
+		const kind = kinds.find(({ value }) => value === reads?.kind);
+		if (!kind?.read || sides.kinds.has(kind.value) || !reads?.isNeeded(sides)) continue;
+		const listing = await kind.read(call, readingOf(kind));
+		referAll(sides.add(kind, matched(kind, [], listing, [], sides)), sides);
 	}
 	return sides;
 }
 
-/** Chosen, or needed by one that is. */
-function isRead<C extends Credential>(
-	kinds: Array<Kind<C>>,
-	value: string,
-	{ kinds: chosen }: SyncOptions,
-): boolean {
-	return kinds.some((kind) => {
-		const options = chosen.get(kind.value);
-		return options && [kind.value, ...kind.reads(options)].includes(value);
-	});
+const known = <C extends Credential>(
+	{ value }: Kind<C>,
+	remembered: Map<string, TargetRecord[]>,
+): Listing => ({ records: remembered.get(value) ?? [] });
+
+function wanted<C extends Credential>(
+	{ value }: Kind<C>,
+	{ records, columns }: SourceTable = { records: [], columns: new Set() },
+	{ kinds }: SyncOptions,
+): Wanted {
+	const isMissing = (kinds.get(value)?.missing ?? 'keep') !== 'keep';
+	return { columns, mayGo: isMissing || records.some(({ hasLeft }) => hasLeft) };
 }
 
-/** Whether one of these may lose its home: the disabled count as much as the others then. */
-const mayBeLeft = <C extends Credential>(
-	kinds: Array<Kind<C>>,
-	{ value }: Kind<C>,
+/** What is looked at of a kind's records: by itself, and by kinds of which something may go. */
+function comparedColumns<C extends Credential>(
+	kind: Kind<C>,
+	wantedOf: Map<Kind<C>, Wanted>,
 	options: SyncOptions,
-): boolean =>
-	kinds.some(
-		(other) => other.holds?.kind === value && options.kinds.get(other.value)?.missing === 'remove',
-	);
+): Set<string> {
+	const { value, keyColumns, nameColumn = 'name', references, unique = [], alike } = kind;
+	const columns = new Set([...keyColumns, nameColumn]);
+	for (const reference of references.filter(({ isHome }) => isHome))
+		columns.add(fieldOf(reference));
+	for (const [{ holds = [] }, { mayGo }] of wantedOf)
+		for (const { kind: held, reference } of mayGo ? holds : [])
+			if (held === value) columns.add(reference);
+	const own = wantedOf.get(kind);
+	if (!own) return columns;
+	const { matchBy = [] } = options.kinds.get(value) ?? {};
+	for (const each of [...own.columns, ...matchBy, ...unique, ...alike.flat()]) columns.add(each);
+	return columns;
+}
 
-/** Those who have left are only asked for where somebody is not among the living. */
-async function formerOf<C extends Credential>(
+/**
+ * Those who have left are only asked for where somebody is not among the living.
+ * @param isAsked what may lose its home counts, too, where it is disabled
+ * @returns undefined: nobody is looked for
+ */
+function soughtOf<C extends Credential>(
 	kind: Kind<C>,
 	sources: SourceRecord[],
 	{ records }: Listing,
 	matchBy: string[],
 	isAsked: boolean,
-	call: Call,
-	concurrency: number,
-): Promise<TargetRecord[]> {
-	if (!kind.readFormer) return [];
+): ((values: CellValues) => boolean) | undefined {
+	if (!kind.readFormer) return undefined;
 	const columns = [...new Set([...matchBy, ...(kind.unique ?? [])])];
 	// Whoever is not found may have left, and a mobile that nobody has may be that of a leaver.
 	const sought = columns.map((column) => ({
 		column,
 		senses: lacking(sensesIn(kind, column, sources), sensesIn(kind, column, records)),
 	}));
-	if (!isAsked && sought.every(({ senses }) => senses.size === 0)) return [];
-	const known = new Set(records.map(({ id }) => id));
-	const former = await kind.readFormer(call, concurrency, (values) =>
-		sought.some(({ column, senses }) => senses.has(senseOf(kind, column, values[column]))),
-	);
-	return former.filter(({ id }) => !known.has(id));
+	if (!isAsked && sought.every(({ senses }) => senses.size === 0)) return undefined;
+	return (values) =>
+		sought.some(({ column, senses }) => senses.has(senseOf(kind, column, values[column])));
 }
 
 function sensesIn<C extends Credential>(

@@ -1,34 +1,35 @@
-/** What may be removed from a tree: nobody is left without a home by it. */
+/** What may go from a tree: nobody is left without a home by it. */
+import { addTo } from '../batching/group';
 import type { Credential } from '../contract';
-import { PARENT, type DraftPlan, type Entity, type Kind, type PlanItem } from '../contract/sync';
+import {
+	PARENT,
+	type DraftPlan,
+	type Entity,
+	type Kind,
+	type KindView,
+	type PlanItem,
+} from '../contract/sync';
 import { called, upwards } from './directory';
 import { isChanging, isGoing, isLiving, isPlanned, reject } from './item';
 import { homeOf } from './scope';
 
 type Plan<C extends Credential> = DraftPlan<C>;
 
-/** Nothing is removed in which, or below which, something stays. */
+/** Nothing goes in which, or below which, something stays. */
 export function checkRemovals<C extends Credential>(plan: Plan<C>): void {
-	for (const { kind } of plan.directory.kinds.values()) {
-		if (!kind.tree) continue;
-		const removals = plan.items.filter(
-			({ entity, action }) => entity.kind === kind && action === 'remove',
-		);
-		if (removals.length) checkIn(plan, kind, removals);
-	}
+	const going = plan.items.filter(
+		(item) => isGoing(item) && (hasParents(item.entity.kind) || item.entity.kind.holds),
+	);
+	if (going.length === 0) return;
+	const removed: Removed<C> = new Map(going.map((item) => [item.entity, item]));
+	refuseUsed(plan, removed);
+	for (const view of plan.directory.kinds.values()) refuseHomes(plan, view, removed);
+	refuseAbove(plan);
+	waitForThoseWhoLeave(plan, removed);
 }
 
-function checkIn<C extends Credential>(
-	plan: Plan<C>,
-	kind: Kind<C>,
-	removals: Array<PlanItem<C>>,
-): void {
-	const removed: Removed<C> = new Map(removals.map((item) => [item.entity, item]));
-	refuseUsed(plan, removed);
-	refuseHomes(plan, kind, removed);
-	refuseAbove(plan, kind);
-	waitForThoseWhoLeave(plan, kind, removed);
-}
+const hasParents = <C extends Credential>({ tree, references }: Kind<C>): boolean =>
+	tree?.path !== undefined || references.some(({ name }) => name === PARENT);
 
 type Removed<C extends Credential> = Map<Entity<C>, PlanItem<C>>;
 
@@ -44,35 +45,42 @@ function refuseUsed<C extends Credential>(plan: Plan<C>, removed: Removed<C>): v
 /** People would be left without a department. */
 function refuseHomes<C extends Credential>(
 	plan: Plan<C>,
-	{ holds, called: words }: Kind<C>,
+	{ kind: { holds = [] } }: KindView<C>,
 	removed: Removed<C>,
 ): void {
-	const inside = holds && plan.directory.kinds.get(holds.kind);
-	const left = new Map<PlanItem<C>, number>();
-	for (const entity of inside?.entities ?? [])
-		for (const each of finalChain(plan, finalHome(plan, entity))) {
-			const removal = removed.get(each);
-			if (removal) left.set(removal, (left.get(removal) ?? 0) + 1);
+	for (const { kind, reference } of holds) {
+		const inside = plan.directory.kinds.get(kind);
+		const left = new Map<PlanItem<C>, number>();
+		for (const entity of inside?.entities ?? []) {
+			// What can't go at all would keep for ever what it is in.
+			if (!entity.source && inside?.kind.missing.length === 0) continue;
+			for (const each of finalChain(plan, finalPlace(plan, entity, reference))) {
+				const removal = removed.get(each);
+				if (removal) left.set(removal, (left.get(removal) ?? 0) + 1);
+			}
 		}
-	for (const [item, count] of left)
-		reject(
-			item,
-			`would leave ${count} ${inside?.kind.called[count === 1 ? 'one' : 'many']} without a ${words.one}: move them first, or give it in the source`,
-		);
+		for (const [item, count] of left)
+			if (isGoing(item))
+				reject(
+					item,
+					`would leave ${count} ${inside?.kind.called[count === 1 ? 'one' : 'many']} without a ${item.entity.kind.called.one}: move them first, or give it in the source`,
+				);
+	}
 }
 
 /** What stays keeps all that is above it, which may keep others in turn. */
-function refuseAbove<C extends Credential>(plan: Plan<C>, { value }: Kind<C>): void {
+function refuseAbove<C extends Credential>(plan: Plan<C>): void {
+	const placed = [...plan.directory.kinds.values()].filter(({ kind }) => hasParents(kind));
 	for (let isStable = false; !isStable; ) {
 		isStable = true;
-		for (const entity of plan.directory.view(value).entities) {
+		for (const entity of placed.flatMap(({ entities }) => entities)) {
 			const item = plan.itemOf(entity);
-			const stays = isLiving(entity) ? item?.action !== 'remove' : isChanging(item);
+			const stays = isLiving(entity) ? !isGoing(item) : isChanging(item);
 			if (!stays) continue;
 			const [, ...above] = finalChain(plan, entity);
 			for (const each of above) {
 				const removal = plan.itemOf(each);
-				if (removal?.action !== 'remove') continue;
+				if (!removal || !isGoing(removal)) continue;
 				isStable = false;
 				reject(
 					removal,
@@ -84,17 +92,19 @@ function refuseAbove<C extends Credential>(plan: Plan<C>, { value }: Kind<C>): v
 }
 
 /** People, and whatever stood below, must have gone before. */
-function waitForThoseWhoLeave<C extends Credential>(
-	plan: Plan<C>,
-	{ value, holds }: Kind<C>,
-	removed: Removed<C>,
-): void {
+function waitForThoseWhoLeave<C extends Credential>(plan: Plan<C>, removed: Removed<C>): void {
+	const placesIn = new Map<string, string[]>();
+	for (const { kind } of plan.directory.kinds.values()) {
+		if (hasParents(kind)) addTo(placesIn, kind.value, PARENT);
+		for (const held of kind.holds ?? []) addTo(placesIn, held.kind, held.reference);
+	}
 	for (const item of plan.items) {
-		const { entity } = item;
-		const isInside = entity.kind.value === value || entity.kind.value === holds?.kind;
-		if (!isInside || !isPlanned(item)) continue;
-		const place = entity.kind.tree ? entity.now[PARENT] : homeOf(entity, 'now');
-		for (const each of upwards(place, 'now')) removed.get(each)?.needs.add(item);
+		if (!isPlanned(item)) continue;
+		for (const name of placesIn.get(item.entity.kind.value) ?? [])
+			for (const each of upwards(item.entity.now[name], 'now')) {
+				const removal = removed.get(each);
+				if (removal && removal !== item) removal.needs.add(item);
+			}
 	}
 }
 
@@ -113,11 +123,15 @@ function inUse<C extends Credential>(plan: Plan<C>, removed: Removed<C>): Map<Pl
 }
 
 /** Where a record will be when all is done that is planned. */
-function finalHome<C extends Credential>(plan: Plan<C>, entity: Entity<C>): Entity<C> | undefined {
+function finalPlace<C extends Credential>(
+	plan: Plan<C>,
+	entity: Entity<C>,
+	reference: string,
+): Entity<C> | undefined {
 	const item = plan.itemOf(entity);
 	if (isGoing(item)) return undefined;
-	if (isChanging(item)) return homeOf(entity, 'then');
-	return isLiving(entity) ? homeOf(entity, 'now') : undefined;
+	if (isChanging(item)) return entity.then[reference];
+	return isLiving(entity) ? entity.now[reference] : undefined;
 }
 
 function finalChain<C extends Credential>(

@@ -15,6 +15,8 @@ export interface End {
 	outcome?: Ending;
 	/** Why, if not the reason of the plan. */
 	reason?: Reason;
+	/** What is to be remembered of a record that is done. */
+	state?: string;
 }
 
 /** How an item of a plan ends if nothing is sent. */
@@ -37,7 +39,7 @@ const isFailed = (outcome: Ending | undefined): boolean =>
  */
 export function changeItem<C extends Credential>(
 	item: PlanItem<C>,
-	{ outcome, reason }: End,
+	{ outcome, reason, state }: End,
 	{ input, splits }: { input: number; splits: boolean },
 ): INodeExecutionData {
 	const { entity, action, changes } = item;
@@ -53,6 +55,7 @@ export function changeItem<C extends Credential>(
 		matchedBy: entity.matchedBy,
 		id: idOf(entity),
 		changes: changes.map((change) => ({ ...change })),
+		...(state !== undefined && { state }),
 	};
 	const pairedItem = placesOf(entity.source?.rows ?? [], input);
 	const failure = { error: message, details: { ...facts, ...more } };

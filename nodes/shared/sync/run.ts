@@ -5,7 +5,7 @@ import { Cancelled, Failure } from '../client/failure';
 import { connect } from '../client/request';
 import { credentialKey } from '../client/token';
 import type { Call, Credential } from '../contract';
-import type { Directory, PlanItem, SyncPlatform } from '../contract/sync';
+import type { Directory, Kind, PlanItem, SyncPlatform } from '../contract/sync';
 import { checkBaseUrl } from '../input/credentials';
 import { Invalid } from '../input/invalid';
 import { readOptions, type Options } from '../input/options';
@@ -25,6 +25,7 @@ import { remember } from './fingerprint';
 import { isPlanned } from './item';
 import { sayPassed } from './limits';
 import { lock } from './lock';
+import { memoryOf, sayMemory, stateOf, type Remembered } from './memory';
 import { planOf } from './plan';
 import { readBoth } from './read';
 import {
@@ -38,7 +39,7 @@ import {
 } from './report';
 import { sourceOf, type Source } from './source';
 import { judged, refusalOf, type Planned, type Refusal } from './verdict';
-import { outcomeOfWork, workOf } from './work';
+import { outcomeOfWork, workOf, type Work } from './work';
 
 const FOR_AGENTS =
 	'A sync compares whole tables, which an agent can’t hand over, so nothing was read or changed. Let a workflow run this node, with a table on each of its inputs.';
@@ -64,6 +65,7 @@ class SyncRun<C extends Credential> {
 	private readonly context: IExecuteFunctions;
 	private readonly sync: SyncPlatform<C>;
 	private readonly inputs: INodeExecutionData[][];
+	private readonly remembered: INodeExecutionData[];
 	private readonly journal: Journal;
 	private readonly startedAt = performance.now();
 	private readonly warnings: string[] = [];
@@ -75,7 +77,9 @@ class SyncRun<C extends Credential> {
 	constructor(context: IExecuteFunctions, sync: SyncPlatform<C>) {
 		this.context = context;
 		this.sync = sync;
-		this.inputs = inputsOf(context, sync.kinds.length);
+		const { kinds, memory } = sync;
+		this.inputs = inputsOf(context, kinds.length + (memory ? 1 : 0));
+		this.remembered = this.inputs[kinds.length] ?? [];
 		this.journal = new Journal(sync.platform.name, context.logger);
 	}
 
@@ -90,8 +94,8 @@ class SyncRun<C extends Credential> {
 		try {
 			const settings = this.settings();
 			this.mode = settings.mode;
-			const source = this.source(settings);
 			const { context, sync } = this;
+			this.tables = sourceOf(sync.kinds, this.inputs, settings).tables;
 			const { credentialType, token } = sync.platform;
 			const credential = await context.getCredentials<C>(credentialType, 0);
 			checkBaseUrl(credential);
@@ -101,12 +105,22 @@ class SyncRun<C extends Credential> {
 			const circuit = new CircuitBreaker((failure) => this.journal.stopping(failure));
 			const call = this.connected(credential, options, circuit);
 
-			const lookWith = async ({ tables }: Source) =>
-				await readBoth(sync, tables, settings, call, options.concurrency);
+			const kinds = await this.kinds(settings, call);
+			const { records: remembered } = this.memory(settings);
 			// Matching writes into the records: a second look begins with the rows as they came.
-			const look = async () => await lookWith(sourceOf(sync.kinds, this.inputs, settings));
-			const directory = await lookWith(source);
-			planned = judged(directory, settings, key, sync.rules);
+			const look = async () => {
+				const { tables } = sourceOf(kinds, this.inputs, settings);
+				return await readBoth(
+					sync,
+					{ kinds, tables, remembered },
+					settings,
+					call,
+					options.concurrency,
+				);
+			};
+			const directory = await look();
+			this.sayUntold(directory);
+			planned = judged(directory, settings, credential, key, sync.rules);
 			const { items, fingerprint } = planned;
 			remember(fingerprint, items.filter(isPlanned));
 			if (settings.mode === 'plan') return this.report(planned, settings, planEnds(items));
@@ -128,7 +142,7 @@ class SyncRun<C extends Credential> {
 
 	private settings(): SyncSettings {
 		const settings = readSyncSettings(this.context, this.sync.kinds);
-		settings.partial = whyPartial(this.context, this.inputs, settings);
+		settings.partial = whyPartial(this.context, this.inputs, settings, this.sync.kinds.length);
 		if (!settings.partial) return settings;
 		this.warnings.push(`Nothing counts as missing, because ${settings.partial}.`);
 		// A later run of the node has only the rows that came this time.
@@ -139,15 +153,44 @@ class SyncRun<C extends Credential> {
 		return settings;
 	}
 
-	private source(settings: SyncSettings): Source {
-		const source = sourceOf(this.sync.kinds, this.inputs, settings);
-		this.tables = source.tables;
-		if (source.left.length)
+	/** With the columns that only this tenant has; headers that mean nothing even so are told. */
+	private async kinds(settings: SyncSettings, call: Call): Promise<Array<Kind<C>>> {
+		const { left } = sourceOf(this.sync.kinds, this.inputs, settings);
+		const kinds: Array<Kind<C>> = [];
+		for (const kind of this.sync.kinds) {
+			const headers = left.get(kind.value);
+			const own = (headers && (await kind.ownColumns?.(call, headers))) ?? [];
+			kinds.push(own.length ? { ...kind, columns: [...kind.columns, ...own] } : kind);
+		}
+		const unknown = [...sourceOf(kinds, this.inputs, settings).left].map(([value, headers]) => {
+			const name = kinds.find((kind) => kind.value === value)?.name;
+			return `${name}: no column has the name ${headers.map((each) => `“${each}”`).join(', ')}`;
+		});
+		if (unknown.length)
 			this.context.addExecutionHints({
-				message: `Not compared: ${source.left.join('; ')}.`,
+				message: `Not compared: ${unknown.join('; ')}.`,
 				location: 'outputPane',
 			});
-		return source;
+		return kinds;
+	}
+
+	private memory(settings: SyncSettings): Remembered {
+		const { kinds, memory, platform } = this.sync;
+		const remembered = memoryOf(kinds, this.remembered);
+		const chosen = kinds.filter(({ value }) => settings.kinds.has(value));
+		if (memory) this.warnings.push(...sayMemory(remembered, chosen, platform.name, memory.name));
+		return remembered;
+	}
+
+	private sayUntold({ kinds }: Directory<C>): void {
+		for (const [value, { kind, untold }] of kinds) {
+			const columns = this.tables.get(value)?.columns;
+			const lost = untold.filter((column) => columns?.has(column));
+			if (lost.length)
+				this.warnings.push(
+					`${kind.name}: ${this.sync.platform.name} does not tell ${lost.join(', ')}, so this can’t be compared: it is sent for new records only.`,
+				);
+		}
 	}
 
 	/** @throws Invalid while another run is at it */
@@ -205,7 +248,7 @@ class SyncRun<C extends Credential> {
 				credential,
 				outcomes,
 				sender: new BatchSender(sending),
-				again: async () => planOf(await look(), settings, rules),
+				again: async () => planOf(await look(), settings, credential, rules),
 				hasStopped: () => circuit.opened !== undefined,
 			});
 		} catch (error) {
@@ -217,8 +260,14 @@ class SyncRun<C extends Credential> {
 			if (!(error instanceof Cancelled)) this.warnings.push((error as Error).message);
 		}
 		const ends = planEnds(items);
-		for (const work of works) ends.set(work.item, endOf(outcomeOfWork(work, outcomes)));
+		for (const work of works) ends.set(work.item, this.endOf(work, outcomes));
 		return ends;
+	}
+
+	private endOf(work: Work<C>, outcomes: Outcomes): End {
+		const end = endOf(outcomeOfWork(work, outcomes));
+		const isKept = this.sync.memory && end.outcome === 'done';
+		return isKept ? { ...end, state: stateOf(work.item) } : end;
 	}
 
 	private report(

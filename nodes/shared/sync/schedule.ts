@@ -1,13 +1,15 @@
 /** Which tasks of a plan may be sent next. What an item needs in vain ends it: it is not sent. */
 import { addTo } from '../batching/group';
 import type { Credential, Outcome } from '../contract';
+import type { Entity } from '../contract/sync';
 import { notSent } from '../run/outcome';
 import type { Outcomes } from '../run/outcomes';
-import { called } from './directory';
+import { called, idOf } from './directory';
 import { isOpen, type TaskRecord, type Work } from './work';
 
 export class Schedule<C extends Credential> {
 	private readonly outcomes: Outcomes;
+	private readonly workOfEntity: Map<Entity<C>, Work<C>>;
 	/** How many of its needs have not ended. */
 	private readonly missing = new Map<Work<C>, number>();
 	private readonly waiting = new Map<Work<C>, Array<Work<C>>>();
@@ -21,6 +23,7 @@ export class Schedule<C extends Credential> {
 
 	constructor(works: Array<Work<C>>, outcomes: Outcomes) {
 		this.outcomes = outcomes;
+		this.workOfEntity = new Map(works.map((work) => [work.item.entity, work]));
 		const workOf = new Map(works.map((work) => [work.item, work]));
 		for (const work of works) {
 			const needs = [...work.item.needs].flatMap((item) => workOf.get(item) ?? []);
@@ -33,10 +36,38 @@ export class Schedule<C extends Credential> {
 
 	/** What may be sent now: of the lowest phase of all that is ready. Empty: nothing is. */
 	next(): Array<TaskRecord<C>> {
-		const phase = Math.min(...this.ready.keys());
-		const tasks = this.ready.get(phase) ?? [];
-		this.ready.delete(phase);
-		return tasks;
+		const phases = [...this.ready.keys()].toSorted((a, b) => a - b);
+		for (const phase of phases) {
+			const [tasks, early] = this.dueIn(phase);
+			if (tasks.length === 0) continue;
+			if (early.length) this.ready.set(phase, early);
+			else this.ready.delete(phase);
+			return tasks;
+		}
+		// What they wait for waits for them: it can't be set in this run.
+		const [first] = phases;
+		const early = this.ready.get(first) ?? [];
+		this.ready.delete(first);
+		return early;
+	}
+
+	/** Those of a phase, and apart from them those that refer to what is still to be created. */
+	private dueIn(phase: number): [due: Array<TaskRecord<C>>, early: Array<TaskRecord<C>>] {
+		const all = this.ready.get(phase) ?? [];
+		const isEarly = ({ after = [] }: TaskRecord<C>) =>
+			after.some((entity) => this.isToCome(entity, phase));
+		return all.some(({ after }) => after?.length)
+			? [all.filter((task) => !isEarly(task)), all.filter(isEarly)]
+			: [all, []];
+	}
+
+	/** It has no id yet, and a task of an earlier phase may give it one. */
+	private isToCome(entity: Entity<C>, phase: number): boolean {
+		const work = this.workOfEntity.get(entity);
+		if (!work || idOf(entity) !== '') return false;
+		return work.tasks.some(
+			(task) => task.phase < phase && this.outcomes.of(task.record) === undefined,
+		);
 	}
 
 	/** A task has its outcome. */

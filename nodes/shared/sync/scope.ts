@@ -39,7 +39,8 @@ export function homeOf<C extends Credential>(
 	entity: Entity<C>,
 	side: 'now' | 'then',
 ): Entity<C> | undefined {
-	if (entity.kind.tree) return entity;
+	const { tree } = entity.kind;
+	if (tree) return entity;
 	const home = entity.kind.references.find(({ isHome }) => isHome);
 	return home && entity[side][home.name];
 }

@@ -10,8 +10,8 @@ import { readTable, type Table } from '../input/table';
 export interface Source {
 	/** By kind. */
 	tables: Map<string, SourceTable>;
-	/** Headers that mean nothing, as sentences. */
-	left: string[];
+	/** Headers that mean nothing, by kind. */
+	left: Map<string, string[]>;
 }
 
 const KINDS = 'What to Sync (kinds)';
@@ -22,7 +22,7 @@ export function sourceOf<C extends Credential>(
 	inputs: INodeExecutionData[][],
 	settings: SyncSettings,
 ): Source {
-	const source: Source = { tables: new Map(), left: [] };
+	const source: Source = { tables: new Map(), left: new Map() };
 	kinds.forEach((kind, input) => {
 		const items = inputs[input] ?? [];
 		const { value, name } = kind;
@@ -49,20 +49,17 @@ export function sourceOf<C extends Credential>(
 			records: table.rows.map((row, at) => recordOf(kind, row, at)),
 			columns: table.columns,
 		});
-		if (table.left.length)
-			source.left.push(
-				`${name}: no column has the name ${table.left.map((each) => `“${each}”`).join(', ')}`,
-			);
+		if (table.left.length) source.left.set(value, table.left);
 	});
 	return source;
 }
 
 function recordOf<C extends Credential>(
-	{ statusColumn, match }: Kind<C>,
+	{ status, match }: Kind<C>,
 	{ values, problems }: Table['rows'][number],
 	at: number,
 ): SourceRecord {
-	const hasLeft = statusColumn !== undefined && values[statusColumn] === LEFT;
+	const hasLeft = status?.left.includes(String(values[status.column])) ?? false;
 	// Of somebody who has left only who it is has to be right.
 	const isWanted = (column: string) => !hasLeft || match?.columns.includes(column);
 	const [refused] = [...problems].filter(([column]) => isWanted(column));
@@ -75,9 +72,6 @@ function recordOf<C extends Credential>(
 	};
 }
 
-/** What a status column reads for somebody who is no longer there. */
-export const LEFT = 'left';
-
 /** @throws Invalid when no row could be told from another */
 function checkKey<C extends Credential>(
 	kind: Kind<C>,
@@ -87,7 +81,7 @@ function checkKey<C extends Credential>(
 	const { value, name } = kind;
 	const matchBy = settings.kinds.get(value)?.matchBy ?? [];
 	const ways = kind.match
-		? [[...matchBy, ...(kind.tree?.placedBy ?? [])]]
+		? [[...matchBy, ...(kind.tree?.path?.madeFrom ?? [])]]
 		: kind.references.map(({ by }) => by.map(({ column }) => column));
 	for (const way of ways) {
 		if (way.some((column) => columns.has(column))) continue;

@@ -9,7 +9,7 @@ import {
 	type KindView,
 	type PlanItem,
 } from '../contract/sync';
-import { called, plainText, senseOf } from './directory';
+import { called, nameOf, senseIn } from './directory';
 import { isGoing, isLiving, isOnlyThere, reject } from './item';
 
 type Plan<C extends Credential> = DraftPlan<C>;
@@ -64,7 +64,7 @@ function likeness<C extends Credential>(
 	const { kind } = entity;
 	const parts = way.map((name) => {
 		const reference = kind.references.find((each) => each.name === name);
-		if (!reference) return senseOf(kind, name, entity[side]?.values[name]);
+		if (!reference) return senseIn(entity, name, side);
 		const other = side === 'source' ? entity.then[name] : entity.now[name];
 		return other?.target?.id ?? '';
 	});
@@ -86,7 +86,8 @@ export function checkSuspects<C extends Credential>(plan: Plan<C>): void {
 		const gone = entities.filter(isOnlyThere);
 		if (fresh.length === 0 || gone.length === 0) continue;
 		for (const way of kind.match ? kind.alike : []) suspectAlike(plan, kind, way, fresh, gone);
-		if (kind.tree && kind.holds) suspectRenamed(plan, kind, fresh, gone);
+		if (kind.tree)
+			for (const held of kind.holds ?? []) suspectRenamed(plan, kind, held, fresh, gone);
 	}
 }
 
@@ -136,11 +137,11 @@ function suspect<C extends Credential>(
 function suspectRenamed<C extends Credential>(
 	plan: Plan<C>,
 	kind: Kind<C>,
+	holds: NonNullable<Kind['holds']>[number],
 	fresh: Array<PlanItem<C>>,
 	gone: Array<Entity<C>>,
 ): void {
-	const { holds } = kind;
-	const inside = holds && plan.directory.kinds.get(holds.kind);
+	const inside = plan.directory.kinds.get(holds.kind);
 	if (!inside) return;
 	const isNew = new Map(fresh.map((item) => [item.entity, item]));
 	const isGone = new Set(gone);
@@ -157,13 +158,12 @@ function suspectRenamed<C extends Credential>(
 	for (const [from, { all, to }] of moves) {
 		for (const [entity, count] of to) {
 			const item = isNew.get(entity);
-			const sameName =
-				plainText(entity.source?.values.name) === plainText(from.target?.values.name);
+			const sameName = nameOf(entity) === nameOf(from);
 			const isNear = sameName || entity.then[PARENT] === from.now[PARENT];
 			if (!item || !isNear || count * 2 < all) continue;
 			if (item.action === 'skipped' && !isGoing(plan.itemOf(from))) continue;
 			const people = `${count} of the ${all} ${inside.kind.called.many} of`;
-			const advice = `Give the new one the ${kind.idColumn} ${from.target?.id} of the old one if it is the same`;
+			const advice = `Give the new one the ${kind.idColumn ?? kind.keyColumns[0]} ${from.target?.id} of the old one if it is the same`;
 			const going = plan.itemOf(from);
 			suspect(item, going, {
 				is: `is new in the source and takes ${people} ${called(from)}, which is not in the source: renamed or moved?`,

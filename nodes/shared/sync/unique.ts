@@ -1,8 +1,8 @@
 /** What only one record may have, such as a mobile. */
 import { grouped, severalOf } from '../batching/group';
 import type { Credential } from '../contract';
-import type { DraftPlan, Entity, KindView, PlanItem } from '../contract/sync';
-import { called, plainText, senseOf } from './directory';
+import type { DraftPlan, KindView, PlanItem } from '../contract/sync';
+import { called, plainText, senseIn } from './directory';
 import { isChanging, reject } from './item';
 import { MOST_SHOWN, rowsOf } from './match';
 
@@ -20,12 +20,11 @@ export function checkUnique<C extends Credential>(plan: Plan<C>): void {
 
 function checkWithin<C extends Credential>(
 	plan: Plan<C>,
-	{ kind, entities }: KindView<C>,
+	{ entities }: KindView<C>,
 	column: string,
 ): void {
 	const present = entities.filter(({ source }) => source && !source.hasLeft);
-	const senseIn = ({ source }: Entity<C>) => senseOf(kind, column, source?.values[column]);
-	for (const several of severalOf(present, senseIn)) {
+	for (const several of severalOf(present, (entity) => senseIn(entity, column, 'source'))) {
 		for (const entity of several) {
 			const item = plan.itemOf(entity);
 			if (!isChanging(item) && item?.action !== 'unchanged') continue;
@@ -50,11 +49,10 @@ function checkAgainst<C extends Credential>(
 		(item) => item.entity.kind === kind && isChanging(item) && changes(item),
 	);
 	if (takers.length === 0) return;
-	const wantedBy = ({ entity }: PlanItem<C>) =>
-		senseOf(kind, column, entity.source?.values[column]);
+	const wantedBy = ({ entity }: PlanItem<C>) => senseIn(entity, column, 'source');
 	const sought = new Set(takers.map(wantedBy));
-	const holders = grouped(entities, ({ target }) => {
-		const held = senseOf(kind, column, target?.values[column]);
+	const holders = grouped(entities, (entity) => {
+		const held = senseIn(entity, column, 'target');
 		return sought.has(held) ? held : '';
 	});
 	for (const item of takers) {

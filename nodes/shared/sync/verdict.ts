@@ -27,15 +27,16 @@ export interface Planned<C extends Credential> {
 
 /**
  * Plans, and counts.
- * @param credentialKey whose platform it is for
+ * @param credentialKey whose platform the fingerprint is for
  */
 export function judged<C extends Credential>(
 	directory: Directory<C>,
 	settings: SyncSettings,
+	credential: C,
 	credentialKey: string,
 	rules?: Array<Rule<C>>,
 ): Planned<C> {
-	const items = planOf(directory, settings, rules);
+	const items = planOf(directory, settings, credential, rules);
 	const scope = scopeOf(settings, directory);
 	const counts = new Map<string, Counts>();
 	for (const [kind, { entities }] of directory.kinds) {

@@ -91,7 +91,7 @@ describe.each(Object.entries(SYNCS))('%s', (name, { kinds, preset }) => {
 		expect([valuesOf(missing), missing.default]).toEqual([expected.missing, 'keep']);
 		const [{ values }] = columns.options as Array<{ values: INodeProperties[] }>;
 		expect(values.map((each) => each.name)).toEqual(['column', 'from']);
-		expect(valuesOf(values[0])).toEqual(expected.columns);
+		expect(valuesOf(values[0]).toSorted()).toEqual(expected.columns.toSorted());
 		for (const { name: shown } of values[0].options as INodePropertyOptions[])
 			expect(shown).toMatch(CHINESE);
 	});

@@ -1,0 +1,42 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { syncProperties } from '../shared/form/sync';
+import { runSync } from '../shared/sync/run';
+import { weaverE10Sync } from './sync';
+
+export class WeaverE10Sync implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Weaver E10 Sync',
+		name: 'weaverE10Sync',
+		icon: { light: 'file:weaverE10.svg', dark: 'file:weaverE10.dark.svg' },
+		group: ['output'],
+		version: [1],
+		subtitle:
+			'={{($parameter["mode"] === "apply" ? "Apply: " : "Plan: ") + $parameter["kinds"].join(", ")}}',
+		description:
+			'Bring subcompanies, departments, positions and employees of Weaver E10 (泛微) in step with your tables: first a plan, then exactly that',
+		defaults: { name: 'Weaver E10 Sync' },
+		usableAsTool: true,
+		inputs: [
+			{ type: NodeConnectionTypes.Main, displayName: 'Subcompanies' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Departments' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Positions' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Employees' },
+		],
+		requiredInputs: 1,
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Changes', 'Summary'],
+		credentials: [{ name: 'weaverE10Api', required: true }],
+		properties: syncProperties(weaverE10Sync),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runSync(this, weaverE10Sync);
+	}
+}

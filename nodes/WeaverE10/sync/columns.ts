@@ -1,0 +1,40 @@
+/** Columns of the tables that are kept in step: those of the upserts, and how people write them. */
+import type { Columns, Reader } from '../../shared/contract';
+import type { SyncColumn } from '../../shared/contract/sync';
+import { dayOf, phoneOf, sameAddress, sameDay, samePhone } from '../../shared/sync/columns';
+
+interface Facts extends Partial<SyncColumn> {
+	/** What people call it besides, before the names that the upsert knows. */
+	first?: string[];
+}
+
+/**
+ * @param without those that can't be compared: objects, and lists of people
+ * @param facts what is to be known of some of them
+ */
+export const syncColumns = (
+	{ list }: Columns,
+	facts: Record<string, Facts>,
+	without: string[] = [],
+): SyncColumn[] =>
+	list
+		.filter(({ id, type }) => type !== 'object' && !without.includes(id))
+		.map(({ id, displayName, names = [], read }) => {
+			const { first = [], ...rest } = facts[id] ?? {};
+			return { id, displayName, names: [...first, ...names], read: trimming(read), ...rest };
+		});
+
+const trimming =
+	(read: Reader): Reader =>
+	(value) =>
+		read(typeof value === 'string' ? value.trim() : value);
+
+/** It says which record is meant, or what it refers to, and not what that is like. */
+export const POINTER: Facts = { isPointer: true };
+export const DAY: Facts = { read: dayOf, sense: sameDay };
+export const PHONE: Facts = { read: phoneOf, sense: samePhone };
+export const ADDRESS: Facts = { sense: sameAddress };
+export const ORDER: Facts = { sense: (value) => String(Number(value)) };
+
+/** What people have for the code of a department. */
+export const DEPARTMENT_CODES = ['部门编码', '部门编号', '部门代码'];

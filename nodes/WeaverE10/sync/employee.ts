@@ -1,0 +1,210 @@
+/** Employees in step: docs/vendors/weaver-e10.md, no. 1, 9, 10 and 13, and section 6.1. */
+import type { IDataObject } from 'n8n-workflow';
+
+import { asFailure } from '../../shared/client/failure';
+import type { Call, Reader } from '../../shared/contract';
+import type {
+	Entity,
+	Kind,
+	Listing,
+	ReadOptions,
+	SyncColumn,
+	Task,
+} from '../../shared/contract/sync';
+import { headersOf } from '../../shared/input/headers';
+import { Invalid } from '../../shared/input/invalid';
+import { idOf, plainText } from '../../shared/sync/directory';
+import { ownColumns as columnsOfTenant } from '../columns';
+import { employeeColumns } from '../resources/employee/columns';
+import { queryEmployee } from '../resources/employee/getAll';
+import { listBasicField } from '../resources/employee/getFields';
+import { rehire } from '../resources/employee/rehire';
+import { upsert } from '../resources/employee/upsert';
+import type { WeaverE10Credential } from '../token';
+import { ADDRESS, DAY, DEPARTMENT_CODES, PHONE, POINTER, syncColumns } from './columns';
+import { PHASE } from './phases';
+import { allRows, listed } from './read';
+import { toDepartment, toPosition, toSuperior } from './references';
+import { knownRow, newRow, unordered, type Item } from './write';
+
+const STATUS = 'personnel_status';
+/** 离职, 退休, 解聘 and 无效. */
+const LEFT = ['6', '7', '9', '10'];
+const [LEAVES] = LEFT;
+
+const readStatus = employeeColumns.list.find(({ id }) => id === STATUS)!.read;
+
+const statusOf: Reader = (value) => {
+	const given = plainText(value);
+	if (given !== '0') return readStatus(given);
+	throw new Invalid(
+		'is 0, which is 试用 in E9 and nothing in E10. If the column has the numbers of E9, write the words (试用, 正式, 离职 …): the numbers mean something else here',
+	);
+};
+
+/** Weaver may tell it in words. */
+function sameStatus(value: string): string {
+	try {
+		return String(readStatus(value));
+	} catch {
+		return value;
+	}
+}
+
+/** The members of a row that hold the tenant's own fields. */
+const [USER_INFO, EXTENDED] = employeeColumns.members!;
+
+export const employee: Kind<WeaverE10Credential> = {
+	value: 'employee',
+	name: 'Employees',
+	chinese: '人员',
+	called: { one: 'employee', many: 'employees' },
+	columns: syncColumns(
+		employeeColumns,
+		{
+			id: POINTER,
+			username: { isRequired: true },
+			mobile: PHONE,
+			email: ADDRESS,
+			department: { ...POINTER, first: DEPARTMENT_CODES },
+			position: { ...POINTER, first: ['岗位编码'] },
+			superior: { ...POINTER, first: ['直接上级工号', '上级工号'] },
+			[STATUS]: { read: statusOf, sense: sameStatus },
+			...Object.fromEntries(
+				['hiredate', 'birthday', 'graduate_date', 'first_work_date'].map((id) => [id, DAY]),
+			),
+		},
+		['other_superior', 'assistant'],
+	),
+	references: [toDepartment, toPosition, toSuperior],
+	match: { columns: ['id', 'job_num', 'mobile', 'email'], preset: ['job_num'] },
+	idColumn: 'id',
+	nameColumn: 'username',
+	keyColumns: ['job_num', 'mobile', 'email', 'id'],
+	newNeeds: ['job_num'],
+	unique: ['job_num', 'mobile', 'email'],
+	alike: [['mobile'], ['email'], ['username', 'department']],
+	missing: ['retire'],
+	status: { column: STATUS, left: LEFT },
+	reads: ({ columns }) => [
+		...['subcompany', 'department'],
+		...(columns.has('position') ? ['position'] : []),
+	],
+	ownColumns,
+	read: async (call, reading) => await query(call, reading, IN_SERVICE),
+	async readFormer(call, reading, isSought) {
+		const { records } = await query(call, reading, LEAVES);
+		return records.filter(({ values }) => isSought(values));
+	},
+	tasks,
+};
+
+/** What the query calls those who have not left. */
+const IN_SERVICE = 'normal';
+
+/** Which query finds somebody tells whether they have left; so may what it says of their status. */
+async function query(call: Call, { columns }: ReadOptions, status: string): Promise<Listing> {
+	const members = new Set([...columns].map((column) => column.split('.')[0]));
+	const rows = await allRows(call, queryEmployee, {
+		userStatusList: [status],
+		returnFieldList: [...members],
+		...(members.has(USER_INFO) && { containUserInfoExtend: true }),
+		...(members.has(EXTENDED) && { containEmployeeExtend: true }),
+	});
+	const stateOf = (row: IDataObject) =>
+		status !== IN_SERVICE || LEFT.includes(sameStatus(plainText(row[STATUS]))) ? 'left' : 'active';
+	const references = ['department', 'position', 'superior'];
+	return listed(rows, columns, { references, asked: [...columns], stateOf });
+}
+
+/** The tenant's own fields that these headers stand for: by their names, or as members of a row. */
+async function ownColumns(call: Call, headers: string[]): Promise<SyncColumn[]> {
+	const isMember = (header: string) =>
+		[USER_INFO, EXTENDED].some((member) => header.startsWith(`${member}.`));
+	const members = headers.filter(isMember).map((id) => ownColumn(id, id));
+	const others = headers.filter((header) => !isMember(header));
+	if (others.length === 0) return members;
+	const fields = columnsOfTenant(USER_INFO, await fieldsOf(call)).map(({ id, displayName }) =>
+		ownColumn(id, displayName),
+	);
+	const meant = new Set(headersOf(others, fields).columnOf.values());
+	const isFree = ({ id }: SyncColumn) => !members.some((member) => member.id === id);
+	return [...members, ...fields.filter((field) => meant.has(field.id) && isFree(field))];
+}
+
+/** An app that may not list them has the others all the same. */
+async function fieldsOf(call: Call): Promise<unknown> {
+	try {
+		return (await call(listBasicField, {}, { repeatable: true })).data;
+	} catch (error) {
+		const failure = asFailure(error);
+		if (failure.kind === 'refused' && !failure.facts.ofCredential) return [];
+		throw failure;
+	}
+}
+
+const ownColumn = (id: string, name: string): SyncColumn => ({
+	id,
+	displayName: name,
+	names: [name],
+	read: (value) => (Array.isArray(value) ? value.map(plainText).join(',') : plainText(value)),
+});
+
+const unorderedUpsert = unordered(upsert);
+
+function tasks(item: Item): Array<Task<WeaverE10Credential>> {
+	const { entity, action, changes } = item;
+	const phase = PHASE.employees;
+	const send = (values: Task['values']) => ({ operation: unorderedUpsert, phase, values });
+	const said = plainText(entity.source?.values[STATUS]);
+	if (action === 'retire') {
+		const status = LEFT.includes(said) ? said : LEAVES;
+		return [{ ...send(() => knownRow(item, { [STATUS]: status })), phase: PHASE.employeesGo }];
+	}
+	const superior = changes.some(({ field }) => field === 'superior')
+		? entity.then.superior
+		: undefined;
+	const isLater = superior !== undefined && mustWait(item, superior);
+	const later: Array<Task<WeaverE10Credential>> = isLater
+		? [
+				{
+					operation: setSuperior,
+					phase: PHASE.superiors,
+					after: [entity, superior],
+					values: () => knownRow({ ...item, changes: only(item, 'superior') }),
+				},
+			]
+		: [];
+	if (action === 'create')
+		return isLater
+			? [{ ...send(() => newRow(item, {}, ['superior'])), isFirst: true }, ...later]
+			: [send(() => newRow(item))];
+	const rest = { ...item, changes: isLater ? without(item, 'superior') : changes };
+	if (action === 'restore') {
+		// What somebody is after being rehired is not documented: what the table says is sent again.
+		const status = said === '' ? {} : { [STATUS]: said };
+		const back = { operation: rehire, phase, values: () => ({ id: idOf(entity) }) };
+		const isSaid = said !== '' || rest.changes.length > 0;
+		return [
+			{ ...back, isFirst: true },
+			...(isSaid ? [send(() => knownRow(rest, status))] : []),
+			...later,
+		];
+	}
+	return [...(rest.changes.length ? [send(() => knownRow(rest))] : []), ...later];
+}
+
+const setSuperior = { ...unorderedUpsert, name: 'Set Superior' };
+
+const only = ({ changes }: Item, name: string) => changes.filter(({ field }) => field === name);
+const without = ({ changes }: Item, name: string) => changes.filter(({ field }) => field !== name);
+
+/** A known row names its superior by ID; a new one by job number, which must be what it is now. */
+function mustWait({ action }: Item, superior: Entity<WeaverE10Credential>): boolean {
+	const { source, target } = superior;
+	if (!target || target.state === 'left') return true;
+	if (action !== 'create') return false;
+	const now = plainText(target.values.job_num);
+	const said = source?.values.job_num;
+	return now === '' || (said !== undefined && plainText(said) !== now);
+}

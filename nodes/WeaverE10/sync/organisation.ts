@@ -1,0 +1,28 @@
+/** Reading subcompanies and departments: docs/vendors/weaver-e10.md, no. 14. */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Call } from '../../shared/contract';
+import type { Kind } from '../../shared/contract/sync';
+import { queryOrg } from '../resources/organization/getAll';
+import type { WeaverE10Credential } from '../token';
+import { allRows, listed } from './read';
+
+type Reads = Required<Pick<Kind<WeaverE10Credential>, 'read' | 'readFormer'>>;
+
+/** Rows do not say of which type they are, nor whether they are sealed: which query finds them does. */
+export function readsOf(type: 'subcompany' | 'department'): Reads {
+	const ask = async (call: Call, more: IDataObject = {}) =>
+		await allRows(call, queryOrg, { typeList: [type], ...more });
+	return {
+		async read(call, { columns }) {
+			const rows = await ask(call);
+			const listing = listed(rows, columns, { references: ['parent'], stateOf: () => 'active' });
+			return { ...listing, root: { id: '0', name: '' } };
+		},
+		async readFormer(call, { columns }, isSought) {
+			const rows = await ask(call, { containDisableOrg: true });
+			const { records } = listed(rows, columns, { references: ['parent'], stateOf: () => 'left' });
+			return records.filter(({ values }) => isSought(values));
+		},
+	};
+}

@@ -1,0 +1,71 @@
+/** Positions in step: docs/vendors/weaver-e10.md, no. 4 and 15. */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Kind } from '../../shared/contract/sync';
+import { queryPosition } from '../resources/position/getAll';
+import { positionColumns } from '../resources/position/columns';
+import { upsert } from '../resources/position/upsert';
+import type { WeaverE10Credential } from '../token';
+import { DEPARTMENT_CODES, ORDER, POINTER, syncColumns } from './columns';
+import { PHASE } from './phases';
+import { allRows, listed } from './read';
+import { toDepartment, toParent } from './references';
+import { knownRow, newRow, unordered, type Item } from './write';
+
+const [ENABLED, DISABLED] = ['0', '1'];
+
+export const position: Kind<WeaverE10Credential> = {
+	value: 'position',
+	name: 'Positions',
+	chinese: '岗位',
+	called: { one: 'position', many: 'positions' },
+	columns: syncColumns(positionColumns, {
+		id: POINTER,
+		name: { isRequired: true },
+		department: { ...POINTER, first: ['所属部门编码', ...DEPARTMENT_CODES] },
+		parent: { ...POINTER, first: ['上级岗位编码'] },
+		is_canceled: POINTER,
+		disporder: ORDER,
+	}),
+	// What the parent of a position is, is not documented: taken for a position.
+	references: [toDepartment, { ...toParent('position'), isHome: undefined }],
+	match: { columns: ['id', 'code'], preset: ['code'] },
+	idColumn: 'id',
+	keyColumns: ['code', 'id'],
+	newNeeds: ['code'],
+	unique: ['code'],
+	alike: [['name', 'department']],
+	holds: [{ kind: 'employee', reference: 'position' }],
+	missing: ['retire'],
+	status: { column: 'is_canceled', left: [DISABLED] },
+	reads: ({ mayGo }) => ['subcompany', 'department', ...(mayGo ? ['employee'] : [])],
+
+	async read(call, { columns }) {
+		const rows = await allRows(call, queryPosition, {});
+		return {
+			...listed(rows, columns, { references: ['department', 'parent'], stateOf }),
+			root: { id: '0', name: '' },
+		};
+	},
+
+	tasks: (item) => [
+		{
+			operation: unorderedUpsert,
+			phase: item.action === 'retire' ? PHASE.positionsGo : PHASE.positions,
+			values: () => rowOf(item),
+		},
+	],
+};
+
+const unorderedUpsert = unordered(upsert);
+
+/** Whether the query tells of disabled ones at all is not documented. */
+const stateOf = ({ is_canceled }: IDataObject) =>
+	String(is_canceled) === DISABLED ? 'left' : 'active';
+
+function rowOf(item: Item) {
+	// A new one may be there, disabled, and not be told of.
+	if (item.action === 'create') return newRow(item, { is_canceled: ENABLED });
+	if (item.action === 'retire') return knownRow(item, { is_canceled: DISABLED });
+	return knownRow(item, item.action === 'restore' ? { is_canceled: ENABLED } : {});
+}

@@ -1,0 +1,85 @@
+/** Reads what Weaver has: docs/vendors/weaver-e10.md, no. 13 to 15. */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Call, Endpoint } from '../../shared/contract';
+import type { CellValues, Listing, TargetRecord } from '../../shared/contract/sync';
+import { isUnset } from '../../shared/input/readers';
+import { readByNumber } from '../../shared/paging';
+import { pageOf } from '../answers';
+
+/** All rows of a query. @throws Failure when they are not whole */
+export const allRows = async (
+	call: Call,
+	to: Endpoint,
+	filters: IDataObject,
+): Promise<IDataObject[]> =>
+	await readByNumber(
+		async (current, pageSize) =>
+			pageOf((await call(to, { ...filters, current, pageSize }, { repeatable: true })).data),
+		{ returnAll: true },
+	);
+
+interface Told {
+	/** Columns that hold the ID of something. */
+	references: string[];
+	/**
+	 * Columns that the platform was asked for: who lacks one has nothing in it. Of others that is only
+	 * known where somebody has them.
+	 */
+	asked?: string[];
+	stateOf(row: IDataObject): TargetRecord['state'];
+}
+
+/**
+ * Rows as they are compared.
+ * @param columns what is looked at
+ */
+export function listed(
+	rows: IDataObject[],
+	columns: Iterable<string>,
+	{ references, asked = [], stateOf }: Told,
+): Listing {
+	const wanted = [...columns];
+	const told = wanted.filter((column) =>
+		asked.includes(column)
+			? !rows.some((row) => isUnreadable(row, column))
+			: rows.some((row) => cellIn(row, column) !== undefined),
+	);
+	const records = rows.map((row): TargetRecord => {
+		const id = String(row.id);
+		const values: CellValues = { id };
+		for (const column of told) {
+			const cell = cellIn(row, column);
+			if (column !== 'id') values[column] = references.includes(column) ? idIn(cell) : textIn(cell);
+		}
+		return { id, values, state: stateOf(row) };
+	});
+	// Of nobody nothing is told.
+	const untold = rows.length ? wanted.filter((column) => !told.includes(column)) : [];
+	return { records, untold };
+}
+
+/** `member.key` is what stands under that key inside a member of the row. */
+function cellIn(row: IDataObject, column: string): unknown {
+	const [member, ...key] = column.split('.');
+	const cell = row[member];
+	if (key.length === 0) return cell;
+	return isObject(cell) ? cell[key.join('.')] : undefined;
+}
+
+/** The tenant's own fields come in a form that nobody has described. */
+function isUnreadable(row: IDataObject, column: string): boolean {
+	const [member, ...key] = column.split('.');
+	return key.length > 0 && !isUnset(row[member]) && !isObject(row[member]);
+}
+
+/** An ID may come alone, as the first of several, or with a name. */
+function idIn(cell: unknown): string {
+	if (Array.isArray(cell)) return idIn(cell[0]);
+	return isObject(cell) ? idIn(cell.id) : textIn(cell);
+}
+
+const textIn = (cell: unknown): string => (isUnset(cell) ? '' : String(cell as string));
+
+const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,56 @@
+/** Subcompanies in step: docs/vendors/weaver-e10.md, no. 3 and 14. */
+import { PARENT, type Kind } from '../../shared/contract/sync';
+import { subcompanyColumns } from '../resources/subcompany/columns';
+import { upsert } from '../resources/subcompany/upsert';
+import type { WeaverE10Credential } from '../token';
+import { ORDER, POINTER, syncColumns } from './columns';
+import { readsOf } from './organisation';
+import { PHASE } from './phases';
+import { toParent } from './references';
+import { knownRow, newRow, unordered, type Item } from './write';
+
+export const subcompany: Kind<WeaverE10Credential> = {
+	value: 'subcompany',
+	name: 'Subcompanies',
+	chinese: '分部',
+	called: { one: 'subcompany', many: 'subcompanies' },
+	columns: syncColumns(subcompanyColumns, {
+		id: POINTER,
+		name: { isRequired: true },
+		parent: { ...POINTER, first: ['上级分部编码', '上级编码'] },
+		status: POINTER,
+		disporder: ORDER,
+	}),
+	references: [toParent('subcompany')],
+	match: { columns: ['id', 'code'], preset: ['code'] },
+	idColumn: 'id',
+	keyColumns: ['code', 'id'],
+	newNeeds: ['code'],
+	unique: ['code'],
+	alike: [['name', PARENT]],
+	tree: { knownBy: ['code', 'id', 'name'] },
+	holds: [{ kind: 'department', reference: PARENT }],
+	missing: ['retire'],
+	status: { column: 'status', left: ['0'] },
+	reads: ({ mayGo }) => (mayGo ? ['department'] : []),
+	...readsOf('subcompany'),
+
+	tasks: (item) => [
+		{
+			operation: unorderedUpsert,
+			phase: item.action === 'retire' ? PHASE.subcompaniesGo : PHASE.subcompanies,
+			values: () => rowOf(item),
+		},
+	],
+};
+
+const unorderedUpsert = unordered(upsert);
+
+/** There is no other way to seal one, or to open it again. */
+function rowOf(item: Item) {
+	const { action } = item;
+	// Without a parent it is a first level.
+	if (action === 'create') return newRow(item, { parent: '0' });
+	if (action === 'retire') return knownRow(item, { status: '0' });
+	return knownRow(item, action === 'restore' ? { status: '1' } : {});
+}

@@ -1,0 +1,105 @@
+/**
+ * Rows as the upserts take them: a new one is looked up by its code or job number, a known one by
+ * its ID. The rules of `dataRule` have the names of the kinds (docs/vendors/weaver-e10.md, section 4).
+ */
+import { PARENT, type Entity, type PlanItem } from '../../shared/contract/sync';
+import { Invalid } from '../../shared/input/invalid';
+import { called, idOf, plainText } from '../../shared/sync/directory';
+import { fieldOf } from '../../shared/sync/refer';
+import type { WeaverE10Operation } from '../operations';
+import type { WeaverE10Credential } from '../token';
+
+export type Item = PlanItem<WeaverE10Credential>;
+type One = Entity<WeaverE10Credential>;
+type Row = Record<string, unknown>;
+
+/** The plan says what waits for what: a request has no order of its own. */
+export const unordered = (operation: WeaverE10Operation): WeaverE10Operation => ({
+	...operation,
+	after: undefined,
+});
+
+/** What a first level stands below. */
+const TOP = '0';
+
+/**
+ * What a new row says of itself, and of where it belongs.
+ * @param more what it has besides
+ * @param without changes that are made later
+ */
+export function newRow(item: Item, more: Row = {}, without: string[] = []): Row {
+	const { kind } = item.entity;
+	const [key] = kind.keyColumns;
+	const dataRule = rulesBy('id', item);
+	dataRule[kind.value] = key;
+	const fields: Row = { ...more, ...saidIn(item, without) };
+	for (const { column, other } of referred(item, without)) {
+		if (!other) fields[column] = TOP;
+		// What is of the row's own kind goes by the row's own rule.
+		else if (other.kind.value === kind.value) fields[column] = keyTo(other, column);
+		else if (idOf(other) !== '') fields[column] = idOf(other);
+		else {
+			fields[column] = keyTo(other, column);
+			[dataRule[other.kind.value]] = other.kind.keyColumns;
+		}
+	}
+	return { fields, dataRule, extKey: key };
+}
+
+/** A known row with nothing but what changes, and with these columns. */
+export function knownRow(item: Item, more: Row = {}): Row {
+	const fields: Row = { id: idOf(item.entity), ...more, ...saidIn(item) };
+	for (const { name, column, other } of referred(item))
+		fields[column] = other ? idTo(other, column) : name === PARENT ? TOP : '';
+	return { fields, dataRule: rulesBy('id', item), extKey: 'id' };
+}
+
+/** How rows of a kind, and all that they may refer to, are looked up. */
+function rulesBy(column: string, { entity: { kind } }: Item): Record<string, string> {
+	const kinds = [kind.value, ...kind.references.flatMap((reference) => reference.kinds)];
+	return Object.fromEntries(kinds.map((each) => [each, column]));
+}
+
+/** Values of the source that change, but for what refers to something. */
+function saidIn({ entity: { kind, source }, changes }: Item, without: string[] = []): Row {
+	const references = kind.references.map(fieldOf);
+	const fields: Row = {};
+	for (const { field } of changes)
+		if (!references.includes(field) && !without.includes(field))
+			fields[field] = source?.values[field];
+	return fields;
+}
+
+/** What changes of references lead to. */
+const referred = ({ entity: { kind, then }, changes }: Item, without: string[] = []) =>
+	kind.references
+		.map((reference) => ({
+			name: reference.name,
+			column: fieldOf(reference),
+			other: then[reference.name],
+		}))
+		.filter(({ column }) => !without.includes(column))
+		.filter(({ column }) => changes.some(({ field }) => field === column));
+
+function idTo(other: One, column: string): string {
+	const id = idOf(other);
+	if (id !== '') return id;
+	throw new Invalid(
+		`leads to ${called(other)}, whose ID is not known yet: the next run sets it`,
+		column,
+	);
+}
+
+/** Its own change of that, if there is one, has been made by then. */
+function keyTo(other: One, column: string): string {
+	const [key] = other.kind.keyColumns;
+	const found = keyAfter(other);
+	if (found !== '') return found;
+	throw new Invalid(
+		`leads to ${called(other)}, which has no ${key} on the platform, and Weaver finds it for a new row by nothing else: give it one`,
+		column,
+	);
+}
+
+const keyAfter = ({ kind: { keyColumns }, source, target }: One): string =>
+	plainText(source?.values[keyColumns[0]]) || plainText(target?.values[keyColumns[0]]);

@@ -1,0 +1,120 @@
+/**
+ * What is remembered of a platform that has no queries. It is the workflow that keeps it: it comes
+ * in as rows `{kind, key, state}`, and whatever is done leaves with its new state.
+ */
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { Credential } from '../contract';
+import type { CellValues, Kind, PlanItem, TargetRecord } from '../contract/sync';
+import { hashOf, keyOf, plainText, senseOf } from './directory';
+import { fieldOf } from './refer';
+
+/** As a text this is the `state` of a record: hashes of what it was last given, and where it belongs. */
+interface State {
+	hashes?: Record<string, string>;
+	/** What it refers to, by the members that hold it. */
+	refs?: Record<string, string>;
+	hasLeft?: true;
+	isRemoved?: true;
+}
+
+export interface Remembered {
+	/** By kind. */
+	records: Map<string, TargetRecord[]>;
+	/** Rows that say nothing, from 1 on. */
+	unreadable: number[];
+}
+
+/** @param items of several for one record the last counts */
+export function memoryOf<C extends Credential>(
+	kinds: Array<Kind<C>>,
+	items: INodeExecutionData[],
+): Remembered {
+	const known = new Map(kinds.map((kind) => [kind.value, new Map<string, TargetRecord>()]));
+	const unreadable: number[] = [];
+	items.forEach(({ json }, at) => {
+		const [name, key, text] = [json.kind, json.key, json.state].map(plainText);
+		if (name + key + text === '') return; // what an empty table gives
+		const kind = kinds.find(({ value }) => value === name);
+		const state = stateIn(json.state);
+		if (!kind || key === '' || !state) unreadable.push(at + 1);
+		if (!kind || key === '') return;
+		const ofKind = known.get(name)!;
+		// So that what counts last also stands last.
+		ofKind.delete(key);
+		if (state && !state.isRemoved) ofKind.set(key, recordOf(kind, key, state));
+	});
+	const records = new Map([...known].map(([name, ofKind]) => [name, [...ofKind.values()]]));
+	return { records, unreadable };
+}
+
+function recordOf<C extends Credential>(
+	{ keyColumns: [column] }: Kind<C>,
+	key: string,
+	{ hashes = {}, refs = {}, hasLeft }: State,
+): TargetRecord {
+	const values: CellValues = { ...refs, [column]: key };
+	return { id: key, values, state: hasLeft ? 'left' : 'active', hashes };
+}
+
+/** @returns undefined when it can't be read */
+function stateIn(given: unknown): State | undefined {
+	try {
+		const state: unknown = typeof given === 'string' ? JSON.parse(given) : given;
+		if (!isObject(state)) return undefined;
+		const { hashes = {}, refs = {} } = state;
+		return isTexts(hashes) && isTexts(refs) ? (state as State) : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isTexts = (value: unknown): boolean =>
+	isObject(value) && Object.values(value).every((each) => typeof each === 'string');
+
+/** The state of a record of which everything was done that its item says. */
+export function stateOf<C extends Credential>({ entity, action, changes }: PlanItem<C>): string {
+	const { kind, source, target, now, then } = entity;
+	const isChanged = (column: string) => changes.some(({ field }) => field === column);
+	const hashes = { ...target?.hashes };
+	const refs: State['refs'] = {};
+	for (const reference of kind.references) {
+		const other = (isChanged(fieldOf(reference)) ? then : now)[reference.name];
+		if (other) refs[reference.member] = keyOf(other);
+	}
+	const pointers = new Set(kind.references.map(fieldOf));
+	for (const { field } of changes)
+		if (!pointers.has(field))
+			hashes[field] = hashOf(kind, field, senseOf(kind, field, source?.values[field]));
+	const state: State =
+		action === 'remove'
+			? { isRemoved: true }
+			: { hashes, refs, ...(action === 'retire' && { hasLeft: true }) };
+	return JSON.stringify(state);
+}
+
+/** What people are told of it, as sentences. */
+export function sayMemory<C extends Credential>(
+	{ records, unreadable }: Remembered,
+	kinds: Array<Kind<C>>,
+	platform: string,
+	input: string,
+): string[] {
+	const said: string[] = [];
+	const known = kinds.reduce((sum, { value }) => sum + (records.get(value)?.length ?? 0), 0);
+	if (known === 0)
+		said.push(
+			`Nothing is known of ${platform} yet, because ${input} told of nothing that is in step here: every record of the source is created, or updated where it is there, and nothing counts as missing.`,
+		);
+	const rows = unreadable.slice(0, MOST_ROWS).join(', ');
+	if (unreadable.length)
+		said.push(
+			`${input}: nothing can be read in ${unreadable.length === 1 ? 'row' : 'rows'} ${rows}${unreadable.length > MOST_ROWS ? ', …' : ''}, so these count as not known.`,
+		);
+	return said;
+}
+
+const MOST_ROWS = 5;

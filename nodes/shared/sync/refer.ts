@@ -1,0 +1,163 @@
+/** What records refer to, now and after the run. */
+import type { Credential } from '../contract';
+import {
+	PARENT,
+	type Directory,
+	type Entity,
+	type Kind,
+	type KindView,
+	type Reference,
+	type SourceRecord,
+} from '../contract/sync';
+import { keyOf, plainText } from './directory';
+
+/** Fills in what the records of a kind refer to; what leads nowhere is a problem of theirs. */
+export function referAll<C extends Credential>(
+	{ kind, entities }: KindView<C>,
+	directory: Directory<C>,
+): void {
+	if (kind.tree?.path) referToParents(entities);
+	for (const entity of entities) refer(entity, directory);
+	const parent = kind.references.find(({ name }) => name === PARENT);
+	if (parent) refuseCircles(entities, fieldOf(parent));
+}
+
+/** As `changes` call it. */
+export const fieldOf = ({ column, name }: Reference): string => column ?? name;
+
+/** @param entity of the source, of the platform, or both */
+export function refer<C extends Credential>(entity: Entity<C>, directory: Directory<C>): void {
+	const { kind, source, target } = entity;
+	for (const reference of kind.references) {
+		const { name, member, kinds } = reference;
+		const views = kinds.flatMap((each) => directory.kinds.get(each) ?? []);
+		const id = plainText(target?.values[member]);
+		const now = id === '' ? undefined : present(views, id);
+		if (now) entity.now[name] = now;
+		const said = source && saidBy(source, reference, views);
+		if (!said) {
+			if (now) entity.then[name] = now;
+			continue;
+		}
+		const { column, as, value } = said;
+		if (value === '' || views.some(({ root }) => root?.id === value)) continue;
+		const found = foundBy(views, as, value);
+		if (found.length === 1) [entity.then[name]] = found;
+		// Where somebody was who has left may be gone as well.
+		else if (!source.hasLeft)
+			source.problem ??= `${column} ${leadsNowhere(views, as, value, found.length, directory)}`;
+	}
+	if (source && !kind.match) source.problem ??= halfPair(entity);
+}
+
+/** What a record of the platform refers to. Of what is only remembered the id is the key. */
+function present<C extends Credential>(
+	views: Array<KindView<C>>,
+	id: string,
+): Entity<C> | undefined {
+	for (const view of views) {
+		const { kind } = view;
+		const found = view.byId(id) ?? (kind.read ? undefined : view.find(kind.keyColumns[0], id)[0]);
+		if (found) return found;
+	}
+	const remembered = views.find(({ kind }) => !kind.read);
+	return remembered?.assume(id);
+}
+
+function foundBy<C extends Credential>(
+	views: Array<KindView<C>>,
+	as: string[],
+	value: string,
+): Array<Entity<C>> {
+	for (const column of as) {
+		const found = views.flatMap((view) => view.find(column, value));
+		if (found.length) return found;
+	}
+	const open = views.find(({ isOpen }) => isOpen);
+	return open ? [open.assume(value)] : [];
+}
+
+function leadsNowhere<C extends Credential>(
+	views: Array<KindView<C>>,
+	as: string[],
+	value: string,
+	found: number,
+	directory: Directory<C>,
+): string {
+	const kinds = views.map(({ kind }) => kind);
+	if (found > 1)
+		return `is “${value}”, which ${found} ${kinds.map(({ called }) => called.many).join(' and ')} have: nobody can tell which is meant`;
+	const explained = kinds.map(({ explain }) => explain?.(as[0], value, directory)).find(Boolean);
+	const where = kinds.every(({ read }) => read) ? 'on the platform' : 'known';
+	const names = kinds.map(({ name }) => name).join(' or ');
+	return `is “${value}”, but there is no ${kinds.map(({ called }) => called.one).join(' or ')} like that${explained ? `: ${explained}` : `, neither ${where} nor under ${names}`}`;
+}
+
+/** The column by which a row says what it refers to. Empty: it refers to nothing. */
+function saidBy<C extends Credential>(
+	{ values }: SourceRecord,
+	{ by }: Reference,
+	views: Array<KindView<C>>,
+): (Reference['by'][number] & { value: string }) | undefined {
+	let other: Reference['by'][number] | undefined;
+	for (const each of by) {
+		if (values[each.column] === undefined) continue;
+		const isFilled = plainText(values[each.column]) !== '';
+		const isKnown = views.some((view) => view.isOpen || each.as.some((column) => view.has(column)));
+		if (isFilled && isKnown) return { ...each, value: plainText(values[each.column]) };
+		if (isFilled || !other) other = each;
+	}
+	return other && { ...other, value: plainText(values[other.column]) };
+}
+
+const halfPair = <C extends Credential>({ kind, then }: Entity<C>): string | undefined => {
+	const missing = kind.references.find(({ name }) => then[name] === undefined);
+	return (
+		missing && `${missing.by.map(({ column }) => column).join(' or ')} is required, but is empty`
+	);
+};
+
+/** Of a tree whose records are known by their paths. */
+function referToParents<C extends Credential>(entities: Array<Entity<C>>): void {
+	const bySource = new Map(entities.map((entity) => [entity.source, entity]));
+	const byId = new Map(entities.map((entity) => [entity.target?.id, entity]));
+	for (const entity of entities) {
+		const { source, target } = entity;
+		const above = target && byId.get(plainText(target.values[PARENT]));
+		if (above) entity.now[PARENT] = above;
+		const said = source?.parent;
+		const then = said === undefined ? above : said === null ? undefined : bySource.get(said);
+		if (then) entity.then[PARENT] = then;
+	}
+}
+
+/** Rows that would stand below themselves. */
+function refuseCircles<C extends Credential>(entities: Array<Entity<C>>, column: string): void {
+	const walked = new Set<Entity<C>>();
+	for (const start of entities) {
+		const path = new Set<Entity<C>>();
+		let at: Entity<C> | undefined = start;
+		while (at && !walked.has(at) && !path.has(at)) {
+			path.add(at);
+			at = at.then[PARENT];
+		}
+		if (at && path.has(at)) refuseCircle([...path].slice([...path].indexOf(at)), column);
+		for (const each of path) walked.add(each);
+	}
+}
+
+function refuseCircle<C extends Credential>(circle: Array<Entity<C>>, column: string): void {
+	const keys = circle.map(keyOf);
+	for (const { source, now, then } of circle) {
+		if (source) source.problem ??= `${column}: ${[...keys, keys[0]].join(' → ')} form a circle`;
+		// What it stands below is not known: whoever looks upwards must come to an end.
+		if (now[PARENT]) then[PARENT] = now[PARENT];
+		else delete then[PARENT];
+	}
+}
+
+/** So that nobody has to know which kind has which name for it. */
+export const homesOf = <C extends Credential>({ references, tree }: Kind<C>): string[] => [
+	...references.filter(({ isHome }) => isHome).map(fieldOf),
+	...(tree?.path ? [PARENT] : []),
+];
