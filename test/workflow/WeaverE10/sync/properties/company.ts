@@ -83,8 +83,10 @@ function seed(state: WeaverE10State, { platform, source }: Scenario): void {
 		}
 		held(state, kind).set(row.id, row);
 	}
+	// By a number that two have nobody can be found as a superior.
+	const superiors = new Set(source.things.map(({ refs }) => refs.superior));
 	for (const one of ofKind(platform, 'employee')) {
-		if (one.n % 3 || !one.isActive || source.closed.has(one.n)) continue;
+		if (one.n % 3 || !one.isActive || source.closed.has(one.n) || superiors.has(one.n)) continue;
 		const [id, mobile] = [namesakeOf(one.n), mobileOf(one.n + 5000)];
 		const row = { id, job_num: keyOf(one), username: `前${one.n}`, mobile };
 		state.employees.set(id, { ...row, status: '6', personnel_status: '6' });

@@ -6,7 +6,7 @@ import { byN, numbersOf } from '../../../sync/properties/tree.ts';
 import type { Kind, Organisation, Thing } from './organisation.ts';
 import { ofKind, placeOf, upwards } from './organisation.ts';
 import type { Scenario } from './scenario.ts';
-import { inScope, leavingStatus } from './scenario.ts';
+import { inScope, lacks, leavingStatus } from './scenario.ts';
 
 /**
  * source: as the source says; platform: as it was (and not there, if it was not); left: sealed or
@@ -22,17 +22,15 @@ export interface Expected {
 	superiors: Map<number, number[]>;
 }
 
-const isUnit = ({ kind }: Thing) => kind === 'subcompany' || kind === 'department';
+/** What it is in, or holds: none of these goes while it stays. A position may lose the one above it. */
+const holders = ({ kind, refs }: Thing): number[] =>
+	kind === 'position' ? [refs.department] : [refs.parent, refs.department, refs.position];
 
 export function expectedOf(scenario: Scenario): Expected {
 	const targets = targetsOf(scenario);
 	const verdicts = new Judge(scenario, targets).all();
 	return { verdicts, targets, superiors: superiorsOf(scenario, targets, verdicts) };
 }
-
-/** Whether the table of its kind has the column. */
-export const hasColumn = ({ style: { without } }: Scenario, { kind }: Thing, column: string) =>
-	kind !== 'employee' || !without.includes(column);
 
 /** What the row of a record asks for, over what is there. */
 function targetsOf(scenario: Scenario): Map<number, Thing> {
@@ -53,7 +51,7 @@ function targetsOf(scenario: Scenario): Map<number, Thing> {
 			const isEmpty = to[column] === none && !(wanted.kind === 'subcompany' && column === 'parent');
 			const isOfStaff = wanted.kind === 'employee';
 			const stays =
-				!hasColumn(scenario, wanted, column) ||
+				lacks(scenario.style, wanted.kind, column) ||
 				(isEmpty && emptyCells === 'keep') ||
 				(isOfStaff && before && onlyWhenCreating.includes(column)) ||
 				(isOfStaff && before && onlyIfEmpty.includes(column) && was !== none);
@@ -64,8 +62,8 @@ function targetsOf(scenario: Scenario): Map<number, Thing> {
 		for (const column of Object.keys(target.refs))
 			settle(column, target.refs, before?.refs[column], 0);
 		// Rehiring makes a regular one of whoever had left.
-		if (before && !before.isActive && !hasColumn(scenario, wanted, 'personnel_status'))
-			if (wanted.kind === 'employee') target.values.personnel_status = '3';
+		if (before && !before.isActive && lacks(scenario.style, wanted.kind, 'personnel_status'))
+			target.values.personnel_status = '3';
 		targets.set(wanted.n, target);
 	}
 	return targets;
@@ -91,7 +89,7 @@ class Judge {
 	readonly scenario: Scenario;
 	readonly targets: Map<number, Thing>;
 	readonly verdicts = new Map<number, Verdict>();
-	/** What is to be sealed, if nobody stays in it. */
+	/** What is to go; of an employee it is sure, of all else if nobody stays in it. */
 	readonly going: Set<number>;
 
 	constructor(scenario: Scenario, targets: Map<number, Thing>) {
@@ -103,10 +101,11 @@ class Judge {
 	all(): Map<number, Verdict> {
 		const { platform, source } = this.scenario;
 		for (const n of numbersOf(platform, source.things)) this.verdict(n);
-		const units = platform.filter((one) => isUnit(one) && this.going.has(one.n));
 		const depth = ({ n }: Thing) => upwards(platform, n).length;
-		// What is below first.
-		for (const unit of units.toSorted((a, b) => depth(b) - depth(a))) this.seal(unit);
+		// Positions first, and what is below before what is above.
+		for (const kinds of [['position'], ['department', 'subcompany']] as Kind[][])
+			for (const one of ofKind(platform, ...kinds).toSorted((a, b) => depth(b) - depth(a)))
+				if (this.going.has(one.n)) this.seal(one);
 		return this.verdicts;
 	}
 
@@ -123,8 +122,8 @@ class Judge {
 		const { platform, source, parameters } = scenario;
 		const before = byN(platform, n);
 		const after = this.targets.get(n);
-		// Of units that go it is told later, when it is known who stays.
-		if (this.going.has(n)) return isUnit(before!) ? 'platform' : 'left';
+		// Of what others may be in it is told later, when it is known who stays.
+		if (this.going.has(n)) return before!.kind === 'employee' ? 'left' : 'platform';
 		if (!after || source.closed.has(n)) return 'platform';
 		const may = (action: string) => parameters.actions.includes(action);
 		const isInside = isWithin(scenario, this.after(), after);
@@ -186,25 +185,24 @@ class Judge {
 		return target && !source.closed.has(holder.n) && holder.isActive ? 'platform' : 'either';
 	}
 
-	/** A department or subcompany goes if nothing active is in it or below it in the end. */
-	seal(unit: Thing): void {
+	/** It goes if nothing active is in it or below it in the end. */
+	seal(going: Thing): void {
 		const { platform, source } = this.scenario;
-		const at = (n: number): Array<number | undefined> => {
+		/** Each of what it may come to, and whether that is in what goes. */
+		const ends = (n: number): boolean[] => {
+			const isIn = (one: Thing | undefined) => !!one && holders(one).includes(going.n);
 			const [before, after] = [byN(platform, n), this.targets.get(n)];
+			const was = before?.isActive ? isIn(before) : false;
 			const verdict = this.verdicts.get(n)!;
-			const was = before?.isActive ? placeOf(before) : undefined;
-			if (verdict === 'left') return [undefined];
+			if (verdict === 'left') return [false];
 			if (verdict === 'platform') return [was];
-			const will = after && placeOf(after);
-			return verdict === 'source' ? [will] : [was, will];
+			return verdict === 'source' ? [isIn(after)] : [was, isIn(after)];
 		};
-		const inside = numbersOf(platform, source.things)
-			.filter((n) => n !== unit.n)
-			.map(at)
-			.filter((found) => found.includes(unit.n));
-		const isBlocked = inside.some((found) => found.every((place) => place === unit.n));
-		if (isBlocked) this.verdicts.set(unit.n, 'platform');
-		else this.verdicts.set(unit.n, inside.length ? 'either' : 'left');
+		const others = numbersOf(platform, source.things).filter((n) => n !== going.n);
+		const found = others.map(ends).filter((each) => each.includes(true));
+		const isBlocked = found.some((each) => !each.includes(false));
+		if (isBlocked) this.verdicts.set(going.n, 'platform');
+		else this.verdicts.set(going.n, found.length ? 'either' : 'left');
 	}
 }
 

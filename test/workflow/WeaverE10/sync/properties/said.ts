@@ -60,7 +60,7 @@ function ofRecord(
 		const isQuit = source.closed.has(n);
 		if (!isQuit) return is('retire', 'not in the source');
 		const { kind } = one;
-		return is('retire', kind === 'employee' ? 'the source says that this person has left' : '');
+		return is('retire', kind === 'employee' ? 'the source says that this employee has left' : '');
 	}
 	if (verdict !== 'source' || !after) return [];
 	const known = superiors.get(n) ?? [];

@@ -32,7 +32,7 @@ export interface Style {
 	headers: 'vendor' | 'chinese' | 'mapped';
 	/** Header of the tenant's own field. */
 	own: string;
-	/** Columns of employees that the table does not have. */
+	/** `<kind>.<column>` that the tables do not have. */
 	without: string[];
 	/** A column of departments that the platform tells of nobody. */
 	fullname: boolean;
@@ -99,18 +99,19 @@ export const OWN = { fieldId: '9001', name: '车牌号' };
 const OWN_COLUMN = `userInfoExtend.${OWN.fieldId}`;
 export const fieldOf = (column: string): string => (column === 'own' ? OWN_COLUMN : column);
 
-/** What a table of employees may lack. */
+/** What a table may lack. */
 const MAY_LACK = [
-	...['mobile', 'email', 'alias', 'hiredate', 'own', 'personnel_status'],
-	...['department', 'position', 'superior'],
-];
+	...['mobile', 'email', 'alias', 'hiredate', 'own', 'personnel_status', 'department', 'position'],
+	'superior',
+].map((column) => `employee.${column}`);
+const ALSO = ['position.parent', 'position.disporder'];
 
 const style: fc.Arbitrary<Style> = fc.record({
 	keys: fc.constantFrom<Style['keys']>('code', 'code', 'id', 'codeAndId'),
 	references: fc.constantFrom<Style['references']>('code', 'code', 'id', 'name'),
 	headers: fc.constantFrom<Style['headers']>('vendor', 'chinese', 'mapped'),
 	own: fc.constantFrom(OWN.name, OWN_COLUMN),
-	without: mostly<string[]>([], fc.subarray(MAY_LACK)),
+	without: mostly<string[]>([], fc.subarray([...MAY_LACK, ...ALSO])),
 	fullname: fc.boolean(),
 	isLoose: fc.boolean(),
 	...{ words: fc.nat(5), order: fc.nat(50) },
@@ -151,6 +152,9 @@ function scenarioOf({ platform, events, parameters: given, style: wanted }: Seed
 	return { platform, events, source, parameters, style: fitting(wanted, platform, source) };
 }
 
+export const lacks = ({ without }: Style, kind: Kind, column: string): boolean =>
+	without.includes(`${kind}.${column}`);
+
 const isEmpty = ({ values, refs }: Thing, column: string) => !(values[column] || refs[column]);
 
 /**
@@ -159,22 +163,23 @@ const isEmpty = ({ values, refs }: Thing, column: string) => !(values[column] ||
  * keep theirs.
  */
 function fitting(wanted: Style, platform: Organisation, source: Source): Style {
-	const staff = ofKind(platform, 'employee');
-	const isTold = (column: string) =>
-		staff.length === 0 ||
-		staff.some((one) => {
+	const isTold = (kind: Kind, column: string) => {
+		const those = ofKind(platform, kind);
+		if (those.length === 0) return true;
+		return those.some((one) => {
 			const after = byN(source.things, one.n);
 			const isStaying = one.isActive && after && !source.closed.has(one.n);
 			return isStaying && !isEmpty(one, column) && !isEmpty(after, column);
 		});
+	};
 	const hasQuit = ofKind(source.things, 'employee').some(({ n }) => source.closed.has(n));
 	return {
 		...wanted,
-		without: MAY_LACK.filter((column) =>
-			column === 'personnel_status'
-				? wanted.without.includes(column) && !hasQuit
-				: wanted.without.includes(column) || !isTold(column),
-		),
+		without: [...MAY_LACK, ...ALSO].filter((lacking) => {
+			const [kind, column] = lacking.split('.') as [Kind, string];
+			if (column === 'personnel_status') return wanted.without.includes(lacking) && !hasQuit;
+			return wanted.without.includes(lacking) || !isTold(kind, column);
+		}),
 	};
 }
 
@@ -386,7 +391,7 @@ export function tablesOf(scenario: Scenario): Tables {
 			...(kind === 'department' && look.fullname && { fullname: `${values.name}（全称）` }),
 			[GONE_COLUMN[kind]]: status(one),
 		};
-		if (kind === 'employee') for (const column of look.without) delete cells[column];
+		for (const column of Object.keys(cells)) if (lacks(look, kind, column)) delete cells[column];
 		return { about: { n }, cells };
 	};
 	return Object.fromEntries(
