@@ -22,7 +22,7 @@ export interface Expected {
 	superiors: Map<number, number[]>;
 }
 
-/** What it is in, or holds: none of these goes while it stays. A position may lose the one above it. */
+/** What it is in, or holds: none of these goes while it stays. */
 const holders = ({ kind, refs }: Thing): number[] =>
 	kind === 'position' ? [refs.department] : [refs.parent, refs.department, refs.position];
 
@@ -188,21 +188,30 @@ class Judge {
 	/** It goes if nothing active is in it or below it in the end. */
 	seal(going: Thing): void {
 		const { platform, source } = this.scenario;
-		/** Each of what it may come to, and whether that is in what goes. */
-		const ends = (n: number): boolean[] => {
-			const isIn = (one: Thing | undefined) => !!one && holders(one).includes(going.n);
-			const [before, after] = [byN(platform, n), this.targets.get(n)];
-			const was = before?.isActive ? isIn(before) : false;
-			const verdict = this.verdicts.get(n)!;
-			if (verdict === 'left') return [false];
-			if (verdict === 'platform') return [was];
-			return verdict === 'source' ? [isIn(after)] : [was, isIn(after)];
-		};
 		const others = numbersOf(platform, source.things).filter((n) => n !== going.n);
-		const found = others.map(ends).filter((each) => each.includes(true));
-		const isBlocked = found.some((each) => !each.includes(false));
-		if (isBlocked) this.verdicts.set(going.n, 'platform');
-		else this.verdicts.set(going.n, found.length ? 'either' : 'left');
+		const stays = (isIn: (one: Thing) => boolean) => {
+			const found = others.map((n) => this.endsOf(n).map((one) => !!one && isIn(one)));
+			return {
+				surely: found.some((each) => !each.includes(false)),
+				perhaps: found.some((each) => each.includes(true)),
+			};
+		};
+		const inside = stays((one) => holders(one).includes(going.n));
+		// Whether a position may lose the one above it is nowhere said.
+		const below = stays(({ kind, refs }) => kind === 'position' && refs.parent === going.n);
+		if (inside.surely) this.verdicts.set(going.n, 'platform');
+		else this.verdicts.set(going.n, inside.perhaps || below.perhaps ? 'either' : 'left');
+	}
+
+	/** What a record may be in the end, each; undefined for nothing active. */
+	endsOf(n: number): Array<Thing | undefined> {
+		const there = byN(this.scenario.platform, n);
+		const before = there?.isActive ? there : undefined;
+		const after = this.targets.get(n);
+		const verdict = this.verdicts.get(n)!;
+		if (verdict === 'left') return [undefined];
+		if (verdict === 'platform') return [before];
+		return verdict === 'source' ? [after] : [before, after];
 	}
 }
 

@@ -88,7 +88,13 @@ function ofRecord(
 /** In any order of columns; the top of the tree, and numbers of mobiles, however they are written. */
 function shown({ action, reason, changes }: IDataObject): string {
 	const plain = (field: unknown, value: unknown) => {
-		const text = String(value);
+		// Of whom no row says the code, the id, or whatever a row does say, is as good.
+		const text = String(value)
+			// Of whom no row says the code, the id, or whatever a row does say, is as good.
+			.replace(/^9754\d{12}(?=\d{3}$)|^(\+86 )?130-?00000(?=4\d\d$)|^p(?=4\d\d@)/i, '#')
+			.replace(/^#(\d)(\d)(\d).*/, (_, kind: string, ten: string, one: string) =>
+				keyOf({ kind: KINDS[Number(kind) - 1], n: Number(ten + one) }),
+			);
 		if (field === 'mobile') return text.replace(/^\+86|[\s-]/g, '').replace(/^\+86/, '');
 		if (field === 'email') return text.toLowerCase();
 		if (field === 'personnel_status') return 'some';
