@@ -238,8 +238,12 @@ export const echoing = (column: string): Field =>
 		},
 	);
 
-export const extKeyField: Field = amend(extKey, {
+/** New rows of a matrix have no id, and no column of it is known to us. */
+export const extKeyField: Field = amend(echoing('dataId'), {
 	name: 'extKeyField',
+	placeholder: 'e.g. dataId',
+	description:
+		'Name of the column that Weaver gives back with each result (回传字段), so that results are matched to items by it. New rows have no Row ID: for these name a column whose value no other row has.',
 });
 export const virtualId = byId('virtualId', 'Dimension', 'The virtual dimension (虚拟维度ID)');
 

@@ -6,6 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { numberLiteral, shownAs, textOf } from '../shared/client/json';
 import type {
+	Call,
 	DirectoryRecord,
 	Endpoint,
 	Known,
@@ -40,6 +41,12 @@ export const endpoint = (
 		sure,
 		status,
 	},
+});
+
+/** An endpoint that changes nothing, and whose path is documented. */
+export const query = (...of: Parameters<typeof endpoint>): Endpoint => ({
+	...endpoint(...of),
+	isQuery: true,
 });
 
 /** The vendor's own sync component moves 400 rows a run; nothing else is documented. */
@@ -101,7 +108,8 @@ export const syncRows = (
 			const rows = batch.map(({ row }) => row);
 			const repeatable = batch.every(hasKey);
 			const { data, repeated } = await call(to, { ...request, [member]: rows }, { repeatable });
-			const key = request.extKey ?? request.extKeyField ?? by;
+			// Where no column is echoed, a row may still show what it was looked up by.
+			const key = request.extKey ?? request.extKeyField ?? by ?? ruledBy(request, rule);
 			const names = { id: id ?? undefined, key: isUnset(key) ? undefined : String(key) };
 			return settleRows(batch, data, names, repeated);
 		},
@@ -203,27 +211,32 @@ export const askOnce = (
 	},
 });
 
+/** What is asked of us, and not of Weaver. */
+const OURS = ['returnAll', 'limit', 'simple', 'addCodesAndNames'];
+
+/** What leaves the node of the rows that came. */
+type Show = (rows: IDataObject[], asked: IDataObject, call: Call) => Promise<IDataObject[]>;
+
 /**
  * A query in pages.
  * @param body the filters as they go over the wire
- * @param show what becomes of a row
  */
 export const askPages = (
 	to: Endpoint,
 	body = (row: IDataObject): IDataObject => row,
-	show: (row: IDataObject, asked: IDataObject) => IDataObject = (row) => row,
+	show: Show = async (rows) => await Promise.resolve(rows),
 ): Pick<WeaverE10Operation, 'endpoints' | 'isQuery' | 'check' | 'perform'> => ({
 	endpoints: [to],
 	isQuery: true,
 	check: checkLimit,
 	async perform([{ row: asked }], call) {
-		const { returnAll, limit, ...filters } = asked;
-		delete filters.simple; // ours
+		const filters = { ...asked };
+		for (const name of OURS) delete filters[name];
 		const page = async (current: number, pageSize: number) => {
 			const sent = { ...body(filters), current, pageSize };
 			return pageOf((await call(to, sent, { repeatable: true })).data);
 		};
-		const rows = await readByNumber(page, { returnAll, limit });
-		return [done(rows.map((row) => show(row, asked)))];
+		const rows = await readByNumber(page, asked);
+		return [done(await show(rows, asked, call))];
 	},
 });

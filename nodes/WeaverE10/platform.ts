@@ -1,7 +1,7 @@
 import { address, jsonBody } from '../shared/client/http';
 import type { CodeFact, Envelope, Platform } from '../shared/contract';
 import { isUnset } from '../shared/input/readers';
-import { extraHeaders, weaverE10Token, type WeaverE10Credential } from './token';
+import { extraHeaders, FAILS_OVER_WITH, weaverE10Token, type WeaverE10Credential } from './token';
 
 const TOKEN_REJECTED: CodeFact = {
 	kind: 'tokenRejected',
@@ -20,6 +20,7 @@ export const weaverE10: Platform<WeaverE10Credential> = {
 		'300001': TOKEN_REJECTED,
 		'300002': TOKEN_REJECTED,
 	},
+	failsOverWith: FAILS_OVER_WITH,
 
 	request(credential, token, { method, path }, body) {
 		const request = {

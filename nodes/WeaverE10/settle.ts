@@ -1,7 +1,7 @@
 /**
- * Which row of an answer belongs to which record: by the echoed column, else by id, else by its
- * place if there is one row for each. What can't be told apart is never guessed
- * (docs/vendors/weaver-e10.md, section 2).
+ * Which row of an answer belongs to which record: by the echoed column, else by id. A row without
+ * either is a record's only if no other row and no other record is left. What can't be told apart
+ * is never guessed, and never by its place (docs/vendors/weaver-e10.md, section 2).
  */
 import type { IDataObject } from 'n8n-workflow';
 
@@ -12,7 +12,7 @@ import { isUnset } from '../shared/input/readers';
 import { afterLostAnswer, done, rejected, sharedReason, unknown } from '../shared/run/outcome';
 
 interface Matching {
-	/** The column that was asked to be echoed (`extKey`), or that may be. */
+	/** The column that was asked to be echoed (`extKey`), or else the one that rows are looked up by. */
 	key?: string;
 	/** The column that holds the id of a row, if one does. */
 	id?: string;
@@ -96,7 +96,9 @@ function doneAs({ row }: DirectoryRecord, result: IDataObject = {}): Outcome {
 const keysOf = (batch: DirectoryRecord[], { key = '', id = '' }: Matching): Keys => {
 	const known = new Set(batch.map(({ row }) => textOf(row[key])));
 	// A member of that name may be something else of the answer's own, such as a `code`.
-	const unasked = (row: IDataObject) => (known.has(textOf(row[key])) ? row[key] : undefined);
+	const isVerdict = (value: string) => OF_ANSWERS.includes(key) && SUCCESS.includes(value);
+	const isKnown = (value: string) => known.has(value) && !isVerdict(value);
+	const unasked = (row: IDataObject) => (isKnown(textOf(row[key])) ? row[key] : undefined);
 	return {
 		record: ({ row }) => filled({ key: row[key], id: row[id] }),
 		row: (row) => filled({ key: echo(row)[key] ?? unasked(row), id: row.id }),

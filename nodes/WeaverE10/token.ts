@@ -27,6 +27,8 @@ interface TokenAnswer {
 	expires_in?: unknown;
 }
 
+/** Private gateways answer so while they fail over; 502, 503 and 504 pass on any platform. */
+export const FAILS_OVER_WITH = [404];
 const EXPIRES_IN_SECONDS = 7200;
 /** A shorter header is a setting, and its value may be any word of a text. */
 const SHORTEST_KEY = 8;
@@ -114,7 +116,7 @@ function answered(reply: HttpAnswer, members: Array<keyof TokenAnswer>): TokenAn
 			httpStatus: status,
 			advice: ADVICE[code] ?? APP_ADVICE,
 		});
-	throw unknownAnswer(reply, 'Weaver', BASE_URL_ADVICE);
+	throw unknownAnswer(reply, 'Weaver', BASE_URL_ADVICE, FAILS_OVER_WITH);
 }
 
 /**

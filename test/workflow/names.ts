@@ -135,7 +135,7 @@ const WEAVER_E10: Record<string, Fields> = {
 			...['ids', 'jobNumList', 'mobileList', 'accurateEmailList', 'nameLikeList', 'userStatusList'],
 			...['subcompanyIds', 'departmentIds', 'positionList', 'returnFieldList', 'containAvatar'],
 			...['containUserInfo', 'containUserInfoExtend', 'containEmployeeExtend'],
-			...['needReturnBrowserInfo', 'needAccountInfo'],
+			...['needReturnBrowserInfo', 'needAccountInfo', 'addCodesAndNames'],
 		],
 	},
 	// 9
@@ -182,7 +182,9 @@ const WEAVER_E10: Record<string, Fields> = {
 		locators: ['optId'],
 	},
 	// 15
-	'position.getAll': { optional: ['ids', 'codeList', 'nameList', 'multiFieldList'] },
+	'position.getAll': {
+		optional: ['ids', 'codeList', 'nameList', 'multiFieldList', 'addCodesAndNames'],
+	},
 	// 14
 	'organization.getAll': {
 		optional: [
@@ -344,6 +346,8 @@ export interface SyncNames {
 	/** Kind → the columns by which it can be matched, what can become of the missing ones, its columns. */
 	kinds: Record<string, { input: string; matchBy: string[]; missing: string[]; columns: string[] }>;
 	preset: string[];
+	/** The input behind those of the kinds. */
+	memory?: string;
 }
 
 const OF_PERSON = ['openId', 'jobNo', 'phone', 'email'];
@@ -379,6 +383,33 @@ export const SYNCS: Record<string, SyncNames> = {
 				matchBy: [],
 				missing: ['keep', 'remove'],
 				columns: [...OF_PERSON, ...OF_DEPARTMENT, 'jobTitle', 'weights', 'orgUserType'],
+			},
+		},
+	},
+	hippiusSync: {
+		preset: ['department', 'position', 'employee'],
+		memory: 'Last Known State',
+		kinds: {
+			department: {
+				input: 'Departments',
+				matchBy: [],
+				missing: ['keep', 'remove'],
+				columns: ['unitCode', 'unitName', 'orderSeq', 'parentUnitCode'],
+			},
+			position: {
+				input: 'Positions',
+				matchBy: [],
+				missing: ['keep'],
+				columns: ['positionCode', 'positionName', 'unitCode', 'orderSeq'],
+			},
+			employee: {
+				input: 'Employees',
+				matchBy: [],
+				missing: ['keep', 'retire'],
+				columns: [
+					...['employeeNum', 'name', 'gender', 'status', 'mobile', 'email', 'unitCode'],
+					...['positionCode', 'primaryPositionFlag', 'list'],
+				],
 			},
 		},
 	},

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asFailure } from '../../shared/client/failure';
 import type { Call, Reader } from '../../shared/contract';
 import type {
-	Entity,
+	Change,
 	Kind,
 	Listing,
 	ReadOptions,
@@ -86,10 +86,11 @@ export const employee: Kind<WeaverE10Credential> = {
 	alike: [['mobile'], ['email'], ['username', 'department']],
 	missing: ['retire'],
 	status: { column: STATUS, left: LEFT },
-	reads: ({ columns }) => [
-		...['subcompany', 'department'],
+	reads: ({ columns, isScoped }) => [
+		...(columns.has('department') || isScoped ? ['subcompany', 'department'] : []),
 		...(columns.has('position') ? ['position'] : []),
 	],
+	ownMembers: employeeColumns.members,
 	ownColumns,
 	read: async (call, reading) => await query(call, reading, IN_SERVICE),
 	async readFormer(call, reading, isSought) {
@@ -152,6 +153,9 @@ const ownColumn = (id: string, name: string): SyncColumn => ({
 
 const unorderedUpsert = unordered(upsert);
 
+/** By ID, when everybody is there: no order of requests, no circle and no namesake is in the way. */
+const setSuperior = { ...unorderedUpsert, name: 'Set Superior' };
+
 function tasks(item: Item): Array<Task<WeaverE10Credential>> {
 	const { entity, action, changes } = item;
 	const phase = PHASE.employees;
@@ -161,50 +165,32 @@ function tasks(item: Item): Array<Task<WeaverE10Credential>> {
 		const status = LEFT.includes(said) ? said : LEAVES;
 		return [{ ...send(() => knownRow(item, { [STATUS]: status })), phase: PHASE.employeesGo }];
 	}
-	const superior = changes.some(({ field }) => field === 'superior')
-		? entity.then.superior
-		: undefined;
-	const isLater = superior !== undefined && mustWait(item, superior);
-	const later: Array<Task<WeaverE10Credential>> = isLater
-		? [
-				{
-					operation: setSuperior,
-					phase: PHASE.superiors,
-					after: [entity, superior],
-					values: () => knownRow({ ...item, changes: only(item, 'superior') }),
-				},
-			]
-		: [];
-	if (action === 'create')
-		return isLater
-			? [{ ...send(() => newRow(item, {}, ['superior'])), isFirst: true }, ...later]
-			: [send(() => newRow(item))];
-	const rest = { ...item, changes: isLater ? without(item, 'superior') : changes };
-	if (action === 'restore') {
-		// What somebody is after being rehired is not documented: what the table says is sent again.
-		const status = said === '' ? {} : { [STATUS]: said };
-		const back = { operation: rehire, phase, values: () => ({ id: idOf(entity) }) };
-		const isSaid = said !== '' || rest.changes.length > 0;
-		return [
-			{ ...back, isFirst: true },
-			...(isSaid ? [send(() => knownRow(rest, status))] : []),
-			...later,
-		];
-	}
-	return [...(rest.changes.length ? [send(() => knownRow(rest))] : []), ...later];
+	const { superior } = entity.then;
+	const isLater = superior !== undefined && (action === 'create' || !superior.target);
+	const [own, others] = isLater ? parted(changes) : [[], changes];
+	const row = { ...item, changes: others };
+	const later: Array<Task<WeaverE10Credential>> = own.map(() => ({
+		operation: setSuperior,
+		phase: PHASE.superiors,
+		after: superior && [superior],
+		values: () => knownRow({ ...item, changes: own }),
+	}));
+	if (action === 'create') return [{ ...send(() => newRow(row)), isFirst: true }, ...later];
+	if (action !== 'restore')
+		return [...(others.length ? [send(() => knownRow(row))] : []), ...later];
+	// What somebody is after being rehired is not documented: what the table says is sent again.
+	const status = said === '' ? {} : { [STATUS]: said };
+	const back = { operation: rehire, phase, values: () => ({ id: idOf(entity) }) };
+	const isSaid = said !== '' || others.length > 0;
+	return [
+		{ ...back, isFirst: true },
+		...(isSaid ? [send(() => knownRow(row, status))] : []),
+		...later,
+	];
 }
 
-const setSuperior = { ...unorderedUpsert, name: 'Set Superior' };
-
-const only = ({ changes }: Item, name: string) => changes.filter(({ field }) => field === name);
-const without = ({ changes }: Item, name: string) => changes.filter(({ field }) => field !== name);
-
-/** A known row names its superior by ID; a new one by job number, which must be what it is now. */
-function mustWait({ action }: Item, superior: Entity<WeaverE10Credential>): boolean {
-	const { source, target } = superior;
-	if (!target || target.state === 'left') return true;
-	if (action !== 'create') return false;
-	const now = plainText(target.values.job_num);
-	const said = source?.values.job_num;
-	return now === '' || (said !== undefined && plainText(said) !== now);
-}
+/** The change of the superior, and the others. */
+const parted = (changes: Change[]): [own: Change[], others: Change[]] => [
+	changes.filter(({ field }) => field === 'superior'),
+	changes.filter(({ field }) => field !== 'superior'),
+];

@@ -17,7 +17,8 @@ export function readsOf(type: 'subcompany' | 'department'): Reads {
 		async read(call, { columns }) {
 			const rows = await ask(call);
 			const listing = listed(rows, columns, { references: ['parent'], stateOf: () => 'active' });
-			return { ...listing, root: { id: '0', name: '' } };
+			// A department always stands below something.
+			return type === 'subcompany' ? { ...listing, root: { id: '0', name: '' } } : listing;
 		},
 		async readFormer(call, { columns }, isSought) {
 			const rows = await ask(call, { containDisableOrg: true });

@@ -38,7 +38,10 @@ export const position: Kind<WeaverE10Credential> = {
 	holds: [{ kind: 'employee', reference: 'position' }],
 	missing: ['retire'],
 	status: { column: 'is_canceled', left: [DISABLED] },
-	reads: ({ mayGo }) => ['subcompany', 'department', ...(mayGo ? ['employee'] : [])],
+	reads: ({ columns, mayGo, isScoped }) => [
+		...(columns.has('department') || isScoped ? ['subcompany', 'department'] : []),
+		...(mayGo ? ['employee'] : []),
+	],
 
 	async read(call, { columns }) {
 		const rows = await allRows(call, queryPosition, {});

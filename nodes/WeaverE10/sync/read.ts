@@ -54,9 +54,14 @@ export function listed(
 		}
 		return { id, values, state: stateOf(row) };
 	});
-	// Of nobody nothing is told.
-	const untold = rows.length ? wanted.filter((column) => !told.includes(column)) : [];
-	return { records, untold };
+	// Where there is nobody, nothing is told.
+	const isTold = (column: string) => rows.some((row) => cellIn(row, column) !== undefined);
+	const silent = rows.length ? wanted.filter((column) => !isTold(column)) : [];
+	return {
+		records,
+		untold: silent.filter((column) => !told.includes(column)),
+		unseen: silent.filter((column) => told.includes(column)),
+	};
 }
 
 /** `member.key` is what stands under that key inside a member of the row. */

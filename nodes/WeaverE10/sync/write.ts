@@ -25,15 +25,14 @@ const TOP = '0';
 /**
  * What a new row says of itself, and of where it belongs.
  * @param more what it has besides
- * @param without changes that are made later
  */
-export function newRow(item: Item, more: Row = {}, without: string[] = []): Row {
+export function newRow(item: Item, more: Row = {}): Row {
 	const { kind } = item.entity;
 	const [key] = kind.keyColumns;
 	const dataRule = rulesBy('id', item);
 	dataRule[kind.value] = key;
-	const fields: Row = { ...more, ...saidIn(item, without) };
-	for (const { column, other } of referred(item, without)) {
+	const fields: Row = { ...more, ...saidIn(item) };
+	for (const { column, other } of referred(item)) {
 		if (!other) fields[column] = TOP;
 		// What is of the row's own kind goes by the row's own rule.
 		else if (other.kind.value === kind.value) fields[column] = keyTo(other, column);
@@ -48,7 +47,7 @@ export function newRow(item: Item, more: Row = {}, without: string[] = []): Row 
 
 /** A known row with nothing but what changes, and with these columns. */
 export function knownRow(item: Item, more: Row = {}): Row {
-	const fields: Row = { id: idOf(item.entity), ...more, ...saidIn(item) };
+	const fields: Row = { id: idTo(item.entity, 'id'), ...more, ...saidIn(item) };
 	for (const { name, column, other } of referred(item))
 		fields[column] = other ? idTo(other, column) : name === PARENT ? TOP : '';
 	return { fields, dataRule: rulesBy('id', item), extKey: 'id' };
@@ -61,24 +60,22 @@ function rulesBy(column: string, { entity: { kind } }: Item): Record<string, str
 }
 
 /** Values of the source that change, but for what refers to something. */
-function saidIn({ entity: { kind, source }, changes }: Item, without: string[] = []): Row {
+function saidIn({ entity: { kind, source }, changes }: Item): Row {
 	const references = kind.references.map(fieldOf);
 	const fields: Row = {};
 	for (const { field } of changes)
-		if (!references.includes(field) && !without.includes(field))
-			fields[field] = source?.values[field];
+		if (!references.includes(field)) fields[field] = source?.values[field];
 	return fields;
 }
 
 /** What changes of references lead to. */
-const referred = ({ entity: { kind, then }, changes }: Item, without: string[] = []) =>
+const referred = ({ entity: { kind, then }, changes }: Item) =>
 	kind.references
 		.map((reference) => ({
 			name: reference.name,
 			column: fieldOf(reference),
 			other: then[reference.name],
 		}))
-		.filter(({ column }) => !without.includes(column))
 		.filter(({ column }) => changes.some(({ field }) => field === column));
 
 function idTo(other: One, column: string): string {

@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../shared/contract';
 import type { CellValues, Kind, PlanItem, TargetRecord, Task } from '../../shared/contract/sync';
-import { Invalid } from '../../shared/input/invalid';
 import {
 	column,
 	dayOf,
+	inWords,
 	phoneOf,
 	pointer,
 	sameAddress,
@@ -67,13 +67,6 @@ const STATUS: Record<string, string[]> = {
 	],
 };
 
-function statusOf(value: unknown): string {
-	const word = plainText(value).toLowerCase();
-	const [found] = Object.entries(STATUS).find(([, words]) => words.includes(word)) ?? [];
-	if (found !== undefined) return found;
-	throw new Invalid(`must be 在职 or 离职 (1 or 0, normal or left), but is “${plainText(value)}”`);
-}
-
 export const person: Kind<YunzhijiaCredential> = {
 	value: 'person',
 	name: 'People',
@@ -90,7 +83,9 @@ export const person: Kind<YunzhijiaCredential> = {
 		column('email', 'Email', ['邮箱', '电子邮箱', '邮件'], { sense: sameAddress }),
 		...ofDepartment,
 		column('jobTitle', 'Job Title', ['职位', '岗位', '职务'], { sense: sameMainTitle }),
-		pointer('status', 'Status', ['状态', '人员状态', '在职状态', '员工状态'], { read: statusOf }),
+		pointer('status', 'Status', ['状态', '人员状态', '在职状态', '员工状态'], {
+			read: inWords(STATUS, '在职 or 离职 (1 or 0, normal or left)'),
+		}),
 		column('gender', 'Gender', ['性别']),
 		column('birthday', 'Birthday', ['生日', '出生日期'], DAY),
 		column('hireDate', 'Hire Date', ['入职日期', '入职时间'], DAY),

@@ -148,14 +148,18 @@ export function networkFailure(code: string | undefined): Failure {
 const TOO_LARGE = 'Lower Batch Size under Options where there is one, or send less in a record.';
 const WRONG_PATH =
 	'Check the Base URL of the credential: this address does not lead to the interface.';
+const WRONG_PATH_OR_FAIL_OVER =
+	'Check the Base URL of the credential, its prefix included, and that the platform has this interface. If it was right before, run it again in some minutes.';
 
 /**
  * What an HTTP status says when the body says nothing that the platform's document knows.
+ * @param failsOverWith statuses that may pass by themselves
  * @returns undefined for 2xx
  */
 export function statusFailure(
 	status: number,
 	facts: Pick<FailureFacts, 'retryAfterMs'>,
+	failsOverWith: number[] = [],
 ): Failure | undefined {
 	if (status >= 200 && status < 300) return undefined;
 	const fail = (kind: FailureKind, says: string, advice?: string) =>
@@ -164,6 +168,12 @@ export function statusFailure(
 	if (status === 401) return fail('tokenRejected', 'The platform did not accept the token');
 	if (status >= 500 || status === 408)
 		return fail('ambiguous', 'The platform could not answer properly');
+	if (failsOverWith.includes(status))
+		return fail(
+			'ambiguous',
+			'The platform does not know this address, or its gateway is failing over',
+			WRONG_PATH_OR_FAIL_OVER,
+		);
 	if (status >= 300 && status < 400)
 		return fail(
 			'refused',

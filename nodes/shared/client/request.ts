@@ -147,7 +147,7 @@ async function attempt<C extends Credential>(
 		const ignoreSslIssues = Boolean(credential.ignoreSslIssues);
 		const request = platform.request(credential, token, endpoint, body);
 		const answer = await exchange(helper, request, { timeout, ignoreSslIssues, secrets, signal });
-		const reply = judge(platform, answer);
+		const reply = judge(platform, answer, endpoint);
 		limiter.accepted();
 		circuit?.answered();
 		return reply;
@@ -219,12 +219,15 @@ const isPlatforms = ({ kind }: Failure): boolean => kind === 'unreachable' || ki
  * @throws Failure unless it is a success
  */
 export function judge<C extends Credential>(
-	{ open, codes }: Pick<Platform<C>, 'open' | 'codes'>,
+	{ open, codes, failsOverWith }: Pick<Platform<C>, 'open' | 'codes' | 'failsOverWith'>,
 	answer: HttpAnswer,
+	{ isQuery }: Pick<Endpoint, 'isQuery'> = {},
 ): Omit<Reply, 'repeated'> {
 	const facts = { httpStatus: answer.status, retryAfterMs: retryAfterMs(answer.headers) };
 	const envelope = open(answer);
-	const failure = statusFailure(answer.status, facts);
+	// What the platform itself says of an address is no gateway's word.
+	const mayFailOver = isQuery && envelope === undefined;
+	const failure = statusFailure(answer.status, facts, mayFailOver ? failsOverWith : undefined);
 	if (envelope?.ok && !failure) return { data: envelope.data, body: answer.json };
 	const refusal = envelope?.ok ? undefined : envelope;
 	const known = refusal && Object.hasOwn(codes, refusal.code);

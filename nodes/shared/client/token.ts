@@ -162,13 +162,17 @@ export const secondsOf = (given: unknown, otherwise: number): number => {
 	return Number.isNaN(seconds) ? otherwise : Math.max(0, seconds);
 };
 
-/** A token request whose answer is none that the document knows. */
+/**
+ * A token request whose answer is none that the document knows.
+ * @param failsOverWith as in the platform: a token request changes nothing
+ */
 export function unknownAnswer(
 	{ status, headers }: HttpAnswer,
 	platform: string,
 	advice: string,
+	failsOverWith?: number[],
 ): Failure {
-	const failure = statusFailure(status, { retryAfterMs: retryAfterMs(headers) });
+	const failure = statusFailure(status, { retryAfterMs: retryAfterMs(headers) }, failsOverWith);
 	// These pass by themselves, and say nothing about the credential.
 	if (failure?.kind === 'rateLimited' || failure?.kind === 'ambiguous')
 		return failure.with({ advice });

@@ -61,6 +61,8 @@ export interface Endpoint {
 	path: string;
 	/** Absent: the user types in the path. */
 	known?: Known;
+	/** It changes nothing: it may be sent again even where a write would have to take a no for one. */
+	isQuery?: true;
 }
 
 /** Where an endpoint is documented, for docs/endpoints.md. */
@@ -196,6 +198,11 @@ export interface Platform<C extends Credential = Credential> {
 	): Promise<Map<DirectoryRecord, Outcome>>;
 	/** Codes that mean something else than a final no, or for which there is advice. */
 	codes: Record<string, CodeFact>;
+	/**
+	 * HTTP statuses that say of an address that it is not there, and that a gateway of the platform
+	 * also gives while it fails over. Queries are sent again, a write never.
+	 */
+	failsOverWith?: number[];
 }
 
 // ── Fields and columns ──────────────────────────────────────────────────────────────────────────

@@ -103,8 +103,10 @@ export interface Kind<C extends Credential = Credential> {
 	missing: Array<'retire' | 'remove'>;
 	/** The column that says whether somebody has left, and what it reads then. */
 	status?: { column: string; left: string[] };
+	/** Members of a row for what only this tenant has: columns of the form `member.key`. */
+	ownMembers?: string[];
 	/**
-	 * What only this tenant has, for tables with headers that mean nothing else.
+	 * Such columns, for tables with headers that mean nothing else.
 	 * @throws Failure
 	 */
 	ownColumns?(call: Call, headers: string[]): Promise<SyncColumn[]>;
@@ -148,6 +150,8 @@ export interface Wanted {
 	columns: Set<string>;
 	/** A record may go: what is in it has to be known. */
 	mayGo: boolean;
+	/** Only a part of the organisation is meant: where each record belongs has to be known. */
+	isScoped: boolean;
 }
 
 /** How a kind is read. */
@@ -174,8 +178,10 @@ export interface Listing {
 	records: TargetRecord[];
 	/** What the first level of a tree is below. */
 	root?: { id: string; name: string };
-	/** Columns that the platform tells of nobody: they can't be compared. */
+	/** Columns that the platform does not tell: they can't be compared. */
 	untold?: string[];
+	/** Columns that it was asked for, and told of nobody: they are taken for empty. */
+	unseen?: string[];
 }
 
 /** What came by the input of a kind. */
@@ -192,6 +198,8 @@ export interface SourceRecord {
 	values: CellValues;
 	/** Why nothing can be done with it. */
 	problem?: string;
+	/** What it says of these columns can't be used, and why; the rest can. */
+	leftOut?: Record<string, string>;
 	/** The source says that it is no longer there. */
 	hasLeft?: boolean;
 	/** Of a tree: what it stands below; null: the first level; absent: it is not said. */
@@ -232,11 +240,13 @@ export interface KindView<C extends Credential = Credential> {
 	root?: Listing['root'];
 	/** More may be there than is known. */
 	isOpen: boolean;
-	/** Columns that the platform tells of nobody. */
 	untold: string[];
+	unseen: string[];
 	byId(id: string): Entity<C> | undefined;
 	/** Those that have this value in a column, as the source has it; if there are none, as the platform has it. */
 	find(column: string, value: string): Array<Entity<C>>;
+	/** The same among those who have left and are in nobody's table. */
+	findFormer(column: string, value: string): Array<Entity<C>>;
 	/** Whether any of them has a value in a column. */
 	has(column: string): boolean;
 	/** Something of which nothing is known but that it is referred to by this id. */

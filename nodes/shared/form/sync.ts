@@ -12,10 +12,17 @@ export function syncProperties<C extends Credential>({
 	kinds,
 	preset,
 	batch,
+	memory,
 }: SyncPlatform<C>): INodeProperties[] {
 	return [
 		notice(
-			`Connect a table to each input that you need. Their headers may be the vendor’s names or the usual Chinese ones. The plan is shown first, and ${platform.name} is left as it is until Mode is Apply.`,
+			[
+				`Connect a table to each input that you need. Their headers may be the vendor’s names or the usual Chinese ones. The plan is shown first, and ${platform.name} is left as it is until Mode is Apply.`,
+				memory &&
+					`${platform.name} has no queries: keep kind, key and state of what is done, and connect these to ${memory.name} (${memory.chinese}) the next time.`,
+			]
+				.filter(Boolean)
+				.join(' '),
 		),
 		{
 			displayName: 'What to Sync',

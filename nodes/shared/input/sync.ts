@@ -101,14 +101,18 @@ const LIST = list({ mayBeEmpty: true });
 
 /** Column → header, as the collection Columns has it. */
 function readSaid<C extends Credential>(
-	{ value, columns }: Kind<C>,
+	kind: Kind<C>,
 	given: Record<string, unknown>,
 ): Map<string, string> {
+	const { value, columns } = kind;
 	const name = `${value}Columns`;
 	const entries = (given.columns ?? []) as Array<{ column?: unknown; from?: unknown }>;
 	const said = new Map<string, string>();
 	for (const { column, from } of entries) {
-		const id = String(readAs(name, column ?? '', oneOf(columns.map((each) => each.id))));
+		const isOwn = isOwnColumn(kind, String(column));
+		const id = isOwn
+			? String(column)
+			: String(readAs(name, column ?? '', oneOf(columns.map((each) => each.id))));
 		const header = String(readAs(name, from ?? '', text()));
 		if (id === '' || header.trim() === '')
 			throw new Invalid('must name a column and the header of the table that holds it', name);
@@ -123,13 +127,30 @@ function columnsIn<C extends Credential>(
 	name: string,
 	scope: Record<string, unknown>,
 	kinds: Array<Kind<C>>,
-	listIn: (name: string, given: unknown, allowed: string[]) => string[],
+	listIn: (name: string, given: unknown, allowed?: string[]) => string[],
 ): string[] {
 	const known = kinds.flatMap(({ value, columns }) =>
 		columns.flatMap(({ id }) => [id, `${value}.${id}`]),
 	);
-	return listIn(`scope.${name}`, scope[name], [...new Set(known)]);
+	const given = listIn(`scope.${name}`, scope[name]);
+	const isOwn = (column: string) =>
+		kinds.some(
+			(kind) =>
+				isOwnColumn(kind, column) ||
+				(column.startsWith(`${kind.value}.`) &&
+					isOwnColumn(kind, column.slice(kind.value.length + 1))),
+		);
+	listIn(
+		`scope.${name}`,
+		given.filter((column) => !isOwn(column)),
+		[...new Set(known)],
+	);
+	return given;
 }
+
+/** One that only the tenant has. */
+const isOwnColumn = <C extends Credential>({ ownMembers = [] }: Kind<C>, column: string): boolean =>
+	ownMembers.some((member) => column.startsWith(`${member}.`));
 
 const limit = (limits: Record<string, unknown>, name: string): Limit => ({
 	most: number(limits, name),

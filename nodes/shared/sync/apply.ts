@@ -51,7 +51,7 @@ async function sendReady<C extends Credential>(
 ): Promise<void> {
 	for (let tasks = schedule.next(); tasks.length; tasks = schedule.next()) {
 		for (const same of groupBy(tasks, ({ operation }) => operation)) await send(same, applying);
-		for (const { work } of tasks) learnId(work, applying.outcomes);
+		for (const task of tasks) learnId(task, applying.outcomes);
 		for (const task of tasks) schedule.sent(task);
 	}
 }
@@ -74,10 +74,8 @@ async function send<C extends Credential>(
 }
 
 /** What was created is known by its id from now on. */
-function learnId<C extends Credential>(
-	{ item: { entity }, record }: Work<C>,
-	outcomes: Outcomes,
-): void {
+function learnId<C extends Credential>({ work, record }: TaskRecord<C>, outcomes: Outcomes): void {
+	const { entity } = work.item;
 	const { idColumn, references, match } = entity.kind;
 	if (entity.target || entity.created !== undefined) return;
 	const outcome = outcomes.of(record);

@@ -27,6 +27,21 @@ export const trimmed =
 	(value) =>
 		String(text(rules)(typeof value === 'string' ? value.trim() : value)).trim();
 
+/**
+ * One of the vendor's values, or a word that tables have for it.
+ * @param words by the vendor's values
+ * @param says what it must be
+ */
+export const inWords =
+	(words: Record<string, string[]>, says: string): Reader =>
+	(value) => {
+		const given = trimmed()(value) as string;
+		const isMeant = (word: string) => word.toLowerCase() === given.toLowerCase();
+		const found = Object.keys(words).find((own) => [own, ...words[own]].some(isMeant));
+		if (found !== undefined) return found;
+		throw new Invalid(`must be ${says}, but is ${shown(given)}`);
+	};
+
 /** A day as tables have it: 2026-1-31, 2026/01/31, 2026年1月31日, or with a midnight behind it. */
 export const dayOf: Reader = (value) => {
 	const given = timeText(value);

@@ -90,6 +90,12 @@ const shownThen = <C extends Credential>(entity: Entity<C> | undefined): string 
 const isListed = <C extends Credential>(list: string[], kind: Kind<C>, column: string): boolean =>
 	list.includes(column) || list.includes(`${kind.value}.${column}`);
 
+/** Which columns differ, as a sentence; empty: none. */
+export function differences(changes: Change[]): string {
+	if (changes.length === 0) return '';
+	return `${changes.map(({ field }) => field).join(', ')} ${changes.length === 1 ? 'differs' : 'differ'}`;
+}
+
 /** A change on one line, for whoever reads the plan as a table. */
 export const sayChange = ({ field, from, to }: Change): string =>
 	`${field}: ${from === '' ? '' : `${from} → `}${to || 'empty'}`;

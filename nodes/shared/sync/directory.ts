@@ -82,16 +82,14 @@ export class Sides<C extends Credential> implements Directory<C> {
 	 * @param entities what was matched, in the order in which it is to be shown
 	 * @param about what else the listing says, and whether more may be there than is known
 	 */
-	add(
-		kind: Kind<C>,
-		entities: Array<Entity<C>>,
-		about: Pick<Listing, 'root' | 'untold'> & { isOpen?: boolean } = {},
-	): KindView<C> {
+	add(kind: Kind<C>, entities: Array<Entity<C>>, about: About = {}): KindView<C> {
 		const view = new View(kind, entities, about);
 		this.kinds.set(kind.value, view);
 		return view;
 	}
 }
+
+type About = Omit<Listing, 'records'> & { isOpen?: boolean };
 
 class View<C extends Credential> implements KindView<C> {
 	readonly kind: Kind<C>;
@@ -99,6 +97,7 @@ class View<C extends Credential> implements KindView<C> {
 	readonly root: Listing['root'];
 	readonly isOpen: boolean;
 	readonly untold: string[];
+	readonly unseen: string[];
 	/** Made when somebody asks: most runs refer to departments only. */
 	private ids?: Map<string, Entity<C>>;
 	private readonly indices = new Map<string, ValueIndex<C>>();
@@ -106,13 +105,14 @@ class View<C extends Credential> implements KindView<C> {
 	constructor(
 		kind: Kind<C>,
 		entities: Array<Entity<C>>,
-		{ root, untold = [], isOpen = false }: Pick<Listing, 'root' | 'untold'> & { isOpen?: boolean },
+		{ root, untold = [], unseen = [], isOpen = false }: About,
 	) {
 		this.kind = kind;
 		this.entities = entities;
 		this.root = root;
 		this.isOpen = isOpen;
 		this.untold = untold;
+		this.unseen = unseen;
 	}
 
 	byId(id: string): Entity<C> | undefined {
@@ -125,6 +125,10 @@ class View<C extends Credential> implements KindView<C> {
 
 	find(column: string, value: string): Array<Entity<C>> {
 		return this.index(column).find(value);
+	}
+
+	findFormer(column: string, value: string): Array<Entity<C>> {
+		return this.index(column).findFormer(value);
 	}
 
 	has(column: string): boolean {
@@ -158,14 +162,16 @@ class ValueIndex<C extends Credential> {
 	/** By what the source says, which will hold after the run. */
 	private readonly said = new Map<string, Array<Entity<C>>>();
 	private readonly present = new Map<string, Array<Entity<C>>>();
+	private readonly former = new Map<string, Array<Entity<C>>>();
 
 	constructor(kind: Kind<C>, entities: Array<Entity<C>>, column: string) {
 		this.kind = kind;
 		this.column = column;
 		for (const entity of entities) {
 			if (entity.source) this.put(this.said, entity, saidOf(entity, column));
-			if (entity.target && (entity.target.state !== 'left' || entity.source))
-				this.put(this.present, entity, entity.target.values[column]);
+			const { target } = entity;
+			const isFormer = target?.state === 'left' && !entity.source;
+			if (target) this.put(isFormer ? this.former : this.present, entity, target.values[column]);
 		}
 	}
 
@@ -177,6 +183,10 @@ class ValueIndex<C extends Credential> {
 		const sense = senseOf(this.kind, this.column, value);
 		const said = this.said.get(sense);
 		return said?.length ? said : (this.present.get(sense) ?? []);
+	}
+
+	findFormer(value: string): Array<Entity<C>> {
+		return this.former.get(senseOf(this.kind, this.column, value)) ?? [];
 	}
 
 	private put(index: Map<string, Array<Entity<C>>>, entity: Entity<C>, value: unknown): void {

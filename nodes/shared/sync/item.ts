@@ -1,6 +1,8 @@
 /** What an item of a plan is about to do, and how it comes to do nothing. */
 import type { Credential } from '../contract';
 import type { Action, Entity, PlanItem } from '../contract/sync';
+import { differences } from './diff';
+import { fieldOf, homesOf } from './refer';
 
 const CHANGING: Action[] = ['create', 'update', 'move', 'restore', 'enable'];
 const GOING: Action[] = ['retire', 'remove'];
@@ -28,7 +30,7 @@ export function reject<C extends Credential>(item: PlanItem<C>, reason: string):
 }
 
 /**
- * One of its changes is not made, and its reason says why; what has no other is skipped.
+ * What a column says is not done, and the reason says why; what has nothing else to do is skipped.
  * @param why completes “… is left as it is: …”
  */
 export function leaveOut<C extends Credential>(
@@ -36,11 +38,22 @@ export function leaveOut<C extends Credential>(
 	field: string,
 	why: string,
 ): void {
-	if (!item.changes.some((change) => change.field === field)) return;
+	const before = differences(item.changes);
 	item.changes = item.changes.filter((change) => change.field !== field);
-	const isNothing = item.changes.length === 0 && ['update', 'move'].includes(item.action);
+	const { kind, now, then } = item.entity;
+	const name = kind.references.find((reference) => fieldOf(reference) === field)?.name;
+	if (name !== undefined) then[name] = now[name];
+	const isMove = item.changes.some((change) => homesOf(kind).includes(change.field));
+	const isNothing =
+		item.changes.length === 0 && ['update', 'move', 'unchanged'].includes(item.action);
 	if (isNothing) item.action = 'skipped';
-	item.reason = `${isNothing ? '' : `${item.reason}; `}${field} is left as it is: ${why}`;
+	else if (item.action === 'move' && !isMove) item.action = 'update';
+	const reasons = item.reason.split('; ').map((reason) => {
+		return reason === before ? differences(item.changes) : reason;
+	});
+	item.reason = [...(isNothing ? [] : reasons), `${field} is left as it is: ${why}`]
+		.filter((reason) => reason !== '')
+		.join('; ');
 }
 
 export const isLiving = <C extends Credential>({ target }: Entity<C>): boolean =>

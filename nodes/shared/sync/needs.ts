@@ -116,11 +116,13 @@ function placesOf<C extends Credential>(
 /** What refers to somebody who will not be there is done without that. */
 export function leaveOutLater<C extends Credential>({ items, itemOf }: DraftPlan<C>): void {
 	for (const item of items) {
-		if (!isChanging(item)) continue;
-		const { kind, then } = item.entity;
+		const { kind, source, then } = item.entity;
+		if (!isChanging(item) && item.action !== 'unchanged') continue;
+		for (const [field, why] of Object.entries(source?.leftOut ?? {})) leaveOut(item, field, why);
+		const isChanged = (field: string) => item.changes.some((change) => change.field === field);
 		for (const reference of kind.references.filter(({ isLater }) => isLater)) {
 			const other = then[reference.name];
-			if (!other) continue;
+			if (!other || !isChanged(fieldOf(reference))) continue;
 			const theirs = itemOf(other);
 			const isThere = other.target?.state === 'active' && !isGoing(theirs);
 			if (isThere || isChanging(theirs)) continue;

@@ -5,7 +5,7 @@ import { checkRemovals } from './removals';
 import { checkSuspects, standIns } from './suspects';
 import { checkUnique } from './unique';
 import { keyOf, plainText } from './directory';
-import { changesOf } from './diff';
+import { changesOf, differences } from './diff';
 import type {
 	Action,
 	Change,
@@ -194,9 +194,6 @@ const isMove = <C extends Credential>({ kind }: Entity<C>, changes: Change[]): b
 	const places = homesOf(kind);
 	return changes.some(({ field }) => places.includes(field));
 };
-
-const differences = (changes: Change[]): string =>
-	`${changes.map(({ field }) => field).join(', ')} ${changes.length === 1 ? 'differs' : 'differ'}`;
 
 const withDifferences = (reason: string, changes: Change[]): string =>
 	changes.length ? `${reason}; ${differences(changes)}` : reason;

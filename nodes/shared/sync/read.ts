@@ -1,6 +1,6 @@
 /** Reads both sides and matches them: what a plan is made from. */
 import type { Call, Credential } from '../contract';
-import { senseOf, Sides } from './directory';
+import { plainText, senseOf, Sides } from './directory';
 import type {
 	CellValues,
 	Directory,
@@ -86,10 +86,11 @@ const known = <C extends Credential>(
 function wanted<C extends Credential>(
 	{ value }: Kind<C>,
 	{ records, columns }: SourceTable = { records: [], columns: new Set() },
-	{ kinds }: SyncOptions,
+	{ kinds, scope }: SyncOptions,
 ): Wanted {
 	const isMissing = (kinds.get(value)?.missing ?? 'keep') !== 'keep';
-	return { columns, mayGo: isMissing || records.some(({ hasLeft }) => hasLeft) };
+	const mayGo = isMissing || records.some(({ hasLeft }) => hasLeft);
+	return { columns, mayGo, isScoped: scope.length > 0 };
 }
 
 /** What is looked at of a kind's records: by itself, and by kinds of which something may go. */
@@ -127,13 +128,37 @@ function soughtOf<C extends Credential>(
 	if (!kind.readFormer) return undefined;
 	const columns = [...new Set([...matchBy, ...(kind.unique ?? [])])];
 	// Whoever is not found may have left, and a mobile that nobody has may be that of a leaver.
-	const sought = columns.map((column) => ({
-		column,
-		senses: lacking(sensesIn(kind, column, sources), sensesIn(kind, column, records)),
-	}));
+	const sought = [
+		...columns.map((column) => ({
+			column,
+			senses: lacking(sensesIn(kind, column, sources), sensesIn(kind, column, records)),
+		})),
+		...referredTo(kind, sources, records),
+	];
 	if (!isAsked && sought.every(({ senses }) => senses.size === 0)) return undefined;
 	return (values) =>
 		sought.some(({ column, senses }) => senses.has(senseOf(kind, column, values[column])));
+}
+
+/** Who is referred to within the kind, and is neither in the table nor among the living. */
+function referredTo<C extends Credential>(
+	kind: Kind<C>,
+	sources: SourceRecord[],
+	records: TargetRecord[],
+): Array<{ column: string; senses: Set<string> }> {
+	const own = kind.references.filter(({ isLater, kinds }) => isLater && kinds.includes(kind.value));
+	return own.flatMap(({ by }) =>
+		by.flatMap(({ column: from, as }) => {
+			let names = new Set(sources.map(({ values }) => plainText(values[from])));
+			names.delete('');
+			for (const column of as)
+				names = lacking(
+					lacking(names, sensesIn(kind, column, sources)),
+					sensesIn(kind, column, records),
+				);
+			return as.map((column) => ({ column, senses: names }));
+		}),
+	);
 }
 
 function sensesIn<C extends Credential>(

@@ -29,7 +29,7 @@ export const fieldOf = ({ column, name }: Reference): string => column ?? name;
 export function refer<C extends Credential>(entity: Entity<C>, directory: Directory<C>): void {
 	const { kind, source, target } = entity;
 	for (const reference of kind.references) {
-		const { name, member, kinds } = reference;
+		const { name, member, kinds, isLater } = reference;
 		const views = kinds.flatMap((each) => directory.kinds.get(each) ?? []);
 		const id = plainText(target?.values[member]);
 		const now = id === '' ? undefined : present(views, id);
@@ -40,12 +40,18 @@ export function refer<C extends Credential>(entity: Entity<C>, directory: Direct
 			continue;
 		}
 		const { column, as, value } = said;
-		if (value === '' || views.some(({ root }) => root?.id === value)) continue;
-		const found = foundBy(views, as, value);
-		if (found.length === 1) [entity.then[name]] = found;
+		if (value === '' || isTop(kind, value, views)) continue;
+		const found = foundBy(views, as, value, isLater);
 		// Where somebody was who has left may be gone as well.
-		else if (!source.hasLeft)
+		if (found.length !== 1 && source.hasLeft) continue;
+		if (found.length === 1) [entity.then[name]] = found;
+		else if (!isLater)
 			source.problem ??= `${column} ${leadsNowhere(views, as, value, found.length, directory)}`;
+		else {
+			const why = leadsNowhere(views, as, value, found.length, directory);
+			source.leftOut = { ...source.leftOut, [fieldOf(reference)]: `it ${why}` };
+			if (now) entity.then[name] = now;
+		}
 	}
 	if (source && !kind.match) source.problem ??= halfPair(entity);
 }
@@ -64,14 +70,27 @@ function present<C extends Credential>(
 	return remembered?.assume(id);
 }
 
+/** What a first level of this kind stands below, as a table may name it. */
+const isTop = <C extends Credential>(
+	kind: Kind<C>,
+	value: string,
+	views: Array<KindView<C>>,
+): boolean => views.some((view) => view.kind.value === kind.value && view.root?.id === value);
+
+/** @param isLater who has left will do: then it need not be set */
 function foundBy<C extends Credential>(
 	views: Array<KindView<C>>,
 	as: string[],
 	value: string,
+	isLater = false,
 ): Array<Entity<C>> {
 	for (const column of as) {
 		const found = views.flatMap((view) => view.find(column, value));
 		if (found.length) return found;
+	}
+	for (const column of isLater ? as : []) {
+		const former = views.flatMap((view) => view.findFormer(column, value));
+		if (former.length) return former;
 	}
 	const open = views.find(({ isOpen }) => isOpen);
 	return open ? [open.assume(value)] : [];

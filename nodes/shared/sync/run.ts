@@ -119,7 +119,7 @@ class SyncRun<C extends Credential> {
 				);
 			};
 			const directory = await look();
-			this.sayUntold(directory);
+			this.sayUntold(directory, sourceOf(kinds, this.inputs, settings).tables);
 			planned = judged(directory, settings, credential, key, sync.rules);
 			const { items, fingerprint } = planned;
 			remember(fingerprint, items.filter(isPlanned));
@@ -158,8 +158,10 @@ class SyncRun<C extends Credential> {
 		const { left } = sourceOf(this.sync.kinds, this.inputs, settings);
 		const kinds: Array<Kind<C>> = [];
 		for (const kind of this.sync.kinds) {
-			const headers = left.get(kind.value);
-			const own = (headers && (await kind.ownColumns?.(call, headers))) ?? [];
+			const isKnown = (id: string) => kind.columns.some((column) => column.id === id);
+			const said = [...(settings.said.get(kind.value)?.keys() ?? [])];
+			const headers = [...(left.get(kind.value) ?? []), ...said.filter((id) => !isKnown(id))];
+			const own = headers.length ? ((await kind.ownColumns?.(call, headers)) ?? []) : [];
 			kinds.push(own.length ? { ...kind, columns: [...kind.columns, ...own] } : kind);
 		}
 		const unknown = [...sourceOf(kinds, this.inputs, settings).left].map(([value, headers]) => {
@@ -182,13 +184,19 @@ class SyncRun<C extends Credential> {
 		return remembered;
 	}
 
-	private sayUntold({ kinds }: Directory<C>): void {
-		for (const [value, { kind, untold }] of kinds) {
-			const columns = this.tables.get(value)?.columns;
-			const lost = untold.filter((column) => columns?.has(column));
-			if (lost.length)
+	/** @param tables with the columns that only the tenant has */
+	private sayUntold({ kinds }: Directory<C>, tables: Source['tables']): void {
+		const { name } = this.sync.platform;
+		for (const [value, { kind, untold, unseen }] of kinds) {
+			const columns = tables.get(value)?.columns;
+			const given = (list: string[]) => list.filter((column) => columns?.has(column)).join(', ');
+			if (given(untold))
 				this.warnings.push(
-					`${kind.name}: ${this.sync.platform.name} does not tell ${lost.join(', ')}, so this can’t be compared: it is sent for new records only.`,
+					`${kind.name}: ${name} does not tell ${given(untold)}, so this can’t be compared: it is sent for new records only.`,
+				);
+			if (given(unseen))
+				this.warnings.push(
+					`${kind.name}: ${name} told ${given(unseen)} of nobody, which is taken for empty. If this comes again after a run, list it under Only When Creating.`,
 				);
 		}
 	}

@@ -49,6 +49,11 @@ function named<C extends Credential>(name: string, directory: Directory<C>): Arr
 	for (const view of directory.kinds.values())
 		for (const column of view.kind.tree?.knownBy ?? []) {
 			const found = view.find(column, name);
+			if (found.length > 1)
+				throw new Invalid(
+					`names “${name}”, which ${found.length} ${view.kind.called.many} have: give a code or an ID`,
+					'scope.departments',
+				);
 			if (found.length) return found;
 		}
 	throw new Invalid(

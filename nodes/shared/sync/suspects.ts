@@ -100,6 +100,8 @@ function suspectAlike<C extends Credential>(
 ): void {
 	const isUnique = way.every((column) => kind.unique?.includes(column));
 	const alike = grouped(gone, (entity) => likeness(entity, way, 'target'));
+	const key = way.find((column) => kind.match?.columns.includes(column)) ?? kind.idColumn;
+	const advice = [...(key ? [`add ${key} to Match By`] : []), 'give both of them in the source'];
 	for (const item of fresh) {
 		for (const other of alike.get(likeness(item.entity, way, 'source')) ?? []) {
 			const going = plan.itemOf(other);
@@ -107,16 +109,18 @@ function suspectAlike<C extends Credential>(
 			if ((!isUnique || item.action === 'skipped') && !isGoing(going)) continue;
 			suspect(item, going, {
 				is: `has the same ${way.join(' and ')} as ${called(other)}, who is not in the source: one ${kind.called.one} with another key?`,
-				advice: `Add ${way[0]} to Match By, or give both of them in the source`,
+				advice: asSentence(advice.join(', or ')),
 			});
 			if (isGoing(going) || going?.action === 'rejected')
 				suspect(going!, undefined, {
 					is: `has the same ${way.join(' and ')} as ${called(item.entity)}, who is new in the source: one ${kind.called.one} with another key?`,
-					advice: `Add ${way[0]} to Match By`,
+					advice: asSentence(advice[0]),
 				});
 		}
 	}
 }
+
+const asSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 interface Suspicion {
 	is: string;

@@ -203,6 +203,27 @@ describe('what cannot be told apart is not guessed', () => {
 			[UNKNOWN, UNKNOWN, { no: 'B', requestResults: [{ no: 'A' }, fails({ no: 'A' })] }],
 		],
 		[
+			'a code that is the answer’s own word names nobody, though a record has that code',
+			[{ code: '0' }, { code: '200' }, { code: 'B' }],
+			[
+				{ code: '200', id: ID },
+				{ code: '0', id: OTHER },
+				{ code: 'B', id: '3' },
+			],
+			{ key: 'code' },
+			[
+				{
+					code: '0',
+					requestResults: [
+						{ code: '200', id: ID },
+						{ code: '0', id: OTHER },
+					],
+				},
+				{ code: '200' },
+				{ code: 'B', id: '3' },
+			],
+		],
+		[
 			'empty values name nobody',
 			[{ no: '' }, { no: '' }, { no: 'B' }],
 			[{ extKeyMap: { no: 'B' } }, { extKeyMap: { no: '' } }, rest],

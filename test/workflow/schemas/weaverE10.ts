@@ -5,8 +5,25 @@ import { startWeaverE10 } from '../../platforms/index.ts';
 import { fromItem, idFromItem } from '../engine/cases.ts';
 import type { Sample, Samples } from './schemas.ts';
 import { chosenId } from '../WeaverE10/runs.ts';
-import { APPROVER, BY_DEPARTMENT, CLUB, GROUP, id, LI, MATRIX } from '../WeaverE10/company.ts';
-import { NORTH, OLD, RESTFUL, SALES, seed as seedCompany, WANG } from '../WeaverE10/company.ts';
+import {
+	APPROVER,
+	BY_DEPARTMENT,
+	CHIEF,
+	CLUB,
+	GROUP,
+	id,
+	LI,
+	MATRIX,
+} from '../WeaverE10/company.ts';
+import {
+	NORTH,
+	OLD,
+	RESTFUL,
+	SALES,
+	seed as seedCompany,
+	SELLER,
+	WANG,
+} from '../WeaverE10/company.ts';
 import { ZHAO } from '../WeaverE10/company.ts';
 
 const TENANT = 't1tenant01';
@@ -23,7 +40,9 @@ function seed(state: WeaverE10State): void {
 	for (const fields of [state.basicFields, state.departmentFields, state.subcompanyFields])
 		fields.push(field);
 	const own = { userInfoExtend: { [OWN]: 'L' }, employeeExtend: { size: 'L' } };
-	state.employees.set(WANG, { ...state.employees.get(WANG)!, account: 'wang', ...own });
+	const place = { superior: LI, personnel_status: '3' };
+	state.employees.set(WANG, { ...state.employees.get(WANG)!, account: 'wang', ...own, ...place });
+	state.positions.get(SELLER)!.parent = CHIEF;
 	// The department of an employee comes as one id or as a list of them.
 	state.employees.set(LI, {
 		...state.employees.get(LI)!,
@@ -95,9 +114,17 @@ const people: Samples['operations'] = {
 	'employee.getAll': {
 		parameters: {
 			...ALL,
-			additionalFields: fromItem('containUserInfoExtend', 'containEmployeeExtend'),
+			additionalFields: fromItem(
+				...['containUserInfoExtend', 'containEmployeeExtend'],
+				...['addCodesAndNames', 'returnFieldList'],
+			),
 		},
-		items: [{}, { containUserInfoExtend: true, containEmployeeExtend: true }],
+		items: [
+			{},
+			{ containUserInfoExtend: true, containEmployeeExtend: true, addCodesAndNames: true },
+			// Weaver gives these where they are asked for.
+			{ addCodesAndNames: true, returnFieldList: 'superior,personnel_status' },
+		],
 	},
 	'employee.rehire': ids('id', ZHAO),
 	'employee.getFields': {},
@@ -133,7 +160,15 @@ const organisation: Samples['operations'] = {
 		},
 		'code',
 	),
-	'position.getAll': { parameters: ALL, known: ['id', 'name', 'code'] },
+	'position.getAll': {
+		parameters: { ...ALL, additionalFields: fromItem('addCodesAndNames') },
+		items: [{}, { addCodesAndNames: true }],
+		known: [
+			...['id', 'name', 'code'],
+			// Ours.
+			...['departmentCode', 'departmentName', 'parentCode', 'parentName'],
+		],
+	},
 	'organization.getAll': {
 		parameters: { ...ALL, additionalFields: fromItem('codeList') },
 		// Without filter also the root, whose parent is a mere 0.

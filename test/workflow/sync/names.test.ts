@@ -7,7 +7,7 @@ import { SYNCS } from '../names.ts';
 
 const CHINESE = /\p{Script=Han}/u;
 
-describe.each(Object.entries(SYNCS))('%s', (name, { kinds, preset }) => {
+describe.each(Object.entries(SYNCS))('%s', (name, { kinds, preset, memory }) => {
 	const { description } = engine.loader.nodeTypes[name].type as INodeType;
 	const { properties } = description;
 	const parameter = (wanted: string) => properties.find((each) => each.name === wanted)!;
@@ -20,7 +20,9 @@ describe.each(Object.entries(SYNCS))('%s', (name, { kinds, preset }) => {
 		expect(description).toMatchObject({
 			name,
 			version: [1],
-			inputs: Object.values(kinds).map(({ input }) => ({ type: 'main', displayName: input })),
+			inputs: [...Object.values(kinds).map(({ input }) => input), ...(memory ? [memory] : [])].map(
+				(displayName) => ({ type: 'main', displayName }),
+			),
 			requiredInputs: 1,
 			outputs: ['main', 'main'],
 			outputNames: ['Changes', 'Summary'],

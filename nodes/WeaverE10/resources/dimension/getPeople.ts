@@ -1,7 +1,7 @@
 import { json, listed, whether } from '../../fields';
-import { ask, endpoint, type WeaverE10Operation } from '../../operations';
+import { ask, query, type WeaverE10Operation } from '../../operations';
 
-const queryVirtualEmployee = endpoint(39, 'queryVirtualEmployee', { status: '开发中' });
+const queryVirtualEmployee = query(39, 'queryVirtualEmployee', { status: '开发中' });
 
 export const getPeople: WeaverE10Operation = {
 	name: 'Get People',

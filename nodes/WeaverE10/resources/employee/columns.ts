@@ -6,6 +6,23 @@ import { listBasicField } from './getFields';
 const USER_INFO = 'userInfoExtend';
 const EMPLOYEE = 'employeeExtend';
 
+/** Number, English, the vendor's term. The numbers of E9 mean something else. */
+const PERSONNEL_STATUS: Array<[value: string, english: string, term: string]> = [
+	['1', 'Probation', '试用'],
+	['2', 'Probation Extended', '试用延期'],
+	['3', 'Regular', '正式'],
+	['4', 'Temporary', '临时'],
+	['5', 'Intern', '实习'],
+	['6', 'Left', '离职'],
+	['7', 'Retired', '退休'],
+	['9', 'Dismissed', '解聘'],
+	['10', 'Invalid', '无效'],
+];
+
+export const personnelStatusTerms = new Map(
+	PERSONNEL_STATUS.map(([value, , term]): [string, string] => [value, term]),
+);
+
 export const employeeColumns: Columns = {
 	method: 'employeeColumns',
 	members: [USER_INFO, EMPLOYEE],
@@ -19,17 +36,7 @@ export const employeeColumns: Columns = {
 		common('position', 'Position', '岗位', also('职位', '所属岗位')),
 		common('superior', 'Superior', '直接上级', also('直属上级', '上级', '直接主管')),
 		common('personnel_status', 'Personnel Status', '人员状态', {
-			...chosen([
-				['1', 'Probation (试用)'],
-				['2', 'Probation Extended (试用延期)'],
-				['3', 'Regular (正式)'],
-				['4', 'Temporary (临时)'],
-				['5', 'Intern (实习)'],
-				['6', 'Left (离职)'],
-				['7', 'Retired (退休)'],
-				['9', 'Dismissed (解聘)'],
-				['10', 'Invalid (无效)'],
-			]),
+			...chosen(PERSONNEL_STATUS.map(([value, english, term]) => [value, `${english} (${term})`])),
 			...also('员工状态', '在职状态', '状态'),
 		}),
 		common('hiredate', 'Hire Date', '入职日期', { ...DAY, ...also('入职时间') }),

@@ -1,10 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Call } from '../../../shared/contract';
+import { isUnset } from '../../../shared/input/readers';
 import { returnAllOrLimit, simplify } from '../../../shared/paging';
 import { choices, listed, line, whether } from '../../fields';
-import { askPages, endpoint, type WeaverE10Operation } from '../../operations';
+import {
+	addCodesAndNames,
+	byTheirIds,
+	codesAndNames,
+	departmentOf,
+	inList,
+	type Reference,
+} from '../../lookups/names';
+import { askPages, query, type WeaverE10Operation } from '../../operations';
+import { queryOrg } from '../organization/getAll';
+import { queryPosition } from '../position/getAll';
+import { personnelStatusTerms } from './columns';
 
-export const queryEmployee = endpoint(13, 'queryEmployee');
+export const queryEmployee = query(13, 'queryEmployee');
 
 const userStatusList = choices(
 	'userStatusList',
@@ -38,6 +51,9 @@ export const getAll: WeaverE10Operation = {
 	required: [...returnAllOrLimit, simplify],
 	optional: [
 		line('accurateEmailList', 'Email', 'Exact email (邮箱精确匹配)'),
+		addCodesAndNames(
+			'department, position and superior (部门, 岗位, 直接上级) by code and name, and the personnel status (人员状态) in words',
+		),
 		listed('departmentIds', 'Departments', 'IDs of departments (部门ID)'),
 		listed('ids', 'Employees', 'IDs of employees (人员ID)'),
 		listed('jobNumList', 'Job Numbers', 'Job numbers (工号)'),
@@ -66,8 +82,36 @@ export const getAll: WeaverE10Operation = {
 			'names are returned along with IDs (返回浏览框信息)',
 		),
 	],
-	...askPages(queryEmployee, undefined, simplified),
+	...askPages(queryEmployee, undefined, shown),
+	endpoints: [queryEmployee, queryOrg, queryPosition],
 };
+
+const REFERENCES: Reference[] = [
+	departmentOf,
+	{
+		column: 'position',
+		adds: { positionCode: 'code', positionName: 'name' },
+		find: inList(queryPosition),
+	},
+	{
+		column: 'superior',
+		adds: { superiorJobNum: 'job_num', superiorName: 'username' },
+		// Some are below somebody who has left.
+		find: byTheirIds(queryEmployee, { userStatusList: ['normal', '6'] }),
+		isOwn: true,
+	},
+];
+
+async function shown(rows: IDataObject[], asked: IDataObject, call: Call): Promise<IDataObject[]> {
+	if (asked.addCodesAndNames !== true) return rows.map((row) => simplified(row, asked));
+	const added = await codesAndNames(rows, REFERENCES, call);
+	return rows.map((row, at) => ({ ...simplified(row, asked), ...added[at], ...statusOf(row) }));
+}
+
+function statusOf({ personnel_status: value }: IDataObject): IDataObject {
+	const personnelStatusName = value === '' ? '' : personnelStatusTerms.get(String(value));
+	return isUnset(personnelStatusName) ? {} : { personnelStatusName };
+}
 
 /** What is asked for by a filter of its own is kept too. */
 const ASKED: Record<string, string> = {

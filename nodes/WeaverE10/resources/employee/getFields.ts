@@ -1,6 +1,6 @@
-import { askOnce, endpoint, type WeaverE10Operation } from '../../operations';
+import { askOnce, query, type WeaverE10Operation } from '../../operations';
 
-export const listBasicField = endpoint(10, 'listBasicField');
+export const listBasicField = query(10, 'listBasicField');
 
 export const getFields: WeaverE10Operation = {
 	name: 'Get Custom Fields',

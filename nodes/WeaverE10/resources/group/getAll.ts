@@ -1,7 +1,7 @@
-import { ask, endpoint, type WeaverE10Operation } from '../../operations';
+import { ask, query, type WeaverE10Operation } from '../../operations';
 import { groups } from './fields';
 
-export const queryChannel = endpoint(22, 'queryChannel', { status: '当前还未上线' });
+export const queryChannel = query(22, 'queryChannel', { status: '当前还未上线' });
 
 export const getAll: WeaverE10Operation = {
 	name: 'Get Many',

@@ -1,7 +1,7 @@
-import { ask, endpoint, type WeaverE10Operation } from '../../operations';
+import { ask, query, type WeaverE10Operation } from '../../operations';
 import { oneGroup } from './fields';
 
-const channelUsers = endpoint(26, 'channelUsers', { status: '测试中' });
+const channelUsers = query(26, 'channelUsers', { status: '测试中' });
 
 export const getMembers: WeaverE10Operation = {
 	name: 'Get Members',

@@ -1,7 +1,7 @@
 import { listed } from '../../fields';
-import { ask, endpoint, type WeaverE10Operation } from '../../operations';
+import { ask, query, type WeaverE10Operation } from '../../operations';
 
-const queryJobSet = endpoint('the newer menu', 'queryJobSet', { sure: 'example' });
+const queryJobSet = query('the newer menu', 'queryJobSet', { sure: 'example' });
 
 export const getAll: WeaverE10Operation = {
 	name: 'Get Many',

@@ -1,9 +1,9 @@
 import type { Field } from '../../../shared/contract';
 import { Invalid } from '../../../shared/input/invalid';
 import { filled, list, member, rows } from '../../../shared/input/readers';
-import { ask, endpoint, type WeaverE10Operation } from '../../operations';
+import { ask, query, type WeaverE10Operation } from '../../operations';
 
-const queryMatrixValueList = endpoint(18, 'queryMatrixValueList', { status: '开发中' });
+const queryMatrixValueList = query(18, 'queryMatrixValueList', { status: '开发中' });
 
 const matrixId: Field = {
 	parameter: {

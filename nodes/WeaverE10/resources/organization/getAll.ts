@@ -1,9 +1,9 @@
 import { Invalid } from '../../../shared/input/invalid';
 import { returnAllOrLimit } from '../../../shared/paging';
 import { choices, digitIds, listed, whether } from '../../fields';
-import { askPages, endpoint, withNumberedIds, type WeaverE10Operation } from '../../operations';
+import { askPages, query, type WeaverE10Operation, withNumberedIds } from '../../operations';
 
-export const queryOrg = endpoint(14, 'queryOrg');
+export const queryOrg = query(14, 'queryOrg');
 
 const typeList = choices('typeList', 'Types', 'Of which type (组织类型); if not sent, of both', [
 	{ name: 'Department (部门)', value: 'department' },

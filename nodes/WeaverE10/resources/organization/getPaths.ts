@@ -1,9 +1,9 @@
 import { Invalid } from '../../../shared/input/invalid';
 import { list, unlessEmpty } from '../../../shared/input/readers';
 import { choice, listed, MOST_IDS } from '../../fields';
-import { ask, endpoint, type WeaverE10Operation } from '../../operations';
+import { ask, query, type WeaverE10Operation } from '../../operations';
 
-const getData = endpoint(32, 'department_link_allpath/getData', { status: '开发中' });
+const getData = query(32, 'department_link_allpath/getData', { status: '开发中' });
 
 const upTo200 = unlessEmpty(list({ max: MOST_IDS, mayBeEmpty: true }));
 

@@ -1,6 +1,6 @@
-import { askOnce, endpoint, type WeaverE10Operation } from '../../operations';
+import { askOnce, query, type WeaverE10Operation } from '../../operations';
 
-export const listSubcompanyField = endpoint(12, 'listSubcompanyField');
+export const listSubcompanyField = query(12, 'listSubcompanyField');
 
 export const getFields: WeaverE10Operation = {
 	name: 'Get Custom Fields',

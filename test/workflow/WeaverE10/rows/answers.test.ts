@@ -153,14 +153,50 @@ it('rows of a matrix by their dataId, in whatever order they are answered', asyn
 		{ dataId: MATRIX_ROW, dept: '甲' },
 		{ dataId: LI, delete_type: 1 },
 	];
-	const { main, error } = await weaver.run('matrix.upsertRows', { matrixName: '审批' }, items);
+	// As it is saved in a workflow where no column is echoed.
+	const parameters = { matrixName: '审批', requestFields: {} };
+	const { main, error } = await weaver.run('matrix.upsertRows', parameters, items);
 	expect(reasons(error)).toEqual([]);
+	expect(weaver.requestsTo('')[0].body).not.toHaveProperty('extKeyField');
 	expect(main).toEqual(
 		paired(
 			[0, { ...items[0], id: MATRIX_ROW, operate: 'update' }],
 			[1, { ...items[1], id: LI, operate: 'delete' }],
 		),
 	);
+});
+
+/** Three external companies, whose interface can't echo a column, and how their rows are answered. */
+async function companiesAnswered(data: IDataObject[], count = data.length) {
+	const platform = await startScripted(`POST ${RESTFUL}syncExternalSubcompany`, () => ({
+		...{ message: { errcode: '0' }, data },
+	}));
+	const items = ['甲', '乙', '丙'].slice(0, count).map((name) => ({ name }));
+	const result = await runWeaver(platform, 'external.upsertCompany', {}, items);
+	expectEachOnce(result, count);
+	expect(platform.requestsTo('')).toHaveLength(1);
+	return result.main.map(({ json }) => json);
+}
+
+describe('without an echoed column', () => {
+	it('nobody has somebody else’s ID: rows without a name stand once, with the request', async () => {
+		const rows = [3, 2, 1].map((n) => ({ id: `975410981123456700${n}`, operate: 'insert' }));
+		expect(await companiesAnswered(rows)).toEqual([
+			{ name: '甲', requestResults: rows },
+			{ name: '乙' },
+			{ name: '丙' },
+		]);
+	});
+
+	it('a single row in a request takes the single row of the answer', async () => {
+		const row = { id: WANG, operate: 'insert' };
+		expect(await companiesAnswered([row], 1)).toEqual([{ name: '甲', ...row }]);
+	});
+
+	it('a row belongs to whom it shows: what rows are looked up by is enough', async () => {
+		const rows = ['丙', '甲', '乙'].map((name, n) => ({ id: `${n}`, name, operate: 'insert' }));
+		expect(await companiesAnswered(rows)).toEqual([rows[1], rows[2], rows[0]]);
+	});
 });
 
 it('what is unknown says how to find out', async () => {

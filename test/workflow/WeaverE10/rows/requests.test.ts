@@ -14,7 +14,7 @@ import {
 } from '../../engine/cases.ts';
 import { STOP, stopOf } from '../../engine/cases.ts';
 import { caseOf } from './cases.ts';
-import { CONTACT, DIMENSION, FIRST_ID, LI, SALES, seed, WANG } from './rows.ts';
+import { CONTACT, DIMENSION, FIRST_ID, LI, MATRIX_ROW, SALES, seed, WANG } from './rows.ts';
 import { chosenId, filledIn, startWeaver, traffic } from '../runs.ts';
 import type { Weaver } from '../runs.ts';
 
@@ -80,6 +80,16 @@ describe('dataRule', () => {
 		expect(reasons(error)).toEqual([]);
 		const body = { dataRule, ...(extKey && { extKey }), data: [item] };
 		expect(traffic(weaver)).toEqual([[caseOf(operation).endpoint, body]]);
+	});
+
+	it('none for matrix rows, whose ID is echoed until that is changed', async () => {
+		const weaver = await start();
+		const rows = [{ dataId: MATRIX_ROW, dept: '甲' }, { dept: '乙' }];
+		const { main, error } = await weaver.run('matrix.upsertRows', { matrixName: '审批' }, rows);
+		expect(reasons(error)).toEqual([]);
+		const body = { matrixName: '审批', extKeyField: 'dataId', dataList: rows };
+		expect(traffic(weaver)).toEqual([['syncMatrixData', body]]);
+		expect(main).toMatchObject([{ json: { extKeyMap: { dataId: MATRIX_ROW } } }, {}]);
 	});
 
 	it.each([

@@ -1,0 +1,42 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { syncProperties } from '../shared/form/sync';
+import { runSync } from '../shared/sync/run';
+import { hippiusSync } from './sync';
+
+export class HippiusSync implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Hippius Sync',
+		name: 'hippiusSync',
+		icon: { light: 'file:hippius.svg', dark: 'file:hippius.dark.svg' },
+		group: ['output'],
+		version: [1],
+		subtitle:
+			'={{($parameter["mode"] === "apply" ? "Apply: " : "Plan: ") + $parameter["kinds"].join(", ")}}',
+		description:
+			'Bring departments, positions and employees of Hippius (海马汇) in step with your tables: first a plan, then exactly that',
+		defaults: { name: 'Hippius Sync' },
+		usableAsTool: true,
+		inputs: [
+			{ type: NodeConnectionTypes.Main, displayName: 'Departments' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Positions' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Employees' },
+			{ type: NodeConnectionTypes.Main, displayName: 'Last Known State' },
+		],
+		requiredInputs: 1,
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Changes', 'Summary'],
+		credentials: [{ name: 'hippiusApi', required: true }],
+		properties: syncProperties(hippiusSync),
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runSync(this, hippiusSync);
+	}
+}

@@ -1,0 +1,71 @@
+/** Departments in step: docs/vendors/hippius.md, section 3. */
+import { PARENT, type Kind, type PlanItem } from '../../shared/contract/sync';
+import { column, pointer } from '../../shared/sync/columns';
+import { del } from '../resources/department/delete';
+import { update } from '../resources/department/update';
+import { upsert } from '../resources/department/upsert';
+import type { HippiusCredential } from '../token';
+import { DEPARTMENT_CODES, ORDER, ORDER_NAMES } from './columns';
+import { PHASE } from './phases';
+
+export const department: Kind<HippiusCredential> = {
+	value: 'department',
+	name: 'Departments',
+	chinese: '部门',
+	called: { one: 'department', many: 'departments' },
+	columns: [
+		column('unitCode', 'Code', [...DEPARTMENT_CODES, '编码']),
+		column('unitName', 'Name', ['部门名称', '部门', '名称'], { isRequired: true }),
+		column('orderSeq', 'Order', ORDER_NAMES, ORDER),
+		pointer('parentUnitCode', 'Parent Code', [
+			'上级部门编码',
+			'父部门编码',
+			'上级编码',
+			'上级部门',
+		]),
+	],
+	references: [
+		{
+			name: PARENT,
+			column: 'parentUnitCode',
+			kinds: ['department'],
+			by: [{ column: 'parentUnitCode', as: ['unitCode'] }],
+			member: 'parentUnitCode',
+			isHome: true,
+		},
+	],
+	match: { columns: ['unitCode'], preset: ['unitCode'] },
+	nameColumn: 'unitName',
+	keyColumns: ['unitCode'],
+	alike: [['unitName', PARENT]],
+	tree: { knownBy: ['unitCode', 'unitName'] },
+	holds: [
+		{ kind: 'employee', reference: 'unitCode' },
+		{ kind: 'position', reference: 'unitCode' },
+	],
+	missing: ['remove'],
+	reads: ({ mayGo }) => (mayGo ? ['position', 'employee'] : []),
+
+	tasks(item) {
+		const { action, entity } = item;
+		const phase = PHASE.departments;
+		const values = () => rowOf(item);
+		if (action === 'create') return [{ operation: upsert, phase, values }];
+		if (action !== 'remove') return [{ operation: update, phase, values }];
+		const unitCode = entity.target?.id;
+		return [{ operation: del, phase: PHASE.departmentsGo, values: () => ({ unitCode }) }];
+	},
+};
+
+function rowOf({ action, entity, changes }: PlanItem<HippiusCredential>) {
+	const { unitCode, unitName, orderSeq, parentUnitCode } = entity.source?.values ?? {};
+	const isSent = (field: string) =>
+		action === 'create' || changes.some((change) => change.field === field);
+	return {
+		unitCode,
+		// An update can't do without the name.
+		unitName,
+		...(isSent('orderSeq') && { orderSeq }),
+		...(isSent('parentUnitCode') && { parentUnitCode }),
+	};
+}

@@ -1,0 +1,68 @@
+/** What Hippius, or one of its editions, can't do: docs/vendors/hippius.md, sections 3 and 4. */
+import type { DraftPlan, PlanItem, Rule } from '../../shared/contract/sync';
+import { asInvalid } from '../../shared/input/invalid';
+import { isChanging, leaveOut, reject } from '../../shared/sync/item';
+import { checkCodes } from '../operations';
+import { checkEmployee } from '../resources/employee/fields';
+import type { HippiusCredential } from '../token';
+import { entriesOf } from './assignments';
+
+type Item = PlanItem<HippiusCredential>;
+
+const BY_HAND = 'do it by hand';
+
+export const editions: Rule<HippiusCredential> = {
+	check({ items, credential }: DraftPlan<HippiusCredential>) {
+		for (const item of items) {
+			if (isChanging(item)) leaveMoves(item, credential);
+			if (isChanging(item)) refuseCodes(item, credential);
+			if (item.action === 'remove' && credential.edition === 'v033') {
+				item.action = 'skipped';
+				item.reason = `Hippius 0.3.3 and later can’t delete a department: ${BY_HAND}`;
+			}
+		}
+	},
+};
+
+function leaveMoves(item: Item, { edition }: HippiusCredential): void {
+	const { kind, target, then } = item.entity;
+	if (!target) return;
+	if (kind.value === 'position')
+		leaveOut(item, 'unitCode', `Hippius can’t move a position to another department: ${BY_HAND}`);
+	if (kind.value !== 'department') return;
+	if (edition === 'classic')
+		leaveOut(
+			item,
+			'parentUnitCode',
+			`Hippius Classic can’t move a department: ${BY_HAND}, or choose the edition 0.3.3 in the credential if you have it`,
+		);
+	else if (!then.parent)
+		leaveOut(
+			item,
+			'parentUnitCode',
+			`how a department becomes a root is not documented: ${BY_HAND}`,
+		);
+}
+
+/** A code that the platform would refuse is refused in the plan. */
+function refuseCodes(item: Item, credential: HippiusCredential): void {
+	const { kind, source } = item.entity;
+	const values = source?.values ?? {};
+	const { unitCode, parentUnitCode, positionCode, employeeNum, list } = values as Record<
+		string,
+		string
+	>;
+	try {
+		if (kind.value === 'employee') {
+			const row = { employeeNum, ...(list !== undefined && { list: entriesOf(list) }) };
+			checkEmployee({ row }, credential);
+		} else {
+			const row = { unitCode, parentUnitCode, positionCode };
+			const names = Object.keys(row).filter((name) => row[name as keyof typeof row]);
+			checkCodes(row, credential, ...names);
+		}
+	} catch (error) {
+		const { field, message } = asInvalid(error);
+		reject(item, `${field} ${message}`);
+	}
+}
