@@ -152,10 +152,10 @@ class Happening {
 				if (who) who.refs.position = this.place(b, 'position');
 				break;
 			case 'promote': {
-				// Whoever leaves, too: then it stays as it is.
+				// Whoever leaves or has left, too: then it stays as it is.
 				const superior = pick(
 					[...ofKind(source.things, 'employee'), ...ofKind(platform, 'employee')].filter(
-						({ n, isActive }) => n !== who?.n && isActive,
+						({ n }) => n !== who?.n,
 					),
 					b,
 				);
@@ -274,8 +274,8 @@ function tidy(source: Source, platform: Organisation): Source {
 	const fits = ({ n, refs }: Thing, column: string) =>
 		refs[column] === 0 ||
 		isThere(refs[column]) ||
-		// Who leaves is named as a superior, and left out.
-		(column === 'superior' && (isActive(refs[column]) || source.closed.has(refs[column]))) ||
+		// Who leaves or has left is named as a superior, and left out.
+		(column === 'superior' && (byN(platform, refs[column]) || source.closed.has(refs[column]))) ||
 		(isActive(n) && isActive(refs[column]) && byN(platform, n)!.refs[column] === refs[column]);
 	const clean = () => {
 		for (const one of source.things)

@@ -83,10 +83,8 @@ function seed(state: WeaverE10State, { platform, source }: Scenario): void {
 		}
 		held(state, kind).set(row.id, row);
 	}
-	// By a number that two have nobody can be found as a superior.
-	const superiors = new Set(source.things.map(({ refs }) => refs.superior));
 	for (const one of ofKind(platform, 'employee')) {
-		if (one.n % 3 || !one.isActive || source.closed.has(one.n) || superiors.has(one.n)) continue;
+		if (one.n % 3 || !one.isActive || source.closed.has(one.n)) continue;
 		const [id, mobile] = [namesakeOf(one.n), mobileOf(one.n + 5000)];
 		const row = { id, job_num: keyOf(one), username: `前${one.n}`, mobile };
 		state.employees.set(id, { ...row, status: '6', personnel_status: '6' });
@@ -157,7 +155,7 @@ function complaints(state: WeaverE10State, scenario: Scenario, expected: Expecte
 function problemOf(
 	state: WeaverE10State,
 	scenario: Scenario,
-	{ targets, superiors }: Expected,
+	{ going, targets, superiors }: Expected,
 	one: Thing,
 	verdict: Verdict,
 ): string | undefined {
@@ -175,6 +173,7 @@ function problemOf(
 	if (!row) return verdict === 'either' && !before ? undefined : 'is not there';
 	const allowed = { source: [after], platform: [before], either: [before, after] }[verdict];
 	const states = allowed.flatMap((each) => (each ? [each === before ? each.isActive : true] : []));
+	if (verdict === 'either' && going.has(n)) states.push(false);
 	if (!states.includes(isActive(row))) return `is ${isActive(row) ? '' : 'not '}active`;
 	return ofColumns(
 		state,

@@ -48,7 +48,13 @@ const DIRT: Record<string, Dirt> = {
 	sealedHow: { kinds: UNITS, spoil: cells(() => ({ status: '7' })) },
 	noDepartment: { kinds: STAFF, spoil: nowhere('department') },
 	noPosition: { kinds: STAFF, spoil: nowhere('position') },
-	noSuperior: { kinds: STAFF, spoil: nowhere('superior') },
+	// It is done without.
+	noSuperior: {
+		kinds: STAFF,
+		spoil(row, ...rest) {
+			return nowhere('superior')(row, ...rest) && [];
+		},
+	},
 	nowhere: { kinds: ['position'], spoil: nowhere('department') },
 	noParent: { kinds: TREES, spoil: nowhere('parent') },
 	nameless: {

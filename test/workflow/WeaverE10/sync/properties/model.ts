@@ -16,6 +16,8 @@ export type Verdict = 'source' | 'platform' | 'left' | 'either';
 
 export interface Expected {
 	verdicts: Map<number, Verdict>;
+	/** Who and what may leave. */
+	going: Set<number>;
 	/** What "source" means of a record, column by column. */
 	targets: Map<number, Thing>;
 	/** Superiors that somebody may end with: their own choice of one, else as it was. */
@@ -28,8 +30,10 @@ const holders = ({ kind, refs }: Thing): number[] =>
 
 export function expectedOf(scenario: Scenario): Expected {
 	const targets = targetsOf(scenario);
-	const verdicts = new Judge(scenario, targets).all();
-	return { verdicts, targets, superiors: superiorsOf(scenario, targets, verdicts) };
+	const judge = new Judge(scenario, targets);
+	const verdicts = judge.all();
+	const superiors = superiorsOf(scenario, targets, verdicts);
+	return { verdicts, going: judge.going, targets, superiors };
 }
 
 /** What the row of a record asks for, over what is there. */
@@ -220,7 +224,7 @@ export const isWithin = (scenario: Scenario, org: Organisation, one: Thing): boo
 	inScope(scenario, org, one.kind === 'department' ? one.n : placeOf(one)) &&
 	(one.kind !== 'subcompany' || scenario.parameters.scope.length === 0);
 
-/** A superior who is not to be there is left as it is. */
+/** A superior who leaves or has left is left out, but where Weaver has just that one. */
 function superiorsOf(
 	{ platform, source }: Scenario,
 	targets: Expected['targets'],

@@ -91,7 +91,7 @@ function shown({ action, reason, changes }: IDataObject): string {
 		// Of whom no row says the code, the id, or whatever a row does say, is as good.
 		const text = String(value)
 			// Of whom no row says the code, the id, or whatever a row does say, is as good.
-			.replace(/^9754\d{12}(?=\d{3}$)|^(\+86 )?130-?00000(?=4\d\d$)|^p(?=4\d\d@)/i, '#')
+			.replace(/^9754\d{12}(?=\d{3}$)|^(\+86 )?13\d-?00000(?=4\d\d$)|^p(?=4\d\d@)/i, '#')
 			.replace(/^#(\d)(\d)(\d).*/, (_, kind: string, ten: string, one: string) =>
 				keyOf({ kind: KINDS[Number(kind) - 1], n: Number(ten + one) }),
 			);

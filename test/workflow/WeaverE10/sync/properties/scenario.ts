@@ -104,6 +104,7 @@ const MAY_LACK = [
 	...['mobile', 'email', 'alias', 'hiredate', 'own', 'personnel_status', 'department', 'position'],
 	'superior',
 ].map((column) => `employee.${column}`);
+const STATUS = 'employee.personnel_status';
 const ALSO = ['position.parent', 'position.disporder'];
 
 const style: fc.Arbitrary<Style> = fc.record({
@@ -158,9 +159,8 @@ export const lacks = ({ without }: Style, kind: Kind, column: string): boolean =
 const isEmpty = ({ values, refs }: Thing, column: string) => !(values[column] || refs[column]);
 
 /**
- * The nearest style that can say what this source has to say. Of a column that the platform tells of
- * nobody only new records get a value; whether it does depends on what is done, so that somebody must
- * keep theirs.
+ * The nearest style that can say what this source has to say. A column of positions that none of
+ * them has can't be compared, so that one must keep its own.
  */
 function fitting(wanted: Style, platform: Organisation, source: Source): Style {
 	const isTold = (kind: Kind, column: string) => {
@@ -168,19 +168,13 @@ function fitting(wanted: Style, platform: Organisation, source: Source): Style {
 		if (those.length === 0) return true;
 		return those.some((one) => {
 			const after = byN(source.things, one.n);
-			const isStaying = one.isActive && after && !source.closed.has(one.n);
-			return isStaying && !isEmpty(one, column) && !isEmpty(after, column);
+			return !!after && !isEmpty(one, column) && !isEmpty(after, column);
 		});
 	};
 	const hasQuit = ofKind(source.things, 'employee').some(({ n }) => source.closed.has(n));
-	return {
-		...wanted,
-		without: [...MAY_LACK, ...ALSO].filter((lacking) => {
-			const [kind, column] = lacking.split('.') as [Kind, string];
-			if (column === 'personnel_status') return wanted.without.includes(lacking) && !hasQuit;
-			return wanted.without.includes(lacking) || !isTold(kind, column);
-		}),
-	};
+	const without = wanted.without.filter((lacking) => !hasQuit || lacking !== STATUS);
+	const untold = ALSO.filter((lacking) => !isTold('position', lacking.split('.')[1]));
+	return { ...wanted, without: [...without, ...untold] };
 }
 
 const scenarioWith = (parameters: typeof freeParameters, mostEvents: number) =>
