@@ -17,6 +17,8 @@ export interface HippiusOptions extends CommonOptions<HippiusState> {
 	development?: boolean;
 	/** "Frequent calls are blocked", says the page; the number is ours. Default 30. */
 	tokenRequestsPerMinute?: number;
+	/** [not known] whether a department that is used can be deleted. Default: it is refused. */
+	deletesUsed?: boolean;
 }
 
 /** Rows as they were sent, merged by updates. */
@@ -112,7 +114,10 @@ const operation = <Row>(row: Check, run: Operation<Row>['run']) =>
 	({ row, run }) as Operation<unknown>;
 
 /** `METHOD path` below the prefix → the fields it takes and what it does. */
-function operations(edition: 'classic' | 'v033'): Record<string, Operation<unknown>> {
+function operations(
+	edition: 'classic' | 'v033',
+	deletesUsed: boolean,
+): Record<string, Operation<unknown>> {
 	const newer = edition === 'v033';
 	const code = matching(codePattern[edition]);
 	// [not known] what an empty parent means: taken as none.
@@ -144,7 +149,7 @@ function operations(edition: 'classic' | 'v033'): Record<string, Operation<unkno
 		...(!newer && {
 			'DELETE /dept/delete': operation<HippiusDepartment>(
 				record({ unitCode: code }),
-				deleteDepartment,
+				(row, state) => deleteDepartment(row, state, deletesUsed),
 			),
 		}),
 		'POST /position/create': operation<HippiusPosition>(
@@ -194,14 +199,18 @@ function saveDepartment(row: HippiusDepartment, state: HippiusState): Failure | 
 	return merge(state.departments, row.unitCode, row);
 }
 
-function deleteDepartment({ unitCode }: HippiusDepartment, state: HippiusState) {
+function deleteDepartment(
+	{ unitCode }: HippiusDepartment,
+	state: HippiusState,
+	deletesUsed: boolean,
+) {
 	if (!state.departments.has(unitCode)) return 'error.dept_not_exists';
 	// [not known] what happens to what is below it; refused, so that nothing is left dangling.
 	// People are covered: whoever is assigned here holds one of its positions.
 	const inUse =
 		[...state.departments.values()].some((other) => other.parentUnitCode === unitCode) ||
 		[...state.positions.values()].some((position) => position.unitCode === unitCode);
-	if (inUse) return 'error.data_invalid';
+	if (inUse && !deletesUsed) return 'error.data_invalid';
 	state.departments.delete(unitCode);
 	return undefined;
 }
@@ -223,6 +232,7 @@ export async function startHippius(
 	options: HippiusOptions = {},
 ): Promise<TestPlatform<HippiusState>> {
 	const { edition = 'classic', development = false, now = Date.now } = options;
+	const { deletesUsed = false } = options;
 	const tokens = tokenBook(options.tokenSeconds ?? 3600, now);
 	const tokenCalls = slidingMinute(options.tokenRequestsPerMinute ?? 30, now);
 
@@ -288,7 +298,7 @@ export async function startHippius(
 			endpoints: {
 				[`POST ${TOKEN_PATH}`]: token,
 				...Object.fromEntries(
-					Object.entries(operations(edition)).map(([key, entry]) => [
+					Object.entries(operations(edition, deletesUsed)).map(([key, entry]) => [
 						key.replace(' ', ` ${SYNC}`),
 						endpoint(entry),
 					]),

@@ -53,7 +53,7 @@ const kindOf = (record: string) => record.split(' ')[0];
 export function survivesFaults<S extends Scenario>(subject: Subject<S>): void {
 	const rule = ruleFor(subject.faults);
 	const cases = fc.record({
-		scenario: subject.whole,
+		scenario: subject.failing ?? subject.whole,
 		runs: fc.array(fc.array(rule, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 2 }),
 		retries: fc.constantFrom(0, 0, 1),
 		maxRemovals: fc.constantFrom(0, 1, 100, 100, 100),

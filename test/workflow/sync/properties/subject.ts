@@ -62,6 +62,8 @@ export interface Subject<S extends Scenario> {
 	any: fc.Arbitrary<S>;
 	/** The source is to be reached. */
 	whole: fc.Arbitrary<S>;
+	/** The same where run follows run on a platform that fails; `whole` if there is nothing to add. */
+	failing?: fc.Arbitrary<S>;
 	/** One, and the same with one thing more that happened. */
 	pair: fc.Arbitrary<[S, S]>;
 	dirty: fc.Arbitrary<Dirty<S>>;
@@ -75,6 +77,6 @@ export interface Subject<S extends Scenario> {
 	mayBeSkipped(given: Dirty<S>, row: Row): boolean;
 	/** Changes of one plan that two scenarios or two orders must agree in. */
 	contentOf(record: IDataObject): unknown;
-	/** Whether something of it stays to be done for ever. */
+	/** Whether something of it stays to be done for ever, or is asked for again and again. */
 	isEndless(scenario: S): boolean;
 }

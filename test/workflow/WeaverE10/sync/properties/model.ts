@@ -219,10 +219,9 @@ class Judge {
 	}
 }
 
-/** What decides whether a record is in scope: of a department itself. */
+/** What decides whether a record is in scope: of a department or subcompany itself. */
 export const isWithin = (scenario: Scenario, org: Organisation, one: Thing): boolean =>
-	inScope(scenario, org, one.kind === 'department' ? one.n : placeOf(one)) &&
-	(one.kind !== 'subcompany' || scenario.parameters.scope.length === 0);
+	inScope(scenario, org, ['department', 'subcompany'].includes(one.kind) ? one.n : placeOf(one));
 
 /** A superior who leaves or has left is left out, but where Weaver has just that one. */
 function superiorsOf(

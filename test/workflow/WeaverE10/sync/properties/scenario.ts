@@ -14,7 +14,7 @@ export interface Parameters {
 	kinds: Kind[];
 	missing: Record<Kind, 'keep' | 'retire'>;
 	actions: string[];
-	/** Departments. */
+	/** Departments and subcompanies. */
 	scope: number[];
 	protected: number[];
 	emptyCells: 'keep' | 'clear';
@@ -132,7 +132,7 @@ function scenarioOf({ platform, events, parameters: given, style: wanted }: Seed
 	];
 	const line = (org: Organisation, n: number) => upwards(org, n).join();
 	// By another name it would not be found any more in the next run.
-	const unmoved = ofKind(platform, 'department').filter(
+	const unmoved = ofKind(platform, 'department', 'subcompany').filter(
 		({ n, isActive, values }) =>
 			isActive &&
 			line(platform, n) === line(source.things, n) &&
@@ -220,7 +220,7 @@ const shown = (org: Organisation): string =>
 		})
 		.join(' ');
 
-/** Whether a place of that organisation is in scope: the departments there and all below. */
+/** Whether a place of that organisation is in scope: those there and all below. */
 export const inScope = ({ parameters: { scope } }: Scenario, org: Organisation, place: number) =>
 	scope.length === 0 || upwards(org, place).some((n) => scope.includes(n));
 
