@@ -232,11 +232,24 @@ export const askPages = (
 	async perform([{ row: asked }], call) {
 		const filters = { ...asked };
 		for (const name of OURS) delete filters[name];
-		const page = async (current: number, pageSize: number) => {
-			const sent = { ...body(filters), current, pageSize };
-			return pageOf((await call(to, sent, { repeatable: true })).data);
-		};
-		const rows = await readByNumber(page, asked);
+		const rows = await queried(call, to, body(filters), asked);
 		return [done(await show(rows, asked, call))];
 	},
 });
+
+/**
+ * The rows of a query in pages.
+ * @param wanted all of them, or the first so many
+ * @throws Failure, also when all are wanted and the list is not whole
+ */
+export const queried = async (
+	call: Call,
+	to: Endpoint,
+	filters: IDataObject,
+	wanted: IDataObject,
+): Promise<IDataObject[]> =>
+	await readByNumber(
+		async (current, pageSize) =>
+			pageOf((await call(to, { ...filters, current, pageSize }, { repeatable: true })).data),
+		wanted,
+	);

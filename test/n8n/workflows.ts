@@ -93,6 +93,21 @@ export const ours = (
 	credentials: { [`${type}Api`]: CHOSEN_LATER },
 });
 
+/** One of our syncs. */
+export const syncOf = (
+	platform: 'hippius' | 'yunzhijia' | 'weaverE10',
+	name: string,
+	parameters: Record<string, unknown>,
+	rest: Record<string, unknown> = {},
+): Node => ({
+	name,
+	type: `n8n-nodes-orgsync.${platform}Sync`,
+	typeVersion: 1,
+	parameters,
+	credentials: { [`${platform}Api`]: CHOSEN_LATER },
+	...rest,
+});
+
 /** What each input of Yunzhijia Sync takes. */
 export const SYNC_INPUTS = ['Departments', 'People', 'Leaders', 'Part-Time Jobs'];
 
@@ -100,14 +115,7 @@ export const yunzhijiaSync = (
 	name: string,
 	parameters: Record<string, unknown>,
 	rest: Record<string, unknown> = {},
-): Node => ({
-	name,
-	type: 'n8n-nodes-orgsync.yunzhijiaSync',
-	typeVersion: 1,
-	parameters,
-	credentials: { yunzhijiaApi: CHOSEN_LATER },
-	...rest,
-});
+): Node => syncOf('yunzhijia', name, parameters, rest);
 
 /** Parameters whose expressions take the field of the same name from each item. */
 export const fromItem = (...names: string[]): Record<string, string> =>

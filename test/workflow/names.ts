@@ -426,7 +426,7 @@ export const SYNCS: Record<string, SyncNames> = {
 				input: 'Departments',
 				matchBy: ['id', 'code'],
 				missing: ['keep', 'retire'],
-				columns: ['id', 'name', 'fullname', 'code', 'parent', 'status'],
+				columns: ['id', 'name', 'fullname', 'code', 'parent', 'status', 'coadjutant'],
 			},
 			position: {
 				input: 'Positions',
@@ -442,8 +442,7 @@ export const SYNCS: Record<string, SyncNames> = {
 				matchBy: ['id', 'job_num', 'mobile', 'email'],
 				missing: ['keep', 'retire'],
 				columns: WEAVER_E10['employee.upsert'].columns!.filter(
-					(name) =>
-						!['other_superior', 'assistant', 'multiObj'].includes(name) && !name.endsWith('Extend'),
+					(name) => name !== 'multiObj' && !name.endsWith('Extend'),
 				),
 			},
 		},

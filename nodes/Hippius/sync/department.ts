@@ -1,6 +1,9 @@
 /** Departments in step: docs/vendors/hippius.md, section 3. */
+import { asFailure } from '../../shared/client/failure';
 import { PARENT, type Kind, type PlanItem } from '../../shared/contract/sync';
+import { done } from '../../shared/run/outcome';
 import { column, pointer } from '../../shared/sync/columns';
+import type { HippiusOperation } from '../operations';
 import { del } from '../resources/department/delete';
 import { update } from '../resources/department/update';
 import { upsert } from '../resources/department/upsert';
@@ -53,7 +56,21 @@ export const department: Kind<HippiusCredential> = {
 		if (action === 'create') return [{ operation: upsert, phase, values }];
 		if (action !== 'remove') return [{ operation: update, phase, values }];
 		const unitCode = entity.target?.id;
-		return [{ operation: del, phase: PHASE.departmentsGo, values: () => ({ unitCode }) }];
+		return [{ operation: remove, phase: PHASE.departmentsGo, values: () => ({ unitCode }) }];
+	},
+};
+
+/** What is not there any more is gone, whoever took it: an earlier run, for instance, whose answer was lost. */
+const remove: HippiusOperation = {
+	...del,
+	async perform(batch, call, credential) {
+		try {
+			return await del.perform(batch, call, credential);
+		} catch (error) {
+			const failure = asFailure(error);
+			if (failure.facts.platformCode !== 'error.dept_not_exists') throw failure;
+			return batch.map(() => done({}));
+		}
 	},
 };
 

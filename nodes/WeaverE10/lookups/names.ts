@@ -8,9 +8,8 @@ import { chunk } from '../../shared/batching/chunk';
 import { asFailure, type Failure } from '../../shared/client/failure';
 import type { Call, Endpoint, Field } from '../../shared/contract';
 import { isUnset } from '../../shared/input/readers';
-import { readByNumber } from '../../shared/paging';
-import { pageOf } from '../answers';
 import { MOST_IDS, whether } from '../fields';
+import { queried } from '../operations';
 import { queryOrg } from '../resources/organization/getAll';
 
 /** Id → the row that has it. */
@@ -114,25 +113,13 @@ function idOf(value: unknown): string | undefined {
 const byId = (rows: IDataObject[]): Map<string, IDataObject> =>
 	new Map(rows.map((row) => [String(row.id), row]));
 
-const read = async (
-	call: Call,
-	to: Endpoint,
-	filters: IDataObject,
-	wanted: IDataObject,
-): Promise<IDataObject[]> =>
-	await readByNumber(
-		async (current, pageSize) =>
-			pageOf((await call(to, { ...filters, current, pageSize }, { repeatable: true })).data),
-		wanted,
-	);
-
 /** A list that is read whole, and once a run: each run has a `call` of its own. */
 export function inList(to: Endpoint, filters: IDataObject = {}): Find {
 	const lists = new WeakMap<Call, Promise<Directory>>();
 	return async (_ids, call) => {
 		const known = lists.get(call);
 		if (known) return await known;
-		const list = read(call, to, filters, { returnAll: true }).then(byId);
+		const list = queried(call, to, filters, { returnAll: true }).then(byId);
 		lists.set(call, list);
 		// Whoever comes next tries it again.
 		list.catch(() => lists.delete(call));
@@ -153,7 +140,7 @@ export function byTheirIds(to: Endpoint, filters: IDataObject): Find {
 	const runs = new WeakMap<Call, Asked>();
 	const ask = async (missing: string[], call: Call, { ids, found }: Asked) => {
 		for (const some of chunk(missing, MOST_IDS)) {
-			const rows = await read(call, to, { ...filters, ids: some }, { limit: some.length });
+			const rows = await queried(call, to, { ...filters, ids: some }, { limit: some.length });
 			for (const id of some) ids.add(id);
 			for (const row of rows) found.set(String(row.id), row);
 		}

@@ -11,8 +11,8 @@ import {
 	searchByPage,
 	searchWhole,
 } from '../../shared/form/lookup';
-import { readByNumber } from '../../shared/paging';
 import { pageOf, rowsOf } from '../answers';
+import { queried } from '../operations';
 import { weaverE10 } from '../platform';
 import { queryEmployee } from '../resources/employee/getAll';
 import { queryChannel } from '../resources/group/getAll';
@@ -21,11 +21,7 @@ import { queryPosition } from '../resources/position/getAll';
 
 /** A query that Weaver pages, read as far as the form can show. */
 const rows = async (call: Call, to: Endpoint, filters: IDataObject): Promise<IDataObject[]> =>
-	await readByNumber(
-		async (current, pageSize) =>
-			pageOf((await call(to, { ...filters, current, pageSize }, { repeatable: true })).data),
-		{ limit: MOST_ENTRIES },
-	);
+	await queried(call, to, filters, { limit: MOST_ENTRIES });
 
 /** With the levels above, which may be of the other type. */
 const organizations = (type: string, filters: IDataObject = {}): Search =>

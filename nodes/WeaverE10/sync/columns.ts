@@ -1,6 +1,7 @@
 /** Columns of the tables that are kept in step: those of the upserts, and how people write them. */
 import type { Columns, Reader } from '../../shared/contract';
 import type { SyncColumn } from '../../shared/contract/sync';
+import { list } from '../../shared/input/readers';
 import { dayOf, phoneOf, sameAddress, sameDay, samePhone } from '../../shared/sync/columns';
 
 interface Facts extends Partial<SyncColumn> {
@@ -9,16 +10,12 @@ interface Facts extends Partial<SyncColumn> {
 }
 
 /**
- * @param without those that can't be compared: objects, and lists of people
  * @param facts what is to be known of some of them
  */
-export const syncColumns = (
-	{ list }: Columns,
-	facts: Record<string, Facts>,
-	without: string[] = [],
-): SyncColumn[] =>
+export const syncColumns = ({ list }: Columns, facts: Record<string, Facts>): SyncColumn[] =>
 	list
-		.filter(({ id, type }) => type !== 'object' && !without.includes(id))
+		// An object is nothing that a table has in a cell, or can be compared by.
+		.filter(({ type }) => type !== 'object')
 		.map(({ id, displayName, names = [], read }) => {
 			const { first = [], ...rest } = facts[id] ?? {};
 			return { id, displayName, names: [...first, ...names], read: trimming(read), ...rest };
@@ -31,6 +28,10 @@ const trimming =
 
 /** It says which record is meant, or what it refers to, and not what that is like. */
 export const POINTER: Facts = { isPointer: true };
+/** Names with commas between them, or a list. */
+export const SEVERAL: Facts = {
+	read: (value) => (list({ mayBeEmpty: true })(value) as string[]).join(','),
+};
 export const DAY: Facts = { read: dayOf, sense: sameDay };
 export const PHONE: Facts = { read: phoneOf, sense: samePhone };
 export const ADDRESS: Facts = { sense: sameAddress };

@@ -8,25 +8,24 @@ import type { WeaverE10Credential } from '../token';
 import { POINTER, syncColumns } from './columns';
 import { readsOf } from './organisation';
 import { PHASE } from './phases';
-import { toParent } from './references';
-import { knownRow, newRow, unordered, type Item } from './write';
+import { toEmployee, toParent } from './references';
+import { knownRow, laterOf, newRow, parted, unordered, type Item } from './write';
+
+const references = [toParent('department', 'subcompany'), toEmployee('coadjutant')];
 
 export const department: Kind<WeaverE10Credential> = {
 	value: 'department',
 	name: 'Departments',
 	chinese: '部门',
 	called: { one: 'department', many: 'departments' },
-	columns: syncColumns(
-		departmentColumns,
-		{
-			id: POINTER,
-			name: { isRequired: true },
-			parent: { ...POINTER, isRequired: true, first: ['上级部门编码', '上级编码'] },
-			status: POINTER,
-		},
-		['coadjutant'],
-	),
-	references: [toParent('department', 'subcompany')],
+	columns: syncColumns(departmentColumns, {
+		id: POINTER,
+		name: { isRequired: true },
+		parent: { ...POINTER, isRequired: true, first: ['上级部门编码', '上级编码'] },
+		status: POINTER,
+		coadjutant: { ...POINTER, first: ['部门协办人工号', '协办人工号'] },
+	}),
+	references,
 	match: { columns: ['id', 'code'], preset: ['code'] },
 	idColumn: 'id',
 	keyColumns: ['code', 'id'],
@@ -40,23 +39,29 @@ export const department: Kind<WeaverE10Credential> = {
 	],
 	missing: ['retire'],
 	status: { column: 'status', left: ['0'] },
-	reads: ({ mayGo }) => ['subcompany', ...(mayGo ? ['position', 'employee'] : [])],
-	...readsOf('department'),
+	reads: ({ columns, mayGo }) => [
+		'subcompany',
+		...(mayGo ? ['position'] : []),
+		...(mayGo || columns.has('coadjutant') ? ['employee'] : []),
+	],
+	...readsOf('department', references),
 	tasks,
 };
 
 const unorderedUpsert = unordered(upsert);
+const setLater = laterOf(upsert);
 
 function tasks(item: Item): Array<Task<WeaverE10Credential>> {
-	const { entity, action, changes } = item;
+	const { entity, action } = item;
 	const phase = PHASE.departments;
 	const send = (values: Task['values']) => ({ operation: unorderedUpsert, phase, values });
-	if (action === 'create') return [send(() => newRow(item))];
+	const { now, later } = parted(item, setLater);
+	if (action === 'create') return [{ ...send(() => newRow(now)), isFirst: true }, ...later];
 	// The documented way: the path of an interface for it is not known (no. 7).
 	if (action === 'retire')
 		return [{ ...send(() => knownRow(item, { status: '0' })), phase: PHASE.departmentsGo }];
-	const change = changes.length ? [send(() => knownRow(item))] : [];
-	if (action !== 'restore') return change;
+	const change = now.changes.length ? [send(() => knownRow(now))] : [];
+	if (action !== 'restore') return [...change, ...later];
 	const open = { operation: unseal, phase, values: () => ({ id: idOf(entity) }) };
-	return [{ ...open, isFirst: true }, ...change];
+	return [{ ...open, isFirst: true }, ...change, ...later];
 }

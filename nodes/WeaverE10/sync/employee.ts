@@ -3,14 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asFailure } from '../../shared/client/failure';
 import type { Call, Reader } from '../../shared/contract';
-import type {
-	Change,
-	Kind,
-	Listing,
-	ReadOptions,
-	SyncColumn,
-	Task,
-} from '../../shared/contract/sync';
+import type { Kind, Listing, ReadOptions, SyncColumn, Task } from '../../shared/contract/sync';
 import { headersOf } from '../../shared/input/headers';
 import { Invalid } from '../../shared/input/invalid';
 import { idOf, plainText } from '../../shared/sync/directory';
@@ -21,11 +14,11 @@ import { listBasicField } from '../resources/employee/getFields';
 import { rehire } from '../resources/employee/rehire';
 import { upsert } from '../resources/employee/upsert';
 import type { WeaverE10Credential } from '../token';
-import { ADDRESS, DAY, DEPARTMENT_CODES, PHONE, POINTER, syncColumns } from './columns';
+import { ADDRESS, DAY, DEPARTMENT_CODES, PHONE, POINTER, SEVERAL, syncColumns } from './columns';
 import { PHASE } from './phases';
 import { allRows, listed } from './read';
-import { toDepartment, toPosition, toSuperior } from './references';
-import { knownRow, newRow, unordered, type Item } from './write';
+import { toDepartment, toEmployee, toEmployees, toPosition } from './references';
+import { knownRow, laterOf, newRow, parted, unordered, type Item } from './write';
 
 const STATUS = 'personnel_status';
 /** 离职, 退休, 解聘 and 无效. */
@@ -54,29 +47,32 @@ function sameStatus(value: string): string {
 /** The members of a row that hold the tenant's own fields. */
 const [USER_INFO, EXTENDED] = employeeColumns.members!;
 
+const references = [
+	...[toDepartment, toPosition, toEmployee('superior')],
+	...[toEmployees('other_superior'), toEmployees('assistant')],
+];
+
 export const employee: Kind<WeaverE10Credential> = {
 	value: 'employee',
 	name: 'Employees',
 	chinese: '人员',
 	called: { one: 'employee', many: 'employees' },
-	columns: syncColumns(
-		employeeColumns,
-		{
-			id: POINTER,
-			username: { isRequired: true },
-			mobile: PHONE,
-			email: ADDRESS,
-			department: { ...POINTER, first: DEPARTMENT_CODES },
-			position: { ...POINTER, first: ['岗位编码'] },
-			superior: { ...POINTER, first: ['直接上级工号', '上级工号'] },
-			[STATUS]: { read: statusOf, sense: sameStatus },
-			...Object.fromEntries(
-				['hiredate', 'birthday', 'graduate_date', 'first_work_date'].map((id) => [id, DAY]),
-			),
-		},
-		['other_superior', 'assistant'],
-	),
-	references: [toDepartment, toPosition, toSuperior],
+	columns: syncColumns(employeeColumns, {
+		id: POINTER,
+		username: { isRequired: true },
+		mobile: PHONE,
+		email: ADDRESS,
+		department: { ...POINTER, first: DEPARTMENT_CODES },
+		position: { ...POINTER, first: ['岗位编码'] },
+		superior: { ...POINTER, first: ['直接上级工号', '上级工号'] },
+		other_superior: { ...POINTER, ...SEVERAL, first: ['其他上级工号'] },
+		assistant: { ...POINTER, ...SEVERAL, first: ['助理工号'] },
+		[STATUS]: { read: statusOf, sense: sameStatus },
+		...Object.fromEntries(
+			['hiredate', 'birthday', 'graduate_date', 'first_work_date'].map((id) => [id, DAY]),
+		),
+	}),
+	references,
 	match: { columns: ['id', 'job_num', 'mobile', 'email'], preset: ['job_num'] },
 	idColumn: 'id',
 	nameColumn: 'username',
@@ -114,7 +110,6 @@ async function query(call: Call, { columns }: ReadOptions, status: string): Prom
 	});
 	const stateOf = (row: IDataObject) =>
 		status !== IN_SERVICE || LEFT.includes(sameStatus(plainText(row[STATUS]))) ? 'left' : 'active';
-	const references = ['department', 'position', 'superior'];
 	return listed(rows, columns, { references, asked: [...columns], stateOf });
 }
 
@@ -152,12 +147,10 @@ const ownColumn = (id: string, name: string): SyncColumn => ({
 });
 
 const unorderedUpsert = unordered(upsert);
-
-/** By ID, when everybody is there: no order of requests, no circle and no namesake is in the way. */
-const setSuperior = { ...unorderedUpsert, name: 'Set Superior' };
+const setLater = laterOf(upsert);
 
 function tasks(item: Item): Array<Task<WeaverE10Credential>> {
-	const { entity, action, changes } = item;
+	const { entity, action } = item;
 	const phase = PHASE.employees;
 	const send = (values: Task['values']) => ({ operation: unorderedUpsert, phase, values });
 	const said = plainText(entity.source?.values[STATUS]);
@@ -165,32 +158,12 @@ function tasks(item: Item): Array<Task<WeaverE10Credential>> {
 		const status = LEFT.includes(said) ? said : LEAVES;
 		return [{ ...send(() => knownRow(item, { [STATUS]: status })), phase: PHASE.employeesGo }];
 	}
-	const { superior } = entity.then;
-	const isLater = superior !== undefined && (action === 'create' || !superior.target);
-	const [own, others] = isLater ? parted(changes) : [[], changes];
-	const row = { ...item, changes: others };
-	const later: Array<Task<WeaverE10Credential>> = own.map(() => ({
-		operation: setSuperior,
-		phase: PHASE.superiors,
-		after: superior && [superior],
-		values: () => knownRow({ ...item, changes: own }),
-	}));
-	if (action === 'create') return [{ ...send(() => newRow(row)), isFirst: true }, ...later];
-	if (action !== 'restore')
-		return [...(others.length ? [send(() => knownRow(row))] : []), ...later];
+	const { now, later } = parted(item, setLater);
+	if (action === 'create') return [{ ...send(() => newRow(now)), isFirst: true }, ...later];
+	const change = now.changes.length ? [send(() => knownRow(now))] : [];
+	if (action !== 'restore') return [...change, ...later];
 	// What somebody is after being rehired is not documented: what the table says is sent again.
-	const status = said === '' ? {} : { [STATUS]: said };
+	const again = said === '' ? change : [send(() => knownRow(now, { [STATUS]: said }))];
 	const back = { operation: rehire, phase, values: () => ({ id: idOf(entity) }) };
-	const isSaid = said !== '' || others.length > 0;
-	return [
-		{ ...back, isFirst: true },
-		...(isSaid ? [send(() => knownRow(row, status))] : []),
-		...later,
-	];
+	return [{ ...back, isFirst: true }, ...again, ...later];
 }
-
-/** The change of the superior, and the others. */
-const parted = (changes: Change[]): [own: Change[], others: Change[]] => [
-	changes.filter(({ field }) => field === 'superior'),
-	changes.filter(({ field }) => field !== 'superior'),
-];

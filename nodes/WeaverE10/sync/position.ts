@@ -14,6 +14,9 @@ import { knownRow, newRow, unordered, type Item } from './write';
 
 const [ENABLED, DISABLED] = ['0', '1'];
 
+// What the parent of a position is, is not documented: taken for a position.
+const references = [toDepartment, { ...toParent('position'), isHome: undefined }];
+
 export const position: Kind<WeaverE10Credential> = {
 	value: 'position',
 	name: 'Positions',
@@ -27,8 +30,7 @@ export const position: Kind<WeaverE10Credential> = {
 		is_canceled: POINTER,
 		disporder: ORDER,
 	}),
-	// What the parent of a position is, is not documented: taken for a position.
-	references: [toDepartment, { ...toParent('position'), isHome: undefined }],
+	references,
 	match: { columns: ['id', 'code'], preset: ['code'] },
 	idColumn: 'id',
 	keyColumns: ['code', 'id'],
@@ -46,7 +48,7 @@ export const position: Kind<WeaverE10Credential> = {
 	async read(call, { columns }) {
 		const rows = await allRows(call, queryPosition, {});
 		return {
-			...listed(rows, columns, { references: ['department', 'parent'], stateOf }),
+			...listed(rows, columns, { references, stateOf }),
 			root: { id: '0', name: '' },
 		};
 	},

@@ -2,26 +2,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Call, Endpoint } from '../../shared/contract';
-import type { CellValues, Listing, TargetRecord } from '../../shared/contract/sync';
+import type { CellValues, Listing, Reference, TargetRecord } from '../../shared/contract/sync';
 import { isUnset } from '../../shared/input/readers';
-import { readByNumber } from '../../shared/paging';
-import { pageOf } from '../answers';
+import { queried } from '../operations';
 
 /** All rows of a query. @throws Failure when they are not whole */
 export const allRows = async (
 	call: Call,
 	to: Endpoint,
 	filters: IDataObject,
-): Promise<IDataObject[]> =>
-	await readByNumber(
-		async (current, pageSize) =>
-			pageOf((await call(to, { ...filters, current, pageSize }, { repeatable: true })).data),
-		{ returnAll: true },
-	);
+): Promise<IDataObject[]> => await queried(call, to, filters, { returnAll: true });
 
 interface Told {
-	/** Columns that hold the ID of something. */
-	references: string[];
+	/** What columns hold IDs of something, and which of them several. */
+	references: Reference[];
 	/**
 	 * Columns that the platform was asked for: who lacks one has nothing in it. Of others that is only
 	 * known where somebody has them.
@@ -40,6 +34,7 @@ export function listed(
 	{ references, asked = [], stateOf }: Told,
 ): Listing {
 	const wanted = [...columns];
+	const idsIn = new Map(references.map(({ member, isMany }) => [member, isMany ? listIn : idIn]));
 	const told = wanted.filter((column) =>
 		asked.includes(column)
 			? !rows.some((row) => isUnreadable(row, column))
@@ -49,8 +44,8 @@ export function listed(
 		const id = String(row.id);
 		const values: CellValues = { id };
 		for (const column of told) {
-			const cell = cellIn(row, column);
-			if (column !== 'id') values[column] = references.includes(column) ? idIn(cell) : textIn(cell);
+			const read = idsIn.get(column) ?? textIn;
+			if (column !== 'id') values[column] = read(cellIn(row, column));
 		}
 		return { id, values, state: stateOf(row) };
 	});
@@ -83,6 +78,9 @@ function idIn(cell: unknown): string {
 	if (Array.isArray(cell)) return idIn(cell[0]);
 	return isObject(cell) ? idIn(cell.id) : textIn(cell);
 }
+
+const listIn = (cell: unknown): string =>
+	(Array.isArray(cell) ? cell : textIn(cell).split(',')).map(idIn).join(',');
 
 const textIn = (cell: unknown): string => (isUnset(cell) ? '' : String(cell as string));
 

@@ -27,10 +27,14 @@ export const toPosition: Reference = {
 	member: 'position',
 };
 
-export const toSuperior: Reference = {
-	name: 'superior',
+/** Somebody who may be new as well. */
+export const toEmployee = (name: string): Reference => ({
+	name,
 	kinds: ['employee'],
-	by: [{ column: 'superior', as: ['job_num', 'id', 'username'] }],
-	member: 'superior',
+	by: [{ column: name, as: ['job_num', 'id', 'username'] }],
+	member: name,
 	isLater: true,
-};
+});
+
+/** Several such. */
+export const toEmployees = (name: string): Reference => ({ ...toEmployee(name), isMany: true });

@@ -9,6 +9,8 @@ import { PHASE } from './phases';
 import { toParent } from './references';
 import { knownRow, newRow, unordered, type Item } from './write';
 
+const references = [toParent('subcompany')];
+
 export const subcompany: Kind<WeaverE10Credential> = {
 	value: 'subcompany',
 	name: 'Subcompanies',
@@ -21,7 +23,7 @@ export const subcompany: Kind<WeaverE10Credential> = {
 		status: POINTER,
 		disporder: ORDER,
 	}),
-	references: [toParent('subcompany')],
+	references,
 	match: { columns: ['id', 'code'], preset: ['code'] },
 	idColumn: 'id',
 	keyColumns: ['code', 'id'],
@@ -33,7 +35,7 @@ export const subcompany: Kind<WeaverE10Credential> = {
 	missing: ['retire'],
 	status: { column: 'status', left: ['0'] },
 	reads: ({ mayGo }) => (mayGo ? ['department'] : []),
-	...readsOf('subcompany'),
+	...readsOf('subcompany', references),
 
 	tasks: (item) => [
 		{

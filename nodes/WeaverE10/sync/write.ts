@@ -2,22 +2,29 @@
  * Rows as the upserts take them: a new one is looked up by its code or job number, a known one by
  * its ID. The rules of `dataRule` have the names of the kinds (docs/vendors/weaver-e10.md, section 4).
  */
-import { PARENT, type Entity, type PlanItem } from '../../shared/contract/sync';
+import { PARENT, type Entity, type PlanItem, type Task } from '../../shared/contract/sync';
 import { Invalid } from '../../shared/input/invalid';
 import { called, idOf, plainText } from '../../shared/sync/directory';
-import { fieldOf } from '../../shared/sync/refer';
+import { fieldOf, referredTo } from '../../shared/sync/refer';
 import type { WeaverE10Operation } from '../operations';
 import type { WeaverE10Credential } from '../token';
+import { PHASE } from './phases';
 
 export type Item = PlanItem<WeaverE10Credential>;
 type One = Entity<WeaverE10Credential>;
 type Row = Record<string, unknown>;
+type Tasks = Array<Task<WeaverE10Credential>>;
 
-/** The plan says what waits for what: a request has no order of its own. */
-export const unordered = (operation: WeaverE10Operation): WeaverE10Operation => ({
-	...operation,
+/** The upsert as a sync uses it: the plan says what waits for what. */
+export const unordered = (upsert: WeaverE10Operation, name = upsert.name): WeaverE10Operation => ({
+	...upsert,
+	name,
 	after: undefined,
 });
+
+/** The same for what is set when everybody is there. */
+export const laterOf = (upsert: WeaverE10Operation): WeaverE10Operation =>
+	unordered(upsert, 'Set Superiors');
 
 /** What a first level stands below. */
 const TOP = '0';
@@ -32,7 +39,8 @@ export function newRow(item: Item, more: Row = {}): Row {
 	const dataRule = rulesBy('id', item);
 	dataRule[kind.value] = key;
 	const fields: Row = { ...more, ...saidIn(item) };
-	for (const { column, other } of referred(item)) {
+	for (const { column, all } of referred(item)) {
+		const [other] = all;
 		if (!other) fields[column] = TOP;
 		// What is of the row's own kind goes by the row's own rule.
 		else if (other.kind.value === kind.value) fields[column] = keyTo(other, column);
@@ -48,9 +56,43 @@ export function newRow(item: Item, more: Row = {}): Row {
 /** A known row with nothing but what changes, and with these columns. */
 export function knownRow(item: Item, more: Row = {}): Row {
 	const fields: Row = { id: idTo(item.entity, 'id'), ...more, ...saidIn(item) };
-	for (const { name, column, other } of referred(item))
-		fields[column] = other ? idTo(other, column) : name === PARENT ? TOP : '';
-	return { fields, dataRule: rulesBy('id', item), extKey: 'id' };
+	for (const { name, column, isMany, all } of referred(item)) {
+		const ids = all.map((other) => idTo(other, column));
+		fields[column] = isMany ? ids : (ids[0] ?? (name === PARENT ? TOP : ''));
+	}
+	const clears = Object.keys(fields).some((name) => name.includes('.') && fields[name] === '');
+	return {
+		fields,
+		dataRule: rulesBy('id', item),
+		extKey: 'id',
+		// Else what is empty of the tenant's own fields stays as it is.
+		...(clears && { emptyCustomVaueClearable: true }),
+	};
+}
+
+/**
+ * What is sent at once of a known record or a new one, and what when everybody is there: superiors
+ * and the like of somebody new, or who are new themselves. These go by ID, so that no order, no circle
+ * and no namesake is in the way.
+ * @param operation that sends the latter
+ */
+export function parted(item: Item, operation: WeaverE10Operation): { now: Item; later: Tasks } {
+	const { entity, action, changes } = item;
+	const waiting = entity.kind.references.filter(
+		(reference) =>
+			reference.isLater &&
+			(action === 'create' || referredTo(entity, reference, 'then').some(({ target }) => !target)),
+	);
+	const columns = waiting.map(fieldOf);
+	const own = changes.filter(({ field }) => columns.includes(field));
+	const others = changes.filter(({ field }) => !columns.includes(field));
+	const later: Tasks[number] = {
+		operation,
+		phase: PHASE.superiors,
+		after: waiting.flatMap((reference) => referredTo(entity, reference, 'then')),
+		values: () => knownRow({ ...item, changes: own }),
+	};
+	return { now: { ...item, changes: others }, later: own.length ? [later] : [] };
 }
 
 /** How rows of a kind, and all that they may refer to, are looked up. */
@@ -69,12 +111,12 @@ function saidIn({ entity: { kind, source }, changes }: Item): Row {
 }
 
 /** What changes of references lead to. */
-const referred = ({ entity: { kind, then }, changes }: Item) =>
-	kind.references
+const referred = ({ entity, changes }: Item) =>
+	entity.kind.references
 		.map((reference) => ({
-			name: reference.name,
+			...reference,
 			column: fieldOf(reference),
-			other: then[reference.name],
+			all: referredTo(entity, reference, 'then'),
 		}))
 		.filter(({ column }) => changes.some(({ field }) => field === column));
 

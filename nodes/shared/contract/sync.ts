@@ -66,6 +66,8 @@ export interface Reference {
 	isHome?: true;
 	/** It is set when everything else is done: nobody waits for it, and a circle does no harm. */
 	isLater?: true;
+	/** It leads to several, with commas between them, in whatever order; only one that is later can. */
+	isMany?: true;
 }
 
 export interface Kind<C extends Credential = Credential> {
@@ -221,6 +223,8 @@ export interface Entity<C extends Credential = Credential> {
 	now: Partial<Record<string, Entity<C>>>;
 	/** The same after this run, if all of it is done. */
 	then: Partial<Record<string, Entity<C>>>;
+	/** The same of references that lead to several. */
+	several?: Partial<Record<string, { now: Array<Entity<C>>; then: Array<Entity<C>> }>>;
 	/** Its id, once a step of this run has created it. */
 	created?: string;
 }

@@ -205,10 +205,10 @@ export function whyPartial(
 		connectionType: 'main',
 		depth: 1,
 	}).length;
-	const filled = inputs.filter(({ length }) => length > 0).length;
-	const mayBeEmpty = inputs.slice(tables).filter(({ length }) => length === 0).length;
-	const expected = mayBeEmpty + (allowsEmpty ? Math.max(0, kinds.size - filled) : 0);
-	return connected > filled + expected
+	const others = inputs.length - tables;
+	const filled = inputs.slice(0, tables).filter(({ length }) => length > 0).length;
+	const expected = allowsEmpty ? Math.max(0, kinds.size - filled) : 0;
+	return connected > filled + expected + others
 		? `${connected} nodes are connected, but only ${filled} ${filled === 1 ? 'input' : 'inputs'} got rows`
 		: undefined;
 }

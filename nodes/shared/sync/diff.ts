@@ -9,7 +9,7 @@ import {
 	type SyncColumn,
 	type SyncOptions,
 } from '../contract/sync';
-import { fieldOf } from './refer';
+import { fieldOf, referredTo } from './refer';
 
 /** In the order of the kind's columns; of a new record what it is given. */
 export function changesOf<C extends Credential>(entity: Entity<C>, options: SyncOptions): Change[] {
@@ -47,16 +47,20 @@ function placed<C extends Credential>(entity: Entity<C>): Change | undefined {
 }
 
 /** What it refers to; of pairs that is what they are, and never changes. */
-function referring<C extends Credential>(
-	{ kind, target, now, then }: Entity<C>,
-	column: string,
-): Change | undefined {
+function referring<C extends Credential>(entity: Entity<C>, column: string): Change | undefined {
+	const { kind, target } = entity;
 	const reference = kind.match && kind.references.find((each) => fieldOf(each) === column);
 	if (!reference) return undefined;
-	const { name, member } = reference;
-	const isTold = !target || target.hashes || target.values[member] !== undefined;
-	if (!isTold || now[name] === then[name]) return undefined;
-	return { field: column, from: shownNow(now[name]), to: shownThen(then[name]) };
+	const isTold = !target || target.hashes || target.values[reference.member] !== undefined;
+	const now = referredTo(entity, reference, 'now');
+	const then = referredTo(entity, reference, 'then');
+	const isSame = now.length === then.length && now.every((each) => then.includes(each));
+	if (!isTold || isSame) return undefined;
+	return {
+		field: column,
+		from: now.map(shownNow).join(', '),
+		to: then.map(keyOf).join(', '),
+	};
 }
 
 /** A column has no value to compare if it is a pointer, or the platform does not tell it. */

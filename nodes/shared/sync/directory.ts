@@ -5,7 +5,6 @@ import { addTo } from '../batching/group';
 import type { Credential } from '../contract';
 import {
 	PARENT,
-	type CellValues,
 	type Directory,
 	type Entity,
 	type Kind,
@@ -139,7 +138,7 @@ class View<C extends Credential> implements KindView<C> {
 		const known = this.byId(id);
 		if (known) return known;
 		const { kind } = this;
-		const values = { [kind.keyColumns[0]]: id };
+		const values = { [kind.idColumn ?? kind.keyColumns[0]]: id };
 		const target: TargetRecord = { id, values, state: 'active' };
 		const entity = { kind, target, matchedBy: '', now: {}, then: {} };
 		this.ids?.set(id, entity);
@@ -249,15 +248,14 @@ export function* upwards<C extends Credential>(
 	for (let at = entity; at && levels < MOST_LEVELS; at = at[side][PARENT], levels++) yield at;
 }
 
-/** What people know a record by: the first filled one of its key columns. */
+/** What people know a record by: the first of its key columns that either side has. */
 export function keyOf<C extends Credential>(entity: Entity<C>): string {
 	const { kind, source, target } = entity;
 	if (kind.tree?.path) return keyInTree(entity, kind.tree.path);
 	if (!kind.match) return kind.references.map(({ name }) => keyOfReference(entity, name)).join('|');
-	const side = (cells: CellValues | undefined) => (column: string) => plainText(cells?.[column]);
-	for (const cells of [source?.values, target?.values]) {
-		const key = kind.keyColumns.map(side(cells)).find((value) => value !== '');
-		if (key !== undefined) return key;
+	for (const column of kind.keyColumns) {
+		const key = plainText(source?.values[column]) || plainText(target?.values[column]);
+		if (key !== '') return key;
 	}
 	return '';
 }
@@ -297,9 +295,12 @@ export function shownName<C extends Credential>(entity: Entity<C>): string {
 	return parts.join(', ');
 }
 
-/** The id on the platform, or '' while it has none. */
-export const idOf = <C extends Credential>({ created, target }: Entity<C>): string =>
-	created ?? target?.id ?? '';
+/** The ID on the platform, or '' while it has none. */
+export function idOf<C extends Credential>(entity: Entity<C>): string {
+	const { created, target, kind } = entity;
+	// Where a platform gives no ids, the key is one.
+	return created ?? target?.id ?? (kind.match && !kind.idColumn ? keyOf(entity) : '');
+}
 
 /** A record as messages name it. */
 export function called<C extends Credential>(entity: Entity<C>): string {

@@ -33,12 +33,13 @@ export function memoryOf<C extends Credential>(
 	const known = new Map(kinds.map((kind) => [kind.value, new Map<string, TargetRecord>()]));
 	const unreadable: number[] = [];
 	items.forEach(({ json }, at) => {
-		const [name, key, text] = [json.kind, json.key, json.state].map(plainText);
+		const [name, key, text] = [json.kind, json.key, json.state].map(textIn);
 		if (name + key + text === '') return; // what an empty table gives
 		const kind = kinds.find(({ value }) => value === name);
 		const state = stateIn(json.state);
-		if (!kind || key === '' || !state) unreadable.push(at + 1);
-		if (!kind || key === '') return;
+		const isKey = key !== '' && typeof json.key !== 'object';
+		if (!kind || !isKey || !state) unreadable.push(at + 1);
+		if (!kind || !isKey) return;
 		const ofKind = known.get(name)!;
 		// So that what counts last also stands last.
 		ofKind.delete(key);
@@ -57,13 +58,18 @@ function recordOf<C extends Credential>(
 	return { id: key, values, state: hasLeft ? 'left' : 'active', hashes };
 }
 
+/** A number is as good as its digits; what is neither is nobody's key. */
+const textIn = (value: unknown): string =>
+	typeof value === 'object' && value !== null ? JSON.stringify(value) : plainText(value);
+
 /** @returns undefined when it can't be read */
 function stateIn(given: unknown): State | undefined {
 	try {
 		const state: unknown = typeof given === 'string' ? JSON.parse(given) : given;
 		if (!isObject(state)) return undefined;
-		const { hashes = {}, refs = {} } = state;
-		return isTexts(hashes) && isTexts(refs) ? (state as State) : undefined;
+		const { hashes, refs, isRemoved } = state;
+		const isState = isRemoved === true || (isTexts(hashes) && isTexts(refs));
+		return isState ? (state as State) : undefined;
 	} catch {
 		return undefined;
 	}

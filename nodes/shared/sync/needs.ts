@@ -4,7 +4,7 @@ import type { Credential } from '../contract';
 import { isChanging, isGoing, isPlanned, leaveOut, reject } from './item';
 import { called, nameOf, plainText, upwards } from './directory';
 import { PARENT, type DraftPlan, type Entity, type PlanItem } from '../contract/sync';
-import { fieldOf, homesOf } from './refer';
+import { fieldOf, homesOf, referredTo } from './refer';
 
 /** A record of a tree gets another place or name, or comes into being. */
 function isPlaced<C extends Credential>({ action, changes, entity }: PlanItem<C>): boolean {
@@ -116,18 +116,19 @@ function placesOf<C extends Credential>(
 /** What refers to somebody who will not be there is done without that. */
 export function leaveOutLater<C extends Credential>({ items, itemOf }: DraftPlan<C>): void {
 	for (const item of items) {
-		const { kind, source, then } = item.entity;
+		const { kind, source } = item.entity;
 		if (!isChanging(item) && item.action !== 'unchanged') continue;
 		for (const [field, why] of Object.entries(source?.leftOut ?? {})) leaveOut(item, field, why);
 		const isChanged = (field: string) => item.changes.some((change) => change.field === field);
 		for (const reference of kind.references.filter(({ isLater }) => isLater)) {
-			const other = then[reference.name];
-			if (!other || !isChanged(fieldOf(reference))) continue;
-			const theirs = itemOf(other);
-			const isThere = other.target?.state === 'active' && !isGoing(theirs);
-			if (isThere || isChanging(theirs)) continue;
-			const why = isGoing(theirs) ? 'goes in this run' : 'is not there';
-			leaveOut(item, fieldOf(reference), `${called(other)} ${why}`);
+			for (const other of referredTo(item.entity, reference, 'then')) {
+				if (!isChanged(fieldOf(reference))) break;
+				const theirs = itemOf(other);
+				const isThere = other.target?.state === 'active' && !isGoing(theirs);
+				if (isThere || isChanging(theirs)) continue;
+				const why = isGoing(theirs) ? 'goes in this run' : 'is not there';
+				leaveOut(item, fieldOf(reference), `${called(other)} ${why}`);
+			}
 		}
 	}
 }

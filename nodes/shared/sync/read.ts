@@ -15,7 +15,7 @@ import type {
 	Wanted,
 } from '../contract/sync';
 import { matched } from './match';
-import { fieldOf, referAll } from './refer';
+import { fieldOf, referAll, referLater } from './refer';
 
 /** Both sides as they are handed to a sync. */
 export interface Given<C extends Credential> {
@@ -75,6 +75,7 @@ export async function readBoth<C extends Credential>(
 		const listing = await kind.read(call, readingOf(kind));
 		referAll(sides.add(kind, matched(kind, [], listing, [], sides)), sides);
 	}
+	referLater(sides);
 	return sides;
 }
 
@@ -133,7 +134,7 @@ function soughtOf<C extends Credential>(
 			column,
 			senses: lacking(sensesIn(kind, column, sources), sensesIn(kind, column, records)),
 		})),
-		...referredTo(kind, sources, records),
+		...soughtWithin(kind, sources, records),
 	];
 	if (!isAsked && sought.every(({ senses }) => senses.size === 0)) return undefined;
 	return (values) =>
@@ -141,7 +142,7 @@ function soughtOf<C extends Credential>(
 }
 
 /** Who is referred to within the kind, and is neither in the table nor among the living. */
-function referredTo<C extends Credential>(
+function soughtWithin<C extends Credential>(
 	kind: Kind<C>,
 	sources: SourceRecord[],
 	records: TargetRecord[],
@@ -149,7 +150,8 @@ function referredTo<C extends Credential>(
 	const own = kind.references.filter(({ isLater, kinds }) => isLater && kinds.includes(kind.value));
 	return own.flatMap(({ by }) =>
 		by.flatMap(({ column: from, as }) => {
-			let names = new Set(sources.map(({ values }) => plainText(values[from])));
+			const said = sources.flatMap(({ values }) => plainText(values[from]).split(/[,，]/));
+			let names = new Set(said.map((name) => name.trim()));
 			names.delete('');
 			for (const column of as)
 				names = lacking(

@@ -11,7 +11,10 @@ import {
 } from '../contract/sync';
 import { keyOf, plainText } from './directory';
 
-/** Fills in what the records of a kind refer to; what leads nowhere is a problem of theirs. */
+/**
+ * Fills in what the records of a kind refer to; what leads nowhere is a problem of theirs. What is
+ * later is left to `referLater`.
+ */
 export function referAll<C extends Credential>(
 	{ kind, entities }: KindView<C>,
 	directory: Directory<C>,
@@ -29,8 +32,9 @@ export const fieldOf = ({ column, name }: Reference): string => column ?? name;
 export function refer<C extends Credential>(entity: Entity<C>, directory: Directory<C>): void {
 	const { kind, source, target } = entity;
 	for (const reference of kind.references) {
-		const { name, member, kinds, isLater } = reference;
-		const views = kinds.flatMap((each) => directory.kinds.get(each) ?? []);
+		if (reference.isLater) continue;
+		const { name, member } = reference;
+		const views = viewsOf(reference, directory);
 		const id = plainText(target?.values[member]);
 		const now = id === '' ? undefined : present(views, id);
 		if (now) entity.now[name] = now;
@@ -41,33 +45,87 @@ export function refer<C extends Credential>(entity: Entity<C>, directory: Direct
 		}
 		const { column, as, value } = said;
 		if (value === '' || isTop(kind, value, views)) continue;
-		const found = foundBy(views, as, value, isLater);
-		// Where somebody was who has left may be gone as well.
-		if (found.length !== 1 && source.hasLeft) continue;
+		const found = foundBy(views, as, value);
 		if (found.length === 1) [entity.then[name]] = found;
-		else if (!isLater)
+		// Where somebody was who has left may be gone as well.
+		else if (!source.hasLeft)
 			source.problem ??= `${column} ${leadsNowhere(views, as, value, found.length, directory)}`;
-		else {
-			const why = leadsNowhere(views, as, value, found.length, directory);
-			source.leftOut = { ...source.leftOut, [fieldOf(reference)]: `it ${why}` };
-			if (now) entity.then[name] = now;
-		}
 	}
 	if (source && !kind.match) source.problem ??= halfPair(entity);
 }
 
-/** What a record of the platform refers to. Of what is only remembered the id is the key. */
+const viewsOf = <C extends Credential>(
+	{ kinds }: Reference,
+	directory: Directory<C>,
+): Array<KindView<C>> => kinds.flatMap((each) => directory.kinds.get(each) ?? []);
+
+/** The same for what is later, when every kind is there: what leads nowhere is left as it is. */
+export function referLater<C extends Credential>(directory: Directory<C>): void {
+	for (const { kind, entities } of directory.kinds.values())
+		for (const reference of kind.references.filter(({ isLater }) => isLater))
+			for (const entity of entities) referLaterBy(reference, entity, directory);
+}
+
+function referLaterBy<C extends Credential>(
+	reference: Reference,
+	entity: Entity<C>,
+	directory: Directory<C>,
+): void {
+	const { name, member, isMany } = reference;
+	const { source, target } = entity;
+	const views = viewsOf(reference, directory);
+	const now = namesIn(target?.values[member], isMany).flatMap((id) => present(views, id) ?? []);
+	let then = now;
+	const said = source && saidBy(source, reference, views);
+	if (said) {
+		const found = namesIn(said.value, isMany).map((value) => ({
+			value,
+			entities: foundBy(views, said.as, value, true),
+		}));
+		const lost = found.find(({ entities }) => entities.length !== 1);
+		if (!lost) then = found.flatMap(({ entities }) => entities);
+		else if (!source.hasLeft) {
+			const why = leadsNowhere(views, said.as, lost.value, lost.entities.length, directory);
+			source.leftOut = { ...source.leftOut, [fieldOf(reference)]: `it ${why}` };
+		}
+	}
+	if (isMany) entity.several = { ...entity.several, [name]: { now, then } };
+	else {
+		if (now.length) [entity.now[name]] = now;
+		if (then.length) [entity.then[name]] = then;
+	}
+}
+
+const namesIn = (value: unknown, isMany: boolean | undefined): string[] =>
+	(isMany ? plainText(value).split(/[,，]/) : [plainText(value)])
+		.map((name) => name.trim())
+		.filter((name) => name !== '');
+
+/** What a record refers to by this, before or after the run. */
+export const referredTo = <C extends Credential>(
+	{ several, ...entity }: Entity<C>,
+	{ name, isMany }: Reference,
+	side: 'now' | 'then',
+): Array<Entity<C>> => {
+	if (isMany) return several?.[name]?.[side] ?? [];
+	const other = entity[side][name];
+	return other ? [other] : [];
+};
+
+/** What a record of the platform refers to: something, even if nobody has told of it. */
 function present<C extends Credential>(
 	views: Array<KindView<C>>,
 	id: string,
 ): Entity<C> | undefined {
+	if (views.some(({ root }) => root?.id === id)) return undefined;
 	for (const view of views) {
 		const { kind } = view;
+		// Of what is only remembered the ID is the key.
 		const found = view.byId(id) ?? (kind.read ? undefined : view.find(kind.keyColumns[0], id)[0]);
 		if (found) return found;
 	}
-	const remembered = views.find(({ kind }) => !kind.read);
-	return remembered?.assume(id);
+	const [view] = views;
+	return view?.assume(id);
 }
 
 /** What a first level of this kind stands below, as a table may name it. */
@@ -86,7 +144,7 @@ function foundBy<C extends Credential>(
 ): Array<Entity<C>> {
 	for (const column of as) {
 		const found = views.flatMap((view) => view.find(column, value));
-		if (found.length) return found;
+		if (found.length) return isOne(found, column) ? found.slice(0, 1) : found;
 	}
 	for (const column of isLater ? as : []) {
 		const former = views.flatMap((view) => view.findFormer(column, value));
@@ -94,6 +152,14 @@ function foundBy<C extends Credential>(
 	}
 	const open = views.find(({ isOpen }) => isOpen);
 	return open ? [open.assume(value)] : [];
+}
+
+/** Several rows may stand for it: they have their own problem. */
+function isOne<C extends Credential>(found: Array<Entity<C>>, column: string): boolean {
+	const targets = new Set(found.flatMap(({ target }) => target ?? []));
+	const [{ kind }] = found;
+	const isKey = column === kind.keyColumns[0] || column === kind.idColumn;
+	return targets.size === 1 || (isKey && targets.size === 0);
 }
 
 function leadsNowhere<C extends Credential>(

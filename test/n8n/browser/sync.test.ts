@@ -3,12 +3,18 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
-import { addDepartment, addPerson, startYunzhijia } from '../../platforms/index.ts';
+import {
+	addDepartment,
+	addPerson,
+	startHippius,
+	startWeaverE10,
+	startYunzhijia,
+} from '../../platforms/index.ts';
 import type { YunzhijiaState } from '../../platforms/index.ts';
 import { canvasNode, closeNode, nodeForm, openNode, openWorkflow } from './browser.ts';
 import type { BrowserContext, Page } from './browser.ts';
 import { platform, test } from '../fixtures.ts';
-import { connected, runNow, SYNC_INPUTS, tableOf, yunzhijiaSync } from '../workflows.ts';
+import { connected, runNow, SYNC_INPUTS, syncOf, tableOf, yunzhijiaSync } from '../workflows.ts';
 
 const SCREENSHOTS = path.join(import.meta.dirname, '../../output/screenshots');
 
@@ -380,6 +386,98 @@ test('the form, the error output and a limit say what is to be known', async ({ 
 	await page.getByTestId('node-error-message').getByText('a limit is passed').waitFor();
 	await shoot(page, 'limit');
 });
+
+const OTHERS = [
+	{
+		platform: 'weaverE10' as const,
+		start: async () => await platform(startWeaverE10()),
+		tables: {
+			Subcompanies: [{ 分部编码: 'HQ', 分部名称: '总部' }],
+			Departments: [{ 部门编码: 'S', 部门名称: '销售', 上级部门编码: 'HQ' }],
+			Positions: [{ 岗位编码: 'P1', 岗位名称: '销售员', 部门编码: 'S' }],
+			Employees: [
+				{ 工号: 'A1', 姓名: '张伟', 部门: 'S', 岗位: 'P1', 直接上级: 'A2' },
+				{ 工号: 'A2', 姓名: '李娜', 部门: 'X', 岗位: 'P1', 直接上级: '' },
+			],
+		},
+		kinds: ['subcompany', 'department', 'position', 'employee'],
+		inputs: ['Subcompanies', 'Departments', 'Positions', 'Employees'],
+		form: [
+			...['Subcompanies', 'Departments', 'Positions', 'Employees'].flatMap((kind) => [
+				...[`${kind}: Match By`, `${kind}: If Missing`, `${kind}: Columns`],
+			]),
+		],
+		done: 'A1',
+	},
+	{
+		platform: 'hippius' as const,
+		start: async () => await platform(startHippius()),
+		tables: {
+			Departments: [{ 部门编码: 'S', 部门名称: '销售', 排序: 1 }],
+			Positions: [{ 岗位编码: 'P1', 岗位名称: '销售员', 部门编码: 'S', 排序: 1 }],
+			Employees: [
+				{ 工号: 'A1', 姓名: '张伟', 性别: '男', 状态: '在职', 部门编码: 'S', 岗位编码: 'P1' },
+				{ 工号: 'A2', 姓名: '李娜', 性别: '女', 状态: '在职', 部门编码: 'X', 岗位编码: 'P1' },
+			],
+			'Last Known State': [{ kind: 'department', key: 'S', state: '{"hashes":{},"refs":{}}' }],
+		},
+		kinds: ['department', 'position', 'employee'],
+		inputs: ['Departments', 'Positions', 'Employees', 'Last Known State'],
+		form: ['Departments', 'Positions', 'Employees'].flatMap((kind) => [
+			...[`${kind}: If Missing`, `${kind}: Columns`],
+		]),
+		done: 'A1',
+	},
+];
+
+test.for(OTHERS)(
+	'the form and the items of $platform',
+	async ({ platform: name, start, tables, kinds, inputs, form, done }, { n8n, browser }) => {
+		const { credential } = await start();
+		const chosen = await n8n.createCredential(`${name}Api`, `Of ${name}`, credential);
+		const nodes = [
+			runNow,
+			...Object.entries(tables).flatMap(([table, rows]) => tableOf(table, rows)),
+			syncOf(name, 'Sync', { kinds }),
+		].map((node, at) => ({ ...node, position: positionOf(at) }));
+		const { id } = await n8n.createWorkflow(
+			connected(
+				`Of ${name}`,
+				nodes,
+				Object.keys(tables).flatMap((table) => [
+					{ from: runNow.name, to: `${table} List` },
+					{ from: `${table} List`, to: table },
+					{ from: table, to: 'Sync', input: inputs.indexOf(table) },
+				]),
+			),
+			[chosen],
+		);
+		const page = await openPage(browser);
+		await openWorkflow(page, n8n, id);
+		const sync = canvasNode(page, 'Sync');
+		for (const label of [...inputs, 'Changes', 'Summary'])
+			await page
+				.locator('.vue-flow__node', { has: sync })
+				.getByText(label, { exact: true })
+				.waitFor();
+		await page.getByTestId('execute-workflow-button').click();
+		await sync.getByTestId('canvas-node-status-mark-success').waitFor();
+		await shoot(page, `canvas of ${name}`);
+		await openNode(page, 'Sync');
+		await shoot(page, `plan of ${name}`);
+		await page.setViewportSize(TALL);
+		const shown = await labelsIn(page);
+		expect(shown).toEqual([
+			...['Credential', 'What to Sync', 'Mode', ...form, 'Actions', 'Scope and Rules', 'Limits'],
+			...['On Invalid', 'Show in Changes', 'Options'],
+		]);
+		expect(await cutIn(nodeForm(page))).toEqual([]);
+		await nodeForm(page).screenshot({ path: path.join(SCREENSHOTS, `sync form of ${name}.png`) });
+		const told = await outputRows(page);
+		expect(told.find(({ key }) => key === done)).toMatchObject({ action: 'create' });
+		expect(told.find(({ key }) => key === 'A2')?.reason).toContain('no department like that');
+	},
+);
 
 /** Texts that do not fit where they stand. */
 const cutIn = async (form: Locator): Promise<string[]> =>
