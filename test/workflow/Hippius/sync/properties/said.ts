@@ -59,8 +59,8 @@ function rightOf(scenario: Scenario, { verdicts, targets }: Expected, n: number)
 	const known = isKnown(scenario, n) ? before : undefined;
 	if (verdict === 'left')
 		return source.closed.has(n)
-			? 'retire (the source says that this employee has left) status'
-			: 'retire (not in the source) status';
+			? 'retire (the source says that this employee has left) '
+			: 'retire (not in the source) ';
 	if (verdict === 'gone') return 'remove (not in the source) ';
 	if (verdict !== 'source' || !after) return '';
 	if (!known) return 'create ()';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { pick } from '../../../sync/properties/random.ts';
 import { byN } from '../../../sync/properties/tree.ts';
 import type { Kind, Organisation, Thing } from './organisation.ts';
-import { below, mobileOf, number, ofKind, ROOT, upwards } from './organisation.ts';
+import { below, isNew, mobileOf, number, ofKind, ROOT, upwards } from './organisation.ts';
 
 const EVENTS = [
 	// What fails shrinks to this.
@@ -282,8 +282,14 @@ function tidy(source: Source, platform: Organisation): Source {
 			for (const column of Object.keys(one.refs)) if (!fits(one, column)) one.refs[column] = 0;
 	};
 	clean();
-	const open = ofKind(source.things, 'department').find(({ n }) => isThere(n))?.n ?? 0;
-	for (const { kind, refs } of source.things) {
+	const old = ({ n }: Thing) => isThere(n) && !isNew(n);
+	const open = ofKind(source.things, 'department').find(old)?.n ?? 0;
+	for (const one of source.things) {
+		const { kind, refs } = one;
+		const column = kind === 'position' || kind === 'employee' ? 'department' : 'parent';
+		const before = byN(platform, one.n)?.refs[column];
+		// A department whose people all go to a new one beside it looks renamed.
+		if (before && !byN(source.things, before) && isNew(refs[column])) refs[column] = 0;
 		if (kind === 'department') refs.parent ||= ROOT;
 		if (kind === 'position') refs.department ||= open;
 	}
