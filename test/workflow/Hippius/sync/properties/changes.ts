@@ -5,6 +5,7 @@ import { byN } from '../../../sync/properties/tree.ts';
 import type { Kind, Organisation, Thing } from './organisation.ts';
 import {
 	below,
+	isNew,
 	mobileOf,
 	nameColumn,
 	number,
@@ -235,9 +236,18 @@ class Happening {
  */
 function tidy(source: Source, platform: Organisation): Source {
 	const isThere = (n: number) => !!(byN(source.things, n) ?? byN(platform, n));
+	const home = (job: number) => (byN(platform, job) ?? byN(source.things, job))!.place;
+	/** A department whose people all go to a new one beside it looks renamed. */
+	const looksRenamed = (from: number, to: number) =>
+		from !== 0 && !byN(source.things, from) && isNew(to);
 	for (const one of source.things) {
 		if (one.place && !isThere(one.place)) one.place = 0;
 		one.jobs = one.jobs.filter(isThere);
+		const before = byN(platform, one.n);
+		if (!before) continue;
+		if (looksRenamed(before.place, one.place)) one.place = before.place;
+		const isElsewhere = one.jobs.some((job) => looksRenamed(home(before.jobs[0]), home(job)));
+		if (isElsewhere) one.jobs = before.jobs;
 	}
 	const isRight = ({ kind, place, jobs }: Thing) =>
 		(kind !== 'position' || place !== 0) && (kind !== 'employee' || jobs.length > 0);

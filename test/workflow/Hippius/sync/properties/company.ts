@@ -86,7 +86,7 @@ class Case {
 			const look = { ...style, headers: 'vendor' as const, without: style.wasWithout };
 			const tables = tablesFor({ ...scenario, style: look }, source, KINDS);
 			if (KINDS.every((kind) => tables[kind].length === 0)) continue;
-			const plain = { ...scenario, style: look, parameters: SEEDING };
+			const plain = { ...scenario, style: look, parameters: SEEDING, losesAfter: 0 };
 			await this.sync(plain, { mode: 'apply' }, tables, 'stopWorkflow');
 		}
 		const wrong = complaints(this.on.state, scenario, {

@@ -13,7 +13,13 @@ import { anyScenario, described, keyOf, tablesOf } from './scenario.ts';
 interface Dirt {
 	kinds: Kind[];
 	/** Rows that it makes invalid, the given one first; undefined where it does not fit. */
-	spoil(row: Row, all: Tables, kind: Kind, scenario: Scenario): Row[] | undefined;
+	spoil(
+		row: Row,
+		all: Tables,
+		kind: Kind,
+		scenario: Scenario,
+		isFree: (row: Row) => boolean,
+	): Row[] | undefined;
 }
 
 const KEY: Record<Kind, string> = {
@@ -128,9 +134,9 @@ const DIRT: Record<string, Dirt> = {
 	},
 	circle: {
 		kinds: ['department'],
-		spoil(row, { department }) {
+		spoil(row, { department }, _kind, _scenario, isFree) {
 			const other = department.find(
-				(one) => one !== row && one.cells.unitCode !== row.cells.unitCode,
+				(one) => isFree(one) && one.cells.unitCode !== row.cells.unitCode,
 			);
 			if (!other) return undefined;
 			other.cells.parentUnitCode = row.cells.unitCode;
@@ -164,12 +170,10 @@ export const dirty: fc.Arbitrary<Dirty> = fc
 		for (const { what, kind: which, row: at } of dirts) {
 			const { kinds, spoil } = DIRT[what];
 			const kind = pick(kinds, which)!;
-			const row = pick(
-				tables[kind].filter((one) => !spoilt.has(one)),
-				at,
-			);
+			const isFree = (one: Row) => !spoilt.has(one);
+			const row = pick(tables[kind].filter(isFree), at);
 			if (!row || recordRows(row, tables, kind).some(isGoing)) continue;
-			const rows = spoil(row, tables, kind, scenario);
+			const rows = spoil(row, tables, kind, scenario, isFree);
 			for (const each of rows ?? []) spoilt.add(each);
 			if (rows) done.push(`${what} ${rows.map(({ about: { n } }) => n).join()}`);
 		}

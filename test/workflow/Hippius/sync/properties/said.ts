@@ -22,7 +22,7 @@ export function misstatements(
 	const said = new Map(
 		result.records.map((one) => [`${String(one.kind)} ${String(one.key)}`, one]),
 	);
-	const known = platform.filter(({ n }) => isKnown(scenario, n));
+	const known = ofKind(platform, ...parameters.kinds).filter(({ n }) => isKnown(scenario, n));
 	const warnings = (summaryOf(result).warnings as string[]).join();
 	const isFirst = warnings.includes('Nothing is known of Hippius yet');
 	return [

@@ -13,7 +13,13 @@ import { anyScenario, described, idOf, tablesOf } from './scenario.ts';
 interface Dirt {
 	kinds: Kind[];
 	/** Rows that it makes invalid, the given one first; undefined where it does not fit. */
-	spoil(row: Row, all: Tables, kind: Kind, scenario: Scenario): Row[] | undefined;
+	spoil(
+		row: Row,
+		all: Tables,
+		kind: Kind,
+		scenario: Scenario,
+		isFree: (row: Row) => boolean,
+	): Row[] | undefined;
 }
 
 type Change = (
@@ -73,8 +79,10 @@ const DIRT: Record<string, Dirt> = {
 	},
 	sameMobile: {
 		kinds: STAFF,
-		spoil(row, { employee }) {
-			const other = employee.find((one) => one !== row && one.cells.mobile && !isGoing(one));
+		spoil(row, { employee }, _kind, _scenario, isFree) {
+			const other = employee.find(
+				(one) => one !== row && isFree(one) && one.cells.mobile && !isGoing(one),
+			);
 			if (!other) return undefined;
 			row.cells.mobile = other.cells.mobile;
 			return 'mobile' in row.cells ? [row, other] : undefined;
@@ -98,8 +106,10 @@ const DIRT: Record<string, Dirt> = {
 	},
 	circle: {
 		kinds: TREES,
-		spoil(row, all, kind) {
-			const other = all[kind].find((one) => one !== row && one.cells.code && !isGoing(one));
+		spoil(row, all, kind, _scenario, isFree) {
+			const other = all[kind].find(
+				(one) => one !== row && isFree(one) && one.cells.code && !isGoing(one),
+			);
 			if (!other || !row.cells.code) return undefined;
 			other.cells.parent = row.cells.code;
 			row.cells.parent = other.cells.code;
@@ -139,12 +149,10 @@ export const dirty: fc.Arbitrary<Dirty> = fc
 		for (const { what, kind: which, row: at } of dirts) {
 			const { kinds, spoil } = DIRT[what];
 			const kind = pick(kinds, which)!;
-			const row = pick(
-				tables[kind].filter((one) => !spoilt.has(one)),
-				at,
-			);
+			const isFree = (one: Row) => !spoilt.has(one);
+			const row = pick(tables[kind].filter(isFree), at);
 			if (!row || isGoing(row)) continue;
-			const rows = spoil(row, tables, kind, scenario);
+			const rows = spoil(row, tables, kind, scenario, isFree);
 			for (const each of rows ?? []) spoilt.add(each);
 			if (rows) done.push(`${what} ${rows.map(({ about: { n } }) => n).join()}`);
 		}
