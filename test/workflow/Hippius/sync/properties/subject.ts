@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Subject } from '../../../sync/properties/subject.ts';
 import { startCompany } from './company.ts';
 import { dirty, mayBeSkipped, strangers } from './dirt.ts';
-import { mayGo } from './model.ts';
+import { expectedOf, mayGo } from './model.ts';
 import { KINDS } from './organisation.ts';
 import type { Scenario } from './scenario.ts';
 import {
@@ -37,5 +37,9 @@ export const hippius: Subject<Scenario> = {
 	contentOf: ({ kind, key, action, changes, id }) => [
 		...[kind, key, action, changes as IDataObject[], id],
 	],
-	isEndless: () => false,
+	// A department in which the platform still has something is asked for again and again.
+	isEndless(scenario) {
+		const { verdicts, going } = expectedOf(scenario);
+		return [...going].some((n) => !['gone', 'left'].includes(verdicts.get(n)!));
+	},
 };
