@@ -149,10 +149,8 @@ class Judge {
 	/** Whether the departments and positions that it names are there. */
 	worst(before: Thing | undefined, after: Thing): Verdict {
 		const { scenario } = this;
-		const changed = before && differences(scenario, before, after);
-		const asked = changed?.some((column) => /list|parent/.test(column)) ?? true;
-		if (!asked) return 'source';
-		const named = [...this.placesOf(after).filter(Boolean), ...after.jobs];
+		const isAssigned = !before || differences(this.scenario, before, after).includes('list');
+		const named = [...this.placesOf(after).filter(Boolean), ...(isAssigned ? after.jobs : [])];
 		return named.every((n) => this.isSure(n)) ? 'source' : 'either';
 	}
 
@@ -171,11 +169,13 @@ class Judge {
 		);
 	}
 
-	/** It is there in the end. */
+	/** It is there in the end, and not only the platform knows. */
 	isSure(n: number): boolean {
+		const { platform, parameters } = this.scenario;
 		const verdict = this.verdict(n);
-		const isThere = byN(this.scenario.platform, n) !== undefined;
-		return verdict === 'source' || (verdict === 'platform' && isThere);
+		const there = byN(platform, n);
+		if (verdict !== 'platform' || !there) return verdict === 'source';
+		return isKnown(this.scenario, n) || !parameters.kinds.includes(there.kind);
 	}
 
 	/** A department goes if nobody known is in it, and nothing of the source; whatever else is in it is the platform's matter. */
