@@ -18,6 +18,7 @@ import { PHASE } from './phases';
 import { toDepartment } from './references';
 
 const LEAVE = 'LEAVE';
+const BACK = { status: 'ON' };
 
 const statusOf = inWords(
 	{
@@ -67,6 +68,7 @@ export const employee: Kind<HippiusCredential> = {
 	alike: [['mobile'], ['email'], ['name', 'unitCode']],
 	missing: ['retire'],
 	status: { column: 'status', left: [LEAVE] },
+	restoredAs: BACK,
 	shape: shapeEmployees,
 	reads: () => ['department'],
 	ownMembers: [OWN],
@@ -98,7 +100,7 @@ function rowOf({ action, entity, changes }: PlanItem<HippiusCredential>) {
 	for (const name of ['name', 'gender', 'status', 'mobile', 'email'])
 		if (isSent(name)) row[name] = values[name];
 	// Somebody who has left comes back by a status, whether the table says one or not.
-	if (action === 'restore') row.status = plainText(values.status) || 'ON';
+	if (action === 'restore') row.status = plainText(values.status) || BACK.status;
 	if (isSent('list') || isSent('unitCode')) row.list = entriesOf(values.list);
 	if (changes.some(({ field }) => field.startsWith(`${OWN}.`))) row[OWN] = propertiesOf(values);
 	return row;

@@ -2,9 +2,16 @@
  * Rows as the upserts take them: a new one is looked up by its code or job number, a known one by
  * its ID. The rules of `dataRule` have the names of the kinds (docs/vendors/weaver-e10.md, section 4).
  */
-import { PARENT, type Entity, type PlanItem, type Task } from '../../shared/contract/sync';
+import {
+	PARENT,
+	type Entity,
+	type PlanItem,
+	type Rule,
+	type Task,
+} from '../../shared/contract/sync';
 import { Invalid } from '../../shared/input/invalid';
 import { called, idOf, plainText } from '../../shared/sync/directory';
+import { reject } from '../../shared/sync/item';
 import { fieldOf, referredTo } from '../../shared/sync/refer';
 import type { WeaverE10Operation } from '../operations';
 import type { WeaverE10Credential } from '../token';
@@ -32,48 +39,59 @@ const TOP = '0';
 /**
  * What a new row says of itself, and of where it belongs.
  * @param more what it has besides
+ * @throws Invalid when Weaver can't find what it refers to
  */
-export function newRow(item: Item, more: Row = {}): Row {
-	const { kind } = item.entity;
-	const [key] = kind.keyColumns;
-	const dataRule = rulesBy('id', item);
-	dataRule[kind.value] = key;
-	const fields: Row = { ...more, ...saidIn(item) };
-	for (const { column, all } of referred(item)) {
-		const [other] = all;
-		if (!other) fields[column] = TOP;
-		// What is of the row's own kind goes by the row's own rule.
-		else if (other.kind.value === kind.value) fields[column] = keyTo(other, column);
-		else if (idOf(other) !== '') fields[column] = idOf(other);
-		else {
-			fields[column] = keyTo(other, column);
-			[dataRule[other.kind.value]] = other.kind.keyColumns;
-		}
-	}
-	return { fields, dataRule, extKey: key };
+export const newRow = (item: Item, more: Row = {}): Row =>
+	rowBy(keyOfKind(item.entity), item, more);
+
+/**
+ * A known row with nothing but what changes, and with these columns. It goes by its ID; where an
+ * answer did not tell one that is needed, by its code or job number.
+ * @throws Invalid as above
+ */
+export function knownRow(item: Item, more: Row = {}): Row {
+	const { entity } = item;
+	const own = referred(item).flatMap(({ all }) => all.filter(({ kind }) => kind === entity.kind));
+	const nameless = [entity, ...own].find((each) => idOf(each) === '');
+	if (!nameless) return rowBy('id', item, more);
+	const key = keyOfKind(entity);
+	if (!item.changes.some(({ field }) => field === key)) return rowBy(key, item, more);
+	throw new Invalid(`changes, and the ID of ${called(nameless)} is not known yet`, key);
 }
 
-/** A known row with nothing but what changes, and with these columns. */
-export function knownRow(item: Item, more: Row = {}): Row {
-	const fields: Row = { id: idTo(item.entity, 'id'), ...more, ...saidIn(item) };
+/** @param rule by which the row, and what is of its own kind, is looked up */
+function rowBy(rule: string, item: Item, more: Row): Row {
+	const { entity } = item;
+	const { kind } = entity;
+	const dataRule = { ...rulesBy('id', kind), [kind.value]: rule };
+	const own = rule === 'id' ? idOf(entity) : keyTo(entity, rule);
+	const fields: Row = { [rule]: own, ...more, ...saidIn(item) };
 	for (const { name, column, isMany, all } of referred(item)) {
-		const ids = all.map((other) => idTo(other, column));
-		fields[column] = isMany ? ids : (ids[0] ?? (name === PARENT ? TOP : ''));
+		const names = all.map((other) => {
+			const isOwn = other.kind === kind;
+			const by = isOwn ? rule : idOf(other) === '' ? keyOfKind(other) : 'id';
+			dataRule[other.kind.value] = by;
+			return by === 'id' ? idOf(other) : keyTo(other, column);
+		});
+		fields[column] = isMany ? names : (names[0] ?? (name === PARENT ? TOP : ''));
 	}
 	const clears = Object.keys(fields).some((name) => name.includes('.') && fields[name] === '');
 	return {
 		fields,
-		dataRule: rulesBy('id', item),
-		extKey: 'id',
+		dataRule,
+		extKey: rule,
 		// Else what is empty of the tenant's own fields stays as it is.
 		...(clears && { emptyCustomVaueClearable: true }),
 	};
 }
 
+/** The column that a new row is looked up by. */
+const keyOfKind = ({ kind: { keyColumns } }: One): string => keyColumns[0];
+
 /**
  * What is sent at once of a known record or a new one, and what when everybody is there: superiors
- * and the like of somebody new, or who are new themselves. These go by ID, so that no order, no circle
- * and no namesake is in the way.
+ * and the like of somebody new, or who are new themselves. So no order, no circle and no namesake is in
+ * the way.
  * @param operation that sends the latter
  */
 export function parted(item: Item, operation: WeaverE10Operation): { now: Item; later: Tasks } {
@@ -96,7 +114,7 @@ export function parted(item: Item, operation: WeaverE10Operation): { now: Item; 
 }
 
 /** How rows of a kind, and all that they may refer to, are looked up. */
-function rulesBy(column: string, { entity: { kind } }: Item): Record<string, string> {
+function rulesBy(column: string, kind: One['kind']): Record<string, string> {
 	const kinds = [kind.value, ...kind.references.flatMap((reference) => reference.kinds)];
 	return Object.fromEntries(kinds.map((each) => [each, column]));
 }
@@ -120,25 +138,30 @@ const referred = ({ entity, changes }: Item) =>
 		}))
 		.filter(({ column }) => changes.some(({ field }) => field === column));
 
-function idTo(other: One, column: string): string {
-	const id = idOf(other);
-	if (id !== '') return id;
-	throw new Invalid(
-		`leads to ${called(other)}, whose ID is not known yet: the next run sets it`,
-		column,
-	);
-}
-
-/** Its own change of that, if there is one, has been made by then. */
+/** @throws Invalid when it has none */
 function keyTo(other: One, column: string): string {
-	const [key] = other.kind.keyColumns;
 	const found = keyAfter(other);
 	if (found !== '') return found;
-	throw new Invalid(
-		`leads to ${called(other)}, which has no ${key} on the platform, and Weaver finds it for a new row by nothing else: give it one`,
-		column,
-	);
+	throw new Invalid(withoutKey(other), column);
 }
 
-const keyAfter = ({ kind: { keyColumns }, source, target }: One): string =>
-	plainText(source?.values[keyColumns[0]]) || plainText(target?.values[keyColumns[0]]);
+const withoutKey = (other: One): string =>
+	`leads to ${called(other)}, which has no ${keyOfKind(other)}, and Weaver finds it for a new row by nothing else: give it one`;
+
+/** Its own change of that, if there is one, is made before. */
+const keyAfter = (entity: One): string =>
+	plainText(entity.source?.values[keyOfKind(entity)]) ||
+	plainText(entity.target?.values[keyOfKind(entity)]);
+
+/** A new row names its parent by its code: without one it is refused in the plan. */
+export const parentsByCode: Rule<WeaverE10Credential> = {
+	check({ items }) {
+		for (const item of items) {
+			if (item.action !== 'create') continue;
+			const { kind, then } = item.entity;
+			const parent = then[PARENT];
+			if (parent?.kind === kind && keyAfter(parent) === '')
+				reject(item, `parent ${withoutKey(parent)}`);
+		}
+	},
+};

@@ -108,6 +108,7 @@ export const person: Kind<YunzhijiaCredential> = {
 		return { records: await everyPerson(call, targetOf) };
 	},
 
+	canBeDisabled: true,
 	async readFormer(call, { concurrency }, isSought) {
 		const former = (await formerPeople(call, targetOf)).filter(({ state }) => state !== 'active');
 		const sought = former.filter(({ state, values }) => state === 'disabled' || isSought(values));

@@ -105,6 +105,8 @@ export interface Kind<C extends Credential = Credential> {
 	missing: Array<'retire' | 'remove'>;
 	/** The column that says whether somebody has left, and what it reads then. */
 	status?: { column: string; left: string[] };
+	/** What a record has that is back, where the table does not say it. */
+	restoredAs?: CellValues;
 	/** Members of a row for what only this tenant has: columns of the form `member.key`. */
 	ownMembers?: string[];
 	/**
@@ -121,6 +123,8 @@ export interface Kind<C extends Credential = Credential> {
 	reads(wanted: Wanted): string[];
 	/** Everything that is there; absent: only what is remembered is known. @throws Failure when it is not whole */
 	read?(call: Call, reading: ReadOptions): Promise<Listing>;
+	/** Some are only disabled: they still have a home, and are told of by `readFormer` in any case. */
+	canBeDisabled?: true;
 	/** Those who have left or are disabled, as far as somebody looks for them. */
 	readFormer?(
 		call: Call,

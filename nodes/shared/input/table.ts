@@ -8,7 +8,6 @@ import { isUnset, readAs } from './readers';
 
 export interface TableColumn extends Named {
 	read: Reader;
-	isRequired?: true;
 }
 
 export interface Row {
@@ -50,11 +49,7 @@ export function readTable(
 			if (!Object.hasOwn(json, header)) continue;
 			try {
 				const value = valueOf(json[header], column);
-				if (value !== '') row.values[column.id] = value;
-				else if (clearsEmpty) {
-					row.values[column.id] = '';
-					if (column.isRequired) refuse(column.id, 'is required, but is empty');
-				}
+				if (value !== '' || clearsEmpty) row.values[column.id] = value;
 			} catch (error) {
 				refuse(column.id, asInvalid(error).message);
 			}

@@ -36,12 +36,18 @@ export async function apply<C extends Credential>(
 	const { outcomes } = applying;
 	for (const { tasks } of works) for (const { record } of tasks) outcomes.expect(record);
 	const schedule = new Schedule(works, outcomes);
-	for (let isFirst = true; ; isFirst = false) {
+	for (let hasConfirmed = false; ; ) {
 		await sendReady(schedule, applying);
 		const open = works.filter((work) => schedule.isUnclosed(work) && isOpen(work, outcomes));
-		if (open.length === 0) return;
-		if (isFirst && !applying.hasStopped()) await confirm(open, applying);
-		for (const work of open) schedule.close(work);
+		if (open.length) {
+			if (!hasConfirmed && !applying.hasStopped()) await confirm(open, applying);
+			hasConfirmed = true;
+			for (const work of open) schedule.close(work);
+			continue;
+		}
+		const rest = schedule.rest();
+		if (rest.length === 0) return;
+		await sendAll(rest, schedule, applying);
 	}
 }
 
@@ -49,11 +55,18 @@ async function sendReady<C extends Credential>(
 	schedule: Schedule<C>,
 	applying: Applying<C>,
 ): Promise<void> {
-	for (let tasks = schedule.next(); tasks.length; tasks = schedule.next()) {
-		for (const same of groupBy(tasks, ({ operation }) => operation)) await send(same, applying);
-		for (const task of tasks) learnId(task, applying.outcomes);
-		for (const task of tasks) schedule.sent(task);
-	}
+	for (let tasks = schedule.next(); tasks.length; tasks = schedule.next())
+		await sendAll(tasks, schedule, applying);
+}
+
+async function sendAll<C extends Credential>(
+	tasks: Array<TaskRecord<C>>,
+	schedule: Schedule<C>,
+	applying: Applying<C>,
+): Promise<void> {
+	for (const same of groupBy(tasks, ({ operation }) => operation)) await send(same, applying);
+	for (const task of tasks) learnId(task, applying.outcomes);
+	for (const task of tasks) schedule.sent(task);
 }
 
 /** @param tasks of one operation */

@@ -95,6 +95,11 @@ export function stateOf<C extends Credential>({ entity, action, changes }: PlanI
 	for (const { field } of changes)
 		if (!pointers.has(field))
 			hashes[field] = hashOf(kind, field, senseOf(kind, field, source?.values[field]));
+	const restored = action === 'restore' ? (kind.restoredAs ?? {}) : {};
+	for (const [column, value] of Object.entries(restored)) {
+		const sent = plainText(source?.values[column]) || plainText(value);
+		hashes[column] = hashOf(kind, column, senseOf(kind, column, sent));
+	}
 	const state: State =
 		action === 'remove'
 			? { isRemoved: true }

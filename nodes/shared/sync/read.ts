@@ -57,10 +57,12 @@ export async function readBoth<C extends Credential>(
 	for (const [kind, listing] of readings) {
 		const table = tables.get(kind.value) ?? { records: [], columns: new Set<string>() };
 		const shaped = kind.shape?.(table, listing) ?? table.records;
+		for (const record of shaped) refuseEmpty(kind, record);
 		const matchBy = options.kinds.get(kind.value)?.matchBy ?? kind.match?.preset ?? [];
-		const isAsked = [...wantedOf].some(
+		const isHeld = [...wantedOf].some(
 			([{ holds = [] }, { mayGo }]) => mayGo && holds.some((each) => each.kind === kind.value),
 		);
+		const isAsked = isHeld && kind.canBeDisabled === true;
 		const sought = soughtOf(kind, shaped, listing, matchBy, isAsked);
 		const former = sought ? await kind.readFormer!(call, readingOf(kind), sought) : [];
 		const ids = new Set(listing.records.map(({ id }) => id));
@@ -77,6 +79,13 @@ export async function readBoth<C extends Credential>(
 	}
 	referLater(sides);
 	return sides;
+}
+
+/** What a row empties that can't be empty. */
+function refuseEmpty<C extends Credential>({ columns }: Kind<C>, record: SourceRecord): void {
+	if (record.hasLeft) return;
+	const emptied = columns.find(({ id, isRequired }) => isRequired && record.values[id] === '');
+	if (emptied) record.problem ??= `${emptied.id} is required, but is empty`;
 }
 
 const known = <C extends Credential>(

@@ -102,15 +102,15 @@ const namesIn = (value: unknown, isMany: boolean | undefined): string[] =>
 		.filter((name) => name !== '');
 
 /** What a record refers to by this, before or after the run. */
-export const referredTo = <C extends Credential>(
-	{ several, ...entity }: Entity<C>,
+export function referredTo<C extends Credential>(
+	entity: Entity<C>,
 	{ name, isMany }: Reference,
 	side: 'now' | 'then',
-): Array<Entity<C>> => {
-	if (isMany) return several?.[name]?.[side] ?? [];
+): Array<Entity<C>> {
+	if (isMany) return entity.several?.[name]?.[side] ?? [];
 	const other = entity[side][name];
 	return other ? [other] : [];
-};
+}
 
 /** What a record of the platform refers to: something, even if nobody has told of it. */
 function present<C extends Credential>(
@@ -241,7 +241,7 @@ function refuseCircle<C extends Credential>(circle: Array<Entity<C>>, column: st
 	}
 }
 
-/** So that nobody has to know which kind has which name for it. */
+/** Columns of which another value is a move. */
 export const homesOf = <C extends Credential>({ references, tree }: Kind<C>): string[] => [
 	...references.filter(({ isHome }) => isHome).map(fieldOf),
 	...(tree?.path ? [PARENT] : []),

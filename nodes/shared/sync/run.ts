@@ -5,7 +5,7 @@ import { Cancelled, Failure } from '../client/failure';
 import { connect } from '../client/request';
 import { credentialKey } from '../client/token';
 import type { Call, Credential } from '../contract';
-import type { Directory, Kind, PlanItem, SyncPlatform } from '../contract/sync';
+import type { Directory, Kind, PlanItem, SyncColumn, SyncPlatform } from '../contract/sync';
 import { checkBaseUrl } from '../input/credentials';
 import { Invalid } from '../input/invalid';
 import { readOptions, type Options } from '../input/options';
@@ -24,6 +24,7 @@ import { apply } from './apply';
 import { remember } from './fingerprint';
 import { isPlanned } from './item';
 import { sayPassed } from './limits';
+import { plainText } from './directory';
 import { lock } from './lock';
 import { memoryOf, sayMemory, stateOf, type Remembered } from './memory';
 import { planOf } from './plan';
@@ -65,7 +66,7 @@ class SyncRun<C extends Credential> {
 	private readonly context: IExecuteFunctions;
 	private readonly sync: SyncPlatform<C>;
 	private readonly inputs: INodeExecutionData[][];
-	private readonly remembered: INodeExecutionData[];
+	private readonly memory: INodeExecutionData[];
 	private readonly journal: Journal;
 	private readonly startedAt = performance.now();
 	private readonly warnings: string[] = [];
@@ -79,7 +80,7 @@ class SyncRun<C extends Credential> {
 		this.sync = sync;
 		const { kinds, memory } = sync;
 		this.inputs = inputsOf(context, kinds.length + (memory ? 1 : 0));
-		this.remembered = this.inputs[kinds.length] ?? [];
+		this.memory = this.inputs[kinds.length] ?? [];
 		this.journal = new Journal(sync.platform.name, context.logger);
 	}
 
@@ -95,7 +96,7 @@ class SyncRun<C extends Credential> {
 			const settings = this.settings();
 			this.mode = settings.mode;
 			const { context, sync } = this;
-			this.tables = sourceOf(sync.kinds, this.inputs, settings).tables;
+			let source = this.source(sync.kinds, settings);
 			const { credentialType, token } = sync.platform;
 			const credential = await context.getCredentials<C>(credentialType, 0);
 			checkBaseUrl(credential);
@@ -105,21 +106,16 @@ class SyncRun<C extends Credential> {
 			const circuit = new CircuitBreaker((failure) => this.journal.stopping(failure));
 			const call = this.connected(credential, options, circuit);
 
-			const kinds = await this.kinds(settings, call);
-			const { records: remembered } = this.memory(settings);
+			const kinds = await this.kinds(source, settings, call);
+			if (kinds !== sync.kinds) source = this.source(kinds, settings);
+			this.sayLeft(source, kinds);
+			const remembered = this.remembered(settings);
+			const read = async ({ tables }: Source) =>
+				await readBoth(sync, { kinds, tables, remembered }, settings, call, options.concurrency);
 			// Matching writes into the records: a second look begins with the rows as they came.
-			const look = async () => {
-				const { tables } = sourceOf(kinds, this.inputs, settings);
-				return await readBoth(
-					sync,
-					{ kinds, tables, remembered },
-					settings,
-					call,
-					options.concurrency,
-				);
-			};
-			const directory = await look();
-			this.sayUntold(directory, sourceOf(kinds, this.inputs, settings).tables);
+			const look = async () => await read(sourceOf(kinds, this.inputs, settings));
+			const directory = await read(source);
+			this.sayUntold(directory);
 			planned = judged(directory, settings, credential, key, sync.rules);
 			const { items, fingerprint } = planned;
 			remember(fingerprint, items.filter(isPlanned));
@@ -153,43 +149,60 @@ class SyncRun<C extends Credential> {
 		return settings;
 	}
 
-	/** With the columns that only this tenant has; headers that mean nothing even so are told. */
-	private async kinds(settings: SyncSettings, call: Call): Promise<Array<Kind<C>>> {
-		const { left } = sourceOf(this.sync.kinds, this.inputs, settings);
-		const kinds: Array<Kind<C>> = [];
+	private source(kinds: Array<Kind<C>>, settings: SyncSettings): Source {
+		const source = sourceOf(kinds, this.inputs, settings);
+		this.tables = source.tables;
+		return source;
+	}
+
+	/** With the columns that only this tenant has, where a table has any. */
+	private async kinds(
+		{ left }: Source,
+		{ said }: SyncSettings,
+		call: Call,
+	): Promise<Array<Kind<C>>> {
+		const added = new Map<Kind<C>, SyncColumn[]>();
 		for (const kind of this.sync.kinds) {
 			const isKnown = (id: string) => kind.columns.some((column) => column.id === id);
-			const said = [...(settings.said.get(kind.value)?.keys() ?? [])];
-			const headers = [...(left.get(kind.value) ?? []), ...said.filter((id) => !isKnown(id))];
-			const own = headers.length ? ((await kind.ownColumns?.(call, headers)) ?? []) : [];
-			kinds.push(own.length ? { ...kind, columns: [...kind.columns, ...own] } : kind);
+			const mapped = [...(said.get(kind.value)?.keys() ?? [])].filter((id) => !isKnown(id));
+			const headers = [...(left.get(kind.value) ?? []), ...mapped];
+			const own = headers.length ? await kind.ownColumns?.(call, headers) : undefined;
+			if (own?.length) added.set(kind, own);
 		}
-		const unknown = [...sourceOf(kinds, this.inputs, settings).left].map(([value, headers]) => {
-			const name = kinds.find((kind) => kind.value === value)?.name;
-			return `${name}: no column has the name ${headers.map((each) => `“${each}”`).join(', ')}`;
+		if (added.size === 0) return this.sync.kinds;
+		return this.sync.kinds.map((kind) => {
+			const columns = [...kind.columns, ...(added.get(kind) ?? [])];
+			return added.has(kind) ? { ...kind, columns } : kind;
+		});
+	}
+
+	private sayLeft({ left }: Source, kinds: Array<Kind<C>>): void {
+		const unknown = kinds.flatMap(({ value, name }) => {
+			const headers = left.get(value)?.map((each) => `“${each}”`);
+			return headers ? [`${name}: no column has the name ${headers.join(', ')}`] : [];
 		});
 		if (unknown.length)
 			this.context.addExecutionHints({
 				message: `Not compared: ${unknown.join('; ')}.`,
 				location: 'outputPane',
 			});
-		return kinds;
 	}
 
-	private memory(settings: SyncSettings): Remembered {
+	private remembered({ kinds: chosen }: SyncSettings): Remembered['records'] {
 		const { kinds, memory, platform } = this.sync;
-		const remembered = memoryOf(kinds, this.remembered);
-		const chosen = kinds.filter(({ value }) => settings.kinds.has(value));
-		if (memory) this.warnings.push(...sayMemory(remembered, chosen, platform.name, memory.name));
-		return remembered;
+		const remembered = memoryOf(kinds, this.memory);
+		const wanted = kinds.filter(({ value }) => chosen.has(value));
+		if (memory) this.warnings.push(...sayMemory(remembered, wanted, platform.name, memory.name));
+		return remembered.records;
 	}
 
-	/** @param tables with the columns that only the tenant has */
-	private sayUntold({ kinds }: Directory<C>, tables: Source['tables']): void {
+	private sayUntold({ kinds }: Directory<C>): void {
 		const { name } = this.sync.platform;
 		for (const [value, { kind, untold, unseen }] of kinds) {
-			const columns = tables.get(value)?.columns;
-			const given = (list: string[]) => list.filter((column) => columns?.has(column)).join(', ');
+			const rows = (this.tables.get(value)?.records ?? []).filter(({ hasLeft }) => !hasLeft);
+			const isSaid = (column: string) =>
+				rows.some(({ values }) => plainText(values[column]) !== '');
+			const given = (list: string[]) => list.filter(isSaid).join(', ');
 			if (given(untold))
 				this.warnings.push(
 					`${kind.name}: ${name} does not tell ${given(untold)}, so this can’t be compared: it is sent for new records only.`,

@@ -44,11 +44,14 @@ export class Schedule<C extends Credential> {
 			else this.ready.delete(phase);
 			return tasks;
 		}
-		// What they wait for waits for them: it can't be set in this run.
-		const [first] = phases;
-		const early = this.ready.get(first) ?? [];
-		this.ready.delete(first);
-		return early;
+		return [];
+	}
+
+	/** What is held back for what will not come any more. */
+	rest(): Array<TaskRecord<C>> {
+		const tasks = [...this.ready.values()].flat();
+		this.ready.clear();
+		return tasks;
 	}
 
 	/** Those of a phase, and apart from them those that refer to what is still to be created. */
