@@ -148,7 +148,6 @@ class Judge {
 
 	/** Whether the departments and positions that it names are there. */
 	worst(before: Thing | undefined, after: Thing): Verdict {
-		const { scenario } = this;
 		const isAssigned = !before || differences(this.scenario, before, after).includes('list');
 		const named = [...this.placesOf(after).filter(Boolean), ...(isAssigned ? after.jobs : [])];
 		return named.every((n) => this.isSure(n)) ? 'source' : 'either';
