@@ -268,14 +268,15 @@ function problemOf(
 ): string | undefined {
 	const [before, after] = [byN(scenario.platform, n), targets.get(n)];
 	const verdict = verdicts.get(n)!;
-	if (verdict === 'gone') return is && 'is still there';
-	if (verdict === 'platform' && !before) return is && 'was created';
+	// What was to go when it was forgotten stays.
 	const isOpen = verdict === 'either' || (scenario.losesAfter > 0 && going.has(n));
+	if (verdict === 'gone' && !isOpen) return is && 'is still there';
+	if (verdict === 'platform' && !before) return is && 'was created';
 	if (!is) return isOpen && (!before || going.has(n)) ? undefined : 'is not there';
 	const allowed = {
-		...{ source: [after], platform: [before], left: [before], either: [before, after] },
+		...{ source: [after], platform: [before], left: [before], gone: [before] },
+		either: [before, after],
 	}[verdict].flatMap((one) => one ?? []);
-	// What was to go when it was forgotten stays.
 	const activities = verdict === 'left' ? [false] : allowed.map(({ isActive }) => isActive);
 	if (isOpen && going.has(n)) activities.push(true, false);
 	if (!activities.includes(is.isActive)) return `is ${is.isActive ? '' : 'not '}active`;

@@ -121,12 +121,13 @@ function here(scenario: Scenario): Partial<Record<Kind, number>> {
 	);
 }
 
-/** A column that can't be compared is named. */
+/** A column that can't be compared is named, where somebody has something in it. */
 function untold(result: SyncResult, { platform, source, parameters, style }: Scenario): string[] {
-	const isThere = ofKind(platform, 'department').some(
-		({ n, isActive }) => isActive && byN(source.things, n),
+	const isCompared = ofKind(platform, 'department').some(
+		({ n, isActive }) => isActive && byN(source.things, n) && !source.closed.has(n),
 	);
-	if (!style.fullname || !parameters.kinds.includes('department') || !isThere) return [];
+	const isAsked = style.fullname && parameters.kinds.includes('department');
+	if (!isAsked || !isCompared || parameters.scope.length > 0) return [];
 	const warnings = (summaryOf(result).warnings as string[]).join();
 	return warnings.includes('fullname') ? [] : [`no warning names fullname: ${warnings}`];
 }
