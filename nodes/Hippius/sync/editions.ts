@@ -1,7 +1,7 @@
 /** What Hippius, or one of its editions, can't do: docs/vendors/hippius.md, sections 3 and 4. */
-import type { DraftPlan, PlanItem, Rule } from '../../shared/contract/sync';
+import type { PlanItem, Rule } from '../../shared/contract/sync';
 import { asInvalid } from '../../shared/input/invalid';
-import { called } from '../../shared/sync/directory';
+import { plainText } from '../../shared/sync/directory';
 import { isChanging, leaveOut, reject } from '../../shared/sync/item';
 import { checkCodes } from '../operations';
 import { checkEmployee } from '../resources/employee/fields';
@@ -13,12 +13,11 @@ type Item = PlanItem<HippiusCredential>;
 const BY_HAND = 'do it by hand';
 
 export const editions: Rule<HippiusCredential> = {
-	check(plan) {
-		const { items, credential } = plan;
+	check({ items, credential }) {
 		for (const item of items) {
 			if (isChanging(item)) leaveMoves(item, credential);
 			if (isChanging(item)) refuseCodes(item, credential);
-			if (isChanging(item)) checkAssignments(item, plan);
+			if (isChanging(item)) refuseNameless(item);
 			if (item.action === 'remove' && credential.edition === 'v033') {
 				item.action = 'skipped';
 				item.reason = `Hippius 0.3.3 and later can’t delete a department: ${BY_HAND}`;
@@ -48,27 +47,12 @@ function leaveMoves(item: Item, { edition }: HippiusCredential): void {
 		);
 }
 
-/** Departments of the other assignments, which no reference of the employee leads to. */
-function checkAssignments(item: Item, { directory, itemOf }: DraftPlan<HippiusCredential>): void {
-	const { kind, source } = item.entity;
-	const list = source?.values.list;
-	if (kind.value !== 'employee' || list === undefined) return;
-	const departments = directory.view('department');
-	for (const { unitCode } of entriesOf(list)) {
-		const [found] = departments.find('unitCode', unitCode);
-		const other = found && itemOf(found);
-		if (!found && !departments.isOpen)
-			return reject(
-				item,
-				`list leads to “${unitCode}”, but there is no department like that, neither known nor under Departments`,
-			);
-		if (other?.action === 'remove')
-			reject(
-				other,
-				`is not in the source, but ${called(item.entity)} of the source has an assignment in it: give it in the source too`,
-			);
-		else if (other && !found.target) item.needs.add(other);
-	}
+/** An update can't do without the name, whatever it changes. */
+function refuseNameless(item: Item): void {
+	const { kind, source, target } = item.entity;
+	const { nameColumn = 'name' } = kind;
+	if (!target || kind.value === 'employee' || plainText(source?.values[nameColumn]) !== '') return;
+	reject(item, `${nameColumn} is required with every change, but is empty`);
 }
 
 /** A code that the platform would refuse is refused in the plan. */

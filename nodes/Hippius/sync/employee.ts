@@ -60,6 +60,7 @@ export const employee: Kind<HippiusCredential> = {
 		column('list', 'Assignments', ['部门和岗位集合', '任职', '岗位集合'], {
 			read: listOf,
 			isRequired: true,
+			isClear: true,
 		}),
 	],
 	references: [toDepartment],
@@ -73,7 +74,9 @@ export const employee: Kind<HippiusCredential> = {
 	reads: () => ['department'],
 	ownMembers: [OWN],
 	async ownColumns(_call, headers) {
-		return headers.filter((header) => header.startsWith(`${OWN}.`)).map(ownColumn);
+		const isOwn = (header: string) =>
+			header.startsWith(`${OWN}.`) && header.length > OWN.length + 1;
+		return headers.filter(isOwn).map(ownColumn);
 	},
 
 	tasks(item) {

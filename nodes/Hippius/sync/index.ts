@@ -1,6 +1,7 @@
 import type { SyncPlatform } from '../../shared/contract/sync';
 import { hippius } from '../platform';
 import type { HippiusCredential } from '../token';
+import { assigned } from './assigned';
 import { department } from './department';
 import { editions } from './editions';
 import { employee } from './employee';
@@ -10,6 +11,6 @@ export const hippiusSync: SyncPlatform<HippiusCredential> = {
 	platform: hippius,
 	kinds: [department, position, employee],
 	preset: ['department', 'position', 'employee'],
-	rules: [editions],
+	rules: [editions, assigned],
 	memory: { name: 'Last Known State', chinese: '上次已知状态' },
 };

@@ -45,6 +45,8 @@ export interface SyncColumn {
 	isRequired?: true;
 	/** It only says which record is meant, or what it refers to: no value to compare and to send. */
 	isPointer?: true;
+	/** Where a platform is only remembered, this is remembered in the clear: nothing personal. */
+	isClear?: true;
 }
 
 /** What a record refers to, and by which of its columns. */

@@ -80,7 +80,10 @@ function valued<C extends Credential>(entity: Entity<C>, column: string): Change
 	if (said === undefined) return undefined;
 	const present = target?.values[column];
 	if (said === present) return undefined;
-	if (senseIn(entity, column, 'source') === senseIn(entity, column, 'target')) return undefined;
+	// What is to be empty and is not known may be there.
+	const isDoubtful = said === '' && target?.hashes && target.hashes[column] === undefined;
+	if (!isDoubtful && senseIn(entity, column, 'source') === senseIn(entity, column, 'target'))
+		return undefined;
 	return { field: column, from: plainText(present), to: plainText(said) };
 }
 

@@ -5,15 +5,15 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Credential } from '../contract';
-import type { CellValues, Kind, PlanItem, TargetRecord } from '../contract/sync';
+import type { CellValues, Kind, PlanItem, SyncColumn, TargetRecord } from '../contract/sync';
 import { hashOf, keyOf, plainText, senseOf } from './directory';
-import { fieldOf } from './refer';
+import { fieldOf, referredTo } from './refer';
 
 /** As a text this is the `state` of a record: hashes of what it was last given, and where it belongs. */
 interface State {
 	hashes?: Record<string, string>;
-	/** What it refers to, by the members that hold it. */
-	refs?: Record<string, string>;
+	/** What may be in the clear: what it refers to, by the members that hold it, and the like. */
+	values?: Record<string, string>;
 	hasLeft?: true;
 	isRemoved?: true;
 }
@@ -52,9 +52,9 @@ export function memoryOf<C extends Credential>(
 function recordOf<C extends Credential>(
 	{ keyColumns: [column] }: Kind<C>,
 	key: string,
-	{ hashes = {}, refs = {}, hasLeft }: State,
+	{ hashes = {}, values: clear = {}, hasLeft }: State,
 ): TargetRecord {
-	const values: CellValues = { ...refs, [column]: key };
+	const values: CellValues = { ...clear, [column]: key };
 	return { id: key, values, state: hasLeft ? 'left' : 'active', hashes };
 }
 
@@ -67,8 +67,8 @@ function stateIn(given: unknown): State | undefined {
 	try {
 		const state: unknown = typeof given === 'string' ? JSON.parse(given) : given;
 		if (!isObject(state)) return undefined;
-		const { hashes, refs, isRemoved } = state;
-		const isState = isRemoved === true || (isTexts(hashes) && isTexts(refs));
+		const { hashes, values, isRemoved } = state;
+		const isState = isRemoved === true || (isTexts(hashes) && isTexts(values));
 		return isState ? (state as State) : undefined;
 	} catch {
 		return undefined;
@@ -82,30 +82,64 @@ const isTexts = (value: unknown): boolean =>
 	isObject(value) && Object.values(value).every((each) => typeof each === 'string');
 
 /** The state of a record of which everything was done that its item says. */
-export function stateOf<C extends Credential>({ entity, action, changes }: PlanItem<C>): string {
-	const { kind, source, target, now, then } = entity;
-	const isChanged = (column: string) => changes.some(({ field }) => field === column);
-	const hashes = { ...target?.hashes };
-	const refs: State['refs'] = {};
+export function stateOf<C extends Credential>(item: PlanItem<C>): string {
+	const { entity, action } = item;
+	const { kind, source } = entity;
+	if (action === 'remove') return stateText({ isRemoved: true });
+	const { hashes, values } = keptOf(item);
 	for (const reference of kind.references) {
-		const other = (isChanged(fieldOf(reference)) ? then : now)[reference.name];
-		if (other) refs[reference.member] = keyOf(other);
+		const [other] = isChanged(item, fieldOf(reference))
+			? referredTo(entity, reference, 'then')
+			: [];
+		if (other) values[reference.member] = keyOf(other);
 	}
-	const pointers = new Set(kind.references.map(fieldOf));
-	for (const { field } of changes)
-		if (!pointers.has(field))
-			hashes[field] = hashOf(kind, field, senseOf(kind, field, source?.values[field]));
+	for (const { id, isClear } of kind.columns.filter((column) => isSent(item, column)))
+		if (isClear) values[id] = plainText(source?.values[id]);
+		else hashes[id] = hashOf(kind, id, senseOf(kind, id, source?.values[id]));
 	const restored = action === 'restore' ? (kind.restoredAs ?? {}) : {};
 	for (const [column, value] of Object.entries(restored)) {
 		const sent = plainText(source?.values[column]) || plainText(value);
 		hashes[column] = hashOf(kind, column, senseOf(kind, column, sent));
 	}
-	const state: State =
-		action === 'remove'
-			? { isRemoved: true }
-			: { hashes, refs, ...(action === 'retire' && { hasLeft: true }) };
-	return JSON.stringify(state);
+	return stateText({ hashes, values, ...(action === 'retire' && { hasLeft: true }) });
 }
+
+/**
+ * The state of a known record that may have got what its item says, or not: that is not known any
+ * more, so that the next run sends it again whatever the source says by then.
+ */
+export function doubtfulStateOf<C extends Credential>(item: PlanItem<C>): string {
+	const hasLeft = item.entity.target?.state === 'left';
+	return stateText({ ...keptOf(item), ...(hasLeft && { hasLeft }) });
+}
+
+/** What is known of a record besides what its item changes. */
+function keptOf<C extends Credential>(
+	item: PlanItem<C>,
+): Required<Pick<State, 'hashes' | 'values'>> {
+	const { kind, target } = item.entity;
+	const hashes = { ...target?.hashes };
+	const values: Record<string, string> = {};
+	for (const reference of kind.references)
+		if (!isChanged(item, fieldOf(reference)))
+			values[reference.member] = plainText(target?.values[reference.member]);
+	for (const column of kind.columns) {
+		const { id, isClear } = column;
+		if (isSent(item, column)) delete hashes[id];
+		else if (isClear) values[id] = plainText(target?.values[id]);
+	}
+	if (item.action === 'retire' && kind.status) delete hashes[kind.status.column];
+	for (const name of Object.keys(values)) if (values[name] === '') delete values[name];
+	return { hashes, values };
+}
+
+const isChanged = <C extends Credential>({ changes }: PlanItem<C>, column: string): boolean =>
+	changes.some(({ field }) => field === column);
+
+const isSent = <C extends Credential>(item: PlanItem<C>, { id, isPointer }: SyncColumn): boolean =>
+	!isPointer && isChanged(item, id);
+
+const stateText = (state: State): string => JSON.stringify(state);
 
 /** What people are told of it, as sentences. */
 export function sayMemory<C extends Credential>(

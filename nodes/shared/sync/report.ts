@@ -15,7 +15,7 @@ export interface End {
 	outcome?: Ending;
 	/** Why, if not the reason of the plan. */
 	reason?: Reason;
-	/** What is to be remembered of a record that is done. */
+	/** What is to be remembered of a record that is done, or of which it is not known. */
 	state?: string;
 }
 

@@ -26,7 +26,7 @@ import { isPlanned } from './item';
 import { sayPassed } from './limits';
 import { plainText } from './directory';
 import { lock } from './lock';
-import { memoryOf, sayMemory, stateOf, type Remembered } from './memory';
+import { doubtfulStateOf, memoryOf, sayMemory, stateOf, type Remembered } from './memory';
 import { planOf } from './plan';
 import { readBoth } from './read';
 import {
@@ -287,8 +287,10 @@ class SyncRun<C extends Credential> {
 
 	private endOf(work: Work<C>, outcomes: Outcomes): End {
 		const end = endOf(outcomeOfWork(work, outcomes));
-		const isKept = this.sync.memory && end.outcome === 'done';
-		return isKept ? { ...end, state: stateOf(work.item) } : end;
+		if (!this.sync.memory) return end;
+		if (end.outcome === 'done') return { ...end, state: stateOf(work.item) };
+		const isDoubtful = end.outcome === 'unknown' && work.item.entity.target;
+		return isDoubtful ? { ...end, state: doubtfulStateOf(work.item) } : end;
 	}
 
 	private report(

@@ -419,7 +419,7 @@ const OTHERS = [
 				{ 工号: 'A1', 姓名: '张伟', 性别: '男', 状态: '在职', 部门编码: 'S', 岗位编码: 'P1' },
 				{ 工号: 'A2', 姓名: '李娜', 性别: '女', 状态: '在职', 部门编码: 'X', 岗位编码: 'P1' },
 			],
-			'Last Known State': [{ kind: 'department', key: 'S', state: '{"hashes":{},"refs":{}}' }],
+			'Last Known State': [{ kind: 'department', key: 'S', state: '{"hashes":{},"values":{}}' }],
 		},
 		kinds: ['department', 'position', 'employee'],
 		inputs: ['Departments', 'Positions', 'Employees', 'Last Known State'],
