@@ -37,5 +37,14 @@ export const PHONE: Facts = { read: phoneOf, sense: samePhone };
 export const ADDRESS: Facts = { sense: sameAddress };
 export const ORDER: Facts = { sense: (value) => String(Number(value)) };
 
+/** Kinds that are known by their codes: Weaver looks a new record up by nothing else. */
+export const BY_CODE = {
+	match: { columns: ['id', 'code'], preset: ['code'] },
+	idColumn: 'id',
+	keyColumns: ['code', 'id'],
+	newNeeds: ['code'],
+	unique: ['code'],
+};
+
 /** What people have for the code of a department. */
 export const DEPARTMENT_CODES = ['部门编码', '部门编号', '部门代码'];

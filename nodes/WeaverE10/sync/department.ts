@@ -5,7 +5,7 @@ import { departmentColumns } from '../resources/department/columns';
 import { unseal } from '../resources/department/unseal';
 import { upsert } from '../resources/department/upsert';
 import type { WeaverE10Credential } from '../token';
-import { POINTER, syncColumns } from './columns';
+import { BY_CODE, POINTER, syncColumns } from './columns';
 import { readsOf } from './organisation';
 import { PHASE } from './phases';
 import { toEmployee, toParent } from './references';
@@ -26,11 +26,7 @@ export const department: Kind<WeaverE10Credential> = {
 		coadjutant: { ...POINTER, first: ['部门协办人工号', '协办人工号'] },
 	}),
 	references,
-	match: { columns: ['id', 'code'], preset: ['code'] },
-	idColumn: 'id',
-	keyColumns: ['code', 'id'],
-	newNeeds: ['code'],
-	unique: ['code'],
+	...BY_CODE,
 	alike: [['name', PARENT]],
 	tree: { knownBy: ['code', 'id', 'name'] },
 	holds: [

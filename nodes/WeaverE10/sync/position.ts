@@ -6,7 +6,7 @@ import { queryPosition } from '../resources/position/getAll';
 import { positionColumns } from '../resources/position/columns';
 import { upsert } from '../resources/position/upsert';
 import type { WeaverE10Credential } from '../token';
-import { DEPARTMENT_CODES, ORDER, POINTER, syncColumns } from './columns';
+import { BY_CODE, DEPARTMENT_CODES, ORDER, POINTER, syncColumns } from './columns';
 import { PHASE } from './phases';
 import { allRows, listed } from './read';
 import { toDepartment, toParent } from './references';
@@ -31,11 +31,7 @@ export const position: Kind<WeaverE10Credential> = {
 		disporder: ORDER,
 	}),
 	references,
-	match: { columns: ['id', 'code'], preset: ['code'] },
-	idColumn: 'id',
-	keyColumns: ['code', 'id'],
-	newNeeds: ['code'],
-	unique: ['code'],
+	...BY_CODE,
 	alike: [['name', 'department']],
 	holds: [{ kind: 'employee', reference: 'position' }],
 	missing: ['retire'],

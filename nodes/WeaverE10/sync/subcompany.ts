@@ -3,7 +3,7 @@ import { PARENT, type Kind } from '../../shared/contract/sync';
 import { subcompanyColumns } from '../resources/subcompany/columns';
 import { upsert } from '../resources/subcompany/upsert';
 import type { WeaverE10Credential } from '../token';
-import { ORDER, POINTER, syncColumns } from './columns';
+import { BY_CODE, ORDER, POINTER, syncColumns } from './columns';
 import { readsOf } from './organisation';
 import { PHASE } from './phases';
 import { toParent } from './references';
@@ -24,11 +24,7 @@ export const subcompany: Kind<WeaverE10Credential> = {
 		disporder: ORDER,
 	}),
 	references,
-	match: { columns: ['id', 'code'], preset: ['code'] },
-	idColumn: 'id',
-	keyColumns: ['code', 'id'],
-	newNeeds: ['code'],
-	unique: ['code'],
+	...BY_CODE,
 	alike: [['name', PARENT]],
 	tree: { knownBy: ['code', 'id', 'name'] },
 	holds: [{ kind: 'department', reference: PARENT }],

@@ -5,7 +5,7 @@ import type { Credential, DirectoryRecord } from '../contract';
 import type { PlanItem } from '../contract/sync';
 import { asInvalid } from '../input/invalid';
 import { stepOf } from '../input/record';
-import { done, invalid } from '../run/outcome';
+import { done, invalid, notSent } from '../run/outcome';
 import type { Outcomes } from '../run/outcomes';
 import type { BatchSender } from '../run/sender';
 import { isGoing } from './item';
@@ -64,8 +64,14 @@ async function sendAll<C extends Credential>(
 	schedule: Schedule<C>,
 	applying: Applying<C>,
 ): Promise<void> {
-	for (const same of groupBy(tasks, ({ operation }) => operation)) await send(same, applying);
-	for (const task of tasks) learnId(task, applying.outcomes);
+	const { outcomes } = applying;
+	for (const task of tasks) {
+		const why = schedule.vain(task);
+		if (why !== undefined) outcomes.settle(task.record, notSent(why));
+	}
+	const wanted = tasks.filter(({ record }) => outcomes.isOpen(record));
+	for (const same of groupBy(wanted, ({ operation }) => operation)) await send(same, applying);
+	for (const task of tasks) learnId(task, outcomes);
 	for (const task of tasks) schedule.sent(task);
 }
 

@@ -73,6 +73,16 @@ export class Schedule<C extends Credential> {
 		);
 	}
 
+	/** Why a task makes no sense any more: what it refers to was not created. */
+	vain({ after = [] }: TaskRecord<C>): string | undefined {
+		for (const entity of after) {
+			const work = entity.target ? undefined : this.workOfEntity.get(entity);
+			const outcome = work && this.outcomes.of(work.tasks[0].record);
+			if (outcome && outcome.kind !== 'done') return inVain(called(entity), reasonOf(outcome));
+		}
+		return undefined;
+	}
+
 	/** A task has its outcome. */
 	sent(task: TaskRecord<C>): void {
 		const { work } = task;
