@@ -28,7 +28,7 @@ const HOWS: Array<Omit<Misbehaviour, 'path'>> = [
 ];
 
 /** A rule that strikes once or twice, and never for so long that anybody would have to wait. */
-const ruleFor = ({ paths, rows }: Subject<never>['faults']): fc.Arbitrary<Misbehaviour> =>
+export const ruleFor = ({ paths, rows }: Subject<never>['faults']): fc.Arbitrary<Misbehaviour> =>
 	fc
 		.record({
 			how: fc.constantFrom(...HOWS),

@@ -145,13 +145,15 @@ class Case {
 	remember({ records }: SyncResult): void {
 		for (const one of records) {
 			const { kind, key, state, outcome } = one;
+			const before = this.states.get(recordOf(one));
 			const isText = typeof state === 'string' && state !== '';
-			if (isText !== (outcome === 'done') || (!isText && state !== undefined))
+			// Of what is unknown it is remembered what is not known any more.
+			const hasState = outcome === 'done' || (outcome === 'unknown' && before !== undefined);
+			if (isText !== hasState || (!isText && state !== undefined))
 				this.wrong.push(
 					`${recordOf(one)} is ${String(outcome)} and has the state ${String(state)}`,
 				);
 			if (!isText) continue;
-			const before = this.states.get(recordOf(one));
 			if (before) this.older.push(before);
 			this.states.set(recordOf(one), { kind, key, state, updatedAt: this.applied });
 		}

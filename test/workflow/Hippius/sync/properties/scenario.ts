@@ -181,6 +181,9 @@ const scenarioWith = (parameters: typeof freeParameters, losesAfter: fc.Arbitrar
 		})
 		.map(scenarioOf);
 
+/** Events by which nobody comes or goes, and of which there is a way back. */
+const CHANGES = ['rewrite', 'retitle', 'reorder', 'restatus', 'transfer', 'second'] as const;
+
 const never = fc.constant(0);
 /** Anything may be switched off, protected, or outside. */
 export const anyScenario = scenarioWith(freeParameters, never);
@@ -191,6 +194,17 @@ export const forgetfulScenario = scenarioWith(
 	wholeParameters,
 	mostly(0, fc.integer({ min: 1, max: 2 })),
 );
+
+/** Something is changed, and taken back before the next run: what was empty is emptied. */
+export const takenBack: fc.Arbitrary<[Scenario, Scenario]> = scenarioWith(
+	{ ...wholeParameters, emptyCells: fc.constant('clear' as const) },
+	never,
+).map(({ seed }) => {
+	const before: Seed = { ...seed, forgets: { all: false, some: [] }, events: [] };
+	const what = (at: number) => CHANGES[at % CHANGES.length];
+	const events = seed.events.map((each) => ({ ...each, what: what(each.c) }));
+	return [scenarioOf({ ...before, events }), scenarioOf(before)];
+});
 
 /** One, and the same with one thing more that happened. */
 export const scenarioPair: fc.Arbitrary<[Scenario, Scenario]> = fc
