@@ -12,7 +12,8 @@ import { plainText } from '../../shared/sync/directory';
 interface Assignment {
 	unitCode: string;
 	positionCode: string;
-	isPrimary: boolean;
+	/** Absent: nobody says. */
+	isPrimary?: boolean;
 }
 
 /** Of one row, whose mark decides whether it is the primary one. */
@@ -26,16 +27,20 @@ export const listOf = (value: unknown): string =>
 	textOf(
 		rows((entry) => ({
 			...entry,
-			isPrimary:
-				plainText(entry.primaryPositionFlag) !== '' && primaryOf(entry.primaryPositionFlag) === '1',
+			isPrimary: isPrimary(entry.primaryPositionFlag),
 		}))(value) as Assignment[],
 	);
+
+const isPrimary = (flag: unknown): boolean | undefined =>
+	plainText(flag) === '' ? undefined : primaryOf(flag) === '1';
 
 /** @throws Invalid unless it is clear which one is the primary one */
 function textOf(list: Assignment[]): string {
 	if (list.length === 0) throw new Invalid('must have at least one entry, but is empty');
-	const [only] = list;
-	const primary = list.length === 1 ? [only] : list.filter(({ isPrimary }) => isPrimary);
+	const marked = list.filter((each) => each.isPrimary);
+	// One alone is the primary one, unless it is said not to be: then another is missing.
+	const isAlone = list.length === 1 && list[0].isPrimary === undefined;
+	const primary = isAlone ? list : marked;
 	if (primary.length !== 1)
 		throw new Invalid(
 			`must have exactly one primary position, but has ${primary.length}: mark it under primaryPositionFlag`,
@@ -97,8 +102,7 @@ function assign(record: SourceRecord, same: SourceRecord[]): void {
 function assignmentIn({ values }: SourceRecord): Assignment[] {
 	const [unitCode, positionCode] = [values.unitCode, values.positionCode].map(plainText);
 	if (unitCode + positionCode === '' || plainText(values.list) !== '') return [];
-	const isPrimary = plainText(values.primaryPositionFlag) === '1';
-	return [{ unitCode, positionCode, isPrimary }];
+	return [{ unitCode, positionCode, isPrimary: isPrimary(values.primaryPositionFlag) }];
 }
 
 const OF_ASSIGNMENT = ['unitCode', 'positionCode', 'primaryPositionFlag'];

@@ -75,13 +75,13 @@ function isCompared<C extends Credential>(
 }
 
 function valued<C extends Credential>(entity: Entity<C>, column: string): Change | undefined {
-	const { source, target } = entity;
+	const { kind, source, target } = entity;
 	const said = source?.values[column];
 	if (said === undefined) return undefined;
 	const present = target?.values[column];
 	if (said === present) return undefined;
 	// What is to be empty and is not known may be there.
-	const isDoubtful = said === '' && target?.hashes && target.hashes[column] === undefined;
+	const isDoubtful = said === '' && !kind.read && target?.hashes?.[column] === undefined;
 	if (!isDoubtful && senseIn(entity, column, 'source') === senseIn(entity, column, 'target'))
 		return undefined;
 	return { field: column, from: plainText(present), to: plainText(said) };
