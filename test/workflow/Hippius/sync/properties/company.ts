@@ -86,7 +86,9 @@ class Case {
 			const look = { ...style, headers: 'vendor' as const, without: style.wasWithout };
 			const tables = tablesFor({ ...scenario, style: look }, source, KINDS);
 			if (KINDS.every((kind) => tables[kind].length === 0)) continue;
-			const plain = { ...scenario, style: look, parameters: SEEDING, losesAfter: 0 };
+			const { emptyCells } = scenario.parameters;
+			const parameters = { ...SEEDING, emptyCells };
+			const plain = { ...scenario, style: look, parameters, losesAfter: 0 };
 			await this.sync(plain, { mode: 'apply' }, tables, 'stopWorkflow');
 		}
 		const wrong = complaints(this.on.state, scenario, {
@@ -287,8 +289,6 @@ function problemOf(
 		if (column === 'status' && !is.isActive) continue;
 		const right = allowed.map(({ values }) => values[column]);
 		const isLost = mayVanish(column) && (!written?.values[column] || isLacking(scenario, column));
-		// Whether what is empty is emptied where nobody knows that it is there is open.
-		if (scenario.forgotten.has(n) && !written?.values[column]) continue;
 		if (!right.includes(value) && !(isLost && value === ''))
 			return `${column} is ${value}, not ${right.join(' or ')}`;
 	}

@@ -63,8 +63,19 @@ export const sameJobs = (one: number[], other: number[]): boolean =>
 
 export function differences(scenario: Scenario, before: Thing, after: Thing): string[] {
 	const home = ({ jobs }: Thing) => homeOf(scenario, jobs[0]);
+	const { style, parameters } = scenario;
+	// What is to be empty and was never sent may be there.
+	const isDoubtful = (column: string) =>
+		after.kind === 'employee' &&
+		parameters.emptyCells === 'clear' &&
+		style.wasWithout.includes(column) &&
+		!style.without.includes(column) &&
+		!parameters.onlyWhenCreating.includes(column) &&
+		after.values[column] === '';
 	return [
-		...Object.keys(after.values).filter((column) => before.values[column] !== after.values[column]),
+		...Object.keys(after.values).filter(
+			(column) => before.values[column] !== after.values[column] || isDoubtful(column),
+		),
 		...(before.place !== after.place ? ['parentUnitCode'] : []),
 		...(sameJobs(before.jobs, after.jobs) ? [] : ['list']),
 		...(after.jobs.length && home(before) !== home(after) ? ['unitCode'] : []),
