@@ -202,7 +202,8 @@ class Judge {
 		};
 		const isIn = (one: Thing | undefined): boolean => {
 			if (!one) return false;
-			if (one.kind === 'employee') return one.isActive && homeOf(scenario, one.jobs[0]) === going.n;
+			if (one.kind === 'employee')
+				return one.isActive && one.jobs.some((job) => homeOf(scenario, job) === going.n);
 			return one.place === going.n;
 		};
 		const others = numbersOf(platform, source.things).filter((n) => n !== going.n);
