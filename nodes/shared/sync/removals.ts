@@ -23,8 +23,13 @@ export function checkRemovals<C extends Credential>(plan: Plan<C>): void {
 	if (going.length === 0) return;
 	const removed: Removed<C> = new Map(going.map((item) => [item.entity, item]));
 	refuseUsed(plan, removed);
-	for (const view of plan.directory.kinds.values()) refuseHomes(plan, view, removed);
-	refuseAbove(plan);
+	// What is refused stays, and may keep others in turn.
+	const countGoing = () => going.filter(isGoing).length;
+	for (let before = -1; before !== countGoing(); ) {
+		before = countGoing();
+		for (const view of plan.directory.kinds.values()) refuseHomes(plan, view, removed);
+		refuseAbove(plan);
+	}
 	waitForThoseWhoLeave(plan, removed);
 }
 
@@ -68,25 +73,21 @@ function refuseHomes<C extends Credential>(
 	}
 }
 
-/** What stays keeps all that is above it, which may keep others in turn. */
+/** What stays keeps all that is above it. */
 function refuseAbove<C extends Credential>(plan: Plan<C>): void {
 	const placed = [...plan.directory.kinds.values()].filter(({ kind }) => hasParents(kind));
-	for (let isStable = false; !isStable; ) {
-		isStable = true;
-		for (const entity of placed.flatMap(({ entities }) => entities)) {
-			const item = plan.itemOf(entity);
-			const stays = isLiving(entity) ? !isGoing(item) : isChanging(item);
-			if (!stays) continue;
-			const [, ...above] = finalChain(plan, entity);
-			for (const each of above) {
-				const removal = plan.itemOf(each);
-				if (!removal || !isGoing(removal)) continue;
-				isStable = false;
-				reject(
-					removal,
-					`${called(entity)}, which is below it, stays: give it in the source, or move that one`,
-				);
-			}
+	for (const entity of placed.flatMap(({ entities }) => entities)) {
+		const item = plan.itemOf(entity);
+		const stays = isLiving(entity) ? !isGoing(item) : isChanging(item);
+		if (!stays) continue;
+		const [, ...above] = finalChain(plan, entity);
+		for (const each of above) {
+			const removal = plan.itemOf(each);
+			if (!removal || !isGoing(removal)) continue;
+			reject(
+				removal,
+				`${called(entity)}, which is below it, stays: give it in the source, or move that one`,
+			);
 		}
 	}
 }
