@@ -144,7 +144,8 @@ function scenarioOf(seed: Seed): Scenario & { seed: Seed } {
 	);
 	// A position that is created anew may move by that, in the newer edition.
 	for (const one of ofKind(source.things, 'position'))
-		if (forgotten.has(one.n)) one.place = byN(platform, one.n)!.place;
+		if (forgotten.has(one.n) || seed.losesAfter > 0)
+			one.place = byN(platform, one.n)?.place ?? one.place;
 	// Where things are is known by what is remembered only.
 	const scope = forgotten.size ? [] : numbers(unmoved, wanted.scope);
 	const isCreated = ofKind(source.things, 'employee').some(({ n }) => isNew(n) || forgotten.has(n));

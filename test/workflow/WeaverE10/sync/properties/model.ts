@@ -136,6 +136,11 @@ class Judge {
 			return this.worst(undefined, after);
 		}
 		const wasInside = isWithin(scenario, platform, before);
+		// Where what is sealed stands, and nobody looks for, is not read.
+		const isUnknown = upwards(platform, placeOf(before)).some(
+			(above) => !byN(platform, above)!.isActive,
+		);
+		if (parameters.scope.length && isUnknown) return 'either';
 		if (wasInside !== isInside && (!before.isActive || placeOf(before) === placeOf(after)))
 			return 'either';
 		if (!wasInside || !isInside) return 'platform';
