@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Misbehaviour } from '../../../platforms/index.ts';
 import { hold, PATIENCE } from './hold.ts';
-import { hasRows, plannedOf } from './items.ts';
+import { hasRows, plannedOf, summaryOf } from './items.ts';
 import type { Company, Scenario, Subject } from './subject.ts';
 
 const HOWS: Array<Omit<Misbehaviour, 'path'>> = [
@@ -74,10 +74,16 @@ export function survivesFaults<S extends Scenario>(subject: Subject<S>): void {
 				const more = { mode: 'apply', limits: { maxRemovals }, options };
 				const may = subject.mayGo(scenario);
 				let before = company.gone(scenario);
+				const stranded = company.stranded?.() ?? [];
 				let stopped = false;
 				const run = async () => {
-					const { summary } = await company.sync(scenario, more);
-					stopped ||= ((summary[0]?.json.limitsPassed ?? []) as unknown[]).length > 0;
+					const result = await company.sync(scenario, more);
+					const { limitsPassed = [], fingerprint } = summaryOf(result);
+					stopped ||= (limitsPassed as unknown[]).length > 0;
+					// Where the platform could not be read there is no plan, and nothing was sent.
+					if (fingerprint) expect(company.silent?.(result, scenario) ?? []).toEqual([]);
+					const lost = company.stranded?.() ?? [];
+					expect(lost.filter((each) => !stranded.includes(each))).toEqual([]);
 					const gone = company.gone(scenario);
 					expect(gone.filter((record) => !may.has(record))).toEqual([]);
 					const fresh = gone.filter((record) => !before.includes(record));

@@ -19,3 +19,12 @@ export const printedAs = <T extends object>(value: T, text: () => string): T =>
 /** Everything that is so often true, else some of it. */
 export const mostly = <T>(usual: T, otherwise: fc.Arbitrary<T>): fc.Arbitrary<T> =>
 	fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 2, arbitrary: otherwise });
+
+/** The first of these, from that one on, with which something can be done. */
+export function firstOf<T, R>(list: T[], index: number, attempt: (one: T) => R | undefined) {
+	for (let at = 0; at < list.length; at++) {
+		const found = attempt(list[(index + at) % list.length]);
+		if (found !== undefined) return found;
+	}
+	return undefined;
+}

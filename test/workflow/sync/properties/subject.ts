@@ -49,6 +49,10 @@ export interface Company<S extends Scenario> {
 	gone(scenario: S): string[];
 	/** Records that nothing that was done names, and that are not as before, in words. */
 	touched(result: SyncResult, scenario: S): string[];
+	/** Records that are not as they should be, though nothing in the result says so, in words. */
+	silent?(result: SyncResult, scenario: S): string[];
+	/** Whoever and whatever is in something that is not there any more, or is sealed, in words. */
+	stranded?(): string[];
 }
 
 export interface Subject<S extends Scenario> {

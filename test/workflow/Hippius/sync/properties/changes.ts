@@ -21,7 +21,7 @@ const EVENTS = [
 	...(['transfer', 'transfer', 'second', 'release', 'reorderJobs', 'rewrite', 'rewrite'] as const),
 	...(['restatus', 'blank', 'found', 'found', 'foundBelow', 'retitle', 'move', 'move'] as const),
 	...(['reorder', 'dissolve', 'dissolve', 'dissolve', 'offer', 'offer', 'drop'] as const),
-	'movePosition' as const,
+	...(['movePosition', 'dropLevel', 'reorder'] as const),
 ] as const;
 
 /** One shape for all, so that what fails shrinks to the fewest events with the smallest numbers. */
@@ -192,6 +192,10 @@ class Happening {
 					department.place = above;
 				break;
 			}
+			case 'dropLevel':
+				// What is below it stays, and names it.
+				if (department) leave([department.n]);
+				break;
 			case 'dissolve': {
 				if (!department) break;
 				const gone = below(source.things, department.n);

@@ -53,6 +53,8 @@ export async function startCompany(): Promise<Company<Scenario>> {
 			misstatements(result, scenario, expectedOf(scenario), tables),
 		gone: (scenario) => gone(at.on.state, scenario),
 		touched: (result, scenario) => at.touched(result, scenario),
+		silent: (result, scenario) => silent(at.on.state, scenario, result),
+		stranded: () => stranded(at.on.state),
 	};
 }
 
@@ -255,12 +257,49 @@ function complaints(state: HippiusState, scenario: Scenario, expected: Expected)
 	const strange = [...rowsByCode(state).keys()].filter((record) => !codes.has(record));
 	return [
 		...strange.map((record) => `${record} is there`),
-		...[...expected.verdicts].flatMap(([n, verdict]) => {
-			const one = byN(all, n)!;
-			const is = thingOf(state, one, edition);
-			const problem = problemOf(scenario, expected, n, is);
-			return problem ? [`${one.kind} ${n}: ${problem} (${verdict})`] : [];
-		}),
+		...unfinished(state, scenario, expected).map(({ text }) => text),
+	];
+}
+
+/** Records that are not as they should be. */
+function unfinished(
+	state: HippiusState,
+	scenario: Scenario,
+	expected: Expected,
+): Array<{ one: Thing; text: string }> {
+	const all = [...scenario.platform, ...scenario.source.things];
+	return [...expected.verdicts].flatMap(([n, verdict]) => {
+		const one = byN(all, n)!;
+		const problem = problemOf(scenario, expected, n, thingOf(state, one, scenario.edition));
+		return problem ? [{ one, text: `${one.kind} ${n}: ${problem} (${verdict})` }] : [];
+	});
+}
+
+/** Of which it is not said that nothing, or not all, was done. */
+function silent(state: HippiusState, scenario: Scenario, { records }: SyncResult): string[] {
+	return unfinished(state, scenario, expectedOf(scenario)).flatMap(({ one, text }) => {
+		const key = keyOf(one, scenario.edition);
+		const said = records.find((each) => each.kind === one.kind && each.key === key);
+		const isSaid =
+			said && (said.action === 'skipped' || !['done', undefined].includes(said.outcome as string));
+		return isSaid
+			? []
+			: [`${text}: ${said ? `${String(said.action)} ${String(said.outcome)}` : 'no item'}`];
+	});
+}
+
+/** Employees of departments that are not there any more, and departments below such. */
+function stranded({ departments, employees }: HippiusState): string[] {
+	const lost = [...employees.values()].filter(
+		({ status, list }) =>
+			status !== 'LEAVE' && list.some(({ unitCode }) => !departments.has(unitCode)),
+	);
+	const below = [...departments.values()].filter(
+		({ parentUnitCode }) => parentUnitCode && !departments.has(parentUnitCode),
+	);
+	return [
+		...lost.map(({ employeeNum }) => `employee ${employeeNum}`),
+		...below.map(({ unitCode }) => `department ${unitCode}`),
 	];
 }
 

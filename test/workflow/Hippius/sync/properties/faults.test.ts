@@ -11,6 +11,9 @@ import { hippius } from './subject.ts';
 
 survivesFaults(hippius);
 
+/** It was done, and nobody was told. */
+const LOST = ['resetAfter', 'cutJson', 'statusAfter', 'emptyAfter', 'envelopeAfter', 'halfBody'];
+
 describe('a change whose answer was lost', PATIENCE, () => {
 	let company: Company<Scenario>;
 	beforeAll(async () => {
@@ -19,7 +22,9 @@ describe('a change whose answer was lost', PATIENCE, () => {
 	afterAll(async () => await company.stop());
 
 	it('is taken back on the platform when it is taken back in the source', async () => {
-		const rules = fc.array(ruleFor(hippius.faults), { minLength: 1, maxLength: 3 });
+		const paths = ['', 'dept/update', 'position/update', 'employee/update'];
+		const rule = ruleFor({ ...hippius.faults, paths }).filter(({ how }) => LOST.includes(how));
+		const rules = fc.array(rule, { minLength: 1, maxLength: 3 });
 		await hold(fc.tuple(takenBack, rules), 600, async ([[changed, before], faults]) => {
 			if (!hasRows(hippius.tablesOf(before))) return;
 			await company.seed(changed);

@@ -6,7 +6,7 @@ import type { Tables } from '../../../sync/properties/subject.ts';
 import { byN } from '../../../sync/properties/tree.ts';
 import type { Expected } from './model.ts';
 import { differences, isKnown, isWithin } from './model.ts';
-import type { Kind } from './organisation.ts';
+import type { Kind, Thing } from './organisation.ts';
 import { KINDS, ofKind } from './organisation.ts';
 import type { Scenario } from './scenario.ts';
 import { keyOf } from './scenario.ts';
@@ -54,7 +54,7 @@ const shown = ({ action, reason, changes }: IDataObject, isBrief: boolean): stri
 
 /** '' where nothing is expected. */
 function rightOf(scenario: Scenario, { verdicts, targets }: Expected, n: number): string {
-	const { platform, source } = scenario;
+	const { platform, source, edition, parameters } = scenario;
 	const [before, after, verdict] = [byN(platform, n), targets.get(n), verdicts.get(n)];
 	const known = isKnown(scenario, n) ? before : undefined;
 	if (verdict === 'left')
@@ -62,6 +62,9 @@ function rightOf(scenario: Scenario, { verdicts, targets }: Expected, n: number)
 			? 'retire (the source says that this employee has left) '
 			: 'retire (not in the source) ';
 	if (verdict === 'gone') return 'remove (not in the source) ';
+	const isMissing = verdict === 'platform' && known && !byN(source.things, n);
+	if (isMissing && edition === 'v033' && parameters.missing[known.kind] === 'remove')
+		return isOpenTo(scenario, known) ? 'skipped ()' : '';
 	if (verdict !== 'source' || !after) return '';
 	if (!known) return 'create ()';
 	const wanted = byN(source.things, n)!;
@@ -74,6 +77,10 @@ function rightOf(scenario: Scenario, { verdicts, targets }: Expected, n: number)
 	if (isLeft) return `${isMoved ? 'move' : 'update'} ()`;
 	return '';
 }
+
+/** Neither outside nor protected: only the edition keeps it. */
+const isOpenTo = (scenario: Scenario, one: Thing): boolean =>
+	isWithin(scenario, scenario.platform, one) && !scenario.parameters.protected.includes(one.n);
 
 /** How many are known, active and in scope. */
 function here(scenario: Scenario): Partial<Record<Kind, number>> {

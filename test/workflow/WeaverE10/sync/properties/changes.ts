@@ -11,9 +11,9 @@ const EVENTS = [
 	...(['hire', 'hire', 'leave', 'leave', 'leave', 'quit', 'quit', 'rehire', 'rehire'] as const),
 	...(['transfer', 'transfer', 'repost', 'promote', 'promote', 'rewrite', 'rewrite'] as const),
 	...(['rename', 'rephone', 'blank', 'swap', 'handOver', 'handOver', 'ghost'] as const),
-	...(['found', 'found', 'foundBelow', 'retitle', 'move', 'move', 'move'] as const),
+	...(['found', 'found', 'foundBelow', 'retitle', 'move', 'move', 'lift'] as const),
 	...(['dissolve', 'dissolve', 'dissolve', 'close', 'close', 'reopen', 'reopen'] as const),
-	...(['offer', 'drop', 'reorder'] as const),
+	...(['offer', 'drop', 'reorder', 'dropLevel'] as const),
 ] as const;
 
 /** One shape for all, so that what fails shrinks to the fewest events with the smallest numbers. */
@@ -208,6 +208,16 @@ class Happening {
 				else if (!upwards(source.things, parent).includes(one.n)) one.refs.parent = parent;
 				break;
 			}
+			case 'lift': {
+				const low = this.among('subcompany').filter(({ refs }) => refs.parent);
+				const one = pick(low, a);
+				if (one) one.refs.parent = 0;
+				break;
+			}
+			case 'dropLevel':
+				// What is below it stays, and names it.
+				if (unit) leave([unit.n]);
+				break;
 			case 'dissolve': {
 				if (!unit) break;
 				const gone = below(source.things, unit.n).filter((n) =>

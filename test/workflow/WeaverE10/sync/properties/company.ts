@@ -1,6 +1,6 @@
 /** A scenario on the test platform: seeds it, runs the node, and tells where it is not as expected. */
 import type { IDataObject } from 'n8n-workflow';
-import type { WeaverE10State, WeaverRow } from '../../../../platforms/index.ts';
+import type { TestPlatform, WeaverE10State, WeaverRow } from '../../../../platforms/index.ts';
 import { startWeaverE10 } from '../../../../platforms/index.ts';
 import type { CredentialData } from '../../../engine/credentials.ts';
 import type { SyncResult } from '../../../engine/sync.ts';
@@ -33,7 +33,10 @@ export async function startCompany(): Promise<Company<Scenario>> {
 				({ path }) => !/\/(query\w+|listBasicField|authorize|access_token)$/.test(path),
 			),
 		snapshot: () => JSON.stringify([...rowsById(state)]),
-		complaints: (scenario) => complaints(state, scenario, expectedOf(scenario)),
+		complaints: (scenario) => [
+			...complaints(state, scenario, expectedOf(scenario)),
+			...unbound(platform, scenario),
+		],
 		misstatements: (result, scenario, tables) =>
 			misstatements(result, scenario, expectedOf(scenario), tables),
 		gone: ({ platform: before }) =>
@@ -41,6 +44,8 @@ export async function startCompany(): Promise<Company<Scenario>> {
 				.filter((one) => one.isActive && !isActive(rowOf(state, one)))
 				.map(({ kind, n }) => `${kind} ${n}`),
 		touched: (result, { platform: before }) => touched(state, seeded, result, before),
+		silent: (result, scenario) => silent(state, scenario, result),
+		stranded: () => stranded(state),
 	};
 }
 
@@ -79,7 +84,8 @@ function seed(state: WeaverE10State, { platform, source }: Scenario): void {
 		else if (kind !== 'employee') row.status = isHere ? '1' : '0';
 		else {
 			row.status = isHere ? 'normal' : '6';
-			row.personnel_status = isHere ? personnel_status : '6';
+			// Whether Weaver keeps what somebody was before is not known.
+			row.personnel_status = isHere || n % 2 ? personnel_status : '6';
 		}
 		held(state, kind).set(row.id, row);
 	}
@@ -129,6 +135,17 @@ function rowOf(state: WeaverE10State, one: Thing): WeaverRow | undefined {
 	return [...rows.values()].find((row) => row[KEY[one.kind]] === keyOf(one) && !isNamesake(row));
 }
 
+/** Who is back otherwise than by being rehired, which alone binds their account again. */
+function unbound({ state, requestsTo }: TestPlatform<WeaverE10State>, { platform }: Scenario) {
+	const rehired = requestsTo('rehireEmployee').flatMap(({ applied }) =>
+		(applied as Array<{ id: unknown }>).map(({ id }) => String(id)),
+	);
+	return ofKind(platform, 'employee')
+		.filter((one) => !one.isActive && isActive(rowOf(state, one)))
+		.filter(({ n }) => !rehired.includes(idOf(n)))
+		.map(({ n }) => `employee ${n} is back without having been rehired`);
+}
+
 /** What is not as it should be, in words. */
 function complaints(state: WeaverE10State, scenario: Scenario, expected: Expected): string[] {
 	const all = [...scenario.platform, ...scenario.source.things];
@@ -144,12 +161,50 @@ function complaints(state: WeaverE10State, scenario: Scenario, expected: Expecte
 			seen.add(key);
 		}
 	}
-	for (const [n, verdict] of expected.verdicts) {
+	return [...wrong, ...unfinished(state, scenario, expected).map(({ text }) => text)];
+}
+
+/** Records that are not as they should be. */
+function unfinished(
+	state: WeaverE10State,
+	scenario: Scenario,
+	expected: Expected,
+): Array<{ one: Thing; text: string }> {
+	const all = [...scenario.platform, ...scenario.source.things];
+	return [...expected.verdicts].flatMap(([n, verdict]) => {
 		const one = byN(all, n)!;
 		const problem = problemOf(state, scenario, expected, one, verdict);
-		if (problem) wrong.push(`${one.kind} ${n}: ${problem} (${verdict})`);
-	}
-	return wrong;
+		return problem ? [{ one, text: `${one.kind} ${n}: ${problem} (${verdict})` }] : [];
+	});
+}
+
+/** Of which it is not said that nothing, or not all, was done. */
+function silent(state: WeaverE10State, scenario: Scenario, { records }: SyncResult): string[] {
+	return unfinished(state, scenario, expectedOf(scenario)).flatMap(({ one, text }) => {
+		const said = records.find(({ kind, key, id }) =>
+			isNew(one.n) ? kind === one.kind && key === keyOf(one) : id === idOf(one.n),
+		);
+		const isSaid =
+			said && (said.action === 'skipped' || !['done', undefined].includes(said.outcome as string));
+		return isSaid
+			? []
+			: [`${text}: ${said ? `${String(said.action)} ${String(said.outcome)}` : 'no item'}`];
+	});
+}
+
+/** Whoever is in a sealed department or below one, or has a position that is disabled. */
+function stranded(state: WeaverE10State): string[] {
+	const units = [...state.departments, ...state.subcompanies, ...state.positions];
+	const sealed = new Set(units.filter(([, row]) => !isActive(row)).map(([id]) => id));
+	return KINDS.flatMap((kind) =>
+		[...held(state, kind).values()]
+			.filter(isActive)
+			.flatMap((row) =>
+				(kind === 'position' ? ['department'] : ['parent', 'department', 'position'])
+					.filter((column) => sealed.has(row[column] as string))
+					.map((column) => `${kind} ${row.id} has the ${column} ${String(row[column])}`),
+			),
+	);
 }
 
 function problemOf(

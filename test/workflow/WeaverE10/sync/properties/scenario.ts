@@ -177,20 +177,20 @@ function fitting(wanted: Style, platform: Organisation, source: Source): Style {
 	return { ...wanted, without: [...without, ...untold] };
 }
 
-const scenarioWith = (parameters: typeof freeParameters, mostEvents: number) =>
+const scenarioWith = (parameters: typeof freeParameters) =>
 	fc
 		.record({
 			platform: organisation,
-			events: fc.array(event, { minLength: 3, maxLength: mostEvents, ...ANY_LENGTH }),
+			events: fc.array(event, { minLength: 4, maxLength: 16, ...ANY_LENGTH }),
 			parameters: fc.record(parameters),
 			style,
 		})
 		.map((seed) => printable(scenarioOf(seed)));
 
 /** Anything may be switched off, protected, or outside. */
-export const anyScenario = scenarioWith(freeParameters, 10);
+export const anyScenario = scenarioWith(freeParameters);
 /** The source is to be reached. */
-export const wholeScenario = scenarioWith(wholeParameters, 10);
+export const wholeScenario = scenarioWith(wholeParameters);
 
 /** One, and the same with one thing more that happened. */
 export const scenarioPair: fc.Arbitrary<[Scenario, Scenario]> = fc
