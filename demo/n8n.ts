@@ -32,6 +32,14 @@ const isRunning = ({ exitCode, signalCode }: ChildProcess) =>
 
 const RUNNING = new Set(['new', 'running', 'waiting']);
 
+/** As REST gives it: with megabytes of data in a text. */
+type RawExecution = Omit<Execution, 'data'> & { data: string };
+
+const parsed = (raw: RawExecution): Execution => ({
+	...raw,
+	data: parseFlatted(raw.data) as Execution['data'],
+});
+
 /** Starts a server, with the package installed and the owner logged in. Takes 10 to 20 s. */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
 	if (!existsSync(N8N_BIN)) {
@@ -152,15 +160,20 @@ export class N8n {
 		return executionId;
 	}
 
-	/** Waits until the execution asks for a form at its last node; gives the form's address. */
-	async waitForForm(executionId: string, { timeoutSeconds = 120 } = {}): Promise<string> {
+	/** Waits until the execution asks for a form at its last node; gives it and the form's address. */
+	async waitForForm(
+		executionId: string,
+		{ timeoutSeconds = 120 } = {},
+	): Promise<{ execution: Execution; url: string }> {
 		return await waitFor(`execution ${executionId} to ask`, timeoutSeconds, async () => {
-			const { status } = await this.rest<{ status: string }>('GET', `/executions/${executionId}`);
-			if (!RUNNING.has(status)) throw new Error(`The run ended as "${status}" before it asked`);
-			if (status !== 'waiting') return undefined;
-			const { runData, lastNodeExecuted = '' } = (await this.execution(executionId)).data
-				.resultData;
-			return runData[lastNodeExecuted]?.[0].metadata?.resumeFormUrl;
+			const raw = await this.rawExecution(executionId);
+			if (!RUNNING.has(raw.status))
+				throw new Error(`The run ended as "${raw.status}" before it asked`);
+			if (raw.status !== 'waiting') return undefined;
+			const execution = parsed(raw);
+			const { runData, lastNodeExecuted = '' } = execution.data.resultData;
+			const url = runData[lastNodeExecuted]?.[0].metadata?.resumeFormUrl;
+			return url === undefined ? undefined : { execution, url };
 		});
 	}
 
@@ -173,21 +186,19 @@ export class N8n {
 	}
 
 	async execution(executionId: string): Promise<Execution> {
-		const raw = await this.rest<Omit<Execution, 'data'> & { data: string }>(
-			'GET',
-			`/executions/${executionId}`,
-		);
-		return { ...raw, data: parseFlatted(raw.data) as Execution['data'] };
+		return parsed(await this.rawExecution(executionId));
 	}
 
 	/** Waits until the execution has ended, whichever way; look at its `status`. */
 	async waitForExecution(executionId: string, { timeoutSeconds = 120 } = {}): Promise<Execution> {
-		const status = async () => {
-			const found = await this.rest<{ status: string }>('GET', `/executions/${executionId}`);
-			return RUNNING.has(found.status) ? undefined : found.status;
-		};
-		await waitFor(`execution ${executionId} to end`, timeoutSeconds, status);
-		return await this.execution(executionId);
+		return await waitFor(`execution ${executionId} to end`, timeoutSeconds, async () => {
+			const raw = await this.rawExecution(executionId);
+			return RUNNING.has(raw.status) ? undefined : parsed(raw);
+		});
+	}
+
+	private async rawExecution(executionId: string): Promise<RawExecution> {
+		return await this.rest('GET', `/executions/${executionId}`);
 	}
 
 	/** Executions, newest first; `data` is not part of the list. */

@@ -1,13 +1,15 @@
-// Yunzhijia as the first night finds it: whom the company entered by hand until the end of 2023,
-// and what has become wrong since.
+// The platforms as the first night finds them. Yunzhijia has whom the company entered by hand until the
+// end of 2023, and what has become wrong since; Weaver E10 the company itself; Hippius nothing.
 
+import { createHash } from 'node:crypto';
 import {
 	addDepartment,
 	addPerson,
 	partTimeJobKey,
+	type WeaverE10State,
 	type YunzhijiaState,
 } from '../../test/platforms/index.ts';
-import { rosterRows } from '../roster.ts';
+import type { Row } from '../roster.ts';
 import { readTables } from './tables.ts';
 
 const ENTERED_UNTIL = '2024';
@@ -52,6 +54,16 @@ const FORGOTTEN_JOBS = [
 	{ jobNo: 'XQ0012', at: 'FN', jobTitle: '讲师' },
 ];
 
+/** What is wrong in HR's tables was entered as it should be: it can be told from the address. */
+function enteredOf(row: Row): { jobNo: string; phone: string; unit: string } {
+	const [name] = row.邮箱.split('@');
+	const jobNo = name.toUpperCase();
+	const phone = `199${name.slice(2).padStart(8, '0')}`;
+	return { jobNo, phone, unit: row.部门编码 === 'RD99' ? 'MF0302' : row.部门编码 };
+}
+
+const openIdOf = (jobNo: string) => createHash('sha256').update(jobNo).digest('hex').slice(0, 24);
+
 export function seedYunzhijia(state: YunzhijiaState): void {
 	const tables = readTables();
 	const orgIds = new Map(
@@ -68,18 +80,18 @@ export function seedYunzhijia(state: YunzhijiaState): void {
 		addDepartment(state, orgId, name, orgIds.get(parent), { weights });
 	}
 
-	const jobRows = new Map(tables.people.map((row) => [row.邮箱, row]));
 	const openIds = new Map<string, string>();
-	for (const { employeeNum: jobNo, openId, name, mobile, email, unitCode } of rosterRows(
-		'employees.csv',
-	)) {
-		const { 职位: jobTitle, 入职日期: hireDate } = jobRows.get(email) ?? {};
-		if (hireDate >= ENTERED_UNTIL || !orgIds.has(unitCode)) continue;
-		const { at = unitCode, ...other } = PEOPLE[jobNo] ?? {};
-		const orgId = orgIds.get(at) ?? '';
+	for (const row of tables.people) {
+		const { jobNo, phone, unit } = enteredOf(row);
+		if (row.入职日期 >= ENTERED_UNTIL || !orgIds.has(unit)) continue;
+		const { at = unit, ...other } = PEOPLE[jobNo] ?? {};
+		const openId = openIdOf(jobNo);
 		openIds.set(jobNo, openId);
-		const person = { openId, jobNo, name, phone: mobile, email, orgId, jobTitle, hireDate };
-		addPerson(state, { ...person, updatedAt: LONG_AGO, ...other });
+		addPerson(state, {
+			...{ openId, jobNo, phone, name: row.姓名, gender: row.性别, email: row.邮箱 },
+			...{ orgId: orgIds.get(at) ?? '', jobTitle: row.职位, hireDate: row.入职日期 },
+			...{ updatedAt: LONG_AGO, ...other },
+		});
 	}
 	for (const { at, ...person } of FORGOTTEN)
 		addPerson(state, { ...person, orgId: orgIds.get(at) ?? '', jobTitle: '' });
@@ -94,4 +106,11 @@ export function seedYunzhijia(state: YunzhijiaState): void {
 		const title = jobTitle.replace('新人导师', '导师');
 		state.partTimeJobs.set(partTimeJobKey(openId, orgId), { openId, orgId, jobTitle: title });
 	}
+}
+
+/** All departments of HR stand below it. */
+export const COMPANY = { id: '982650174400100001', code: 'XQ', name: '星桥智造', parent: '0' };
+
+export function seedWeaverE10({ subcompanies }: WeaverE10State): void {
+	subcompanies.set(COMPANY.id, { ...COMPANY, status: '1' });
 }

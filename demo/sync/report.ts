@@ -1,9 +1,17 @@
-// What a sync planned or did, as tables for a terminal. Pure: takes values, returns values.
+// What the nights came to, as tables for a terminal. Pure: takes values, returns values.
 
-import { dataOf, type RecordedRequest } from '../../test/platforms/index.ts';
+import type { RecordedRequest } from '../../test/platforms/index.ts';
 import type { Execution } from '../n8n.ts';
-import { table, width, wrap } from '../report.ts';
-import { WRONG } from './tables.ts';
+import { table, width, wrap } from '../text.ts';
+import { NAMES, PLATFORMS, requestsFor, type PlatformName } from './platforms.ts';
+import {
+	SECOND_NIGHT,
+	WITHOUT_SUPERIOR,
+	WRONG,
+	type TableName,
+	type Tables,
+	type Wrong,
+} from './tables.ts';
 
 /** One item of the output Changes, whether it failed or not. */
 export interface Change {
@@ -13,214 +21,252 @@ export interface Change {
 	action: string;
 	outcome?: string;
 	reason: string;
-	changes: Array<{ field: string; from: string; to: string }>;
-	/** The rows of its table that it comes from, from 1. */
+	/** The rows that it comes from, from 0 on. */
 	rows: number[];
 }
 
+/** Of one kind: how many records have which action, and which outcome. */
+type Counts = Record<string, number>;
+
 export interface Summary {
 	fingerprint: string;
-	counts: Record<string, Record<string, number>>;
+	counts: Record<string, Counts>;
 	warnings: string[];
-	requests: number;
-	seconds: number;
+	limitsPassed: Array<{ kind: string }>;
 }
-
-type Pairing = { item: number } | Array<{ item: number }> | undefined;
 
 export interface Result {
 	changes: Change[];
 	summary: Summary;
 }
 
-export function resultOf({ data }: Execution, node: string): Result {
-	const [changes, summary] = data.resultData.runData[node][0].data?.main ?? [];
-	return {
-		changes: (changes ?? []).map(({ json, pairedItem }) => ({
-			...((json.details ?? json) as unknown as Change),
-			rows: [(pairedItem as Pairing) ?? []].flat().map(({ item }) => item + 1),
-		})),
-		summary: summary?.[0].json as unknown as Summary,
-	};
+type Results = Record<PlatformName, Result>;
+
+/** One run of the workflow. */
+export interface Night {
+	title: string;
+	/** As HR had them. */
+	tables: Tables;
+	plan: Results;
+	/** Absent where the run ended before it. */
+	apply?: Results;
+	requests: Record<PlatformName, RecordedRequest[]>;
 }
 
-const KINDS: Record<string, string> = {
-	department: 'Departments',
-	person: 'People',
-	partTimeJob: 'Part-time jobs',
-};
-const ONE: Record<string, string> = {
-	department: 'department',
-	person: 'person',
-	partTimeJob: 'part-time job',
-};
-/** Which table a kind comes from. */
-export const TABLES: Record<string, (typeof WRONG)[number]['table']> = {
-	department: 'departments',
-	person: 'people',
-	partTimeJob: 'partTimeJobs',
-};
-const ACTIONS = ['create', 'update', 'move', 'restore', 'retire', 'remove', 'skipped', 'rejected'];
-const MOST_OF_A_KIND = 2;
+type Pairing = { item: number } | Array<{ item: number }> | undefined;
 
-const titled = (word: string) => word[0].toUpperCase() + word.slice(1);
-
-/** The end of a long name: its last levels, as the first ones say least. */
-function endOf(longName: string, levels: number): string {
-	const all = longName.split('\\');
-	return all.length > levels ? ['…', ...all.slice(-levels)].join('\\') : longName;
+/** Undefined when one of the three nodes did not run. */
+export function resultsOf({ data }: Execution, step: 'Plan' | 'Apply'): Results | undefined {
+	const { runData } = data.resultData;
+	const found = NAMES.map((name) => {
+		const [run] = runData[`${PLATFORMS[name].name} ${step}`] ?? [];
+		const [changes, summary, failed] = run?.data?.main ?? [];
+		if (!changes || !summary) return undefined;
+		const result: Result = {
+			changes: [...changes, ...(failed ?? [])].map(({ json, pairedItem }) => ({
+				...((json.details ?? json) as Change),
+				rows: [(pairedItem as Pairing) ?? []].flat().map(({ item }) => item),
+			})),
+			summary: summary[0].json as unknown as Summary,
+		};
+		return [name, result] as const;
+	});
+	return found.includes(undefined)
+		? undefined
+		: (Object.fromEntries(found.filter((each) => each !== undefined)) as Results);
 }
 
-/** A person with the job number; a pair with its department. */
-function recordOf({ kind, key, name }: Change): string {
-	if (kind === 'department') return endOf(key, 2);
-	const [person, department] = key.split('|');
-	const [called] = name.split(', ');
-	const who = called === person ? called : `${person} ${called}`;
-	return department ? `${who}, ${endOf(department, 1)}` : who;
+const PLANNED = ['create', 'update', 'move', 'restore', 'enable', 'retire', 'remove'];
+
+const sum = (counts: Counts, names: string[]) =>
+	names.reduce((total, name) => total + (counts[name] ?? 0), 0);
+
+/** Where each record went; they add up to all of them. */
+function endsOf(counts: Counts, isApplied: boolean): Counts {
+	// A row that is refused by the platform was planned first.
+	const planned = sum(counts, PLANNED);
+	const { unchanged, skipped, rejected, done, unknown, notSent } = counts;
+	return isApplied
+		? { done, unchanged, skipped, rejected, unknown, notSent }
+		: { done: 0, unchanged, skipped, rejected, unknown: 0, notSent: planned };
 }
 
-/** As much of a text as fits, with … for the rest. */
-function cut(text: string, columns: number): string {
-	if (width(text) <= columns) return text;
-	let short = text;
-	while (width(short) >= columns) short = [...short].slice(0, -1).join('');
-	return `${short}…`;
-}
+export const endsIn = ({ plan, apply }: Night, name: PlatformName, kind: string): Counts =>
+	endsOf((apply ?? plan)[name].summary.counts[kind], apply !== undefined);
 
-/** What a record already says of itself. */
-const SAID = ['name', 'jobNo'];
-const PLACES = ['department', 'parent'];
+export const totalOf = (ends: Counts): number => sum(ends, Object.keys(ends));
 
-/** @param columns what a new record is told in: of the others everything matters */
-function sayChanges({ kind, action, changes, reason }: Change, columns: number): string {
-	if (changes.length === 0) return reason;
-	const shown = ({ field }: { field: string }, value: string) =>
-		PLACES.includes(field) ? endOf(value, 1) : value;
-	if (action !== 'create')
-		return changes
-			.map(
-				(each) => `${each.field} ${shown(each, each.from) || '–'} → ${shown(each, each.to) || '–'}`,
-			)
-			.join(', ');
-	const said = kind === 'department' ? ['department'] : SAID;
-	const told = changes.filter(({ field }) => !said.includes(field));
-	// Where somebody belongs says more than the rest.
-	const places = told.filter(({ field }) => PLACES.includes(field) || field === 'jobTitle');
-	const all = [...places, ...told.filter((each) => !places.includes(each))];
-	return cut(all.map((each) => `${each.field} ${shown(each, each.to)}`).join(', '), columns);
-}
+const padded = (text: string, columns: number) => text + ' '.repeat(columns - width(text));
 
-/** How many of each kind, side by side with what HR and Yunzhijia have. */
-export function countTable({ counts }: Summary): string {
-	const header = ['Plan', 'HR', '云之家', 'Same', ...ACTIONS.map(titled)];
-	const rows = Object.entries(counts).map(([kind, own]) =>
-		[
-			KINDS[kind],
-			own.source,
-			own.platform,
-			own.unchanged,
-			...ACTIONS.map((action) => own[action] || '·'),
-		].map(String),
-	);
-	return table([header, ...rows], { alignRightFrom: 1 });
-}
-
-/** The first lines of each kind of change. */
-export function examples({ changes, summary }: Result): string {
-	const rows = Object.keys(KINDS).flatMap((kind) =>
-		ACTIONS.filter((action) => action !== 'rejected').flatMap((action) => {
-			const all = changes.filter((each) => each.kind === kind && each.action === action);
-			return all
-				.slice(0, MOST_OF_A_KIND)
-				.map((change, at) => [
-					at === 0 ? `${action} ${ONE[kind]}` : '',
-					at === 0 ? String(all.length) : '',
-					recordOf(change),
-					sayChanges(change, 46),
-				]);
-		}),
-	);
-	const skipped = Object.values(summary.counts).reduce((sum, own) => sum + own.skipped, 0);
-	const hidden = skipped - changes.filter(({ action }) => action === 'skipped').length;
-	const lines = table([['Would be done', 'Of', 'Record', 'What, or why'], ...rows]);
-	return hidden
-		? `${lines}\n(${hidden} more are skipped; Show → All lists them with their reasons.)`
-		: lines;
-}
-
-/** Every rejected record, with its reason. */
-export function rejections(changes: Change[]): string {
-	const rows = changes
-		.filter(({ outcome }) => outcome === 'rejected')
-		.map((change) => [
-			ONE[change.kind],
-			change.rows.join(', '),
-			change.kind === 'department' ? change.name : recordOf(change),
-			change.reason,
-		]);
-	return table([['Rejected', 'Row', 'Record', 'Why'], ...rows]);
-}
-
-/** Every change, one a line, with what HR entered for it. */
-export function changeTable(changes: Change[], entered: (change: Change) => string): string {
-	const rows = changes
-		.filter(({ action }) => action !== 'rejected' && action !== 'skipped')
-		.map((change) => [
-			entered(change),
-			`${change.action} ${ONE[change.kind]}`,
-			recordOf(change),
-			sayChanges(change, 34),
-		]);
-	return table([['HR has entered', 'Change', 'Record', 'What, or why'], ...rows]);
-}
-
-/** Whether exactly the wrong rows were rejected, each for its own reason. */
-export function areWrongRows(changes: Change[]): boolean {
-	const rejected = changes.filter(({ outcome }) => outcome === 'rejected');
-	const found = WRONG.flatMap(({ table: name, rows, names }) =>
-		rows.filter((row) =>
-			rejected.some(
-				(each) =>
-					TABLES[each.kind] === name && each.rows.includes(row) && each.reason.includes(names),
-			),
+/** The one table: what became of every record, on every platform, in every night. */
+export function nightsTable(nights: Night[]): string {
+	const header = [
+		'What became of whom',
+		...['Records', 'Done', 'Same', 'Skipped', 'Rejected', 'Unknown', 'Not sent', 'Requests'],
+	];
+	const rows = nights.flatMap((night) => [
+		[night.title, ...header.slice(1).map(() => '')],
+		...NAMES.flatMap((name) =>
+			Object.entries(PLATFORMS[name].kinds).map(([kind, { many }], at) => {
+				const ends = endsIn(night, name, kind);
+				const numbers = [...Object.values(ends), requestsFor(name, kind, night.requests[name])];
+				return [
+					`  ${padded(at === 0 ? PLATFORMS[name].name : '', 11)}${many}`,
+					...[totalOf(ends), ...numbers].map((number) => String(number || '·')),
+				];
+			}),
 		),
-	);
-	const known = WRONG.flatMap(({ rows }) => rows);
-	return found.length === known.length && rejected.length === known.length;
-}
-
-const nameOf = ({ path }: RecordedRequest) => path.replace('/gateway/openimport/open/', '');
-const isToken = ({ path }: RecordedRequest) => path.endsWith('/getAccessToken');
-const isRead = (request: RecordedRequest) => /\/(get|query)\w*$/.test(request.path);
-
-export const writesIn = (requests: RecordedRequest[]): RecordedRequest[] =>
-	requests.filter((request) => !isRead(request));
-
-/** How many records a request carries. */
-function recordsIn(request: RecordedRequest): number {
-	const data = dataOf(request) as object;
-	const lists = Object.values(data).filter((value) => Array.isArray(value));
-	return Array.isArray(data) ? data.length : (lists[0]?.length ?? 1);
-}
-
-export const recordsSent = (requests: RecordedRequest[]): number =>
-	writesIn(requests).reduce((sum, request) => sum + recordsIn(request), 0);
-
-/** What was sent, by interface, and what it took to read. */
-export function sentTable(requests: RecordedRequest[]): string {
-	const writes = Map.groupBy(writesIn(requests), nameOf);
-	const rows = [...writes].map(([name, all]) => [
-		name,
-		String(all.length),
-		String(all.reduce((sum, request) => sum + recordsIn(request), 0)),
 	]);
-	const reads = Map.groupBy(
-		requests.filter((request) => isRead(request) && !isToken(request)),
-		nameOf,
-	);
-	const read = [...reads].map(([name, all]) => `${all.length} ${name}`).join(', ');
-	const total = ['Total', String(writesIn(requests).length), String(recordsSent(requests))];
-	const sent = table([['Sent', 'Requests', 'Records'], ...rows, total], { alignRightFrom: 1 });
-	return `${sent}\n\n${wrap(`Requests that only read: ${read || 'none'}.`).join('\n')}`;
+	return `${table([header, ...rows], { alignRightFrom: 1 })}\n${SKIPPED}`;
 }
+
+const SKIPPED = wrap(
+	'(Skipped: who has left and was not there, whom somebody has disabled by hand, and what is kept though HR does not name it.)',
+).join('\n');
+
+/** Which row of which of HR's tables it is; positions are made of several. */
+function placeOf(
+	name: PlatformName,
+	kind: string,
+	row: number,
+	{ people }: Tables,
+): { table: TableName; row: number } | undefined {
+	if (kind === 'position') return undefined;
+	if (kind === 'department') return { table: 'departments', row };
+	if (kind === 'partTimeJob') return { table: 'partTimeJobs', row };
+	// For Hippius part-time jobs stand below the people.
+	return name === 'hippius' && row >= people.length
+		? { table: 'partTimeJobs', row: row - people.length }
+		: { table: 'people', row };
+}
+
+const WORDS: Record<string, string> = { create: 'new', retire: 'leaves', restore: 'comes back' };
+
+/** What the entries of HR were on each platform. */
+export function changeTable({ apply, tables }: Night): string {
+	const rows = SECOND_NIGHT.map(({ what, table: name, row }) => {
+		const key = row.工号 ?? row.部门编码;
+		const entry = tables[name].find((each) => (each.工号 ?? each.部门编码) === key)!;
+		const on = (platform: PlatformName) =>
+			apply?.[platform].changes
+				.filter(({ outcome }) => outcome === 'done')
+				.flatMap((change) => {
+					if (change.kind === 'position')
+						return change.key === entry.岗位编码 ? ['new position'] : [];
+					const isMeant = change.rows.some((at) => {
+						const place = placeOf(platform, change.kind, at, tables);
+						return place?.table === name && tables[name][place.row] === entry;
+					});
+					return isMeant ? [WORDS[change.action] ?? change.action] : [];
+				})
+				.toReversed()
+				.join(', ') ?? '';
+		const who = entry.姓名 ?? entry.部门编码;
+		return [`${key === who ? '' : `${key} `}${who} ${what}`, ...NAMES.map(on)];
+	});
+	const header = ['HR has entered', ...NAMES.map((name) => PLATFORMS[name].name)];
+	return table([header, ...rows]);
+}
+
+const FAILED = ['rejected', 'unknown', 'notSent'];
+
+interface Refused {
+	wrong?: Wrong;
+	platform: PlatformName;
+	change: Change;
+}
+
+/** Every record that failed, and which wrong row it stands for. */
+function refusedIn(results: Results, tables: Tables): Refused[] {
+	return NAMES.flatMap((platform) =>
+		results[platform].changes
+			.filter(({ outcome = '' }) => FAILED.includes(outcome))
+			.map((change) => {
+				const places = change.rows.map((row) => placeOf(platform, change.kind, row, tables));
+				const wrong = WRONG.find(({ table: name, rows, names }) => {
+					const isThere = places.some(
+						(place) => place?.table === name && rows.includes(place.row + 1),
+					);
+					const named = names[platform];
+					return (
+						isThere &&
+						named !== undefined &&
+						change.outcome === 'rejected' &&
+						change.reason.includes(named)
+					);
+				});
+				return { platform, change, wrong };
+			}),
+	);
+}
+
+/** Whether exactly the wrong rows were rejected, each where it must be and for its own reason. */
+export function areWrongRows(results: Results, tables: Tables): boolean {
+	const refused = refusedIn(results, tables);
+	const isRefused = (wrong: Wrong, platform: PlatformName) =>
+		refused.some((each) => each.wrong === wrong && each.platform === platform);
+	return (
+		refused.every(({ wrong }) => wrong !== undefined) &&
+		WRONG.every((wrong) =>
+			NAMES.every((name) => isRefused(wrong, name) === (wrong.names[name] !== undefined)),
+		)
+	);
+}
+
+/** Who was not done, or not wholly, though the row is right. */
+const isPartly = ({ action, outcome, reason }: Change) =>
+	action === 'skipped' || (outcome === 'done' && reason.includes(WITHOUT_SUPERIOR.names));
+
+const ONE: Record<TableName, string> = {
+	departments: 'department',
+	people: 'person',
+	partTimeJobs: 'part-time job',
+};
+
+const whoIs = ({ kind, key, name }: Change) => {
+	const [code] = key.split('|');
+	const [called] = name.split(', ');
+	return kind === 'department' || called === code || called === ''
+		? called || code
+		: `${code} ${called}`;
+};
+
+/** What was not done, with its reason: in the words of the first platform that gives one. */
+export function notDoneTable({ apply, tables }: Night): string {
+	if (!apply) return '';
+	const refused = refusedIn(apply, tables);
+	const groups = [
+		...WRONG.map((wrong) => refused.filter((each) => each.wrong === wrong)),
+		...refused.filter(({ wrong }) => !wrong).map((each) => [each]),
+		...NAMES.flatMap((platform) =>
+			apply[platform].changes.filter(isPartly).map((change) => [{ platform, change }]),
+		),
+	].filter((group) => group.length > 0);
+	const rows = groups.map((group: Refused[]) => {
+		const [{ platform, change, wrong }] = group;
+		const place = placeOf(platform, change.kind, change.rows[0] ?? 0, tables);
+		const numbers = wrong?.rows ?? (change.rows.length ? [(place?.row ?? 0) + 1] : []);
+		const platforms = new Set(group.map((each) => each.platform));
+		return [
+			`${place ? ONE[place.table] : change.kind} ${numbers.join(', ')}`,
+			whoIs(change),
+			NAMES.map((name) => (platforms.has(name) ? letterOf(name) : '·')).join(' '),
+			change.reason,
+		];
+	});
+	const letters = NAMES.map(letterOf).join(' ');
+	const legend = NAMES.map((name) => `${letterOf(name)} is ${PLATFORMS[name].name}`).join(', ');
+	const header = ['Not done (row)', 'Who or what', letters, 'Why, says the first of them'];
+	return `${table([header, ...rows])}\n(${legend}.)`;
+}
+
+const letterOf = (name: PlatformName) => PLATFORMS[name].name[0];
+
+/** What should have been done and was not, as sentences. */
+export const failuresIn = (results: Results, tables: Tables): string[] =>
+	refusedIn(results, tables)
+		.filter(({ wrong }) => !wrong)
+		.map(
+			({ platform, change }) =>
+				`${PLATFORMS[platform].name}, ${change.kind} ${whoIs(change)}: ${change.outcome}, ${change.reason}`,
+		);

@@ -77,13 +77,26 @@ export const sinceV033 = ({ edition }: HippiusCredential): boolean => edition ==
 export const createOrUpdate =
 	(create: Endpoint, update: Endpoint, createOnly: string[] = []) =>
 	async ([{ row }]: DirectoryRecord[], call: Call) => {
-		try {
-			await call(create, row, { repeatable: true });
-		} catch (error) {
-			const failure = asFailure(error);
-			if (failure.facts.platformCode !== 'error.code_repeat') throw failure;
-			const known = Object.entries(row).filter(([name]) => !createOnly.includes(name));
-			await updateAfter(failure, call(update, Object.fromEntries(known), { repeatable: true }));
-		}
+		await createElseUpdate(create, update, createOnly, row, call);
 		return [done({ ...row })];
 	};
+
+/** @returns what the row says and the platform did not take, since the record was there already */
+export async function createElseUpdate(
+	create: Endpoint,
+	update: Endpoint,
+	createOnly: string[],
+	row: IDataObject,
+	call: Call,
+): Promise<string[]> {
+	try {
+		await call(create, row, { repeatable: true });
+		return [];
+	} catch (error) {
+		const failure = asFailure(error);
+		if (failure.facts.platformCode !== 'error.code_repeat') throw failure;
+		const known = Object.entries(row).filter(([name]) => !createOnly.includes(name));
+		await updateAfter(failure, call(update, Object.fromEntries(known), { repeatable: true }));
+		return createOnly.filter((name) => row[name] !== undefined);
+	}
+}

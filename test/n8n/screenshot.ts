@@ -10,8 +10,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startN8n } from '../../demo/n8n.ts';
 import type { N8n } from '../../demo/n8n.ts';
 import { ROSTER_FOLDER } from '../../demo/roster.ts';
-import { seedYunzhijia } from '../../demo/sync/before.ts';
-import { startYunzhijia } from '../platforms/index.ts';
+import { seedWeaverE10, seedYunzhijia } from '../../demo/sync/before.ts';
+import { startHippius, startWeaverE10, startYunzhijia } from '../platforms/index.ts';
 import { canvasNode, launchBrowser, logIn, openWorkflow } from './browser/browser.ts';
 import type { Page } from './browser/browser.ts';
 import { packedTarball } from './package.ts';
@@ -19,6 +19,8 @@ import { packedTarball } from './package.ts';
 const ROOT = path.join(import.meta.dirname, '../..');
 const WORKFLOW = path.join(ROOT, 'demo/workflows/nightly-sync.json');
 const PICTURE = path.join(ROOT, 'docs/workflow.png');
+/** By hand it would ask. */
+const AT_NIGHT = 'Every Night at 2:30';
 const RUN_TIMEOUT_MS = 300_000;
 /** The canvas moves to its new size. */
 const ZOOM_MS = 1000;
@@ -47,15 +49,16 @@ async function boundsOfWorkflow(page: Page) {
 async function takePicture(n8n: N8n, workflowId: string): Promise<void> {
 	const browser = await launchBrowser();
 	try {
-		const context = await logIn(browser, n8n, { width: 1660, height: 1290 });
+		const context = await logIn(browser, n8n, { width: 2600, height: 1300 });
 		const page = await context.newPage();
 		await openWorkflow(page, n8n, workflowId);
-		const trigger = canvasNode(page, 'Run Now');
+		const trigger = canvasNode(page, AT_NIGHT);
 		await trigger.hover();
-		await trigger.getByTestId('execute-workflow-button-Run Now').click();
-		await canvasNode(page, 'Not Done')
-			.getByTestId('canvas-node-status-mark-success')
-			.waitFor({ timeout: RUN_TIMEOUT_MS });
+		await trigger.getByTestId(`execute-workflow-button-${AT_NIGHT}`).click();
+		for (const name of ['Remember', 'Not Done', 'Message'])
+			await canvasNode(page, name)
+				.getByTestId('canvas-node-status-mark-success')
+				.waitFor({ timeout: RUN_TIMEOUT_MS });
 		await page.addStyleTag({ content: STYLE });
 		await page.getByTestId('zoom-to-fit').click({ force: true });
 		await page.mouse.move(0, 0);
@@ -74,15 +77,19 @@ const yunzhijia = await startYunzhijia({
 		state.partTimeJobs.clear();
 	},
 });
+const weaverE10 = await startWeaverE10({ seed: seedWeaverE10 });
+const hippius = await startHippius();
 const packageTarball = await packedTarball();
 const n8n = await startN8n({ userFolder, packageTarball, filesFolder: ROSTER_FOLDER });
 try {
 	const { id } = await n8n.importWorkflow(WORKFLOW, [
 		await n8n.createCredential('yunzhijiaApi', 'Yunzhijia', yunzhijia.credential),
+		await n8n.createCredential('weaverE10Api', 'Weaver E10', weaverE10.credential),
+		await n8n.createCredential('hippiusApi', 'Hippius', hippius.credential),
 	]);
 	await takePicture(n8n, id);
 } finally {
 	await n8n.stop();
-	await yunzhijia.stop();
+	for (const { stop } of [yunzhijia, weaverE10, hippius]) await stop();
 	await rm(userFolder, { recursive: true, force: true });
 }

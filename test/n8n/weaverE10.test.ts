@@ -6,7 +6,7 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import type { Execution, N8n } from '../../demo/n8n.ts';
 import { freePort } from '../../demo/n8n-process.ts';
-import { seedMovements } from '../../demo/movements.ts';
+import { seedMovements } from './movements.ts';
 import { startWeaverE10 } from '../platforms/index.ts';
 import type { TestPlatform, WeaverE10State } from '../platforms/index.ts';
 import { platform, test } from './fixtures.ts';

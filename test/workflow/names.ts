@@ -399,7 +399,7 @@ export const SYNCS: Record<string, SyncNames> = {
 			position: {
 				input: 'Positions',
 				matchBy: [],
-				missing: ['keep'],
+				missing: [],
 				columns: ['positionCode', 'positionName', 'unitCode', 'orderSeq'],
 			},
 			employee: {
@@ -418,19 +418,19 @@ export const SYNCS: Record<string, SyncNames> = {
 		kinds: {
 			subcompany: {
 				input: 'Subcompanies',
-				matchBy: ['id', 'code'],
+				matchBy: ['id', 'code', 'name'],
 				missing: ['keep', 'retire'],
 				columns: [...UNIT, 'parent', 'status'],
 			},
 			department: {
 				input: 'Departments',
-				matchBy: ['id', 'code'],
+				matchBy: ['id', 'code', 'name'],
 				missing: ['keep', 'retire'],
 				columns: ['id', 'name', 'fullname', 'code', 'parent', 'status', 'coadjutant'],
 			},
 			position: {
 				input: 'Positions',
-				matchBy: ['id', 'code'],
+				matchBy: ['id', 'code', 'name'],
 				missing: ['keep', 'retire'],
 				columns: [
 					...['id', 'name', 'code', 'department', 'parent', 'disporder', 'description'],

@@ -56,6 +56,12 @@ function checkNew(item: PlanItem<HippiusCredential>, plan: Plan): void {
 			`list leads to “${lost.unitCode}”, but there is no department like that, neither known nor under Departments`,
 		);
 	for (const each of wanted) if (each.item && !each.department?.target) item.needs.add(each.item);
+	for (const { positionCode } of entriesOf(item.entity.source?.values.list)) {
+		const [position] =
+			plan.directory.kinds.get('position')?.find('positionCode', positionCode) ?? [];
+		const other = position && !position.target ? plan.itemOf(position) : undefined;
+		if (other) item.needs.add(other);
+	}
 }
 
 function refuse(removals: Array<PlanItem<HippiusCredential>>, entity: One): void {

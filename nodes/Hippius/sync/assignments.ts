@@ -90,6 +90,11 @@ export function shapeEmployees({ records }: SourceTable): SourceRecord[] {
 function assign(record: SourceRecord, same: SourceRecord[]): void {
 	const assignments = same.flatMap(assignmentIn);
 	const given = same.map(({ values }) => plainText(values.list)).find((text) => text !== '');
+	if (given !== undefined && assignments.length)
+		throw new Invalid(
+			'stands in one row and unitCode in another: give all of them in one way',
+			'list',
+		);
 	together(record, same.slice(1));
 	const { values } = record;
 	delete values.unitCode;
@@ -102,6 +107,9 @@ function assign(record: SourceRecord, same: SourceRecord[]): void {
 function assignmentIn({ values }: SourceRecord): Assignment[] {
 	const [unitCode, positionCode] = [values.unitCode, values.positionCode].map(plainText);
 	if (unitCode + positionCode === '' || plainText(values.list) !== '') return [];
+	if (positionCode === '')
+		throw new Invalid('is required with unitCode, but is empty', 'positionCode');
+	if (unitCode === '') throw new Invalid('is required with positionCode, but is empty', 'unitCode');
 	return [{ unitCode, positionCode, isPrimary: isPrimary(values.primaryPositionFlag) }];
 }
 

@@ -7,7 +7,7 @@ export const ORDER_NAMES = ['排序', '排序号', '序号'];
 
 /** Required for a new record. */
 export const ORDER: ColumnFacts = {
-	isRequired: true,
+	isRequired: 'a whole number; a column for it can be added by Edit Fields',
 	read: (value) => digits(typeof value === 'string' ? value.trim() : value),
 	sense: (value) => String(Number(value)),
 };

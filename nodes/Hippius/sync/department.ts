@@ -2,14 +2,17 @@
 import { asFailure } from '../../shared/client/failure';
 import { PARENT, type Kind, type PlanItem } from '../../shared/contract/sync';
 import { done } from '../../shared/run/outcome';
-import { column, pointer } from '../../shared/sync/columns';
+import { column, keyText, pointer } from '../../shared/sync/columns';
+import { keyOf } from '../../shared/sync/directory';
 import type { HippiusOperation } from '../operations';
 import { del } from '../resources/department/delete';
+import { createDepartment, updateDepartment } from '../resources/department/fields';
 import { update } from '../resources/department/update';
 import { upsert } from '../resources/department/upsert';
 import type { HippiusCredential } from '../token';
 import { DEPARTMENT_CODES, ORDER, ORDER_NAMES } from './columns';
 import { PHASE } from './phases';
+import { savedBy } from './save';
 
 export const department: Kind<HippiusCredential> = {
 	value: 'department',
@@ -17,15 +20,15 @@ export const department: Kind<HippiusCredential> = {
 	chinese: '部门',
 	called: { one: 'department', many: 'departments' },
 	columns: [
-		column('unitCode', 'Code', [...DEPARTMENT_CODES, '编码']),
+		column('unitCode', 'Code', [...DEPARTMENT_CODES, '编码'], { read: keyText }),
 		column('unitName', 'Name', ['部门名称', '部门', '名称'], { isRequired: true }),
 		column('orderSeq', 'Order', ORDER_NAMES, ORDER),
-		pointer('parentUnitCode', 'Parent Code', [
-			'上级部门编码',
-			'父部门编码',
-			'上级编码',
-			'上级部门',
-		]),
+		pointer(
+			'parentUnitCode',
+			'Parent Code',
+			['上级部门编码', '父部门编码', '上级编码', '上级部门'],
+			{ read: keyText },
+		),
 	],
 	references: [
 		{
@@ -48,17 +51,24 @@ export const department: Kind<HippiusCredential> = {
 	],
 	missing: ['remove'],
 	reads: ({ mayGo }) => (mayGo ? ['position', 'employee'] : []),
+	explain(_column, value, directory) {
+		const [named] = directory.view('department').find('unitName', value);
+		return named && `it is a name: give the code, ${keyOf(named)}`;
+	},
 
 	tasks(item) {
 		const { action, entity } = item;
 		const phase = PHASE.departments;
 		const values = () => rowOf(item);
-		if (action === 'create') return [{ operation: upsert, phase, values }];
+		if (action === 'create') return [{ operation: save, phase, values }];
 		if (action !== 'remove') return [{ operation: update, phase, values }];
 		const unitCode = entity.target?.id;
 		return [{ operation: remove, phase: PHASE.departmentsGo, values: () => ({ unitCode }) }];
 	},
 };
+
+/** An update leaves it where it is. */
+const save = savedBy(upsert, createDepartment, updateDepartment, ['parentUnitCode']);
 
 /** What is not there any more is gone, whoever took it: an earlier run, for instance, whose answer was lost. */
 const remove: HippiusOperation = {

@@ -1,7 +1,7 @@
 /** What Hippius, or one of its editions, can't do: docs/vendors/hippius.md, sections 3 and 4. */
 import type { PlanItem, Rule } from '../../shared/contract/sync';
 import { asInvalid } from '../../shared/input/invalid';
-import { plainText } from '../../shared/sync/directory';
+import { plainText, senseIn } from '../../shared/sync/directory';
 import { isChanging, leaveOut, reject } from '../../shared/sync/item';
 import { checkCodes } from '../operations';
 import { checkEmployee } from '../resources/employee/fields';
@@ -18,6 +18,7 @@ export const editions: Rule<HippiusCredential> = {
 			if (isChanging(item)) leaveMoves(item, credential);
 			if (isChanging(item)) refuseCodes(item, credential);
 			if (isChanging(item)) refuseNameless(item);
+			if (isChanging(item)) leaveAssignments(item);
 			if (item.action === 'remove' && credential.edition === 'v033') {
 				item.action = 'skipped';
 				item.reason = `Hippius 0.3.3 and later can’t delete a department: ${BY_HAND}`;
@@ -47,12 +48,29 @@ function leaveMoves(item: Item, { edition }: HippiusCredential): void {
 		);
 }
 
+/** The primary department is a part of the assignments. */
+function leaveAssignments(item: Item): void {
+	const { kind, target } = item.entity;
+	if (kind.value !== 'employee' || !target) return;
+	const isChanged = (column: string) => item.changes.some(({ field }) => field === column);
+	if (isChanged('unitCode') && !isChanged('list'))
+		leaveOut(item, 'unitCode', 'list is not to be changed');
+}
+
 /** An update can't do without the name, whatever it changes. */
 function refuseNameless(item: Item): void {
 	const { kind, source, target } = item.entity;
 	const { nameColumn = 'name' } = kind;
-	if (!target || kind.value === 'employee' || plainText(source?.values[nameColumn]) !== '') return;
-	reject(item, `${nameColumn} is required with every change, but is empty`);
+	if (!target || kind.value === 'employee') return;
+	if (plainText(source?.values[nameColumn]) === '')
+		return reject(item, `${nameColumn} is required with every change, but is empty`);
+	const isToStay =
+		senseIn(item.entity, nameColumn, 'source') !== senseIn(item.entity, nameColumn, 'target');
+	if (isToStay && !item.changes.some(({ field }) => field === nameColumn))
+		reject(
+			item,
+			`${nameColumn} differs and is not to be changed, but Hippius wants it with every change`,
+		);
 }
 
 /** A code that the platform would refuse is refused in the plan. */

@@ -3,6 +3,7 @@ import type { Kind, PlanItem, SyncColumn } from '../../shared/contract/sync';
 import {
 	column,
 	inWords,
+	keyText,
 	phoneOf,
 	pointer,
 	sameAddress,
@@ -22,9 +23,9 @@ const BACK = { status: 'ON' };
 
 const statusOf = inWords(
 	{
-		ON: ['在职', '正式', '在岗'],
+		ON: ['在职', '正式', '在岗', '正常', '返聘'],
 		TRIAL: ['试用', '试用期'],
-		INTERNSHIP: ['实习', '实习期'],
+		INTERNSHIP: ['实习', '实习期', '实习生'],
 		[LEAVE]: ['离职', '已离职'],
 	},
 	'ON (在职), TRIAL (试用), INTERNSHIP (实习) or LEAVE (离职)',
@@ -43,7 +44,7 @@ export const employee: Kind<HippiusCredential> = {
 	chinese: '员工',
 	called: { one: 'employee', many: 'employees' },
 	columns: [
-		column('employeeNum', 'Number', ['工号', '员工编码', '员工编号', '员工号']),
+		column('employeeNum', 'Number', ['工号', '员工编码', '员工编号', '员工号'], { read: keyText }),
 		column('name', 'Name', ['姓名', '员工姓名', '名字'], { isRequired: true }),
 		column('gender', 'Gender', ['性别'], { read: genderOf, isRequired: true }),
 		column('status', 'Status', ['状态', '员工状态', '在职状态', '人员状态'], {
@@ -59,7 +60,7 @@ export const employee: Kind<HippiusCredential> = {
 		}),
 		column('list', 'Assignments', ['部门和岗位集合', '任职', '岗位集合'], {
 			read: listOf,
-			isRequired: true,
+			isRequired: 'the department and the position (unitCode and positionCode)',
 			isClear: true,
 		}),
 	],
@@ -104,7 +105,7 @@ function rowOf({ action, entity, changes }: PlanItem<HippiusCredential>) {
 		if (isSent(name)) row[name] = values[name];
 	// Somebody who has left comes back by a status, whether the table says one or not.
 	if (action === 'restore') row.status = plainText(values.status) || BACK.status;
-	if (isSent('list') || isSent('unitCode')) row.list = entriesOf(values.list);
+	if (isSent('list')) row.list = entriesOf(values.list);
 	if (changes.some(({ field }) => field.startsWith(`${OWN}.`))) row[OWN] = propertiesOf(values);
 	return row;
 }

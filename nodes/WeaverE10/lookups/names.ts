@@ -19,7 +19,7 @@ type Directory = ReadonlyMap<string, IDataObject>;
 type Find = (ids: string[], call: Call) => Promise<Directory>;
 
 /** A column that refers to another row. */
-export interface Reference {
+export interface Lookup {
 	/** It holds an id, or several, of which the first is the main one. */
 	column: string;
 	/** What is added → the member of the other row that it is. */
@@ -43,7 +43,7 @@ export const addCodesAndNames = (what: string): Field =>
  */
 export async function codesAndNames(
 	rows: IDataObject[],
-	references: Reference[],
+	references: Lookup[],
 	call: Call,
 ): Promise<IDataObject[]> {
 	const added = rows.map((): IDataObject => ({}));
@@ -59,7 +59,7 @@ type Other = (id: string) => IDataObject | undefined;
 
 async function lookedUp(
 	rows: IDataObject[],
-	{ column, adds, find, isOwn }: Reference,
+	{ column, adds, find, isOwn }: Lookup,
 	call: Call,
 ): Promise<Other> {
 	const isWhole = (row: IDataObject) => Object.values(adds).every((name) => !isUnset(row[name]));
@@ -86,7 +86,7 @@ function notLookedUp(failure: Failure): Failure {
 }
 
 /** Who has none of it has an empty code and name; what is not said or not found is not known. */
-function addedTo(row: IDataObject, { column, adds }: Reference, otherOf: Other): IDataObject {
+function addedTo(row: IDataObject, { column, adds }: Lookup, otherOf: Other): IDataObject {
 	const id = idOf(row[column]);
 	const other = otherOf(id ?? '');
 	const added: IDataObject = {};
@@ -156,7 +156,7 @@ export function byTheirIds(to: Endpoint, filters: IDataObject): Find {
 	};
 }
 
-export const departmentOf: Reference = {
+export const departmentOf: Lookup = {
 	column: 'department',
 	adds: { departmentCode: 'code', departmentName: 'name' },
 	find: inList(queryOrg, { containDisableOrg: true }),

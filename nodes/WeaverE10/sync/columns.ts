@@ -1,12 +1,16 @@
 /** Columns of the tables that are kept in step: those of the upserts, and how people write them. */
+import type { INodePropertyOptions } from 'n8n-workflow';
+
 import type { Columns, Reader } from '../../shared/contract';
 import type { SyncColumn } from '../../shared/contract/sync';
 import { list } from '../../shared/input/readers';
 import { dayOf, phoneOf, sameAddress, sameDay, samePhone } from '../../shared/sync/columns';
 
 interface Facts extends Partial<SyncColumn> {
-	/** What people call it besides, before the names that the upsert knows. */
+	/** What people call it besides, before the names that the upsert knows, */
 	first?: string[];
+	/** and after them. */
+	also?: string[];
 }
 
 /**
@@ -16,10 +20,35 @@ export const syncColumns = ({ list }: Columns, facts: Record<string, Facts>): Sy
 	list
 		// An object is nothing that a table has in a cell, or can be compared by.
 		.filter(({ type }) => type !== 'object')
-		.map(({ id, displayName, names = [], read }) => {
-			const { first = [], ...rest } = facts[id] ?? {};
-			return { id, displayName, names: [...first, ...names], read: trimming(read), ...rest };
+		.map(({ id, displayName, names = [], read, options }) => {
+			const { first = [], also = [], ...rest } = facts[id] ?? {};
+			const say = options && ((value: string) => wordIn(options, value));
+			const sense = options && ((value: string) => valueIn(read, value));
+			return {
+				id,
+				displayName,
+				names: [...first, ...names, ...also],
+				read: trimming(read),
+				say,
+				sense,
+				...rest,
+			};
 		});
+
+/** Weaver may tell it in words. */
+function valueIn(read: Reader, given: string): string {
+	try {
+		return String(read(given));
+	} catch {
+		return given;
+	}
+}
+
+/** Of “Left (离职)” the vendor's own word. */
+function wordIn(options: INodePropertyOptions[], value: string): string {
+	const name = options.find((option) => String(option.value) === value)?.name ?? value;
+	return /\((.+)\)$/.exec(name)?.[1] ?? name;
+}
 
 const trimming =
 	(read: Reader): Reader =>
@@ -35,11 +64,27 @@ export const SEVERAL: Facts = {
 export const DAY: Facts = { read: dayOf, sense: sameDay };
 export const PHONE: Facts = { read: phoneOf, sense: samePhone };
 export const ADDRESS: Facts = { sense: sameAddress };
-export const ORDER: Facts = { sense: (value) => String(Number(value)) };
+/** Whether something is in use, in further words. */
+export const inUse = (id: string, columns: Columns): Facts => {
+	const read = columns.list.find((column) => column.id === id)!.read;
+	const words: Record<string, string> = {
+		...{ 正常: '启用', 有效: '启用', 否: '启用' },
+		...{ 停用: '封存', 撤销: '封存', 已封存: '封存', 是: '封存' },
+	};
+	return {
+		...POINTER,
+		read: (value) => {
+			const given = String(value).trim();
+			return read(words[given] ?? given);
+		},
+	};
+};
+/** A number can't be emptied: nobody says how. */
+export const AMOUNT: Facts = { sense: (value) => String(Number(value)), isKept: true };
 
 /** Kinds that are known by their codes: Weaver looks a new record up by nothing else. */
 export const BY_CODE = {
-	match: { columns: ['id', 'code'], preset: ['code'] },
+	match: { columns: ['id', 'code', 'name'], preset: ['id', 'code'] },
 	idColumn: 'id',
 	keyColumns: ['code', 'id'],
 	newNeeds: ['code'],

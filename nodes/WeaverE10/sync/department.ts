@@ -1,17 +1,21 @@
 /** Departments in step: docs/vendors/weaver-e10.md, no. 2, 8 and 14. */
 import { PARENT, type Kind, type Task } from '../../shared/contract/sync';
+import { keyText } from '../../shared/sync/columns';
 import { idOf } from '../../shared/sync/directory';
 import { departmentColumns } from '../resources/department/columns';
 import { unseal } from '../resources/department/unseal';
 import { upsert } from '../resources/department/upsert';
 import type { WeaverE10Credential } from '../token';
-import { BY_CODE, POINTER, syncColumns } from './columns';
+import { BY_CODE, inUse, POINTER, syncColumns } from './columns';
 import { readsOf } from './organisation';
 import { PHASE } from './phases';
 import { toEmployee, toParent } from './references';
 import { knownRow, laterOf, newRow, parted, unordered, type Item } from './write';
 
 const references = [toParent('department', 'subcompany'), toEmployee('coadjutant')];
+
+/** No two of one name stand below one. */
+const BY_NAME = [['name', PARENT]];
 
 export const department: Kind<WeaverE10Credential> = {
 	value: 'department',
@@ -21,13 +25,19 @@ export const department: Kind<WeaverE10Credential> = {
 	columns: syncColumns(departmentColumns, {
 		id: POINTER,
 		name: { isRequired: true },
-		parent: { ...POINTER, isRequired: true, first: ['上级部门编码', '上级编码'] },
-		status: POINTER,
+		parent: {
+			...POINTER,
+			isRequired: 'the code of the department above, or of the subcompany (分部) that it is in',
+			first: ['上级部门编码', '上级编码'],
+		},
+		status: inUse('status', departmentColumns),
+		code: { read: keyText },
 		coadjutant: { ...POINTER, first: ['部门协办人工号', '协办人工号'] },
 	}),
 	references,
 	...BY_CODE,
-	alike: [['name', PARENT]],
+	alike: BY_NAME,
+	twins: BY_NAME,
 	tree: { knownBy: ['code', 'id', 'name'] },
 	holds: [
 		{ kind: 'employee', reference: 'department' },

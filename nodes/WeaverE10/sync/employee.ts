@@ -6,7 +6,8 @@ import type { Call, Reader } from '../../shared/contract';
 import type { Kind, Listing, ReadOptions, SyncColumn, Task } from '../../shared/contract/sync';
 import { headersOf } from '../../shared/input/headers';
 import { Invalid } from '../../shared/input/invalid';
-import { idOf, plainText } from '../../shared/sync/directory';
+import { keyText } from '../../shared/sync/columns';
+import { idOf, plainText, senseOf } from '../../shared/sync/directory';
 import { ownColumns as columnsOfTenant } from '../columns';
 import { employeeColumns } from '../resources/employee/columns';
 import { queryEmployee } from '../resources/employee/getAll';
@@ -14,9 +15,18 @@ import { listBasicField } from '../resources/employee/getFields';
 import { rehire } from '../resources/employee/rehire';
 import { upsert } from '../resources/employee/upsert';
 import type { WeaverE10Credential } from '../token';
-import { ADDRESS, DAY, DEPARTMENT_CODES, PHONE, POINTER, SEVERAL, syncColumns } from './columns';
+import {
+	ADDRESS,
+	AMOUNT,
+	DAY,
+	DEPARTMENT_CODES,
+	PHONE,
+	POINTER,
+	SEVERAL,
+	syncColumns,
+} from './columns';
 import { PHASE } from './phases';
-import { allRows, listed } from './read';
+import { allRows, listingOf } from './read';
 import { toDepartment, toEmployee, toEmployees, toPosition } from './references';
 import { knownRow, laterOf, newRow, parted, unordered, type Item } from './write';
 
@@ -27,25 +37,40 @@ const [LEAVES] = LEFT;
 
 const readStatus = employeeColumns.list.find(({ id }) => id === STATUS)!.read;
 
+/** Words that tables have besides the vendor's own. */
+const WORDS: Record<string, string> = {
+	...{ 试用期: '1', 正式员工: '3', 临时工: '4', 实习生: '5', 实习期: '5' },
+	...{ 已离职: '6', 离开: '6', 已退休: '7', 辞退: '9' },
+};
+/** These only say that somebody is there. */
+const PRESENT = ['在职', '在岗', '正常', '返聘'];
+
 const statusOf: Reader = (value) => {
-	const given = plainText(value);
-	if (given !== '0') return readStatus(given);
+	const given = plainText(value).normalize('NFKC');
+	if (PRESENT.includes(given)) return undefined;
+	if (given !== '0') return valueOf(WORDS[given] ?? given);
 	throw new Invalid(
 		'is 0, which is 试用 in E9 and nothing in E10. If the column has the numbers of E9, write the words (试用, 正式, 离职 …): the numbers mean something else here',
 	);
 };
 
-/** Weaver may tell it in words. */
-function sameStatus(value: string): string {
+/** @throws Invalid with the words, which people know better than the numbers */
+function valueOf(given: string): unknown {
 	try {
-		return String(readStatus(value));
+		return readStatus(given);
 	} catch {
-		return value;
+		throw notAStatus(given);
 	}
 }
 
+const notAStatus = (given: string) =>
+	new Invalid(
+		`must be 试用, 试用延期, 正式, 临时, 实习, 离职, 退休, 解聘 or 无效 (or its number in E10), or 在职, but is “${given}”`,
+	);
+
 /** The members of a row that hold the tenant's own fields. */
-const [USER_INFO, EXTENDED] = employeeColumns.members!;
+const OWN = employeeColumns.members!;
+const [USER_INFO, EXTENDED] = OWN;
 
 const references = [
 	...[toDepartment, toPosition, toEmployee('superior')],
@@ -60,20 +85,27 @@ export const employee: Kind<WeaverE10Credential> = {
 	columns: syncColumns(employeeColumns, {
 		id: POINTER,
 		username: { isRequired: true },
-		mobile: PHONE,
+		job_num: { read: keyText },
+		mobile: { ...PHONE, also: ['联系电话'] },
 		email: ADDRESS,
-		department: { ...POINTER, first: DEPARTMENT_CODES },
-		position: { ...POINTER, first: ['岗位编码'] },
-		superior: { ...POINTER, first: ['直接上级工号', '上级工号'] },
+		// Nobody says what somebody without a department is to Weaver.
+		department: { ...POINTER, first: DEPARTMENT_CODES, also: ['部门名称'], isKept: true },
+		position: { ...POINTER, first: ['岗位编码'], also: ['岗位名称', '职位名称'] },
+		superior: {
+			...POINTER,
+			first: ['直接上级工号', '上级工号'],
+			also: ['直属领导', '直接领导', '汇报对象'],
+		},
 		other_superior: { ...POINTER, ...SEVERAL, first: ['其他上级工号'] },
 		assistant: { ...POINTER, ...SEVERAL, first: ['助理工号'] },
-		[STATUS]: { read: statusOf, sense: sameStatus },
+		[STATUS]: { read: statusOf, isKept: true },
+		work_year: AMOUNT,
 		...Object.fromEntries(
 			['hiredate', 'birthday', 'graduate_date', 'first_work_date'].map((id) => [id, DAY]),
 		),
 	}),
 	references,
-	match: { columns: ['id', 'job_num', 'mobile', 'email'], preset: ['job_num'] },
+	match: { columns: ['id', 'job_num', 'mobile', 'email'], preset: ['id', 'job_num'] },
 	idColumn: 'id',
 	nameColumn: 'username',
 	keyColumns: ['job_num', 'mobile', 'email', 'id'],
@@ -96,6 +128,9 @@ export const employee: Kind<WeaverE10Credential> = {
 	tasks,
 };
 
+/** Weaver may tell it in words. */
+const statusIn = (row: IDataObject): string => senseOf(employee, STATUS, row[STATUS]);
+
 /** What the query calls those who have not left. */
 const IN_SERVICE = 'normal';
 
@@ -109,14 +144,14 @@ async function query(call: Call, { columns }: ReadOptions, status: string): Prom
 		...(members.has(EXTENDED) && { containEmployeeExtend: true }),
 	});
 	const stateOf = (row: IDataObject) =>
-		status !== IN_SERVICE || LEFT.includes(sameStatus(plainText(row[STATUS]))) ? 'left' : 'active';
-	return listed(rows, columns, { references, asked: [...columns], stateOf });
+		status !== IN_SERVICE || LEFT.includes(statusIn(row)) ? 'left' : 'active';
+	return listingOf(rows, columns, { references, asked: [...columns], stateOf });
 }
 
 /** The tenant's own fields that these headers stand for: by their names, or as members of a row. */
 async function ownColumns(call: Call, headers: string[]): Promise<SyncColumn[]> {
 	const isMember = (header: string) =>
-		[USER_INFO, EXTENDED].some((member) => header.startsWith(`${member}.`));
+		/^[^.]+\.(?!__proto__$)./.test(header) && OWN.some((member) => header.startsWith(`${member}.`));
 	const members = headers.filter(isMember).map((id) => ownColumn(id, id));
 	const others = headers.filter((header) => !isMember(header));
 	if (others.length === 0) return members;
@@ -134,7 +169,8 @@ async function fieldsOf(call: Call): Promise<unknown> {
 		return (await call(listBasicField, {}, { repeatable: true })).data;
 	} catch (error) {
 		const failure = asFailure(error);
-		if (failure.kind === 'refused' && !failure.facts.ofCredential) return [];
+		const isMissing = failure.kind === 'refused' || failure.facts.httpStatus === 404;
+		if (isMissing && !failure.facts.ofCredential) return [];
 		throw failure;
 	}
 }

@@ -5,7 +5,7 @@ import type { Call } from '../../shared/contract';
 import type { Kind, Reference } from '../../shared/contract/sync';
 import { queryOrg } from '../resources/organization/getAll';
 import type { WeaverE10Credential } from '../token';
-import { allRows, listed } from './read';
+import { allRows, listingOf } from './read';
 
 type Reads = Required<Pick<Kind<WeaverE10Credential>, 'read' | 'readFormer'>>;
 
@@ -16,13 +16,13 @@ export function readsOf(type: 'subcompany' | 'department', references: Reference
 	return {
 		async read(call, { columns }) {
 			const rows = await ask(call);
-			const listing = listed(rows, columns, { references, stateOf: () => 'active' });
+			const listing = listingOf(rows, columns, { references, stateOf: () => 'active' });
 			// A department always stands below something.
 			return type === 'subcompany' ? { ...listing, root: { id: '0', name: '' } } : listing;
 		},
 		async readFormer(call, { columns }, isSought) {
 			const rows = await ask(call, { containDisableOrg: true });
-			const { records } = listed(rows, columns, { references, stateOf: () => 'left' });
+			const { records } = listingOf(rows, columns, { references, stateOf: () => 'left' });
 			return records.filter(({ values }) => isSought(values));
 		},
 	};

@@ -2,13 +2,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Kind } from '../../shared/contract/sync';
+import { keyText } from '../../shared/sync/columns';
 import { queryPosition } from '../resources/position/getAll';
 import { positionColumns } from '../resources/position/columns';
 import { upsert } from '../resources/position/upsert';
 import type { WeaverE10Credential } from '../token';
-import { BY_CODE, DEPARTMENT_CODES, ORDER, POINTER, syncColumns } from './columns';
+import { BY_CODE, DEPARTMENT_CODES, inUse, AMOUNT, POINTER, syncColumns } from './columns';
 import { PHASE } from './phases';
-import { allRows, listed } from './read';
+import { allRows, listingOf } from './read';
 import { toDepartment, toParent } from './references';
 import { knownRow, newRow, unordered, type Item } from './write';
 
@@ -27,8 +28,9 @@ export const position: Kind<WeaverE10Credential> = {
 		name: { isRequired: true },
 		department: { ...POINTER, first: ['所属部门编码', ...DEPARTMENT_CODES] },
 		parent: { ...POINTER, first: ['上级岗位编码'] },
-		is_canceled: POINTER,
-		disporder: ORDER,
+		is_canceled: inUse('is_canceled', positionColumns),
+		code: { read: keyText },
+		disporder: AMOUNT,
 	}),
 	references,
 	...BY_CODE,
@@ -44,7 +46,7 @@ export const position: Kind<WeaverE10Credential> = {
 	async read(call, { columns }) {
 		const rows = await allRows(call, queryPosition, {});
 		return {
-			...listed(rows, columns, { references, stateOf }),
+			...listingOf(rows, columns, { references, stateOf }),
 			root: { id: '0', name: '' },
 		};
 	},

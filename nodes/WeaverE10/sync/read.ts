@@ -28,7 +28,7 @@ interface Told {
  * Rows as they are compared.
  * @param columns what is looked at
  */
-export function listed(
+export function listingOf(
 	rows: IDataObject[],
 	columns: Iterable<string>,
 	{ references, asked = [], stateOf }: Told,
@@ -64,7 +64,8 @@ function cellIn(row: IDataObject, column: string): unknown {
 	const [member, ...key] = column.split('.');
 	const cell = row[member];
 	if (key.length === 0) return cell;
-	return isObject(cell) ? cell[key.join('.')] : undefined;
+	const name = key.join('.');
+	return isObject(cell) && Object.hasOwn(cell, name) ? cell[name] : undefined;
 }
 
 /** The tenant's own fields come in a form that nobody has described. */
@@ -73,14 +74,23 @@ function isUnreadable(row: IDataObject, column: string): boolean {
 	return key.length > 0 && !isUnset(row[member]) && !isObject(row[member]);
 }
 
-/** An ID may come alone, as the first of several, or with a name. */
+/** An ID may come alone, as the first of several, or with a name; '' : there is none. */
 function idIn(cell: unknown): string {
 	if (Array.isArray(cell)) return idIn(cell[0]);
-	return isObject(cell) ? idIn(cell.id) : textIn(cell);
+	const id = isObject(cell) ? idIn(cell.id) : textIn(cell);
+	return id === NOBODY ? '' : id;
 }
 
-const listIn = (cell: unknown): string =>
-	(Array.isArray(cell) ? cell : textIn(cell).split(',')).map(idIn).join(',');
+/** Above the topmost stands this. */
+const NOBODY = '0';
+
+function listIn(cell: unknown): string {
+	const all = Array.isArray(cell) ? cell : isObject(cell) ? [cell] : textIn(cell).split(',');
+	return all
+		.map(idIn)
+		.filter((id) => id !== '')
+		.join(',');
+}
 
 const textIn = (cell: unknown): string => (isUnset(cell) ? '' : String(cell as string));
 

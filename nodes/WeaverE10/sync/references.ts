@@ -25,6 +25,7 @@ export const toPosition: Reference = {
 	kinds: ['position'],
 	by: [{ column: 'position', as: NAMED }],
 	member: 'position',
+	within: 'department',
 };
 
 /** Somebody who may be new as well. */

@@ -1,15 +1,19 @@
 /** Subcompanies in step: docs/vendors/weaver-e10.md, no. 3 and 14. */
 import { PARENT, type Kind } from '../../shared/contract/sync';
+import { keyText } from '../../shared/sync/columns';
 import { subcompanyColumns } from '../resources/subcompany/columns';
 import { upsert } from '../resources/subcompany/upsert';
 import type { WeaverE10Credential } from '../token';
-import { BY_CODE, ORDER, POINTER, syncColumns } from './columns';
+import { BY_CODE, inUse, AMOUNT, POINTER, syncColumns } from './columns';
 import { readsOf } from './organisation';
 import { PHASE } from './phases';
 import { toParent } from './references';
 import { knownRow, newRow, unordered, type Item } from './write';
 
 const references = [toParent('subcompany')];
+
+/** No two of one name stand below one. */
+const BY_NAME = [['name', PARENT]];
 
 export const subcompany: Kind<WeaverE10Credential> = {
 	value: 'subcompany',
@@ -20,12 +24,14 @@ export const subcompany: Kind<WeaverE10Credential> = {
 		id: POINTER,
 		name: { isRequired: true },
 		parent: { ...POINTER, first: ['上级分部编码', '上级编码'] },
-		status: POINTER,
-		disporder: ORDER,
+		status: inUse('status', subcompanyColumns),
+		code: { read: keyText },
+		disporder: AMOUNT,
 	}),
 	references,
 	...BY_CODE,
-	alike: [['name', PARENT]],
+	alike: BY_NAME,
+	twins: BY_NAME,
 	tree: { knownBy: ['code', 'id', 'name'] },
 	holds: [{ kind: 'department', reference: PARENT }],
 	missing: ['retire'],

@@ -39,10 +39,14 @@ export interface SyncColumn {
 	read: Reader;
 	/** The same text for values that mean the same; absent: the text itself. */
 	sense?(value: string): string;
+	/** A value as people call it, in what is only for them. */
+	say?(value: string): string;
 	/** Several rows that are one record have it together: a set, whose members are joined by a comma. */
 	isSet?: true;
-	/** It can't be empty. */
-	isRequired?: true;
+	/** It can't be empty; what has to stand there, if its name does not say it. */
+	isRequired?: true | string;
+	/** An empty cell never empties it. */
+	isKept?: true;
 	/** It only says which record is meant, or what it refers to: no value to compare and to send. */
 	isPointer?: true;
 	/** Where a platform is only remembered, this is remembered in the clear: nothing personal. */
@@ -66,6 +70,8 @@ export interface Reference {
 	member: string;
 	/** Another one is a move. */
 	isHome?: true;
+	/** Of several that go by one name it is the one that has this reference in common with the record. */
+	within?: string;
 	/** It is set when everything else is done: nobody waits for it, and a circle does no harm. */
 	isLater?: true;
 	/** It leads to several, with commas between them, in whatever order; only one that is later can. */
@@ -99,6 +105,8 @@ export interface Kind<C extends Credential = Credential> {
 	unique?: string[];
 	/** Columns and references that together mean the same record, if nothing better is known. */
 	alike: string[][];
+	/** Of these ways those that no two records have in common. */
+	twins?: string[][];
 	/** Records of this kind are below each other. */
 	tree?: Tree;
 	/** What is in it, and would be left without a home if it went. */
@@ -294,6 +302,7 @@ export interface PlanItem<C extends Credential = Credential> {
 
 /** A request for one record, as one of the steps of an item. */
 export interface Task<C extends Credential = Credential> {
+	/** Its result may say under `notTaken` which columns the platform left as they were. */
 	operation: SingleOperation<C>;
 	/** Of what may be sent, that of the lowest phase is sent first. */
 	phase: number;

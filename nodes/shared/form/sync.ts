@@ -58,7 +58,7 @@ export function syncProperties<C extends Credential>({
 			name: 'approvedPlan',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. person.update=3-5f0c…',
+			placeholder: `e.g. ${peopleIn(kinds)}.update=3-5f0c…`,
 			displayOptions: { show: { mode: ['apply'] } },
 			description:
 				'The fingerprint of a plan that somebody has looked at (it stands in the Summary). What is done then is exactly that plan, whatever the limits say, or nothing. For one run: empty it afterwards. Empty: whatever the plan is, within the limits.',
@@ -68,29 +68,13 @@ export function syncProperties<C extends Credential>({
 			displayName: 'Actions',
 			name: 'actions',
 			type: 'multiOptions',
-			options: [
-				{
-					name: 'Create',
-					value: 'create',
-					description: 'Add what the source has and the platform has not',
-				},
-				{
-					name: 'Enable',
-					value: 'enable',
-					description:
-						'Enable people of the source whom somebody disabled by hand (启用). Without it they are left alone.',
-				},
-				{
-					name: 'Restore',
-					value: 'restore',
-					description: 'Bring back people who had left and are in the source again (恢复)',
-				},
-				{ name: 'Update', value: 'update', description: 'Change or move what differs' },
-			],
+			options: ACTION_OPTIONS.filter(
+				({ value }) => value !== 'enable' || kinds.some(({ canBeDisabled }) => canBeDisabled),
+			),
 			default: ['create', 'update', 'restore'],
 			description: 'What may be done. What is switched off is shown as skipped.',
 		},
-		scope,
+		scopeOf(kinds),
 		limits,
 		{
 			displayName: 'On Invalid',
@@ -158,15 +142,19 @@ function ofKind<C extends Credential>(kind: Kind<C>): INodeProperties[] {
 					},
 				]
 			: []),
-		{
-			displayName: `${name}: If Missing`,
-			name: `${value}Missing`,
-			type: 'options',
-			options: [KEEP, ...kind.missing.map((each) => MISSING[each])],
-			default: 'keep',
-			displayOptions,
-			description: `What becomes of ${kind.called.many} that are on the platform and not in the source (${chinese})`,
-		},
+		...(kind.missing.length
+			? [
+					{
+						displayName: `${name}: If Missing`,
+						name: `${value}Missing`,
+						type: 'options',
+						options: [KEEP, ...kind.missing.map((each) => MISSING[each])],
+						default: 'keep',
+						displayOptions,
+						description: `What becomes of ${kind.called.many} that are on the platform and not in the source (${chinese})`,
+					} as INodeProperties,
+				]
+			: []),
 		{
 			displayName: `${name}: Columns`,
 			name: `${value}Columns`,
@@ -204,6 +192,26 @@ function ofKind<C extends Credential>(kind: Kind<C>): INodeProperties[] {
 	];
 }
 
+const ACTION_OPTIONS: INodePropertyOptions[] = [
+	{
+		name: 'Create',
+		value: 'create',
+		description: 'Add what the source has and the platform has not',
+	},
+	{
+		name: 'Enable',
+		value: 'enable',
+		description:
+			'Enable people of the source whom somebody disabled by hand (启用). Without it they are left alone.',
+	},
+	{
+		name: 'Restore',
+		value: 'restore',
+		description: 'Bring back who had left, or what was sealed, and is in the source again (恢复)',
+	},
+	{ name: 'Update', value: 'update', description: 'Change or move what differs' },
+];
+
 const KEEP: INodePropertyOptions = {
 	name: 'Keep',
 	value: 'keep',
@@ -214,12 +222,16 @@ const MISSING: Record<'retire' | 'remove', INodePropertyOptions> = {
 	retire: {
 		name: 'Retire',
 		value: 'retire',
-		description: 'They leave, and can be brought back (离职)',
+		description: 'They leave or are sealed, and can be brought back (离职, 封存)',
 	},
 	remove: { name: 'Remove', value: 'remove', description: 'They are deleted (删除)' },
 };
 
-const scope: INodeProperties = {
+/** The kind that examples are of. */
+const peopleIn = <C extends Credential>(kinds: Array<Kind<C>>): string | undefined =>
+	kinds.find(({ columns }) => columns.some(({ id }) => id === 'email'))?.value;
+
+const scopeOf = <C extends Credential>(kinds: Array<Kind<C>>): INodeProperties => ({
 	displayName: 'Scope and Rules',
 	name: 'scope',
 	type: 'collection',
@@ -231,9 +243,11 @@ const scope: INodeProperties = {
 			name: 'departments',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. 销售中心\\华北区, 研发中心',
+			placeholder: kinds.some(({ tree }) => tree?.path)
+				? 'e.g. 销售中心\\华北区, 研发中心'
+				: 'e.g. D0012, D0035',
 			description:
-				'Only these departments and all below them are changed (long names, codes or IDs, with commas between them). Empty: the whole company.',
+				'Only these departments and all below them are changed (long names, codes, names or IDs, whichever the platform has, with commas between them). Empty: the whole company.',
 		},
 		{
 			displayName: 'Empty Cells',
@@ -251,7 +265,7 @@ const scope: INodeProperties = {
 			name: 'onlyIfEmpty',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. person.email',
+			placeholder: `e.g. ${peopleIn(kinds)}.email`,
 			description: 'Columns that are only filled in where the platform has nothing',
 		},
 		{
@@ -259,7 +273,7 @@ const scope: INodeProperties = {
 			name: 'onlyWhenCreating',
 			type: 'string',
 			default: '',
-			placeholder: 'e.g. person.jobTitle, weights',
+			placeholder: `e.g. ${peopleIn(kinds)}.email`,
 			description: 'Columns that are set for new records and never changed afterwards',
 		},
 		{
@@ -272,7 +286,7 @@ const scope: INodeProperties = {
 				'Keys of records that are never retired or removed, with commas between them; * stands for anything',
 		},
 	],
-};
+});
 
 const most = (
 	displayName: string,

@@ -17,13 +17,14 @@ interface Meaning {
 
 /**
  * @param said column → the header that the user named for it: no other stands for that column then
- * @returns header → column, one header for each; and the headers that stand for none
+ * @returns header → column, one header for each; the headers that stand for none; and those of them
+ *   for which a better one does → that one
  */
 export function headersOf(
 	headers: Iterable<string>,
 	columns: Named[],
 	said: Map<string, string> = new Map(),
-): { columnOf: Map<string, string>; left: string[] } {
+): { columnOf: Map<string, string>; left: string[]; outdone: Map<string, string> } {
 	const given = new Set(headers);
 	const columnOf = new Map<string, string>();
 	for (const { id } of columns) {
@@ -41,7 +42,14 @@ export function headersOf(
 		if (!before || rank < before.rank) best.set(id, { header, rank });
 	}
 	for (const [id, { header }] of best) columnOf.set(header, id);
-	return { columnOf, left: [...given].filter((header) => !columnOf.has(header)) };
+	const left = [...given].filter((header) => !columnOf.has(header));
+	const taken = new Map([...columnOf].map(([header, id]) => [id, header]));
+	const outdone = new Map<string, string>();
+	for (const header of left) {
+		const better = taken.get(meaningOf(header)?.id ?? '');
+		if (better !== undefined) outdone.set(header, better);
+	}
+	return { columnOf, left, outdone };
 }
 
 /** Looks up what each column goes by once, for however many headers. */
@@ -74,10 +82,11 @@ function byName(entries: Array<[name: string, meaning: Meaning]>) {
 	return found;
 }
 
-/** Without what people do not mean by it: spaces, case, full width, the mark of a required cell. */
+/** Without what people do not mean by it: spaces, case, full width, brackets around it, the mark of a required cell. */
 const comparable = (name: string): string =>
 	name
 		.normalize('NFKC')
 		.replace(/\s+/g, '')
 		.toLowerCase()
-		.replace(/^\*+|(?:\*|\(必填\))+$/g, '');
+		.replace(/^【(.*)】$/, '$1')
+		.replace(/^\*+|(?:\*|\((?:必填|选填|yyyy[^)]*)\))+$/g, '');

@@ -23,6 +23,8 @@ export interface Table {
 	columns: Set<string>;
 	/** Headers that mean nothing. */
 	left: string[];
+	/** Those of them that another one stands for → that one. */
+	outdone: Map<string, string>;
 }
 
 /**
@@ -37,7 +39,7 @@ export function readTable(
 ): Table {
 	const headers = new Set<string>();
 	for (const { json } of items) for (const header of Object.keys(json)) headers.add(header);
-	const { columnOf, left } = headersOf(headers, columns, said);
+	const { columnOf, left, outdone } = headersOf(headers, columns, said);
 	const known = new Map(columns.map((column) => [column.id, column]));
 	const used = [...columnOf].map(([header, id]) => ({ header, column: known.get(id)! }));
 	const rows = items.map(({ json }) => {
@@ -56,7 +58,7 @@ export function readTable(
 		}
 		return row;
 	});
-	return { rows, columns: new Set(columnOf.values()), left };
+	return { rows, columns: new Set(columnOf.values()), left, outdone };
 }
 
 const NONE: Row['problems'] = new Map();

@@ -9,9 +9,9 @@ import { done, invalid, notSent } from '../run/outcome';
 import type { Outcomes } from '../run/outcomes';
 import type { BatchSender } from '../run/sender';
 import { isGoing } from './item';
-import { idOf, keyOf } from './directory';
+import { idOf, isRemembered, keyOf } from './directory';
 import { Schedule } from './schedule';
-import { isOpen, type TaskRecord, type Work } from './work';
+import { isOpen, ownTasks, type TaskRecord, type Work } from './work';
 
 /** What a run of tasks needs besides them. */
 export interface Applying<C extends Credential> {
@@ -40,14 +40,14 @@ export async function apply<C extends Credential>(
 		await sendReady(schedule, applying);
 		const open = works.filter((work) => schedule.isUnclosed(work) && isOpen(work, outcomes));
 		if (open.length) {
-			if (!hasConfirmed && !applying.hasStopped()) await confirm(open, applying);
+			// Of what is only remembered a second look tells nothing.
+			const canLook = open.some(({ item }) => !isRemembered(item.entity.kind));
+			if (!hasConfirmed && canLook && !applying.hasStopped()) await confirm(open, applying);
 			hasConfirmed = true;
 			for (const work of open) schedule.close(work);
 			continue;
 		}
-		const rest = schedule.rest();
-		if (rest.length === 0) return;
-		await sendAll(rest, schedule, applying);
+		return schedule.endRest();
 	}
 }
 
@@ -116,14 +116,23 @@ async function confirm<C extends Credential>(
 	});
 	if (!items) return;
 	const now = new Map(items.map((item) => [identityOf(item), item]));
-	for (const { item, tasks } of works) {
+	for (const work of works) {
+		const { item } = work;
 		const there = now.get(identityOf(item));
-		const isAsWanted = there?.action === 'unchanged' || (isGoing(item) && there === undefined);
+		const isAsWanted = isAsItWas(there) || (isGoing(item) && there === undefined);
 		if (!isAsWanted) continue;
 		if (!item.entity.target) item.entity.created ??= there?.entity.target?.id;
-		for (const { record } of tasks) outcomes.settle(record, done({}));
+		for (const { record } of ownTasks(work)) outcomes.settle(record, done({}));
 	}
 }
+
+/** Nothing is to be done with it, but for what its row says in vain. */
+const isAsItWas = <C extends Credential>(item: PlanItem<C> | undefined): boolean =>
+	item?.action === 'unchanged' ||
+	(item?.action === 'skipped' &&
+		item.changes.length === 0 &&
+		item.entity.source?.leftOut !== undefined &&
+		item.entity.target?.state === 'active');
 
 /** By which a record is found in another plan of the same tables: by its rows, or by its id. */
 function identityOf<C extends Credential>({ entity }: PlanItem<C>): string {

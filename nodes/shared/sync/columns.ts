@@ -27,6 +27,9 @@ export const trimmed =
 	(value) =>
 		String(text(rules)(typeof value === 'string' ? value.trim() : value)).trim();
 
+/** A code or a number of somebody, in digits and letters of whatever width. */
+export const keyText: Reader = (value) => String(trimmed()(value)).normalize('NFKC');
+
 /**
  * One of the vendor's values, or a word that tables have for it.
  * @param words by the vendor's values
@@ -35,20 +38,32 @@ export const trimmed =
 export const inWords =
 	(words: Record<string, string[]>, says: string): Reader =>
 	(value) => {
-		const given = trimmed()(value) as string;
+		const given = String(trimmed()(value)).normalize('NFKC');
 		const isMeant = (word: string) => word.toLowerCase() === given.toLowerCase();
 		const found = Object.keys(words).find((own) => [own, ...words[own]].some(isMeant));
 		if (found !== undefined) return found;
 		throw new Invalid(`must be ${says}, but is ${shown(given)}`);
 	};
 
-/** A day as tables have it: 2026-1-31, 2026/01/31, 2026年1月31日, or with a midnight behind it. */
+/**
+ * A day as tables have it: 2026-1-31, 2026/01/31, 2026年1月31日, 20260131, or with a midnight behind it,
+ * which a database of China writes in UTC.
+ */
 export const dayOf: Reader = (value) => {
 	const given = timeText(value);
-	const [, year, month, date] =
-		/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]00:00(?::00(?:\.0+)?)?)?$/.exec(given) ?? [];
+	const [, midnight] = CHINESE_MIDNIGHT.exec(given) ?? [];
+	if (midnight) return day(dayAfter(midnight));
+	const [, year, month, date] = DAY.exec(given) ?? COMPACT_DAY.exec(given) ?? [];
 	return day(year ? `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}` : given);
 };
+
+const DAY = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?)?$/;
+const COMPACT_DAY = /^((?:19|20)\d\d)(\d\d)(\d\d)$/;
+const CHINESE_MIDNIGHT = /^(\d{4}-\d\d-\d\d)T16:00(?::00(?:\.0+)?)?Z$/;
+const DAY_MS = 86_400_000;
+
+const dayAfter = (midnight: string): string =>
+	new Date(Date.parse(midnight) + DAY_MS).toISOString().slice(0, 10);
 
 /** The first ten signs say which day it is, whatever the platform writes behind them. */
 export const sameDay = (value: string): string => value.slice(0, 10);
@@ -57,13 +72,13 @@ const FEWEST_DIGITS = 5;
 
 /** A mobile as it is sent: digits, and what people put between them. */
 export const phoneOf: Reader = (value) => {
-	const read = String(trimmed()(value));
+	const read = String(trimmed()(value)).normalize('NFKC');
 	if (!/^[\d+\- ]*$/.test(read) || read.replace(/\D/g, '').length < FEWEST_DIGITS)
 		throw new Invalid(
 			`must be a mobile number of digits, +, - and spaces, at least ${FEWEST_DIGITS} digits, but is ${shown(read)}`,
 		);
-	// Of a mobile of China what stands between its digits is left out; others stay as they are.
-	const plain = read.replace(/[\s-]/g, '');
+	// A mobile of China is sent without its country, and what stands between its digits; others as they are.
+	const plain = samePhone(read);
 	return /^1\d{10}$/.test(plain) ? plain : read;
 };
 

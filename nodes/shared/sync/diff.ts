@@ -1,6 +1,6 @@
 /** What differs between a record of the source and the same one on the platform. */
 import type { Credential } from '../contract';
-import { keyOf, pathNow, pathOf, plainText, senseIn } from './directory';
+import { columnOf, isRemembered, keyOf, pathNow, pathOf, plainText, senseIn } from './directory';
 import {
 	PARENT,
 	type Change,
@@ -9,7 +9,7 @@ import {
 	type SyncColumn,
 	type SyncOptions,
 } from '../contract/sync';
-import { fieldOf, referredTo } from './refer';
+import { fieldOf, isSame, referredTo } from './refer';
 
 /** In the order of the kind's columns; of a new record what it is given. */
 export function changesOf<C extends Credential>(entity: Entity<C>, options: SyncOptions): Change[] {
@@ -54,8 +54,9 @@ function referring<C extends Credential>(entity: Entity<C>, column: string): Cha
 	const isTold = !target || target.hashes || target.values[reference.member] !== undefined;
 	const now = referredTo(entity, reference, 'now');
 	const then = referredTo(entity, reference, 'then');
-	const isSame = now.length === then.length && now.every((each) => then.includes(each));
-	if (!isTold || isSame) return undefined;
+	const areSame =
+		now.length === then.length && now.every((each) => then.some((other) => isSame(each, other)));
+	if (!isTold || areSame) return undefined;
 	return {
 		field: column,
 		from: now.map(shownNow).join(', '),
@@ -81,7 +82,7 @@ function valued<C extends Credential>(entity: Entity<C>, column: string): Change
 	const present = target?.values[column];
 	if (said === present) return undefined;
 	// What is to be empty and is not known may be there.
-	const isDoubtful = said === '' && !kind.read && target?.hashes?.[column] === undefined;
+	const isDoubtful = said === '' && isRemembered(kind) && target?.hashes?.[column] === undefined;
 	if (!isDoubtful && senseIn(entity, column, 'source') === senseIn(entity, column, 'target'))
 		return undefined;
 	return { field: column, from: plainText(present), to: plainText(said) };
@@ -104,5 +105,11 @@ export function differences(changes: Change[]): string {
 }
 
 /** A change on one line, for whoever reads the plan as a table. */
-export const sayChange = ({ field, from, to }: Change): string =>
-	`${field}: ${from === '' ? '' : `${from} → `}${to || 'empty'}`;
+export function sayChange<C extends Credential>(
+	kind: Kind<C>,
+	{ field, ...values }: Change,
+): string {
+	const say = columnOf(kind, field)?.say ?? ((value: string) => value);
+	const [from, to] = [values.from, values.to].map((value) => (value === '' ? '' : say(value)));
+	return `${field}: ${from === '' ? '' : `${from} → `}${to || 'empty'}`;
+}

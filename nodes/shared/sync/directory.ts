@@ -14,6 +14,10 @@ import {
 	type Tree,
 } from '../contract/sync';
 
+/** The platform has no queries for it: only what it was last given is known. */
+export const isRemembered = <C extends Credential>({ read }: Kind<C>): boolean =>
+	read === undefined;
+
 /** A value as text that is the same for values that mean the same; empty where there is none. */
 export function senseOf<C extends Credential>(
 	kind: Kind<C>,
@@ -36,7 +40,7 @@ export function senseIn<C extends Credential>(
 ): string {
 	const { kind, target } = entity;
 	const sense = senseOf(kind, column, entity[side]?.values[column]);
-	if (kind.read) return sense;
+	if (!isRemembered(kind)) return sense;
 	return (side === 'target' && target?.hashes?.[column]) || hashOf(kind, column, sense);
 }
 
@@ -117,13 +121,16 @@ class View<C extends Credential> implements KindView<C> {
 	byId(id: string): Entity<C> | undefined {
 		if (!this.ids) {
 			this.ids = new Map();
-			for (const entity of this.entities) if (entity.target) this.ids.set(entity.target.id, entity);
+			// Where several rows stand for one, the first of them is it.
+			for (const entity of this.entities.toReversed())
+				if (entity.target) this.ids.set(entity.target.id, entity);
 		}
 		return this.ids.get(id);
 	}
 
 	find(column: string, value: string): Array<Entity<C>> {
-		return this.index(column).find(value);
+		const { nameColumn: name = 'name', unique = [] } = this.kind;
+		return this.index(column).find(value, column === name || unique.includes(column));
 	}
 
 	findFormer(column: string, value: string): Array<Entity<C>> {
@@ -178,10 +185,14 @@ class ValueIndex<C extends Credential> {
 		return this.said.size === 0 && this.present.size === 0;
 	}
 
-	find(value: string): Array<Entity<C>> {
+	/** @param isShared also who has it on the platform, and is not given another: a row may claim it wrongly */
+	find(value: string, isShared: boolean): Array<Entity<C>> {
 		const sense = senseOf(this.kind, this.column, value);
-		const said = this.said.get(sense);
-		return said?.length ? said : (this.present.get(sense) ?? []);
+		const said = this.said.get(sense) ?? [];
+		const present = this.present.get(sense) ?? [];
+		if (!isShared) return said.length ? said : present;
+		const isOther = ({ source }: Entity<C>) => plainText(source?.values[this.column]) === '';
+		return [...said, ...present.filter((entity) => isOther(entity) && !said.includes(entity))];
 	}
 
 	findFormer(value: string): Array<Entity<C>> {

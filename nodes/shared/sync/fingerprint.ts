@@ -1,12 +1,11 @@
 /** What a plan would do, and to whom, in one line that can be handed on and compared. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 import type { Credential } from '../contract';
-import { sayChange } from './diff';
 import { called, keyOf, senseOf } from './directory';
 import type { PlanItem } from '../contract/sync';
 
-/** What this process planned lately, so that it can say what has become different. */
+/** What this process planned lately, so that it can say what has become different: `shown` of each record. */
 const lately = new Map<string, Set<string>>();
 const MOST_PLANS = 20;
 const MOST_RECORDS = 2_000;
@@ -27,10 +26,10 @@ export function fingerprintOf<C extends Credential>(
 		counts.set(name, (counts.get(name) ?? 0) + 1);
 	}
 	const lines = items.map((item) => JSON.stringify(contentOf(item))).toSorted();
-	const hash = createHash('sha256').update(credentialKey);
-	for (const line of lines) hash.update('\n').update(line);
+	const digest = createHash('sha256').update(credentialKey);
+	for (const line of lines) digest.update('\n').update(line);
 	const parts = [...counts].map(([name, count]) => `${name}=${count}`).toSorted();
-	return `${parts.join('; ') || 'nothing'}-${hash.digest('hex').slice(0, 32)}`;
+	return `${parts.join('; ') || 'nothing'}-${digest.digest('hex').slice(0, 32)}`;
 }
 
 function contentOf<C extends Credential>({ entity, action, changes }: PlanItem<C>): unknown[] {
@@ -58,7 +57,10 @@ export function remember<C extends Credential>(
 
 function shown<C extends Credential>({ entity, action, changes }: PlanItem<C>): string {
 	const line = `${action} ${entity.kind.called.one} ${called(entity)}`;
-	return changes.length ? `${line} (${changes.map(sayChange).join('; ')})` : line;
+	if (changes.length === 0) return line;
+	// Values may be personal, and this may end in a log: they only make a difference.
+	const values = hash('sha256', JSON.stringify(changes), 'base64url');
+	return `${line} (${changes.map(({ field }) => field).join(', ')})${VALUES}${values}`;
 }
 
 /** How a plan differs from the one that was approved, as a sentence. */
@@ -83,8 +85,14 @@ export function differenceFrom<C extends Credential>(
 	return parts.length ? parts.join('; ') : 'the same records would be changed in another way';
 }
 
+/** What stands behind it is only compared. */
+const VALUES = '\n';
+
 const firstOf = (lines: string[]): string =>
-	`${lines.slice(0, 5).join(', ')}${lines.length > 5 ? `, and ${lines.length - 5} more` : ''}`;
+	`${lines
+		.slice(0, 5)
+		.map((line) => line.split(VALUES)[0])
+		.join(', ')}${lines.length > 5 ? `, and ${lines.length - 5} more` : ''}`;
 
 /** The counts with which a fingerprint begins. */
 function countsIn(fingerprint: string): Map<string, number> {

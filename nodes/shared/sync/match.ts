@@ -62,12 +62,33 @@ function matchByColumns<C extends Credential>(
 			if (found.length > 1)
 				source.problem ??= `${column} is “${plainText(source.values[column])}”, which ${found.length} ${kind.called.many} have on the platform: nobody can tell which of them is meant`;
 			if (found.length === 0) continue;
-			if (found.length === 1) Object.assign(entity, { target: found[0], matchedBy: column });
+			const [target] = found;
+			if (found.length === 1) Object.assign(entity, { target, matchedBy: column });
+			if (found.length === 1 && isSomebodyElse(kind, source, target, column))
+				source.problem ??= `${column} is “${plainText(source.values[column])}”, which ${called({ ...entity, source: undefined })} has, with another name and another ${kind.keyColumns[0]}. If they are one ${kind.called.one}, give the ${kind.idColumn} ${target.id} in the row, with ID under Match By`;
 			break;
 		}
 		if (!entity.target) source.problem ??= unusable(kind, source, matchBy);
 	}
 	refuseTwice(kind, entities, matchBy);
+}
+
+/** A mobile may have gone to another person: what has neither its name nor its number is somebody else. */
+function isSomebodyElse<C extends Credential>(
+	kind: Kind<C>,
+	source: SourceRecord,
+	target: TargetRecord,
+	column: string,
+): boolean {
+	const { keyColumns, idColumn, nameColumn = 'name' } = kind;
+	const differ = (other: string) => {
+		const [said, present] = [source, target].map(({ values }) =>
+			senseOf(kind, other, values[other]),
+		);
+		return said !== '' && present !== '' && said !== present;
+	};
+	if (column === idColumn || column === keyColumns[0]) return false;
+	return differ(keyColumns[0]) && differ(nameColumn);
 }
 
 /** Why a record that nothing on the platform matches can't be a new one. */
@@ -81,7 +102,8 @@ function unusable<C extends Credential>(
 	if (idColumn && matchBy.includes(idColumn) && isFilled(idColumn))
 		return `${idColumn} is “${plainText(values[idColumn])}”, but there is no ${kind.called.one} with this ID: empty the cell if it is a new one`;
 	if (matchBy.some(isFilled)) return undefined;
-	return `${matchBy.join(' and ')} ${matchBy.length > 1 ? 'are' : 'is'} empty: nobody can tell which ${kind.called.one} this is`;
+	const keys = matchBy.length > 1 ? matchBy.filter((column) => column !== idColumn) : matchBy;
+	return `${keys.join(' and ')} ${keys.length > 1 ? 'are' : 'is'} empty: nobody can tell which ${kind.called.one} this is`;
 }
 
 const indexOf = <C extends Credential>(kind: Kind<C>, targets: TargetRecord[], column: string) =>

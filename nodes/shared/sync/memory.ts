@@ -33,8 +33,8 @@ export function memoryOf<C extends Credential>(
 	const known = new Map(kinds.map((kind) => [kind.value, new Map<string, TargetRecord>()]));
 	const unreadable: number[] = [];
 	items.forEach(({ json }, at) => {
-		const [name, key, text] = [json.kind, json.key, json.state].map(textIn);
-		if (name + key + text === '') return; // what an empty table gives
+		const [name, key] = [json.kind, json.key].map(textIn);
+		if (Object.values(json).every((value) => textIn(value) === '')) return; // what an empty table gives
 		const kind = kinds.find(({ value }) => value === name);
 		const state = stateIn(json.state);
 		const isKey = key !== '' && typeof json.key !== 'object';
@@ -149,10 +149,14 @@ export function sayMemory<C extends Credential>(
 	input: string,
 ): string[] {
 	const said: string[] = [];
-	const known = kinds.reduce((sum, { value }) => sum + (records.get(value)?.length ?? 0), 0);
-	if (known === 0)
+	const unknown = kinds.filter(({ value }) => !records.get(value)?.length);
+	if (unknown.length === kinds.length)
 		said.push(
 			`Nothing is known of ${platform} yet, because ${input} told of nothing that is in step here: every record of the source is created, or updated where it is there, and nothing counts as missing.`,
+		);
+	else if (unknown.length)
+		said.push(
+			`${input} tells of no ${unknown.map(({ called }) => called.many).join(' and no ')}: these count as not known, and none of them as missing.`,
 		);
 	const rows = unreadable.slice(0, MOST_ROWS).join(', ');
 	if (unreadable.length)

@@ -11,9 +11,9 @@ function isPlaced<C extends Credential>({ action, changes, entity }: PlanItem<C>
 	const { kind } = entity;
 	if (action === 'create') return true;
 	const homes = homesOf(kind);
-	return changes.some(
-		({ field }) => homes.includes(field) || (field === 'name' && kind.tree?.path !== undefined),
-	);
+	// Others name it by its path, or by its key.
+	const named = kind.tree?.path ? 'name' : kind.keyColumns[0];
+	return changes.some(({ field }) => homes.includes(field) || field === named);
 }
 
 export function addNeeds<C extends Credential>(plan: DraftPlan<C>): void {
@@ -44,7 +44,8 @@ function need<C extends Credential>(
 ): void {
 	for (const each of upwards(wanted, 'then')) {
 		const other = plan.itemOf(each);
-		if (other === item) continue;
+		if (other === item)
+			return reject(item, `would stand below itself: ${called(wanted!)} stays below it`);
 		const isThere = each.target?.state === 'active';
 		if (!other) {
 			if (isThere) continue;

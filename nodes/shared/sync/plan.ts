@@ -4,7 +4,7 @@ import { isPlannedAction } from './item';
 import { checkRemovals } from './removals';
 import { checkSuspects, standIns } from './suspects';
 import { checkUnique } from './unique';
-import { keyOf, plainText } from './directory';
+import { isRemembered, keyOf, plainText } from './directory';
 import { changesOf, differences } from './diff';
 import type {
 	Action,
@@ -176,7 +176,11 @@ function leaving<C extends Credential>(
 function lackOf<C extends Credential>({ kind, source }: Entity<C>): string | undefined {
 	const isEmpty = (column: string) => plainText(source?.values[column]) === '';
 	const required = kind.columns.find(({ id, isRequired }) => isRequired && isEmpty(id));
-	if (required) return `${required.id} is required for a new ${kind.called.one}, but is empty`;
+	if (required) {
+		const { id, isRequired } = required;
+		const what = isRequired === true ? '' : `: ${isRequired}`;
+		return `${id} is required for a new ${kind.called.one}, but is empty${what}`;
+	}
 	const { newNeeds } = kind;
 	return newNeeds?.every(isEmpty)
 		? `${newNeeds.join(' or ')} is required for a new ${kind.called.one}, but ${newNeeds.length > 1 ? 'all are' : 'it is'} empty`
@@ -184,7 +188,7 @@ function lackOf<C extends Credential>({ kind, source }: Entity<C>): string | und
 }
 
 function newcomer<C extends Credential>({ kind, source }: Entity<C>): string {
-	if (!kind.read) return 'not known yet: it is created, or updated if it is there';
+	if (isRemembered(kind)) return 'not known yet: it is created, or updated if it is there';
 	return source?.impliedBy === undefined
 		? 'not on the platform'
 		: `a level of ${source.impliedBy} that is not there yet`;

@@ -1,6 +1,6 @@
 /** Reads both sides and matches them: what a plan is made from. */
 import type { Call, Credential } from '../contract';
-import { plainText, senseOf, Sides } from './directory';
+import { isRemembered, plainText, senseOf, Sides } from './directory';
 import type {
 	CellValues,
 	Directory,
@@ -68,7 +68,7 @@ export async function readBoth<C extends Credential>(
 		const ids = new Set(listing.records.map(({ id }) => id));
 		const records = [...listing.records, ...former.filter(({ id }) => !ids.has(id))];
 		const entities = matched(kind, shaped, { ...listing, records }, matchBy, sides);
-		const isOpen = !kind.read && !options.kinds.has(kind.value);
+		const isOpen = isRemembered(kind) && !options.kinds.has(kind.value);
 		referAll(sides.add(kind, entities, { ...listing, isOpen }), sides);
 	}
 	for (const { reads } of rules) {
@@ -81,9 +81,11 @@ export async function readBoth<C extends Credential>(
 	return sides;
 }
 
-/** What a row empties that can't be empty. */
+/** What a row empties that can't be empty, or is never emptied. */
 function refuseEmpty<C extends Credential>({ columns }: Kind<C>, record: SourceRecord): void {
 	if (record.hasLeft) return;
+	for (const { id, isKept } of columns)
+		if (isKept && record.values[id] === '') delete record.values[id];
 	const emptied = columns.find(({ id, isRequired }) => isRequired && record.values[id] === '');
 	if (emptied) record.problem ??= `${emptied.id} is required, but is empty`;
 }

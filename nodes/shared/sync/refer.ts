@@ -9,7 +9,7 @@ import {
 	type Reference,
 	type SourceRecord,
 } from '../contract/sync';
-import { keyOf, plainText } from './directory';
+import { isRemembered, keyOf, plainText } from './directory';
 
 /**
  * Fills in what the records of a kind refer to; what leads nowhere is a problem of theirs. What is
@@ -45,7 +45,12 @@ export function refer<C extends Credential>(entity: Entity<C>, directory: Direct
 		}
 		const { column, as, value } = said;
 		if (value === '' || isTop(kind, value, views)) continue;
-		const found = foundBy(views, as, value);
+		// Also where nobody tells of it: it stays what it is.
+		if (now && value === id) {
+			entity.then[name] = now;
+			continue;
+		}
+		const found = withinHome(foundBy(views, as, value), reference, entity);
 		if (found.length === 1) [entity.then[name]] = found;
 		// Where somebody was who has left may be gone as well.
 		else if (!source.hasLeft)
@@ -78,12 +83,14 @@ function referLaterBy<C extends Credential>(
 	let then = now;
 	const said = source && saidBy(source, reference, views);
 	if (said) {
-		const found = namesIn(said.value, isMany).map((value) => ({
-			value,
-			entities: foundBy(views, said.as, value, true),
-		}));
+		const found = namesIn(said.value, isMany).map((value) => {
+			const own = now.filter(({ target: other }) => other?.id === value);
+			return { value, entities: own.length ? own : foundBy(views, said.as, value, true) };
+		});
 		const lost = found.find(({ entities }) => entities.length !== 1);
-		if (!lost) then = found.flatMap(({ entities }) => entities);
+		const all = found.flatMap(({ entities }) => entities);
+		if (!lost)
+			then = all.filter((each, at) => all.findIndex((other) => isSame(each, other)) === at);
 		else if (!source.hasLeft) {
 			const why = leadsNowhere(views, said.as, lost.value, lost.entities.length, directory);
 			source.leftOut = { ...source.leftOut, [fieldOf(reference)]: `it ${why}` };
@@ -121,7 +128,8 @@ function present<C extends Credential>(
 	for (const view of views) {
 		const { kind } = view;
 		// Of what is only remembered the ID is the key.
-		const found = view.byId(id) ?? (kind.read ? undefined : view.find(kind.keyColumns[0], id)[0]);
+		const found =
+			view.byId(id) ?? (isRemembered(kind) ? view.find(kind.keyColumns[0], id)[0] : undefined);
 		if (found) return found;
 	}
 	const [view] = views;
@@ -154,12 +162,32 @@ function foundBy<C extends Credential>(
 	return open ? [open.assume(value)] : [];
 }
 
-/** Several rows may stand for it: they have their own problem. */
+/** Positions of one name belong to different departments. */
+function withinHome<C extends Credential>(
+	found: Array<Entity<C>>,
+	{ within }: Reference,
+	{ then }: Entity<C>,
+): Array<Entity<C>> {
+	if (within === undefined || found.length < 2 || !then[within]) return found;
+	const own = found.filter((other) =>
+		isSame(other.then[within] ?? other.now[within], then[within]),
+	);
+	return own.length ? own : found;
+}
+
+/** One and the same on the platform, even if several rows stand for it. */
+export const isSame = <C extends Credential>(
+	one: Entity<C> | undefined,
+	other: Entity<C> | undefined,
+): boolean => one === other || (one?.target !== undefined && one.target === other?.target);
+
+/** Several rows stand for it, and are refused for that: by one key, or because they found one record. */
 function isOne<C extends Credential>(found: Array<Entity<C>>, column: string): boolean {
-	const targets = new Set(found.flatMap(({ target }) => target ?? []));
-	const [{ kind }] = found;
+	const [{ kind, target }] = found;
+	if (found.some((each) => each.kind !== kind)) return false;
 	const isKey = column === kind.keyColumns[0] || column === kind.idColumn;
-	return targets.size === 1 || (isKey && targets.size === 0);
+	if (isKey) return new Set(found.flatMap((each) => each.target ?? [])).size < 2;
+	return target !== undefined && found.every((each) => each.target === target);
 }
 
 function leadsNowhere<C extends Credential>(
@@ -173,7 +201,7 @@ function leadsNowhere<C extends Credential>(
 	if (found > 1)
 		return `is “${value}”, which ${found} ${kinds.map(({ called }) => called.many).join(' and ')} have: nobody can tell which is meant`;
 	const explained = kinds.map(({ explain }) => explain?.(as[0], value, directory)).find(Boolean);
-	const where = kinds.every(({ read }) => read) ? 'on the platform' : 'known';
+	const where = kinds.some(isRemembered) ? 'known' : 'on the platform';
 	const names = kinds.map(({ name }) => name).join(' or ');
 	return `is “${value}”, but there is no ${kinds.map(({ called }) => called.one).join(' or ')} like that${explained ? `: ${explained}` : `, neither ${where} nor under ${names}`}`;
 }

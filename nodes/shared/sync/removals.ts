@@ -68,7 +68,7 @@ function refuseHomes<C extends Credential>(
 			if (isGoing(item))
 				reject(
 					item,
-					`would leave ${count} ${inside?.kind.called[count === 1 ? 'one' : 'many']} without a ${item.entity.kind.called.one}: move them first, or give it in the source`,
+					`would leave ${count} ${inside?.kind.called[count === 1 ? 'one' : 'many']} without a ${item.entity.kind.called.one}: ${item.entity.source ? 'move them first' : 'move them first, or give it in the source'}`,
 				);
 	}
 }

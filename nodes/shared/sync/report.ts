@@ -25,8 +25,14 @@ export const endOfPlan = <C extends Credential>(item: PlanItem<C>): End => {
 	return isPlanned(item) ? { outcome: 'planned' } : {};
 };
 
-export const endOf = (outcome: Outcome): End =>
-	outcome.kind === 'done' ? { outcome: 'done' } : { outcome: outcome.kind, reason: outcome.reason };
+/** @param item of which it is the outcome */
+export function endOf<C extends Credential>(outcome: Outcome, { reason }: PlanItem<C>): End {
+	if (outcome.kind !== 'done') return { outcome: outcome.kind, reason: outcome.reason };
+	const { notTaken } = outcome.result as { notTaken?: string[] };
+	if (!notTaken) return { outcome: 'done' };
+	const message = `${reason}; it was there, and ${notTaken.join(', ')} stays what it is there: see that this is right`;
+	return { outcome: 'done', reason: { message } };
+}
 
 const isFailed = (outcome: Ending | undefined): boolean =>
 	outcome === 'rejected' || outcome === 'unknown' || outcome === 'notSent';
@@ -49,7 +55,7 @@ export function changeItem<C extends Credential>(
 		kind: entity.kind.value,
 		key: keyOf(entity),
 		name: shownName(entity),
-		difference: changes.map(sayChange).join('; '),
+		difference: changes.map((change) => sayChange(entity.kind, change)).join('; '),
 		reason: message,
 		...(outcome && { outcome }),
 		matchedBy: entity.matchedBy,

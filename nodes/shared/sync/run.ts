@@ -23,7 +23,7 @@ import { BatchSender } from '../run/sender';
 import { apply } from './apply';
 import { remember } from './fingerprint';
 import { isPlanned } from './item';
-import { sayPassed } from './limits';
+import { sayPassed, sayRejected } from './limits';
 import { plainText } from './directory';
 import { lock } from './lock';
 import { doubtfulStateOf, memoryOf, sayMemory, stateOf, type Remembered } from './memory';
@@ -165,7 +165,8 @@ class SyncRun<C extends Credential> {
 		for (const kind of this.sync.kinds) {
 			const isKnown = (id: string) => kind.columns.some((column) => column.id === id);
 			const mapped = [...(said.get(kind.value)?.keys() ?? [])].filter((id) => !isKnown(id));
-			const headers = [...(left.get(kind.value) ?? []), ...mapped];
+			const unknown = (left.get(kind.value) ?? []).filter(({ instead }) => instead === undefined);
+			const headers = [...unknown.map(({ header }) => header), ...mapped];
 			const own = headers.length ? await kind.ownColumns?.(call, headers) : undefined;
 			if (own?.length) added.set(kind, own);
 		}
@@ -177,13 +178,19 @@ class SyncRun<C extends Credential> {
 	}
 
 	private sayLeft({ left }: Source, kinds: Array<Kind<C>>): void {
-		const unknown = kinds.flatMap(({ value, name }) => {
-			const headers = left.get(value)?.map((each) => `“${each}”`);
-			return headers ? [`${name}: no column has the name ${headers.join(', ')}`] : [];
+		const said = kinds.flatMap(({ value, name }) => {
+			const all = left.get(value) ?? [];
+			const unknown = all.filter(({ instead }) => instead === undefined);
+			const names = unknown.map(({ header }) => `“${header}”`).join(', ');
+			const others = all.filter(({ instead }) => instead !== undefined);
+			return [
+				...(names ? [`${name}: no column has the name ${names}`] : []),
+				...others.map(({ header, instead }) => `${name}: “${instead}” stands for “${header}” too`),
+			];
 		});
-		if (unknown.length)
+		if (said.length)
 			this.context.addExecutionHints({
-				message: `Not compared: ${unknown.join('; ')}.`,
+				message: `Not compared: ${said.join('; ')}.`,
 				location: 'outputPane',
 			});
 	}
@@ -286,7 +293,8 @@ class SyncRun<C extends Credential> {
 	}
 
 	private endOf(work: Work<C>, outcomes: Outcomes): End {
-		const end = endOf(outcomeOfWork(work, outcomes));
+		const outcome = outcomeOfWork(work, outcomes);
+		const end = endOf(outcome, work.item);
 		if (!this.sync.memory) return end;
 		if (end.outcome === 'done') return { ...end, state: stateOf(work.item) };
 		const isDoubtful = end.outcome === 'unknown' && work.item.entity.target;
@@ -309,11 +317,12 @@ class SyncRun<C extends Credential> {
 		const limits = isRefused
 			? []
 			: [...sayPassed(passed, items, counts).map((each) => `${each}.`), ...doubts];
+		const rejected = sayRejected(items, counts);
 		return [
 			changes,
 			this.summary({
 				fingerprint,
-				warnings: [...this.warnings, ...limits],
+				warnings: [...this.warnings, ...rejected, ...limits],
 				limitsPassed: passed,
 				counts: summedUp(counts, ends),
 			}),

@@ -5,7 +5,7 @@ import type { Entity } from '../contract/sync';
 import { notSent } from '../run/outcome';
 import type { Outcomes } from '../run/outcomes';
 import { called, idOf } from './directory';
-import { isOpen, type TaskRecord, type Work } from './work';
+import { isOpen, ownOutcome, type TaskRecord, type Work } from './work';
 
 export class Schedule<C extends Credential> {
 	private readonly outcomes: Outcomes;
@@ -15,8 +15,8 @@ export class Schedule<C extends Credential> {
 	private readonly waiting = new Map<Work<C>, Array<Work<C>>>();
 	/** By phase. */
 	private readonly ready = new Map<number, Array<TaskRecord<C>>>();
-	/** How many of its tasks have no outcome. */
-	private readonly left = new Map<Work<C>, number>();
+	/** Those of which nothing further is sent. */
+	private readonly ended = new Set<Work<C>>();
 	private readonly closed = new Set<Work<C>>();
 	/** Why those were not sent that needed something in vain: the first cause of it all. */
 	private readonly causes = new Map<Work<C>, string>();
@@ -28,7 +28,6 @@ export class Schedule<C extends Credential> {
 		for (const work of works) {
 			const needs = [...work.item.needs].flatMap((item) => workOf.get(item) ?? []);
 			this.missing.set(work, needs.length);
-			this.left.set(work, work.tasks.length);
 			for (const need of needs) addTo(this.waiting, need, work);
 		}
 		for (const work of works) if (this.missing.get(work) === 0) this.release(work);
@@ -47,11 +46,17 @@ export class Schedule<C extends Credential> {
 		return [];
 	}
 
-	/** What is held back for what will not come any more. */
-	rest(): Array<TaskRecord<C>> {
-		const tasks = [...this.ready.values()].flat();
+	/** What is held back for somebody who does not come in this run is not sent. */
+	endRest(): void {
+		for (const { record, after = [] } of [...this.ready.values()].flat()) {
+			const lost = after.find((entity) => idOf(entity) === '');
+			const name = lost ? called(lost) : 'what it refers to';
+			this.outcomes.settleIfOpen(
+				record,
+				notSent(`Not sent, because ${name} was not there in time`),
+			);
+		}
 		this.ready.clear();
-		return tasks;
 	}
 
 	/** Those of a phase, and apart from them those that refer to what is still to be created. */
@@ -86,10 +91,10 @@ export class Schedule<C extends Credential> {
 	/** A task has its outcome. */
 	sent(task: TaskRecord<C>): void {
 		const { work } = task;
-		this.left.set(work, (this.left.get(work) ?? 0) - 1);
 		if (task.isFirst) this.afterFirst(task);
 		// Of what is open it may still turn out that it was done: who needs it waits.
-		if (this.left.get(work) === 0 && !isOpen(work, this.outcomes)) this.close(work);
+		const isKnown = ownOutcome(work, this.outcomes) !== undefined && !isOpen(work, this.outcomes);
+		if (isKnown && this.isUnclosed(work)) this.close(work);
 	}
 
 	/** Whoever needs it still waits. */
@@ -102,11 +107,11 @@ export class Schedule<C extends Credential> {
 		const closed = [work];
 		for (let each = closed.pop(); each; each = closed.pop()) {
 			this.closed.add(each);
-			const outcome = this.outcomes.of(each.record);
+			const outcome = ownOutcome(each, this.outcomes);
 			for (const waiter of this.waiting.get(each) ?? []) {
 				const missing = (this.missing.get(waiter) ?? 0) - 1;
 				this.missing.set(waiter, missing);
-				if (this.left.get(waiter) === 0) continue;
+				if (this.ended.has(waiter)) continue;
 				if (outcome?.kind !== 'done') {
 					const cause = this.causes.get(each) ?? reasonOf(outcome);
 					this.causes.set(waiter, cause);
@@ -135,7 +140,7 @@ export class Schedule<C extends Credential> {
 
 	private end(work: Work<C>, tasks: Array<TaskRecord<C>>, why: string): void {
 		for (const { record } of tasks) this.outcomes.settleIfOpen(record, notSent(why));
-		this.left.set(work, 0);
+		this.ended.add(work);
 	}
 }
 

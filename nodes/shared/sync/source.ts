@@ -10,8 +10,8 @@ import { readTable, type Table } from '../input/table';
 export interface Source {
 	/** By kind. */
 	tables: Map<string, SourceTable>;
-	/** Headers that mean nothing, by kind. */
-	left: Map<string, string[]>;
+	/** Headers that are passed over, by kind; where another one stands for the same, that one. */
+	left: Map<string, Array<{ header: string; instead?: string }>>;
 }
 
 const KINDS = 'What to Sync (kinds)';
@@ -45,23 +45,30 @@ export function sourceOf<C extends Credential>(
 			settings.clearsEmpty,
 		);
 		if (items.length) checkKey(kind, table, settings);
+		const { matchBy = [] } = settings.kinds.get(value) ?? {};
 		source.tables.set(value, {
-			records: table.rows.map((row, at) => recordOf(kind, row, at)),
+			records: table.rows.map((row, at) => recordOf(kind, row, at, matchBy)),
 			columns: table.columns,
 		});
-		if (table.left.length) source.left.set(value, table.left);
+		const { left, outdone } = table;
+		if (left.length)
+			source.left.set(
+				value,
+				left.map((header) => ({ header, instead: outdone.get(header) })),
+			);
 	});
 	return source;
 }
 
 function recordOf<C extends Credential>(
-	{ status, match }: Kind<C>,
+	{ status }: Kind<C>,
 	{ values, problems }: Table['rows'][number],
 	at: number,
+	matchBy: string[],
 ): SourceRecord {
 	const hasLeft = status?.left.includes(String(values[status.column])) ?? false;
 	// Of somebody who has left only who it is has to be right.
-	const isWanted = (column: string) => !hasLeft || match?.columns.includes(column);
+	const isWanted = (column: string) => !hasLeft || matchBy.includes(column);
 	const [refused] = [...problems].filter(([column]) => isWanted(column));
 	const problem = refused?.join(' ');
 	return {

@@ -66,7 +66,8 @@ function likeness<C extends Credential>(
 		const reference = kind.references.find((each) => each.name === name);
 		if (!reference) return senseIn(entity, name, side);
 		const other = side === 'source' ? entity.then[name] : entity.now[name];
-		return other?.target?.id ?? '';
+		// What stands below nothing has that in common with others.
+		return other ? (other.target?.id ?? '') : name === PARENT ? 'top' : '';
 	});
 	return parts.includes('') ? '' : JSON.stringify(parts);
 }
@@ -98,7 +99,8 @@ function suspectAlike<C extends Credential>(
 	fresh: Array<PlanItem<C>>,
 	gone: Array<Entity<C>>,
 ): void {
-	const isUnique = way.every((column) => kind.unique?.includes(column));
+	const isUnique =
+		way.every((column) => kind.unique?.includes(column)) || kind.twins?.includes(way);
 	const alike = grouped(gone, (entity) => likeness(entity, way, 'target'));
 	const key = way.find((column) => kind.match?.columns.includes(column)) ?? kind.idColumn;
 	const advice = [...(key ? [`add ${key} to Match By`] : []), 'give both of them in the source'];
@@ -167,7 +169,9 @@ function suspectRenamed<C extends Credential>(
 			if (!item || !isNear || count * 2 < all) continue;
 			if (item.action === 'skipped' && !isGoing(plan.itemOf(from))) continue;
 			const people = `${count} of the ${all} ${inside.kind.called.many} of`;
-			const advice = `Give the new one the ${kind.idColumn ?? kind.keyColumns[0]} ${from.target?.id} of the old one if it is the same`;
+			const id = kind.idColumn ?? kind.keyColumns[0];
+			const isAsked = kind.match?.preset.includes(id) ?? true;
+			const advice = `Give the new one the ${id} ${from.target?.id} of the old one${isAsked ? '' : ', with ID under Match By,'} if it is the same`;
 			const going = plan.itemOf(from);
 			suspect(item, going, {
 				is: `is new in the source and takes ${people} ${called(from)}, which is not in the source: renamed or moved?`,

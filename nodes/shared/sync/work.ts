@@ -31,14 +31,36 @@ export function workOf<C extends Credential>(
 	});
 }
 
-/** What may be as it was wanted, whatever the answer said: it was there, or gone, already. */
-export function isOpen<C extends Credential>(
-	{ item, record }: Work<C>,
+/** What others wait for: all of its tasks but those that are set when everybody is there. */
+export function ownTasks<C extends Credential>({ tasks }: Work<C>): Array<TaskRecord<C>> {
+	const own = tasks.filter(({ after }) => !after);
+	return own.length ? own : tasks;
+}
+
+/** What became of these tasks together, as far as others build upon it; undefined: that is open. */
+export function ownOutcome<C extends Credential>(
+	work: Work<C>,
 	outcomes: Outcomes,
-): boolean {
-	const outcome = outcomes.of(record);
+): Outcome | undefined {
+	const all = ownTasks(work).map(({ record }) => outcomes.of(record));
+	if (all.includes(undefined)) return undefined;
+	const worst = WORST_FIRST.flatMap((kind) => all.filter((outcome) => outcome?.kind === kind));
+	return worst[0];
+}
+
+const WORST_FIRST: Array<Outcome['kind']> = ['unknown', 'rejected', 'notSent', 'done'];
+
+/**
+ * What may be as it was wanted, whatever the answer said: it was there, or gone, already. Of what was
+ * done in part nothing more is in doubt.
+ */
+export function isOpen<C extends Credential>(work: Work<C>, outcomes: Outcomes): boolean {
+	const outcome = ownOutcome(work, outcomes);
 	if (outcome?.kind === 'unknown') return true;
-	return outcome?.kind === 'rejected' && (item.action === 'create' || isGoing(item));
+	const { action } = work.item;
+	const isAllOrNothing = action === 'create' || isGoing(work.item);
+	const isPartDone = ownTasks(work).some(({ record }) => outcomes.of(record)?.kind === 'done');
+	return outcome?.kind === 'rejected' && isAllOrNothing && !isPartDone;
 }
 
 /**

@@ -423,9 +423,10 @@ const OTHERS = [
 		},
 		kinds: ['department', 'position', 'employee'],
 		inputs: ['Departments', 'Positions', 'Employees', 'Last Known State'],
-		form: ['Departments', 'Positions', 'Employees'].flatMap((kind) => [
-			...[`${kind}: If Missing`, `${kind}: Columns`],
-		]),
+		form: [
+			...['Departments: If Missing', 'Departments: Columns', 'Positions: Columns'],
+			...['Employees: If Missing', 'Employees: Columns'],
+		],
 		done: 'A1',
 	},
 ];

@@ -32,9 +32,10 @@ describe.each(Object.entries(SYNCS))('%s', (name, { kinds, preset, memory }) => 
 	});
 
 	it('has the parameters in this order', () => {
-		const ofKinds = Object.entries(kinds).flatMap(([kind, { matchBy }]) => [
+		const ofKinds = Object.entries(kinds).flatMap(([kind, { matchBy, missing }]) => [
 			...(matchBy.length ? [`${kind}MatchBy`] : []),
-			...[`${kind}Missing`, `${kind}Columns`],
+			...(missing.length ? [`${kind}Missing`] : []),
+			`${kind}Columns`,
 		]);
 		expect(properties.map((each) => each.name)).toEqual([
 			...['notice', 'kinds', 'mode', 'approvedPlan', ...ofKinds],
@@ -51,8 +52,9 @@ describe.each(Object.entries(SYNCS))('%s', (name, { kinds, preset, memory }) => 
 			['plan', 'apply'],
 			'plan',
 		]);
+		const enables = name === 'yunzhijiaSync' ? ['enable'] : [];
 		expect(valuesOf(parameter('actions')).toSorted()).toEqual([
-			...['create', 'enable', 'restore', 'update'],
+			...['create', ...enables, 'restore', 'update'],
 		]);
 		expect(parameter('actions').default).toEqual(['create', 'update', 'restore']);
 		expect(valuesOf(parameter('onInvalid'))).toEqual(['skip', 'stop']);
@@ -87,10 +89,11 @@ describe.each(Object.entries(SYNCS))('%s', (name, { kinds, preset, memory }) => 
 			displayOptions?.show?.kinds?.includes(kind),
 		);
 		const [missing, columns] = [parameter(`${kind}Missing`), parameter(`${kind}Columns`)];
-		expect(own.length).toBe(expected.matchBy.length ? 3 : 2);
+		const { matchBy, missing: ways } = expected;
+		expect(own.length).toBe(1 + (matchBy.length ? 1 : 0) + (ways.length ? 1 : 0));
 		if (expected.matchBy.length)
 			expect(valuesOf(parameter(`${kind}MatchBy`))).toEqual(expected.matchBy);
-		expect([valuesOf(missing), missing.default]).toEqual([expected.missing, 'keep']);
+		if (ways.length) expect([valuesOf(missing), missing.default]).toEqual([ways, 'keep']);
 		const [{ values }] = columns.options as Array<{ values: INodeProperties[] }>;
 		expect(values.map((each) => each.name)).toEqual(['column', 'from']);
 		expect(valuesOf(values[0]).toSorted()).toEqual(expected.columns.toSorted());

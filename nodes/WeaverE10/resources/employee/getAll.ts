@@ -10,7 +10,7 @@ import {
 	codesAndNames,
 	departmentOf,
 	inList,
-	type Reference,
+	type Lookup,
 } from '../../lookups/names';
 import { askPages, query, type WeaverE10Operation } from '../../operations';
 import { queryOrg } from '../organization/getAll';
@@ -86,7 +86,7 @@ export const getAll: WeaverE10Operation = {
 	endpoints: [queryEmployee, queryOrg, queryPosition],
 };
 
-const REFERENCES: Reference[] = [
+const REFERENCES: Lookup[] = [
 	departmentOf,
 	{
 		column: 'position',

@@ -8,7 +8,7 @@ import {
 	codesAndNames,
 	departmentOf,
 	inList,
-	type Reference,
+	type Lookup,
 } from '../../lookups/names';
 import { askPages, query, type WeaverE10Operation, withNumberedIds } from '../../operations';
 import { queryOrg } from '../organization/getAll';
@@ -32,7 +32,7 @@ export const getAll: WeaverE10Operation = {
 	endpoints: [queryPosition, queryOrg],
 };
 
-const REFERENCES: Reference[] = [
+const REFERENCES: Lookup[] = [
 	departmentOf,
 	{
 		column: 'parent',

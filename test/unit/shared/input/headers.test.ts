@@ -31,6 +31,9 @@ describe('a header', () => {
 		['姓名 ＊', 'username'],
 		['姓名(必填)', 'username'],
 		['姓名（必填）*', 'username'],
+		['姓名(选填)', 'username'],
+		['【姓名】', 'username'],
+		['姓名（yyyy-mm-dd）', 'username'],
 		['员工姓名', 'username'],
 		['JOB_NUM', 'job_num'],
 		['jobno', 'job_num'],
@@ -41,7 +44,7 @@ describe('a header', () => {
 	});
 
 	it.each([
-		...['姓', '姓名2', '(必填)', '*', '', ' ', '姓名(选填)', '必填', 'job num', 'user-name'],
+		...['姓', '姓名2', '(必填)', '*', '', ' ', '姓名(备用)', '【】', '必填', 'job num', 'user-name'],
 		...['__proto__', '__EMPTY', '_ROW', ' _row', '_行', '_姓名', 'constructor', 'toString'],
 	])('%j stands for none', (header) => {
 		expect(found([header])).toEqual([{}, [header]]);
