@@ -89,7 +89,10 @@ export function plans<S extends Scenario>(subject: Subject<S>): void {
 					const done = applied.records.find((each) => key(each) === key(one))!;
 					expect(done.outcome).not.toBe('planned');
 					expect(done.matchedBy).toBe(one.matchedBy);
-					if (done.outcome === 'done') expect(done.reason).toBe(one.reason);
+					const reason = subject.mayAdd?.(one)
+						? String(done.reason).slice(0, String(one.reason).length)
+						: done.reason;
+					if (done.outcome === 'done') expect(reason).toBe(one.reason);
 					if (one.id) expect(done.id).toBe(one.id);
 					else if (done.outcome === 'done') expect(done.id).not.toBe('');
 				}

@@ -79,6 +79,8 @@ export interface Subject<S extends Scenario> {
 	strangers(given: Dirty<S>): Set<string>;
 	/** A wrong row that is passed over for another reason need not be rejected. */
 	mayBeSkipped(given: Dirty<S>, row: Row): boolean;
+	/** Whether a reason may have a word more when it is done. */
+	mayAdd?(record: IDataObject): boolean;
 	/** Changes of one plan that two scenarios or two orders must agree in. */
 	contentOf(record: IDataObject): unknown;
 	/** Whether something of it stays to be done for ever, or is asked for again and again. */

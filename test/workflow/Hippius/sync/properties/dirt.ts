@@ -94,12 +94,14 @@ const DIRT: Record<string, Dirt> = {
 	},
 	nameless: {
 		kinds: ALL,
-		spoil: cells((given, kind, scenario, { about: { n } }) =>
-			given[nameColumn(kind)] &&
-			(!isKnown(scenario, n) || scenario.parameters.emptyCells === 'clear')
-				? { [nameColumn(kind)]: '' }
-				: undefined,
-		),
+		spoil(row, all, kind, scenario) {
+			const isSaid = isKnown(scenario, row.about.n) && scenario.parameters.emptyCells === 'keep';
+			if (isSaid) return undefined;
+			// Any of the rows of one record may say it.
+			const rows = recordRows(row, all, kind);
+			for (const one of rows) one.cells[nameColumn(kind)] = '';
+			return rows;
+		},
 	},
 	twice: {
 		kinds: ['department', 'position'],

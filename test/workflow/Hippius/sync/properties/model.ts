@@ -129,6 +129,10 @@ class Judge {
 		if (!after || source.closed.has(n)) return 'platform';
 		const may = (action: string) => parameters.actions.includes(action);
 		if (this.namesUnheardOf(after)) return 'platform';
+		// When all is forgotten what is not in the source is not heard of any more.
+		const isLost = (place: number) => place !== 0 && !byN(source.things, place);
+		if (scenario.losesAfter > 0 && this.placesOf(byN(source.things, n)!).some(isLost))
+			return 'either';
 		const isInside = isWithin(scenario, this.after(), after);
 		// What is written is not always what can be done.
 		if (isInside !== isWithin(scenario, source.things, after)) return 'either';

@@ -34,6 +34,8 @@ export const hippius: Subject<Scenario> = {
 	mayGo,
 	strangers: strangers as Subject<Scenario>['strangers'],
 	mayBeSkipped: mayBeSkipped as Subject<Scenario>['mayBeSkipped'],
+	// What was there already may not have become all that the row says.
+	mayAdd: ({ action }) => action === 'create',
 	contentOf: ({ kind, key, action, changes, id }) => [
 		...[kind, key, action, changes as IDataObject[], id],
 	],

@@ -54,9 +54,11 @@ function targetsOf(scenario: Scenario): Map<number, Thing> {
 			// The top is written as "0": nothing is empty there.
 			const isEmpty = to[column] === none && !(wanted.kind === 'subcompany' && column === 'parent');
 			const isOfStaff = wanted.kind === 'employee';
+			// Nobody is cleared out of their department.
+			const isKept = emptyCells === 'keep' || (isOfStaff && column === 'department');
 			const stays =
 				lacks(scenario.style, wanted.kind, column) ||
-				(isEmpty && emptyCells === 'keep') ||
+				(isEmpty && isKept) ||
 				(isOfStaff && before && onlyWhenCreating.includes(column)) ||
 				(isOfStaff && before && onlyIfEmpty.includes(column) && was !== none);
 			if (stays) to[column] = was ?? none;
