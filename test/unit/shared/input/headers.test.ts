@@ -44,7 +44,19 @@ describe('a header', () => {
 	});
 
 	it.each([
-		...['姓', '姓名2', '(必填)', '*', '', ' ', '姓名(备用)', '【】', '必填', 'job num', 'user-name'],
+		...[
+			'姓',
+			'姓名2',
+			'(必填)',
+			'*',
+			'',
+			' ',
+			'姓名(备用)',
+			'【】',
+			'必填',
+			'job num',
+			'user-name',
+		],
 		...['__proto__', '__EMPTY', '_ROW', ' _row', '_行', '_姓名', 'constructor', 'toString'],
 	])('%j stands for none', (header) => {
 		expect(found([header])).toEqual([{}, [header]]);
