@@ -257,5 +257,6 @@ function tidy(source: Source, platform: Organisation): Source {
 		(kind !== 'position' || place !== 0) && (kind !== 'employee' || jobs.length > 0);
 	const wrong = source.things.filter((one) => !isRight(one));
 	source.things = source.things.filter(isRight);
+	source.closed = new Set([...source.closed].filter((n) => byN(source.things, n)));
 	return wrong.length ? tidy(source, platform) : source;
 }

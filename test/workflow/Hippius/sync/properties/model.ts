@@ -128,7 +128,8 @@ class Judge {
 		if (this.going.has(n)) return before!.kind === 'employee' ? 'left' : 'platform';
 		if (!after || source.closed.has(n)) return 'platform';
 		const may = (action: string) => parameters.actions.includes(action);
-		if (this.namesUnheardOf(after)) return 'platform';
+		// Where a known record stands already is heard of, in a way.
+		if (this.namesUnheardOf(after)) return isKnown(scenario, n) ? 'either' : 'platform';
 		// When all is forgotten what is not in the source is not heard of any more.
 		const isLost = (place: number) => place !== 0 && !byN(source.things, place);
 		if (scenario.losesAfter > 0 && this.placesOf(byN(source.things, n)!).some(isLost))

@@ -305,5 +305,6 @@ function tidy(source: Source, platform: Organisation): Source {
 	}
 	source.things = source.things.filter(({ kind, refs }) => kind !== 'position' || refs.department);
 	clean();
+	source.closed = new Set([...source.closed].filter((n) => byN(source.things, n)));
 	return source;
 }
