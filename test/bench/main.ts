@@ -14,6 +14,7 @@ import { measureEmployees } from './employees.ts';
 import { measureLoading } from './loading.ts';
 import { shown } from './measure.ts';
 import type { Part, Tell } from './measure.ts';
+import { measureNights } from './night-syncs.ts';
 import { measurePartTimeJobs } from './part-time-jobs.ts';
 import { measureSync } from './sync.ts';
 
@@ -26,6 +27,7 @@ const PARTS: Array<[string, (tell: Tell) => Promise<Part>]> = [
 	['Cost of a record', measureCost],
 	['Loading', measureLoading],
 	['Sync', measureSync],
+	['Weaver E10 and Hippius', measureNights],
 ];
 
 const chosen = process.argv.slice(2).map(Number);

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import type { CommonOptions } from '../platforms/index.ts';
 import type { CredentialData } from '../workflow/engine/credentials.ts';
 
-/** `directory`: Yunzhijia with the people and departments of a sync. */
-export type PlatformName = 'yunzhijia' | 'hippius' | 'directory';
+/** `directory`: Yunzhijia with the people and departments of a sync; the last two: of a night. */
+export type PlatformName = 'yunzhijia' | 'hippius' | 'directory' | 'weaverNight' | 'hippiusNight';
 export interface PlatformOptions extends Pick<CommonOptions<never>, 'latency' | 'limit'> {
-	/** How many a directory has. */
+	/** How many a directory has; at night 0 before the first sync. */
 	people?: number;
 }
 
@@ -17,9 +17,11 @@ export interface Traffic {
 	requests: number;
 	/** By the limiter. */
 	refused: number;
+	/** Of the requests, those that change nothing. */
+	reads: number;
 	/** How many records the platform holds; of a directory, how many of the changes it has. */
 	written: number;
-	/** Rows in requests that change something: of a directory only. */
+	/** Rows in requests that change something: where people are kept in step. */
 	sent: number;
 }
 

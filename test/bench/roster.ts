@@ -31,7 +31,7 @@ export function seedYunzhijia(state: YunzhijiaState): void {
 }
 
 /** Ten departments on the first level, and at most ten below each. */
-const parentOf = (department: number) =>
+export const parentOf = (department: number) =>
 	department < 10 ? undefined : Math.floor(department / 10);
 
 const longName = (department: number): string => {
@@ -43,7 +43,7 @@ const longName = (department: number): string => {
 export const departmentsFor = (people: number) => Math.min(1_000, people / 10);
 
 /** One in a hundred has changed at the source. */
-const isChanged = (index: number) => index % 100 === 50;
+export const isChanged = (index: number) => index % 100 === 50;
 export const changedOf = (count: number) => Math.floor((count + 49) / 100);
 const CHANGED_TITLE = '高级工程师';
 const CHANGED_WEIGHTS = 7;

@@ -3,14 +3,13 @@
  * alone: our node, or the workflow of n8n's own nodes that does the same. See sync.ts.
  */
 import type { IConnections, IDataObject, INode, INodeParameters, INodeType } from 'n8n-workflow';
-import { GCProfiler } from 'node:v8';
 import type { CredentialData } from '../workflow/engine/credentials.ts';
 import type { WorkflowJson, WorkflowResult } from '../workflow/engine/engine.ts';
 import { loadPackage } from '../workflow/engine/engine.ts';
 import { registerCompare } from './n8n-nodes.ts';
-import { forgetPeak, peakOf } from './peak.ts';
 import { departmentsFor, directoryDepartments, directoryPeople } from './roster.ts';
 import type { Begun, Ran, ToRun } from './sync.ts';
+import { weighed } from './weigh.ts';
 
 const engine = await loadPackage();
 const core = registerCompare(engine);
@@ -214,19 +213,6 @@ const coreNodes: Contender = {
 
 // ── Measuring ───────────────────────────────────────────────────────────────────────────────────
 
-/** The most that was in the heap, and the most that was still alive after a whole collection. */
-function heapPeaks(profiler: GCProfiler) {
-	const { statistics } = profiler.stop();
-	const most = (values: number[]) => Math.max(0, ...values);
-	const usedAfter = ({ afterGC }: (typeof statistics)[number]) =>
-		afterGC.heapStatistics.usedHeapSize;
-	return {
-		used: most(statistics.map(({ beforeGC }) => beforeGC.heapStatistics.usedHeapSize)),
-		alive: most(statistics.filter(({ gcType }) => gcType === 'MarkSweepCompact').map(usedAfter)),
-		gcMs: statistics.reduce((sum, { cost }) => sum + cost, 0) / 1000,
-	};
-}
-
 const contender = { ours, core: coreNodes }[process.argv[2] as 'ours' | 'core'];
 
 async function run(toRun: ToRun): Promise<Ran> {
@@ -236,32 +222,16 @@ async function run(toRun: ToRun): Promise<Ran> {
 		departments: directoryDepartments(departmentsFor(people)),
 	};
 	const workflow = contender.workflow(toRun);
-	globalThis.gc!();
-	forgetPeak();
-	const { rss, heapUsed } = process.memoryUsage();
-	process.send!({ rss } satisfies Begun);
-	const profiler = new GCProfiler();
-	profiler.start();
-	const before = process.cpuUsage();
-	const result = await engine.runWorkflow(workflow, {
-		items: [{}],
-		credentials: { yunzhijiaApi: platform.credential as CredentialData },
-	});
-	const { user, system } = process.cpuUsage(before);
-	const { gcMs, ...heap } = heapPeaks(profiler);
-	const last = process.memoryUsage().heapUsed;
-	globalThis.gc!();
-	const kept = process.memoryUsage().heapUsed;
+	const { result, weight } = await weighed(
+		async () =>
+			await engine.runWorkflow(workflow, {
+				items: [{}],
+				credentials: { yunzhijiaApi: platform.credential as CredentialData },
+			}),
+		(rss) => process.send!({ rss } satisfies Begun),
+	);
 	if (result.failure) throw result.failure;
-	return {
-		ms: result.ms,
-		cpuMs: (user + system) / 1000,
-		gcMs,
-		rssBytes: (peakOf('self') ?? process.resourceUsage().maxRSS * 1024) - rss,
-		heapBytes: Math.max(heap.used, last) - heapUsed,
-		aliveBytes: Math.max(heap.alive, kept) - heapUsed,
-		found: contender.found(result),
-	};
+	return { ms: result.ms, ...weight, found: contender.found(result) };
 }
 
 process.on('disconnect', () => process.exit());

@@ -13,6 +13,7 @@ import { startPlatform } from './platform.ts';
 import { peakOf } from './peak.ts';
 import type { Measured, RemotePlatform } from './platform.ts';
 import { changedOf, departmentsFor } from './roster.ts';
+import type { Weight } from './weigh.ts';
 
 export interface ToRun {
 	mode: 'plan' | 'apply';
@@ -21,18 +22,9 @@ export interface ToRun {
 	platform: Pick<RemotePlatform, 'url' | 'credential'>;
 }
 
-/** What a process says of a run of its workflow; all bytes are those above what it had before. */
-export interface Ran {
+/** What a process says of a run of its workflow. */
+export interface Ran extends Weight {
 	ms: number;
-	/** Processor time of the whole process, threads of the garbage collector included. */
-	cpuMs: number;
-	gcMs: number;
-	/** The most that the operating system gave. */
-	rssBytes: number;
-	/** The most that was in the heap, garbage included. */
-	heapBytes: number;
-	/** The most that was alive in it. */
-	aliveBytes: number;
 	/** How many changes it found. */
 	found: number;
 }

@@ -240,4 +240,17 @@ describe('hippius', () => {
 			exception: expect.any(String),
 		});
 	});
+
+	it('deletes a department that is used only where a test says so', async () => {
+		const lenient = await startHippius({ deletesUsed: true });
+		for (const [platform, code] of [
+			[hippius, 'error.data_invalid'],
+			[lenient, 'success'],
+		] as const) {
+			withPosition(platform);
+			const answer = await send(platform, 'DELETE /dept/delete', { unitCode: 'D1' });
+			expect(answer.json.code).toBe(code);
+		}
+		await lenient.stop();
+	});
 });

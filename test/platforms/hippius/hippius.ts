@@ -22,6 +22,8 @@ export interface HippiusOptions extends CommonOptions<HippiusState> {
 	 * they keep it from being deleted; so they go with it, unless somebody who is there has one.
 	 */
 	positionsGoAlong?: boolean;
+	/** [not known] whether a department that is used can be deleted. Default: it is refused. */
+	deletesUsed?: boolean;
 }
 
 /** Rows as they were sent, merged by updates. */
@@ -119,7 +121,7 @@ const operation = <Row>(row: Check, run: Operation<Row>['run']) =>
 /** `METHOD path` below the prefix → the fields it takes and what it does. */
 function operations(
 	edition: 'classic' | 'v033',
-	positionsGoAlong: boolean,
+	{ positionsGoAlong = false, deletesUsed = false }: HippiusOptions,
 ): Record<string, Operation<unknown>> {
 	const newer = edition === 'v033';
 	const code = matching(codePattern[edition]);
@@ -152,7 +154,9 @@ function operations(
 		...(!newer && {
 			'DELETE /dept/delete': operation<HippiusDepartment>(
 				record({ unitCode: code }),
-				positionsGoAlong ? deleteWithPositions : deleteDepartment,
+				positionsGoAlong
+					? deleteWithPositions
+					: (row, state) => deleteDepartment(row, state, deletesUsed),
 			),
 		}),
 		'POST /position/create': operation<HippiusPosition>(
@@ -202,14 +206,18 @@ function saveDepartment(row: HippiusDepartment, state: HippiusState): Failure | 
 	return merge(state.departments, row.unitCode, row);
 }
 
-function deleteDepartment({ unitCode }: HippiusDepartment, state: HippiusState) {
+function deleteDepartment(
+	{ unitCode }: HippiusDepartment,
+	state: HippiusState,
+	deletesUsed: boolean,
+) {
 	if (!state.departments.has(unitCode)) return 'error.dept_not_exists';
 	// [not known] what happens to what is below it; refused, so that nothing is left dangling.
 	// People are covered: whoever is assigned here holds one of its positions.
 	const inUse =
 		[...state.departments.values()].some((other) => other.parentUnitCode === unitCode) ||
 		[...state.positions.values()].some((position) => position.unitCode === unitCode);
-	if (inUse) return 'error.data_invalid';
+	if (inUse && !deletesUsed) return 'error.data_invalid';
 	state.departments.delete(unitCode);
 	return undefined;
 }
@@ -244,7 +252,6 @@ export async function startHippius(
 	options: HippiusOptions = {},
 ): Promise<TestPlatform<HippiusState>> {
 	const { edition = 'classic', development = false, now = Date.now } = options;
-	const { positionsGoAlong = false } = options;
 	const tokens = tokenBook(options.tokenSeconds ?? 3600, now);
 	const tokenCalls = slidingMinute(options.tokenRequestsPerMinute ?? 30, now);
 
@@ -310,7 +317,7 @@ export async function startHippius(
 			endpoints: {
 				[`POST ${TOKEN_PATH}`]: token,
 				...Object.fromEntries(
-					Object.entries(operations(edition, positionsGoAlong)).map(([key, entry]) => [
+					Object.entries(operations(edition, options)).map(([key, entry]) => [
 						key.replace(' ', ` ${SYNC}`),
 						endpoint(entry),
 					]),

@@ -1,7 +1,8 @@
 /** What happens in a company: makes the source from what the platform holds. */
 import fc from 'fast-check';
+import { pick } from '../../../sync/properties/random.ts';
 import type { Organisation, Pair, Person } from './organisation.ts';
-import { below, byN, pathOf, phoneOf, pick, samePair, TITLES, upwards } from './organisation.ts';
+import { below, byN, pathOf, phoneOf, samePair, TITLES, upwards } from './organisation.ts';
 
 const EVENTS = [
 	// What fails shrinks to this.

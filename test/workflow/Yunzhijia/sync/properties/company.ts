@@ -1,8 +1,7 @@
 /** A scenario on the test platform: seeds it, runs the node, and tells where it is not as expected. */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import type {
 	RecordedRequest,
-	TestPlatform,
 	YunzhijiaDepartment,
 	YunzhijiaPerson,
 	YunzhijiaState,
@@ -15,30 +14,47 @@ import {
 	partTimeJobKey,
 	startYunzhijia,
 } from '../../../../platforms/index.ts';
+import type { CredentialData } from '../../../engine/credentials.ts';
 import type { SyncResult } from '../../../engine/sync.ts';
 import { runSync } from '../../../engine/sync.ts';
-import type { CredentialData } from '../../../engine/credentials.ts';
+import type { Company, OnError, Tables } from '../../../sync/properties/subject.ts';
 import type { Kind } from './changes.ts';
 import { KINDS } from './changes.ts';
 import type { Expected, ExpectedPair, Verdict } from './model.ts';
-import { COMPARED } from './model.ts';
+import { COMPARED, expectedOf } from './model.ts';
 import type { Organisation, Person } from './organisation.ts';
 import { byN, pathOf, upwards } from './organisation.ts';
-import type { Scenario, Tables } from './scenario.ts';
+import { misstatements } from './said.ts';
+import type { Scenario } from './scenario.ts';
 import { header, nodeParameters, openIdOf, tablesOf } from './scenario.ts';
 
-export type Company = TestPlatform<YunzhijiaState>;
-
-export const startCompany = async (): Promise<Company> => await startYunzhijia();
+export async function startCompany(): Promise<Company<Scenario>> {
+	const platform = await startYunzhijia();
+	const { state, credential, misbehave, behave, stop } = platform;
+	return {
+		...{ misbehave, behave, stop },
+		async seed(scenario) {
+			platform.reset();
+			seed(state, scenario);
+		},
+		sync: async (scenario, more, tables = tablesOf(scenario), onError = 'continueErrorOutput') =>
+			await sync(credential as CredentialData, scenario, more, tables, onError),
+		writes: () => platform.requests.filter(isWrite),
+		snapshot: () => snapshot(state),
+		complaints: (scenario) => complaints(state, scenario, expectedOf(scenario)),
+		misstatements: (result, scenario, tables) =>
+			misstatements(result, scenario, expectedOf(scenario), tables),
+		gone: ({ platform: before }) => gone(state, before),
+		touched: (result, scenario) => touched(state, result, scenario),
+	};
+}
 
 const MONTH_MS = 30 * 24 * 3_600_000;
 
 /** Somebody who had the job number of another one, long ago. */
 const isNamesake = (openId: string) => openId.startsWith('f');
 
-export function seed(company: Company, { platform, source }: Scenario): void {
-	company.reset();
-	const { state } = company;
+function seed(state: YunzhijiaState, { platform, source }: Scenario): void {
 	const changed = { createdAt: Date.now() - MONTH_MS, updatedAt: Date.now() - MONTH_MS };
 	const ordered = platform.departments.toSorted(
 		(a, b) => upwards(platform, a.n).length - upwards(platform, b.n).length,
@@ -71,12 +87,12 @@ export function seed(company: Company, { platform, source }: Scenario): void {
 	}
 }
 
-export async function sync(
-	{ credential }: Company,
+async function sync(
+	credential: CredentialData,
 	scenario: Scenario,
-	more: IDataObject = {},
-	tables: Tables = tablesOf(scenario),
-	onError: 'stopWorkflow' | 'continueErrorOutput' = 'continueErrorOutput',
+	more: IDataObject,
+	tables: Tables,
+	onError: OnError,
 ): Promise<SyncResult> {
 	const rows = (kind: Kind) =>
 		tables[kind].map(({ cells }) =>
@@ -92,58 +108,15 @@ export async function sync(
 			scenario.parameters.kinds.includes(kind) ? rows(kind) : undefined,
 		),
 		parameters: nodeParameters(scenario, more),
-		credentials: { yunzhijiaApi: credential as CredentialData },
+		credentials: { yunzhijiaApi: credential },
 		node: { onError },
 	});
 }
 
-export const hasRows = (tables: Tables): boolean => KINDS.some((kind) => tables[kind].length > 0);
+const isWrite = ({ path }: RecordedRequest) =>
+	!/getAccessToken|\/(getall|get|getAtTime|query\w+)$/.test(path);
 
-export const plan = async (
-	company: Company,
-	scenario: Scenario,
-	more?: IDataObject,
-	tables?: Tables,
-) => await sync(company, scenario, { mode: 'plan', ...more }, tables);
-export const apply = async (
-	company: Company,
-	scenario: Scenario,
-	more?: IDataObject,
-	tables?: Tables,
-) => await sync(company, scenario, { mode: 'apply', ...more }, tables);
-
-/** Everything that may change something. */
-export const writesOf = ({ requests }: Company): RecordedRequest[] =>
-	requests.filter(({ path }) => !/getAccessToken|\/(getall|get|getAtTime|query\w+)$/.test(path));
-
-export const summaryOf = ({ summary }: SyncResult): IDataObject => summary[0]?.json ?? {};
-
-export const plannedOf = ({ records }: SyncResult): IDataObject[] =>
-	records.filter(({ outcome }) => outcome === 'planned');
-
-/** Of one item, what plan and apply have in common. */
-export const deedOf = ({
-	kind,
-	key,
-	name,
-	action,
-	reason,
-	changes,
-	matchedBy,
-	id,
-}: IDataObject) => ({
-	...{ kind, key, name, action, reason, changes, matchedBy, id },
-});
-
-/** The rows that an item stands for, as `input:row`. */
-export function rowsOf({ pairedItem }: INodeExecutionData): string[] {
-	if (pairedItem === undefined) return [];
-	const all = Array.isArray(pairedItem) ? pairedItem : [pairedItem];
-	return all.map((one) => (typeof one === 'number' ? `0:${one}` : `${one.input ?? 0}:${one.item}`));
-}
-
-/** The whole state as text, without times, to see whether anything at all changed. */
-export const snapshot = ({ state }: Company): string =>
+const snapshot = (state: YunzhijiaState): string =>
 	JSON.stringify([
 		[...state.departments.values()].map(({ updatedAt: _, ...one }) => one),
 		[...state.people.values()].map(({ updatedAt: _, ...one }) => one),
@@ -152,11 +125,11 @@ export const snapshot = ({ state }: Company): string =>
 	]);
 
 /** What is not as it should be, in words. */
-export function complaints(company: Company, scenario: Scenario, expected: Expected): string[] {
+function complaints(state: YunzhijiaState, scenario: Scenario, expected: Expected): string[] {
 	return [
-		...ofDepartments(company.state, scenario, expected),
-		...ofPeople(company.state, scenario, expected),
-		...ofPairs(company.state, scenario, expected),
+		...ofDepartments(state, scenario, expected),
+		...ofPeople(state, scenario, expected),
+		...ofPairs(state, scenario, expected),
 	];
 }
 
@@ -307,15 +280,35 @@ function ofPairs(state: YunzhijiaState, scenario: Scenario, expected: Expected):
 
 const sorted = (titles: string[]) => titles.toSorted().join();
 
-/** Who and what was retired or removed since, by kind: people by number, departments by number. */
-export function removedSince({ state }: Company, platform: Organisation) {
+/** Everything that was retired or removed since. */
+function gone(state: YunzhijiaState, platform: Organisation): string[] {
 	const people = platform.people.filter(({ n, status }) => {
 		const is = state.people.get(openIdOf(n));
 		return !is || (status !== '0' && is.status === '0');
 	});
 	const departments = platform.departments.filter(({ n }) => !state.departments.has(`d-${n}`));
-	return {
-		people: people.map(({ n }) => n),
-		departments: departments.map(({ n }) => n),
-	};
+	return [
+		...people.map(({ n }) => `person ${n}`),
+		...departments.map(({ n }) => `department ${n}`),
+	];
+}
+
+/** People whom nothing that was done names, and who are not as before. */
+function touched(state: YunzhijiaState, { records }: SyncResult, { platform }: Scenario): string[] {
+	const named = new Set(
+		records
+			.filter(({ outcome }) => ['done', 'unknown', 'rejected'].includes(String(outcome)))
+			.filter(({ action }) => action !== 'rejected')
+			.map(({ id }) => id),
+	);
+	return platform.people
+		.filter(({ n }) => !named.has(openIdOf(n)))
+		.flatMap(({ n, department, status, ...before }) => {
+			const { name, phone, email, jobTitle, birthday, ...is } = state.people.get(openIdOf(n))!;
+			// Leavers lose a department that goes.
+			const orgId = status === '1' ? [is.orgId, department ? `d-${department}` : ''] : ['', ''];
+			const now = JSON.stringify([{ name, phone, email, jobTitle, birthday }, is.status, orgId[0]]);
+			const was = JSON.stringify([before, status, orgId[1]]);
+			return now === was ? [] : [`person ${n}: ${now}, not ${was}`];
+		});
 }

@@ -1,8 +1,10 @@
 /** What may be wrong with a table: each kind of dirt is known by what must become of its rows. */
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import { ANY_LENGTH, pick, printedAs } from '../../../sync/properties/random.ts';
+import type { Dirty as AnyDirty } from '../../../sync/properties/subject.ts';
 import type { Kind } from './changes.ts';
-import { ANY_LENGTH, byN, pick } from './organisation.ts';
+import { byN } from './organisation.ts';
 import type { Row, Scenario, Tables } from './scenario.ts';
 import { anyScenario, described, tablesOf } from './scenario.ts';
 
@@ -127,12 +129,8 @@ function nobody(given: IDataObject): IDataObject | undefined {
 /** What is wrong in the row of somebody who has left anyhow may be passed over. */
 const isLeaver = ({ cells: { status } }: Row) => ['离职', '0', 'left'].includes(String(status));
 
-export interface Dirty {
-	scenario: Scenario;
-	tables: Tables;
-	/** Rows that must be rejected. */
+interface Dirty extends AnyDirty<Scenario> {
 	spoilt: Set<Row>;
-	done: string[];
 }
 
 const some = fc.record({ what: fc.constantFrom(...Object.keys(DIRT)), row: fc.nat(9) });
@@ -157,14 +155,14 @@ export const dirty: fc.Arbitrary<Dirty> = fc
 			for (const each of rows ?? []) spoilt.add(each);
 			if (rows) done.push(`${what} ${JSON.stringify(rows.map((one) => one.about))}`);
 		}
-		return Object.assign(
-			{ scenario, tables, spoilt, done },
-			{ [fc.toStringMethod]: () => `${described(scenario)}dirt: ${done.join('; ')}` },
+		return printedAs(
+			{ scenario, tables, spoilt },
+			() => `${described(scenario)}dirt: ${done.join('; ')}`,
 		);
 	});
 
 /** People on the platform of whom nothing shows that a row without a key is about them. */
-export function strangers({ scenario: { platform, source }, spoilt }: Dirty): Set<number> {
+export function strangers({ scenario: { platform, source }, spoilt }: Dirty): Set<string> {
 	const unknown = [...spoilt].flatMap(({ about, cells: given }) => {
 		if (!('n' in about) || given.jobNo !== '') return [];
 		const before = byN(platform.people, about.n);
@@ -176,7 +174,7 @@ export function strangers({ scenario: { platform, source }, spoilt }: Dirty): Se
 			(given.name === before?.name &&
 				after.department !== 0 &&
 				after.department === before?.department);
-		return before && !isKnown ? [about.n] : [];
+		return before && !isKnown ? [`person ${about.n}`] : [];
 	});
 	return new Set(unknown);
 }

@@ -4,7 +4,7 @@
  */
 import type { Kind } from './changes.ts';
 import type { Organisation, Pair, Person } from './organisation.ts';
-import { below, byN, pathOf, samePair, upwards } from './organisation.ts';
+import { below, byN, numbersOf, pathOf, samePair, upwards } from './organisation.ts';
 import type { Scenario } from './scenario.ts';
 import { inScope } from './scenario.ts';
 
@@ -37,10 +37,6 @@ export function expectedOf(scenario: Scenario): Expected {
 		jobs: ofPairs(scenario, expected, 'partTimeJob'),
 	};
 }
-
-const numbersOf = (one: Array<{ n: number }>, two: Array<{ n: number }>) => [
-	...new Set([...one, ...two].map(({ n }) => n)),
-];
 
 function ofDepartments(scenario: Scenario): Map<number, Verdict> {
 	const { platform, source, parameters, style } = scenario;
@@ -297,7 +293,7 @@ function ofPairs(
 }
 
 /** Everything that is there and may go: nothing else is ever retired or removed. */
-export function removable(scenario: Scenario): { people: Set<number>; departments: Set<number> } {
+export function removable(scenario: Scenario): Set<string> {
 	const { platform, source, parameters } = scenario;
 	const { kinds, missing, protectedPeople, protectedDepartments } = parameters;
 	const isInside = (department: number) => inScope(scenario, pathOf(platform, department));
@@ -319,10 +315,10 @@ export function removable(scenario: Scenario): { people: Set<number>; department
 			!byN(source.departments, n) &&
 			below(platform, n).every((one) => !protectedDepartments.includes(one) || moved(source, one)),
 	);
-	return {
-		people: new Set(people.map(({ n }) => n)),
-		departments: new Set(departments.map(({ n }) => n)),
-	};
+	return new Set([
+		...people.map(({ n }) => `person ${n}`),
+		...departments.map(({ n }) => `department ${n}`),
+	]);
 }
 
 const moved = (source: Organisation, n: number) => byN(source.departments, n) !== undefined;

@@ -1,17 +1,17 @@
 /** Random organisations as people think of them: who is where. Ids, rows and requests come later. */
 import fc from 'fast-check';
+import { ANY_LENGTH, pick } from '../../../sync/properties/random.ts';
+import type { Level, Numbered } from '../../../sync/properties/tree.ts';
+import * as tree from '../../../sync/properties/tree.ts';
 
-/** `n` is who or what it is, whatever it is called: the same in every organisation of a scenario. */
-export interface Department {
-	n: number;
+export const { byN, numbersOf } = tree;
+
+export interface Department extends Level {
 	name: string;
-	/** 0: first level. */
-	parent: number;
 	weights: number;
 }
 
-export interface Person {
-	n: number;
+export interface Person extends Numbered {
 	name: string;
 	phone: string;
 	email: string;
@@ -37,9 +37,6 @@ export interface Organisation {
 	jobs: Pair[];
 }
 
-export const byN = <T extends { n: number }>(list: T[], n: number): T | undefined =>
-	list.find((each) => each.n === n);
-
 export const samePair =
 	({ person, department }: Pair) =>
 	(other: Pair): boolean =>
@@ -54,13 +51,10 @@ export function pathOf({ departments }: Pick<Organisation, 'departments'>, n: nu
 }
 
 /** It, and what is above it. */
-export function upwards({ departments }: Pick<Organisation, 'departments'>, n: number): number[] {
-	const found = byN(departments, n);
-	return found ? [n, ...upwards({ departments }, found.parent)] : [];
-}
-
-export const below = (org: Pick<Organisation, 'departments'>, n: number): number[] =>
-	org.departments.filter((each) => upwards(org, each.n).includes(n)).map((each) => each.n);
+export const upwards = ({ departments }: Pick<Organisation, 'departments'>, n: number) =>
+	tree.upwards(departments, n);
+export const below = ({ departments }: Pick<Organisation, 'departments'>, n: number) =>
+	tree.below(departments, n);
 
 export const phoneOf = (n: number, change = 0) => `13${change % 10}${String(n).padStart(8, '0')}`;
 export const TITLES = ['顾问', '讲师', '督导'];
@@ -91,11 +85,6 @@ const somePair = fc.record({
 	department: fc.nat(5),
 	titles: fc.subarray(TITLES, { minLength: 1 }),
 });
-
-export const pick = <T>(list: T[], index: number): T | undefined => list[index % list.length];
-
-/** As likely long as short: what is short is tried by shrinking. */
-export const ANY_LENGTH = { size: 'max' } as const;
 
 /** Up to 6 departments and 10 people. */
 export const organisation: fc.Arbitrary<Organisation> = fc

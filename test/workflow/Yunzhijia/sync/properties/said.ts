@@ -1,11 +1,12 @@
 /** What is said of each record: its action, reason and changes, and the counts of the summary. */
-import type { IDataObject } from 'n8n-workflow';
 import type { SyncResult } from '../../../engine/sync.ts';
+import type { Change } from '../../../sync/properties/items.ts';
+import { also, differ, miscounts, misstated, told } from '../../../sync/properties/items.ts';
+import type { Tables } from '../../../sync/properties/subject.ts';
 import type { Kind } from './changes.ts';
-import { summaryOf } from './company.ts';
 import type { Expected, ExpectedPair, Verdict } from './model.ts';
 import { byN, pathOf, samePair } from './organisation.ts';
-import type { Scenario, Tables } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import { inScope } from './scenario.ts';
 
 /** What is not said as it should be, in words; of what has a choice nothing is expected. */
@@ -15,36 +16,16 @@ export function misstatements(
 	expected: Expected,
 	tables: Tables,
 ): string[] {
-	const said = new Map(
-		result.records.map((one) => [`${String(one.kind)} ${String(one.key)}`, shown(one)]),
-	);
-	const wanted = [
-		...ofPeople(scenario, expected),
-		...ofDepartments(scenario, expected),
-		...ofPairs(scenario, expected.leaders, 'leader'),
-		...ofPairs(scenario, expected.jobs, 'partTimeJob'),
-	];
 	return [
-		...wanted
-			.filter(([record, right]) => said.get(record) !== right)
-			.map(([record, right]) => `${record}: ${said.get(record) ?? 'no item'}, not ${right}`),
-		...miscounts(result, scenario, tables),
+		...misstated(result, [
+			...ofPeople(scenario, expected),
+			...ofDepartments(scenario, expected),
+			...ofPairs(scenario, expected.leaders, 'leader'),
+			...ofPairs(scenario, expected.jobs, 'partTimeJob'),
+		]),
+		...miscounts(result, scenario.parameters.kinds, tables, here(scenario)),
 	];
 }
-
-const shown = ({ action, reason, changes }: IDataObject): string =>
-	`${String(action)} (${String(reason)}) ${(changes as IDataObject[]).map(({ field, from, to }) => `${String(field)}: ${String(from)} → ${String(to)}`).join(', ')}`;
-
-type Change = [field: string, from: string, to: string];
-
-const told = (action: string, reason: string, changes: Change[] = []) =>
-	shown({ action, reason, changes: changes.map(([field, from, to]) => ({ field, from, to })) });
-
-const differ = (changes: Change[]) =>
-	`${changes.map(([field]) => field).join(', ')} ${changes.length === 1 ? 'differs' : 'differ'}`;
-
-const also = (reason: string, changes: Change[]) =>
-	changes.length ? `${reason}; ${differ(changes)}` : reason;
 
 /** In the order of the columns. */
 const COLUMNS = ['name', 'phone', 'email', 'department', 'jobTitle', 'birthday'] as const;
@@ -139,38 +120,14 @@ function ofPairs(
 	});
 }
 
-const ACTIONS = [
-	...['create', 'update', 'move', 'restore', 'enable', 'retire', 'remove', 'unchanged', 'skipped'],
-];
-
-function miscounts(result: SyncResult, scenario: Scenario, tables: Tables): string[] {
-	const { counts } = summaryOf(result) as { counts: Record<Kind, Record<string, number>> };
-	const { platform, parameters } = scenario;
+/** How many are active and in scope; of pairs it is not counted here. */
+function here(scenario: Scenario): Partial<Record<Kind, number>> {
+	const { platform } = scenario;
 	const isInside = (n: number) => inScope(scenario, pathOf(platform, n));
-	const here: Partial<Record<Kind, number>> = {
+	return {
 		department: platform.departments.filter(({ n }) => isInside(n)).length,
 		person: platform.people.filter(
 			({ department, status }) => status === '1' && isInside(department),
 		).length,
 	};
-	return parameters.kinds.flatMap((kind) => {
-		const own = result.records.filter((one) => one.kind === kind);
-		const wanted: Record<string, number | undefined> = {
-			source: tables[kind].length,
-			platform: here[kind],
-			...Object.fromEntries(
-				ACTIONS.map((action) => [action, own.filter((one) => one.action === action).length]),
-			),
-			...Object.fromEntries(
-				['done', 'unknown', 'notSent'].map((outcome) => [
-					outcome,
-					own.filter((one) => one.outcome === outcome).length,
-				]),
-			),
-			rejected: own.filter((one) => one.outcome === 'rejected').length,
-		};
-		return Object.entries(wanted)
-			.filter(([name, right]) => right !== undefined && counts[kind][name] !== right)
-			.map(([name, right]) => `${kind}.${name} is ${counts[kind][name]}, not ${right}`);
-	});
 }

@@ -1,10 +1,13 @@
 /** What the platform holds, what the source says, and how the node is told to go about it. */
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import { FAR_AWAY } from '../../../sync/properties/limits.ts';
+import { ANY_LENGTH, mostly, pick, printedAs, shuffled } from '../../../sync/properties/random.ts';
+import type { Row as AnyRow } from '../../../sync/properties/subject.ts';
 import type { Event, Kind, Source } from './changes.ts';
 import { event, KINDS, sourceAfter } from './changes.ts';
 import type { Organisation } from './organisation.ts';
-import { ANY_LENGTH, byN, organisation, pathOf, pick, upwards } from './organisation.ts';
+import { byN, organisation, pathOf, upwards } from './organisation.ts';
 
 export interface Parameters {
 	kinds: Kind[];
@@ -69,13 +72,7 @@ const freeParameters = {
 		leader: pairMissing,
 		partTimeJob: pairMissing,
 	}),
-	actions: fc.oneof(
-		{ weight: 3, arbitrary: fc.constant(ACTIONS) },
-		{
-			weight: 2,
-			arbitrary: fc.subarray(ACTIONS, { minLength: 1 }),
-		},
-	),
+	actions: mostly(ACTIONS, fc.subarray(ACTIONS, { minLength: 1 })),
 	scope: fc.oneof(
 		{ weight: 2, arbitrary: fc.constant<number[]>([]) },
 		{ weight: 1, arbitrary: indexes },
@@ -202,9 +199,13 @@ export const anyScenario = scenarioWith(freeParameters, 10);
 /** The source is to be reached. */
 export const wholeScenario = scenarioWith(wholeParameters, 10);
 
-/** The same with one thing more that happened. */
-export const withEvent = (scenario: Scenario, more: Event): Scenario =>
-	printable(scenarioOf({ ...scenario, events: [...scenario.events, more] }));
+/** One, and the same with one thing more that happened. */
+export const scenarioPair: fc.Arbitrary<[Scenario, Scenario]> = fc
+	.tuple(anyScenario, event)
+	.map(([scenario, more]) => [
+		scenario,
+		printable(scenarioOf({ ...scenario, events: [...scenario.events, more] })),
+	]);
 
 export const described = ({ platform, source, parameters, style }: Scenario): string =>
 	[
@@ -214,8 +215,7 @@ export const described = ({ platform, source, parameters, style }: Scenario): st
 		`style: ${JSON.stringify(style)}\n`,
 	].join('\n');
 
-const printable = (scenario: Scenario): Scenario =>
-	Object.assign(scenario, { [fc.toStringMethod]: () => described(scenario) });
+const printable = (scenario: Scenario): Scenario => printedAs(scenario, () => described(scenario));
 
 const shown = (org: Organisation): string =>
 	[
@@ -276,8 +276,7 @@ export function nodeParameters(scenario: Scenario, more: IDataObject = {}): IDat
 			emptyCells,
 		},
 		limits: {
-			maxRemovals: 1000,
-			maxRemovalsPercent: 1000,
+			...FAR_AWAY,
 			allowEmptySource: true,
 			...(limits as IDataObject | undefined),
 		},
@@ -336,10 +335,9 @@ function columnParameters({ style: look }: Scenario): IDataObject {
 	);
 }
 
-export interface Row {
+export interface Row extends AnyRow {
 	/** The department or person that the row is about; of pairs the pair. */
 	about: { n: number } | { person: number; department: number };
-	cells: IDataObject;
 }
 
 export type Tables = Record<Kind, Row[]>;
@@ -431,9 +429,3 @@ export function tablesOf({ platform, source, parameters, style: look }: Scenario
 const isKnown = (platform: Organisation, n: number) => byN(platform.people, n) !== undefined;
 
 export const openIdOf = (n: number) => n.toString(16).padStart(24, '0');
-
-/** The same number gives the same order. */
-export function shuffled<T>(rows: T[], order: number): T[] {
-	const rest = [...rows];
-	return rows.map((_, at) => rest.splice((order * (7 + at)) % rest.length, 1)[0]);
-}

@@ -1,31 +1,29 @@
 /** Random limits, and which of them a plan passes, by the specification's own arithmetic. */
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import type { SyncResult } from '../../../engine/sync.ts';
-import { KINDS } from './changes.ts';
-import { plannedOf, summaryOf } from './company.ts';
-import { anyScenario } from './scenario.ts';
+import type { SyncResult } from '../../engine/sync.ts';
+import { plannedOf, summaryOf } from './items.ts';
 
 const few = fc.option(fc.nat(3), { nil: undefined });
 const percent = fc.option(fc.constantFrom(0, 10, 34, 50, 100), { nil: undefined });
 
 export type Limits = Record<string, number>;
 
-export const limited = fc.record({
-	scenario: anyScenario,
-	limits: fc
-		.record({
-			...{ maxRemovals: few, maxRemovalsPercent: percent },
-			...{ maxCreates: few, maxCreatesPercent: percent },
-			...{ maxUpdates: few, maxUpdatesPercent: percent },
-		})
-		.map(
-			(given) =>
-				Object.fromEntries(
-					Object.entries(given).filter(([, value]) => value !== undefined),
-				) as Limits,
-		),
-});
+export const someLimits: fc.Arbitrary<Limits> = fc
+	.record({
+		...{ maxRemovals: few, maxRemovalsPercent: percent },
+		...{ maxCreates: few, maxCreatesPercent: percent },
+		...{ maxUpdates: few, maxUpdatesPercent: percent },
+	})
+	.map(
+		(given) =>
+			Object.fromEntries(
+				Object.entries(given).filter(([, value]) => value !== undefined),
+			) as Limits,
+	);
+
+/** Those of the harness where none was chosen. */
+export const FAR_AWAY = { maxRemovals: 1000, maxRemovalsPercent: 1000 };
 
 const ACTIONS: Record<string, string[]> = {
 	removals: ['retire', 'remove'],
@@ -46,10 +44,13 @@ const platformCount = (planned: SyncResult, kind: string): number => {
 	return counts[kind]?.platform ?? 0;
 };
 
-export function passedBy(planned: SyncResult, given: Limits): IDataObject[] {
-	// Those of the harness where none was chosen.
-	const limits: Limits = { maxRemovals: 1000, maxRemovalsPercent: 1000, ...given };
-	return KINDS.flatMap((kind) =>
+export function passedBy(
+	planned: SyncResult,
+	kinds: readonly string[],
+	given: Limits,
+): IDataObject[] {
+	const limits: Limits = { ...FAR_AWAY, ...given };
+	return kinds.flatMap((kind) =>
 		Object.entries(ACTIONS).flatMap(([action, which]) => {
 			const count = plannedOf(planned).filter(
 				(item) => item.kind === kind && which.includes(String(item.action)),
