@@ -182,7 +182,7 @@ export const isSame = <C extends Credential>(
 ): boolean => one === other || (one?.target !== undefined && one.target === other?.target);
 
 /** Several rows stand for it, and are refused for that: by one key, or because they found one record. */
-function isOne<C extends Credential>(found: Array<Entity<C>>, column: string): boolean {
+export function isOne<C extends Credential>(found: Array<Entity<C>>, column: string): boolean {
 	const [{ kind, target }] = found;
 	if (found.some((each) => each.kind !== kind)) return false;
 	const isKey = column === kind.keyColumns[0] || column === kind.idColumn;
