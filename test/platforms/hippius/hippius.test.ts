@@ -208,6 +208,25 @@ describe('hippius', () => {
 		expect(answer).toMatchObject({ status: 200, json: { failed: true, code, type: 'warn' } });
 	});
 
+	it('deletes a department with its positions where it is told to, but nobody along with it', async () => {
+		const lenient = await startHippius({ positionsGoAlong: true });
+		const remove = async () =>
+			(await send(lenient, 'DELETE /dept/delete', { unitCode: 'D1' })).json.code as string;
+		const { departments, positions, employees } = lenient.state;
+		departments.set('D2', { ...department, unitCode: 'D2', parentUnitCode: 'D1' });
+		withPosition(lenient);
+		expect(await remove()).toBe('error.data_invalid');
+		departments.delete('D2');
+		employees.set('E1', employee);
+		expect(await remove()).toBe('error.data_invalid');
+		employees.set('E1', { ...employee, status: 'LEAVE' });
+		positions.set('P2', { ...position, positionCode: 'P2', unitCode: 'D2' });
+		expect(await remove()).toBe('success');
+		expect([...departments.keys(), ...positions.keys()]).toEqual(['P2']);
+		expect(await remove()).toBe('error.dept_not_exists');
+		await lenient.stop();
+	});
+
 	it('edition v033 updates on create, moves, translates, and refuses cycles', async () => {
 		withDepartment(newer);
 		const child = { ...department, unitCode: 'D1-A_2/3.4', parentUnitCode: 'D1' };

@@ -17,6 +17,11 @@ export interface HippiusOptions extends CommonOptions<HippiusState> {
 	development?: boolean;
 	/** "Frequent calls are blocked", says the page; the number is ours. Default 30. */
 	tokenRequestsPerMinute?: number;
+	/**
+	 * [not known] what becomes of a department's positions, which nothing can delete: by default
+	 * they keep it from being deleted; so they go with it, unless somebody who is there has one.
+	 */
+	positionsGoAlong?: boolean;
 	/** [not known] whether a department that is used can be deleted. Default: it is refused. */
 	deletesUsed?: boolean;
 }
@@ -116,7 +121,7 @@ const operation = <Row>(row: Check, run: Operation<Row>['run']) =>
 /** `METHOD path` below the prefix → the fields it takes and what it does. */
 function operations(
 	edition: 'classic' | 'v033',
-	deletesUsed: boolean,
+	{ positionsGoAlong = false, deletesUsed = false }: HippiusOptions,
 ): Record<string, Operation<unknown>> {
 	const newer = edition === 'v033';
 	const code = matching(codePattern[edition]);
@@ -149,7 +154,9 @@ function operations(
 		...(!newer && {
 			'DELETE /dept/delete': operation<HippiusDepartment>(
 				record({ unitCode: code }),
-				(row, state) => deleteDepartment(row, state, deletesUsed),
+				positionsGoAlong
+					? deleteWithPositions
+					: (row, state) => deleteDepartment(row, state, deletesUsed),
 			),
 		}),
 		'POST /position/create': operation<HippiusPosition>(
@@ -215,6 +222,19 @@ function deleteDepartment(
 	return undefined;
 }
 
+function deleteWithPositions(row: HippiusDepartment, state: HippiusState) {
+	const { departments, positions, employees } = state;
+	const isThere = [...employees.values()].some(
+		({ status, list }) =>
+			status !== 'LEAVE' && list.some(({ unitCode }) => unitCode === row.unitCode),
+	);
+	const inUse = [...departments.values()].some((other) => other.parentUnitCode === row.unitCode);
+	if (isThere || inUse) return 'error.data_invalid';
+	for (const [code, { unitCode }] of positions)
+		if (unitCode === row.unitCode) positions.delete(code);
+	return deleteDepartment(row, state);
+}
+
 /** A list replaces all assignments, propertyInfoDTOS too ([not known]); absent ones stay. */
 function saveEmployee(row: HippiusEmployee, state: HippiusState): Failure | undefined {
 	for (const { unitCode, positionCode } of row.list ?? []) {
@@ -232,7 +252,6 @@ export async function startHippius(
 	options: HippiusOptions = {},
 ): Promise<TestPlatform<HippiusState>> {
 	const { edition = 'classic', development = false, now = Date.now } = options;
-	const { deletesUsed = false } = options;
 	const tokens = tokenBook(options.tokenSeconds ?? 3600, now);
 	const tokenCalls = slidingMinute(options.tokenRequestsPerMinute ?? 30, now);
 
@@ -298,7 +317,7 @@ export async function startHippius(
 			endpoints: {
 				[`POST ${TOKEN_PATH}`]: token,
 				...Object.fromEntries(
-					Object.entries(operations(edition, deletesUsed)).map(([key, entry]) => [
+					Object.entries(operations(edition, options)).map(([key, entry]) => [
 						key.replace(' ', ` ${SYNC}`),
 						endpoint(entry),
 					]),

@@ -49,10 +49,11 @@ export interface PageQuery {
 export function pageOf<Row>(
 	rows: Row[],
 	// [not known] the default page size.
-	{ current = 1, pageSize = 20 }: PageQuery,
-	{ paging }: WeaverE10State,
+	{ current = 1, pageSize: asked = 20 }: PageQuery,
+	{ paging, pageLimit }: WeaverE10State,
 	show: (row: Row) => unknown,
 ) {
+	const pageSize = Math.min(asked, pageLimit);
 	const given = paging === 'repeat' && current === 2 ? 1 : current;
 	const data = rows.slice((given - 1) * pageSize, given * pageSize).map(show);
 	return { current, pageSize, total: rows.length + (paging === 'short' ? 1 : 0), data };

@@ -60,6 +60,26 @@ it.each<[string, Fields, string]>([
 	expect(await rows(name, { data: [row] })).toEqual([{ operate: 'fail', errcode: '500', errmsg }]);
 });
 
+it('what has somebody in service in it, or something unsealed below it, is not sealed', async () => {
+	const { rows, state } = await startCompany();
+	const seal = async (name: string, id: string, more: Fields = {}) =>
+		(await rows(name, { data: [{ id, status: '0' }], ...more }))[0];
+	state.departments.get(NORTH)!.status = '1';
+	expect(await seal('syncSubcompany', ROOT)).toMatchObject({
+		errmsg: `${ROOT}下存在未封存的销售`,
+	});
+	expect(await seal('syncDepartment', SALES)).toMatchObject({
+		errmsg: `${SALES}下存在未封存的华北`,
+	});
+	expect(await seal('syncDepartment', NORTH)).toMatchObject({
+		errmsg: `${NORTH}下存在在职人员王五`,
+	});
+	state.employees.get(WANG)!.status = '6';
+	expect(await seal('syncDepartment', NORTH)).toMatchObject({ operate: 'update' });
+	const flag = { ignoreOrgCanceledValidate: true };
+	expect(await seal('syncSubcompany', ROOT, flag)).toMatchObject({ operate: 'update' });
+});
+
 it('positions: made, changed, disabled', async () => {
 	const { rows, state } = await startCompany();
 	const dataRule = { position: 'code', department: 'code' };
@@ -117,6 +137,15 @@ describe('queries', () => {
 		const { call } = await startCompany();
 		const { data } = await call(name, query);
 		expect(data.data.map(({ id }: Fields) => String(id))).toEqual(found);
+	});
+
+	it('organisation rows have the columns that a test wants', async () => {
+		const { rows, state } = await startCompany();
+		state.subcompanies.get(ROOT)!.fullname = '总部公司';
+		state.orgColumns = ['name', 'fullname'];
+		expect((await rows('queryOrg', { typeList: ['subcompany'] })).data).toEqual([
+			{ id: BigInt(ROOT), name: '总部', fullname: '总部公司' },
+		]);
 	});
 
 	it('organisation rows have ids as numbers, the root “0” above it', async () => {

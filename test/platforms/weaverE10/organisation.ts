@@ -21,7 +21,7 @@ import {
 } from './rows.ts';
 import type { Kind, Reference, Row, SyncRequest } from './rows.ts';
 import { Refusal, mustNotBeRefused, operation } from './state.ts';
-import type { WeaverE10Operations, WeaverE10State, WeaverUnit } from './state.ts';
+import type { WeaverE10Operations, WeaverE10State, WeaverEmployee, WeaverUnit } from './state.ts';
 
 const ENABLED = '1';
 const SEALED = '0';
@@ -47,6 +47,25 @@ function notBelowItself({ id, parent }: Row, _changes: Row, state: WeaverE10Stat
 	if (above.some((unit) => unit.id === id)) throw new Refusal(`上级${String(parent)}是自己的下级`);
 }
 
+/** Sealing checks for unsealed children and active staff. */
+function mustBeEmpty(id: string, { departments, subcompanies, employees }: WeaverE10State) {
+	const below = [...departments.values(), ...subcompanies.values()].filter(
+		({ parent, status }) => parent === id && status === ENABLED,
+	);
+	if (below.length > 0) throw new Refusal(`${id}下存在未封存的${below[0].name}`);
+	const isIn = ({ department, status }: WeaverEmployee) => department === id && status === 'normal';
+	const inside = [...employees.values()].find(isIn);
+	if (inside) throw new Refusal(`${id}下存在在职人员${inside.username}`);
+}
+
+/** [not known] whether this flag skips the check: it does. */
+const unitSettled =
+	({ ignoreOrgCanceledValidate }: SyncRequest) =>
+	(row: Row & { id: string }, changes: Row, state: WeaverE10State) => {
+		notBelowItself(row, changes, state);
+		if (changes.status === SEALED && !ignoreOrgCanceledValidate) mustBeEmpty(row.id, state);
+	};
+
 const UNIT_COLUMNS: Fields = {
 	id: textId,
 	name: text,
@@ -62,7 +81,7 @@ const ORGANISATION_FLAGS = flags(
 	'ignoreOrgCanceledValidate',
 );
 
-const DEPARTMENT: Kind = {
+const department = (request: SyncRequest): Kind => ({
 	held: 'departments',
 	required: ['name', 'parent'],
 	references: {
@@ -70,19 +89,20 @@ const DEPARTMENT: Kind = {
 		coadjutant: toEmployee,
 	},
 	initial: { status: ENABLED },
-	settle: notBelowItself,
-};
+	settle: unitSettled(request),
+});
 
-const subcompany = ({ emptyCustomVaueClearable }: SyncRequest): Kind => ({
+const subcompany = (request: SyncRequest): Kind => ({
 	held: 'subcompanies',
 	required: ['name', 'parent'],
 	references: { parent: orRoot(referenceTo(['subcompanies', 'subcompany'])) },
 	initial: { status: ENABLED },
 	settle(row, changes, state) {
-		notBelowItself(row, changes, state);
+		unitSettled(request)(row, changes, state);
 		if (changes.subcompanyExtend === undefined) return;
 		const before = state.subcompanies.get(row.id)?.subcompanyExtend;
-		row.subcompanyExtend = mergeCustom(before, changes.subcompanyExtend, emptyCustomVaueClearable);
+		const { emptyCustomVaueClearable: clears } = request;
+		row.subcompanyExtend = mergeCustom(before, changes.subcompanyExtend, clears);
 	},
 });
 
@@ -152,10 +172,11 @@ function queryOrganisation(query: OrgQuery, state: WeaverE10State) {
 			(!query.parentCodeList || belowCode(unitOf(parent, state)?.code)),
 	);
 	return pageOf(found, query, state, ({ type, unit }) => {
-		const { id, name, code, parent = ROOT, status, subcompanyExtend = {} } = unit;
+		const { id, parent = ROOT, subcompanyExtend = {} } = unit;
 		// Ids are JSON numbers here.
-		const above = parent === ROOT ? ROOT : BigInt(parent);
-		const row = { id: BigInt(id), name, code, parent: above, type, status };
+		const held: Row = { ...unit, type, parent: parent === ROOT ? ROOT : BigInt(parent) };
+		const told = Object.fromEntries(state.orgColumns.map((column) => [column, held[column]]));
+		const row = { id: BigInt(id), ...told };
 		// [not known] where the extension stands.
 		return query.containExtend ? { ...row, extend: subcompanyExtend } : row;
 	});
@@ -234,7 +255,7 @@ export const organisationOperations: WeaverE10Operations = {
 			rule: dataRule([], ['department', 'subcompany', 'employee']),
 			more: ORGANISATION_FLAGS,
 		}),
-		run: syncRows(DEPARTMENT, 'department'),
+		run: syncRows(department, 'department'),
 	}),
 	// 3 同步分部
 	syncSubcompany: operation({

@@ -141,6 +141,30 @@ it('shows the usual columns, the extensions, or those that are asked for', async
 		id: WANG,
 		hiredate: '2020-01-02',
 	});
+	const own = { returnFieldList: ['userInfoExtend'] };
+	expect(await one(own)).toEqual({ id: WANG });
+	expect(await one({ ...own, ...extensions })).toEqual({
+		id: WANG,
+		userInfoExtend: { 9001: 'a' },
+	});
+});
+
+it('keeps columns to itself, or tells a department as a list, where a test wants that', async () => {
+	const { rows, state } = await startCompany();
+	const query = { returnFieldList: ['mobile', 'department'], userStatusList: ['normal', '6'] };
+	state.employeesUntold = ['mobile'];
+	state.departmentsAsLists = true;
+	state.employees.get(LI)!.department = undefined;
+	state.partTimePosts.set('1', {
+		id: '1',
+		externalSyncId: '1',
+		employee: WANG,
+		departmentId: SALES,
+	});
+	expect((await rows('queryEmployee', query)).data).toEqual([
+		{ id: WANG, department: [NORTH, SALES] },
+		{ id: LI, department: [] },
+	]);
 });
 
 it('pages over thousands, and says what is not so where a test wants that', async () => {
@@ -167,6 +191,9 @@ it('pages over thousands, and says what is not so where a test wants that', asyn
 	expect([new Set(all).size, all.length, third.data.length, fourth.data.length]).toEqual([
 		2501, 2501, 501, 0,
 	]);
+	state.pageLimit = 400;
+	expect(await page(7)).toMatchObject({ pageSize: 400, total: 2501, data: { length: 101 } });
+	state.pageLimit = 1000;
 	state.paging = 'short';
 	expect((await page(3)).total).toBe(2502);
 	state.paging = 'repeat';

@@ -50,6 +50,7 @@ const DATES = ['hiredate', 'birthday', 'graduate_date', 'first_work_date'];
 const LEFT = ['6', '7', '9'];
 const STATUSES = ['1', '2', '3', '4', '5', '10', ...LEFT];
 const IN_SERVICE = 'normal';
+const OWN_FIELDS = ['userInfoExtend', 'employeeExtend'];
 
 const each = (names: string[], check: Fields[string]): Fields =>
 	Object.fromEntries(names.map((name) => [name, check]));
@@ -85,7 +86,7 @@ const employee = ({ emptyCustomVaueClearable }: SyncRequest): Kind => ({
 		if (personnel_status !== undefined) {
 			row.status = LEFT.includes(personnel_status as string) ? '6' : IN_SERVICE;
 		}
-		for (const extend of ['userInfoExtend', 'employeeExtend']) {
+		for (const extend of OWN_FIELDS) {
 			if (changes[extend] === undefined) continue;
 			const before = employees.get(row.id)?.[extend];
 			row[extend] = mergeCustom(before, changes[extend], emptyCustomVaueClearable);
@@ -177,6 +178,15 @@ interface EmployeeQuery extends PageQuery {
 	returnFieldList?: string[];
 }
 
+/** The main one first. */
+const departmentsOf = ({ id, department }: WeaverEmployee, { partTimePosts }: WeaverE10State) =>
+	[
+		department,
+		...[...partTimePosts.values()]
+			.filter(({ employee }) => employee === id)
+			.map(({ departmentId }) => departmentId),
+	].filter((each) => each !== undefined);
+
 function queryEmployees(query: EmployeeQuery, state: WeaverE10State) {
 	const { nameLikeList, returnFieldList, accurateEmailList } = query;
 	const subcompanyOf = ({ department }: WeaverEmployee) =>
@@ -203,12 +213,15 @@ function queryEmployees(query: EmployeeQuery, state: WeaverE10State) {
 
 	const usual = ['user_id', 'username', 'job_num', 'mobile', 'email', 'status', 'account'];
 	usual.push('department', 'position');
-	if (query.containEmployeeExtend) usual.push('employeeExtend');
-	if (query.containUserInfoExtend) usual.push('userInfoExtend');
-	const shown = ['id', ...(returnFieldList ?? usual)];
+	// [not known] whether a list of columns has to name the own fields as well: it has to.
+	const wanted = new Set(['id', ...(returnFieldList ?? [...usual, ...OWN_FIELDS])]);
+	if (!query.containEmployeeExtend) wanted.delete('employeeExtend');
+	if (!query.containUserInfoExtend) wanted.delete('userInfoExtend');
+	const shown = [...wanted].filter((column) => !state.employeesUntold.includes(column));
 	return pageOf(found, query, state, (row) => {
 		// Another id than `id`: a client that takes one for the other is found out.
 		const held: Row = { user_id: `8${row.id.slice(1)}`, ...row };
+		if (state.departmentsAsLists) held.department = departmentsOf(row, state);
 		return Object.fromEntries(shown.map((column) => [column, held[column]]));
 	});
 }

@@ -30,6 +30,7 @@ export interface SyncRequest {
 	extKey?: string;
 	virtualId?: unknown;
 	emptyCustomVaueClearable?: boolean;
+	ignoreOrgCanceledValidate?: boolean;
 }
 
 /** 7 简体中文, 8 English, 9 繁體. */

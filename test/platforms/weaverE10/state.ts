@@ -46,6 +46,14 @@ export interface WeaverE10State {
 	/** How the rows of a sync are answered, and how a query pages: tests may change both. */
 	syncRows: SyncRows;
 	paging: Paging;
+	/** A page has no more rows than this, whatever is asked for: so pages show with few rows. */
+	pageLimit: number;
+	/** [not known] which columns of departments and subcompanies queryOrg tells besides their ids. */
+	orgColumns: string[];
+	/** [not known] columns that queryEmployee tells of nobody, even where they are asked for. */
+	employeesUntold: string[];
+	/** Whether queryEmployee tells departments as a list, the main one first; both were seen. */
+	departmentsAsLists: boolean;
 	/** The id that was given last. */
 	lastId: bigint;
 }
@@ -214,6 +222,10 @@ export const createState = (syncRows: SyncRows = 'all'): WeaverE10State => ({
 	subcompanyFields: [],
 	syncRows,
 	paging: 'normal',
+	pageLimit: 1000,
+	orgColumns: ['name', 'code', 'parent', 'type', 'status'],
+	employeesUntold: [],
+	departmentsAsLists: false,
 	lastId: 9754109811000000000n,
 });
 

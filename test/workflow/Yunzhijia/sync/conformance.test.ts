@@ -136,7 +136,14 @@ conforms<YunzhijiaState>('Yunzhijia', {
 	},
 	holds,
 	wanted,
-	reads: { plain: 'dept/getall', paged: 'person/getall' },
+	reads: {
+		plain: 'dept/getall',
+		paged: 'person/getall',
+		askAgain(request) {
+			const form = request.body as Record<string, string>;
+			form.data = JSON.stringify({ ...(JSON.parse(form.data) as object), begin: 0 });
+		},
+	},
 	writes: { first: 'dept/updateById', later: 'person/addNew' },
 	isWrite: ({ path }: RecordedRequest) =>
 		!/getAccessToken|\/(getall|get|getAtTime|query\w+)$/.test(path),
@@ -150,10 +157,6 @@ conforms<YunzhijiaState>('Yunzhijia', {
 		path: 'dept/updateById',
 		row: 'd-north',
 		below: [`department ${TEAM}`, `person ${jobNo(14)}`],
-	},
-	askAgain(request) {
-		const form = request.body as Record<string, string>;
-		form.data = JSON.stringify({ ...(JSON.parse(form.data) as object), begin: 0 });
 	},
 	slowsDown: true,
 });

@@ -1,10 +1,9 @@
 /**
  * What the tests of yunzhijiaSync share: a company on the test platform, the rows that say what it
- * has already, runs of the node, and what was told and sent.
+ * has already, runs of the node, and what was sent.
  */
 import type { IConnections, IDataObject, INode, INodeType } from 'n8n-workflow';
-import { inspect } from 'node:util';
-import { expect, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type {
 	YunzhijiaOptions,
 	YunzhijiaPerson,
@@ -20,10 +19,11 @@ import {
 } from '../../../platforms/index.ts';
 import { engine } from '../../engine/cases.ts';
 import type { CredentialData } from '../../engine/credentials.ts';
-import type { NodeUnderTest, RunOptions, WorkflowResult } from '../../engine/engine.ts';
-import type { SyncResult } from '../../engine/sync.ts';
+import type { NodeUnderTest, RunOptions } from '../../engine/engine.ts';
 import { runSync } from '../../engine/sync.ts';
 import { OPEN, person } from '../team.ts';
+
+export * from '../../sync/results.ts';
 
 export const TYPE = 'yunzhijiaSync';
 export const KINDS = ['department', 'person', 'leader', 'partTimeJob'] as const;
@@ -200,31 +200,6 @@ export const emits = (given: IDataObject[]): NodeUnderTest => ({
 	parameters: { rows: given as never },
 });
 
-export const summaryOf = ({ summary }: SyncResult): IDataObject => {
-	expect(summary).toHaveLength(1);
-	return summary[0].json;
-};
-export const warningsOf = (result: SyncResult) => (summaryOf(result).warnings as string[]).join();
-export const countsOf = (result: SyncResult, kind: Kind) =>
-	(summaryOf(result).counts as Record<Kind, IDataObject>)[kind];
-export const fingerprintOf = (result: SyncResult) => summaryOf(result).fingerprint as string;
-
-/** Each record as `key: action outcome`. */
-export const told = ({ records }: SyncResult) =>
-	records.map(({ key, action, outcome }) => `${key}: ${action}${outcome ? ` ${outcome}` : ''}`);
-
-/** The one record with that key. */
-export function recordOf({ records }: SyncResult, key: string): IDataObject {
-	const found = records.filter((record) => record.key === key);
-	expect(found, key).toHaveLength(1);
-	return found[0];
-}
-
-/** Why the record failed, or what was done with it. */
-export const reasonOf = (result: SyncResult, key: string) => String(recordOf(result, key).reason);
-
-export const change = (field: string, from: string, to: string) => ({ field, from, to });
-
 const READS = [
 	...['dept/getall', 'dept/get', 'person/getall', 'person/getAtTime', 'person/get'],
 	...['company/queryOrgAdmins', 'company/queryPartTimeJobs', 'relation/queryPersonOrgJobInfo'],
@@ -261,37 +236,5 @@ export function rowsSent(to: Pick<Company, 'requestsTo'>): Record<string, number
 	return counts;
 }
 
-/** Everything that the run left, as text: items, errors, hints, log lines. */
-export const everythingOf = ({ run, logs, failure }: SyncResult | WorkflowResult) =>
-	inspect([run, logs, failure], {
-		...{ depth: Infinity, showHidden: true, maxArrayLength: null, maxStringLength: null },
-	});
-
-/** What the node tells the user besides its items. */
-export const hintsOf = ({ run: { data } }: SyncResult): string[] =>
-	Object.values(data.resultData.runData)
-		.flat()
-		.flatMap(({ hints = [] }) => hints.map(({ message }) => message));
-
-/** Message and description of what stopped the run. */
-export function stopOf({ failure }: SyncResult | WorkflowResult) {
-	const { message, description } = (failure ?? {}) as Error & { description?: string | null };
-	return `${message}\n${description ?? ''}`;
-}
-
-export const says = (text: string) => expect.stringContaining(text) as string;
-
 /** What the platform holds, to compare with later. */
 export const held = ({ state }: Pick<Company, 'state'>): YunzhijiaState => structuredClone(state);
-
-/** Cases that wait for a clock wait together; all that fail are named. */
-export async function atOnce<Case extends unknown[]>(
-	cases: Case[],
-	check: (...given: Case) => Promise<void>,
-): Promise<void> {
-	const ends = await Promise.allSettled(cases.map(async (each) => await check(...each)));
-	const failed = ends.flatMap((end, at) =>
-		end.status === 'rejected' ? [`${JSON.stringify(cases[at])}: ${String(end.reason)}`] : [],
-	);
-	expect(failed).toEqual([]);
-}
