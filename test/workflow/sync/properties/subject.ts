@@ -52,7 +52,7 @@ export interface Company<S extends Scenario> {
 	/** Records that are not as they should be, though nothing in the result says so, in words. */
 	silent?(result: SyncResult, scenario: S): string[];
 	/** Whoever and whatever is in something that is not there any more, or is sealed, in words. */
-	stranded?(): string[];
+	stranded?(scenario: S): string[];
 }
 
 export interface Subject<S extends Scenario> {

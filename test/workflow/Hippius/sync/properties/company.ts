@@ -54,7 +54,9 @@ export async function startCompany(): Promise<Company<Scenario>> {
 		gone: (scenario) => gone(at.on.state, scenario),
 		touched: (result, scenario) => at.touched(result, scenario),
 		silent: (result, scenario) => silent(at.on.state, scenario, result),
-		stranded: () => stranded(at.on.state),
+		// Of what is forgotten nobody knows where it is.
+		stranded: ({ forgotten, losesAfter }) =>
+			forgotten.size || losesAfter ? [] : stranded(at.on.state),
 	};
 }
 
