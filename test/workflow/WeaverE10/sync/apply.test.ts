@@ -403,12 +403,7 @@ describe('an answer that is lost', () => {
 		...['syncSubcompany', 'syncDepartment', 'syncPosition', 'syncEmployee'],
 		...['rehireEmployee', 'enableDepartment'],
 	];
-	const HOWS: Array<Misbehaviour['how']> = [
-		'resetAfter',
-		'statusAfter',
-		'cutJson',
-		'envelopeAfter',
-	];
+	const HOWS: Array<Misbehaviour['how']> = ['resetAfter', 'cutJson'];
 
 	/** What has further steps behind the one that is lost is unknown, and what rests on it waits. */
 	const UNFINISHED: Record<string, string[]> = {
@@ -429,6 +424,9 @@ describe('an answer that is lost', () => {
 					expect.arrayContaining(open.map(({ key }) => String(key))),
 				);
 				for (const { error } of open) expect(error).toMatch(/./);
+				for (const { key, id, outcome } of result.records)
+					if (outcome === 'done')
+						expect([key, id]).toEqual([key, expect.stringMatching(/^\d{19}$/)]);
 				if (open.length > 0) await company.apply(SOURCE, RETIRE_ALL);
 				expect(holds(company.state)).toEqual(WANTED);
 				expect(company.state.employees.size).toBe(7);

@@ -132,5 +132,6 @@ conforms<WeaverE10State>('Weaver E10', {
 		row: '"code":"K"',
 		below: ['department K1', `employee ${jobNum(14)}`],
 	},
-	slowsDown: true,
+	// No code of its own for that is known: what a gateway answers is tried elsewhere.
+	slowsDown: false,
 });

@@ -663,4 +663,64 @@ export const departments: Golden[] = [
 			+ id: #d4, parent: #d2
 			+ id: #d5, parent: #d2`,
 	},
+	{
+		title: 'a name that two new ones have, or a new one and one that is kept, names neither',
+		platform: COMPANY,
+		source: {
+			department: text`
+				code | name   | parent
+				A    | 一组   | S
+				B    | 一组   | R
+				A1   | 甲     | 一组
+				K    | 华北区 | R
+				K1   | 乙     | 华北区`,
+		},
+		plan: text`
+			create department A | name: → 一组, code: → A, parent: → S | not on the platform
+			create department B | name: → 一组, code: → B, parent: → R | not on the platform
+			rejected department A1 | parent is “一组”, which 2 …
+			create department K | name: → 华北区, code: → K, parent: → R | not on the platform
+			rejected department K1 | parent is “华北区”, which 2 …
+			department: source 5, platform 3, create 3, skipped 3, rejected 2`,
+	},
+	{
+		title: 'one name below one parent is a twin of what is kept, unless the name finds it',
+		platform: COMPANY,
+		source: {
+			department: text`
+				code | name   | parent
+				N9   | 华北区 | S
+				S9   | 销售部 | HQ`,
+		},
+		plan: text`
+			rejected department N9 | …same name and parent…华北区 (N)…Add name to Match By…
+			rejected department S9 | …same name and parent…销售部 (S)…Add name to Match By…
+			department: source 2, platform 3, skipped 3, rejected 2`,
+	},
+	{
+		title:
+			'by their names, where that is asked for, those without a code get one; twins are nobody’s',
+		platform: {
+			subcompany: SUBCOMPANIES,
+			department: text`
+				code | name   | parent
+				     | 销售部 | HQ
+				R    | 研发部 | E
+				     | 一组   | HQ
+				     | 一组   | E`,
+		},
+		source: {
+			department: text`
+				code | name   | parent
+				S    | 销售部 | HQ
+				R    | 研究院 | E
+				A    | 一组   | R`,
+		},
+		parameters: { departmentMatchBy: ['code', 'name'] },
+		plan: text`
+			update department S by name | code: → S | code differs
+			update department R by code | name: 研发部 → 研究院 | name differs
+			rejected department A | …2…
+			department: source 3, platform 4, matched 2, update 2, skipped 2, rejected 1`,
+	},
 ];

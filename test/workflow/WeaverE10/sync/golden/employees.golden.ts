@@ -905,4 +905,106 @@ export const employees: Golden[] = [
 			position: source 1, platform 3, matched 1, move 1, skipped 2
 			employee: source 2, platform 2, matched 2, update 1, move 1`,
 	},
+	{
+		title:
+			'a mobile that somebody had who left is theirs: it is told whose, and nobody is made by it',
+		platform: company(text`
+			job_num | username | mobile      | email        | status
+			A1      | 王伟     | 13800000001 | w@example.cn | left
+			A2      | 李娜     | 13800000002 | l@example.cn |`),
+		source: {
+			employee: text`
+				job_num | username | mobile      | email
+				B1      | 周静     | 13800000001 |
+				A2      | 李娜     |             | w@example.cn`,
+		},
+		plan: text`
+			rejected employee B1 | mobile …王伟…
+			rejected employee A2 | email …王伟…
+			employee: source 2, platform 1, matched 1, rejected 2`,
+	},
+	{
+		title:
+			'an id counts before a job number unless it is said otherwise; one that nobody has rejects its row',
+		platform: company(text`
+			job_num | username
+			A1      | 王伟
+			A2      | 李娜`),
+		source: {
+			employee: text`
+				id  | job_num | username
+				#e1 | B1      | 王伟
+				    | A2      | 李小娜
+				#e9 | A3      | 张敏`,
+		},
+		plan: text`
+			update employee B1 by id | job_num: A1 → B1 | job_num differs
+			update employee A2 by job_num | username: 李娜 → 李小娜 | username differs
+			rejected employee A3 | id …#e9…
+			employee: source 3, platform 2, matched 2, update 2, rejected 1`,
+	},
+	{
+		title: 'words, days and numbers as tables have them',
+		platform: THREE,
+		source: {
+			employee: text`
+				工号 | 姓名 | 联系电话      | 在职状态 | 入职日期                 | 部门名称
+				Ａ1  | 王伟 | 13800000001   | 在职     | 20200506                 | 销售部
+				A2   | 李娜 | 8613800000002 | 正式员工 | 2021/7/1 0:00:00         | 销售部
+				A3   | 张敏 | 13800000003   | 已离职   | 2024-02-28T16:00:00.000Z | 研发部
+				A4   | 赵磊 | +8613800000004 | 实习生  | 2026-01-04T16:00:00.000Z | 研发部`,
+		},
+		parameters: { show: 'all' },
+		plan: text`
+			unchanged employee A1 by job_num | nothing differs
+			unchanged employee A2 by job_num | nothing differs
+			retire employee A3 by job_num | the source says that this employee has left
+			create employee A4 | username: → 赵磊, job_num: → A4, mobile: → 13800000004, department: → R, personnel_status: → 5, hiredate: → 2026-01-05 | not on the platform
+			employee: source 4, platform 3, matched 3, unchanged 2, create 1, retire 1`,
+		sent: text`
+			syncEmployee by job_num
+			+ department: #d2, hiredate: 2026-01-05, job_num: A4, mobile: 13800000004, personnel_status: 5, username: 赵磊
+			syncEmployee by id
+			+ id: #e3, personnel_status: 6`,
+	},
+	{
+		title: 'whom a mobile finds with another name and another job number is not taken for one',
+		platform: THREE,
+		source: {
+			employee: text`
+				job_num | username | mobile
+				B1      | 郑凯     | 13800000001
+				A2      | 李小娜   | 13800000002
+				B3      | 张敏     | 13800000003`,
+		},
+		parameters: { employeeMatchBy: ['job_num', 'mobile'] },
+		plan: text`
+			rejected employee B1 | …王伟 (A1)…another name and another job_num…id…
+			update employee A2 by job_num | username: 李娜 → 李小娜 | username differs
+			update employee B3 by mobile | job_num: A3 → B3 | job_num differs
+			employee: source 3, platform 3, matched 3, update 2, rejected 1`,
+	},
+	{
+		title: 'a position’s name is looked up within the department of the row',
+		platform: {
+			...UNITS,
+			position: text`
+				code | name | department
+				P1   | 经理 | S
+				P2   | 经理 | R
+				P3   | 专员 | S`,
+		},
+		source: {
+			employee: text`
+				job_num | username | department | position
+				A1      | 王伟     | S          | 经理
+				A2      | 李娜     | 研发部     | 经理
+				A3      | 张敏     |            | 经理`,
+		},
+		plan: text`
+			create employee A1 | username: → 王伟, job_num: → A1, department: → S, position: → P1 | not on the platform
+			create employee A2 | username: → 李娜, job_num: → A2, department: → R, position: → P2 | not on the platform
+			rejected employee A3 | position is “经理”, which 2 positions have…
+			employee: source 3, create 2, rejected 1`,
+	},
 ];

@@ -186,4 +186,19 @@ export const positions: Golden[] = [
 			rejected position P7 | is_canceled …也许…
 			position: source 7, platform 3, matched 3, rejected 7`,
 	},
+	{
+		title: 'a position goes only when nothing is to be below it',
+		platform: COMPANY,
+		source: {
+			position: text`
+				code | name   | department | parent | is_canceled
+				P1   | 经理   | S          |        |
+				P3   | 工程师 | R          |        | 封存
+				P4   | 助理   | R          | P3     |`,
+		},
+		plan: text`
+			rejected position P3 | …P4…which is below it, stays…
+			create position P4 | name: → 助理, code: → P4, department: → R, parent: → P3 | not on the platform
+			position: source 3, platform 3, matched 2, unchanged 1, create 1, skipped 1, rejected 1`,
+	},
 ];

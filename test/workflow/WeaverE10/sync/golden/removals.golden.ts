@@ -1,6 +1,6 @@
 /** Golden plans of what is not in the source: kept, or sealed and left, or neither. */
 import type { Golden } from './golden.ts';
-import { text } from './golden.ts';
+import { idOf, text } from './golden.ts';
 
 const COMPANY = {
 	subcompany: text`
@@ -409,7 +409,8 @@ export const removals: Golden[] = [
 				A1      | 王伟     | 3                |
 				ADMIN-1 | 管理员   | 3                |
 				BOSS    | 董事长   | 3                |
-				A2      | 李娜     |                  | left`,
+				A2      | 李娜     |                  | left
+				A3      | 张敏     | 3                |`,
 		},
 		source: {
 			subcompany: text`
@@ -424,7 +425,7 @@ export const removals: Golden[] = [
 		},
 		parameters: {
 			...{ subcompanyMissing: 'retire', positionMissing: 'retire', employeeMissing: 'retire' },
-			scope: { protected: 'ADMIN*, BOSS, X1' },
+			scope: { protected: `ADMIN*, BOSS, X1, ${idOf('employee', 5)}` },
 		},
 		plan: text`
 			create position P9 | name: → 新岗, code: → P9, department: → S | not on the platform
@@ -432,10 +433,11 @@ export const removals: Golden[] = [
 			skipped position X1 | …protected…
 			skipped employee BOSS | …protected…
 			retire employee A1 | not in the source
+			skipped employee A3 | …protected…
 			skipped employee ADMIN-1 | …protected…
 			subcompany: source 1, platform 1, matched 1, unchanged 1
 			position: source 1, platform 2, create 1, retire 1, skipped 1
-			employee: source 1, platform 3, matched 1, retire 1, skipped 2`,
+			employee: source 1, platform 4, matched 1, retire 1, skipped 3`,
 	},
 	{
 		title: 'what a removal finds gone already is done',

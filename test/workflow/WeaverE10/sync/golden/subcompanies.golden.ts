@@ -249,4 +249,26 @@ export const subcompanies: Golden[] = [
 			retire subcompany X | not in the source
 			subcompany: source 4, platform 4, matched 2, unchanged 2, create 1, retire 1, rejected 2`,
 	},
+	{
+		title:
+			'who stands below a sealed one is not at the top: to go there is a move, shown by its id',
+		platform: {
+			subcompany: text`
+				code | name | parent | status
+				HQ   | 总部 |        |
+				O    | 旧部 | HQ     | sealed
+				E    | 华东 | O      |
+				W    | 华西 | O      |`,
+		},
+		source: {
+			subcompany: text`
+				code | name | parent
+				E    | 华东 | 0
+				W    | 华西 | HQ`,
+		},
+		plan: text`
+			move subcompany E by code | parent: #s2 →… | parent differs
+			move subcompany W by code | parent: #s2 → HQ | parent differs
+			subcompany: source 2, platform 3, matched 2, move 2, skipped 1`,
+	},
 ];

@@ -434,4 +434,26 @@ export const superiors: Golden[] = [
 			syncEmployee by id
 			+ id: #e4, superior: #e1`,
 	},
+	{
+		title: 'of who has left already a superior that nobody is says nothing',
+		platform: {
+			employee: text`
+				job_num | username | superior | personnel_status | status
+				A1      | 王伟     | A2       |                  | left
+				A2      | 李娜     |          | 3                |
+				A3      | 张敏     | A2       | 3                |`,
+		},
+		source: {
+			employee: text`
+				job_num | username | superior | personnel_status
+				A1      | 王伟     | 无此人   | 离职
+				A2      | 李娜     |          | 3`,
+		},
+		parameters: { show: 'all' },
+		plan: text`
+			unchanged employee A1 by job_num | nothing differs
+			unchanged employee A2 by job_num | nothing differs
+			skipped employee A3 | …
+			employee: source 2, platform 2, matched 2, unchanged 2, skipped 1`,
+	},
 ];
