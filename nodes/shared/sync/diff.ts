@@ -1,6 +1,15 @@
 /** What differs between a record of the source and the same one on the platform. */
 import type { Credential } from '../contract';
-import { columnOf, isRemembered, keyOf, pathNow, pathOf, plainText, senseIn } from './directory';
+import {
+	columnOf,
+	isRemembered,
+	keyNow,
+	keyOf,
+	pathNow,
+	pathOf,
+	plainText,
+	senseIn,
+} from './directory';
 import {
 	PARENT,
 	type Change,
@@ -89,7 +98,7 @@ function valued<C extends Credential>(entity: Entity<C>, column: string): Change
 }
 
 const shownNow = <C extends Credential>(entity: Entity<C> | undefined): string =>
-	entity ? (entity.kind.tree?.path ? pathNow(entity) : keyOf(entity)) : '';
+	entity ? (entity.kind.tree?.path ? pathNow(entity) : keyNow(entity)) : '';
 
 const shownThen = <C extends Credential>(entity: Entity<C> | undefined): string =>
 	entity ? keyOf(entity) : '';

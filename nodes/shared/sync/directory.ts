@@ -129,8 +129,7 @@ class View<C extends Credential> implements KindView<C> {
 	}
 
 	find(column: string, value: string): Array<Entity<C>> {
-		const { nameColumn: name = 'name', unique = [] } = this.kind;
-		return this.index(column).find(value, column === name || unique.includes(column));
+		return this.index(column).find(value);
 	}
 
 	findFormer(column: string, value: string): Array<Entity<C>> {
@@ -185,14 +184,22 @@ class ValueIndex<C extends Credential> {
 		return this.said.size === 0 && this.present.size === 0;
 	}
 
-	/** @param isShared also who has it on the platform, and is not given another: a row may claim it wrongly */
-	find(value: string, isShared: boolean): Array<Entity<C>> {
+	find(value: string): Array<Entity<C>> {
+		const { nameColumn: name = 'name', unique = [] } = this.kind;
 		const sense = senseOf(this.kind, this.column, value);
 		const said = this.said.get(sense) ?? [];
 		const present = this.present.get(sense) ?? [];
-		if (!isShared) return said.length ? said : present;
-		const isOther = ({ source }: Entity<C>) => plainText(source?.values[this.column]) === '';
-		return [...said, ...present.filter((entity) => isOther(entity) && !said.includes(entity))];
+		const isKept = ({ source }: Entity<C>) => {
+			const own = senseOf(this.kind, this.column, source?.values[this.column]);
+			return own === '' || own === sense;
+		};
+		// A name may be several people's: also of those that the table does not speak of.
+		if (this.column === name)
+			return [...new Set([...said, ...present.filter((entity) => isKept(entity))])];
+		// What only one may have is whose it is, if that one keeps it, whoever else claims it.
+		const holders = unique.includes(this.column) ? present.filter(isKept) : [];
+		if (holders.length) return holders;
+		return said.length ? said : present;
 	}
 
 	findFormer(value: string): Array<Entity<C>> {
@@ -270,6 +277,11 @@ export function keyOf<C extends Credential>(entity: Entity<C>): string {
 	}
 	return '';
 }
+
+/** The same as the platform knows it now. */
+export const keyNow = <C extends Credential>({ kind, target }: Entity<C>): string =>
+	kind.keyColumns.map((column) => plainText(target?.values[column])).find((key) => key !== '') ??
+	'';
 
 /** The path; of what can't be placed, what its row says. */
 function keyInTree<C extends Credential>(

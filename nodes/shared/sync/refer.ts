@@ -54,7 +54,7 @@ export function refer<C extends Credential>(entity: Entity<C>, directory: Direct
 		if (found.length === 1) [entity.then[name]] = found;
 		// Where somebody was who has left may be gone as well.
 		else if (!source.hasLeft)
-			source.problem ??= `${column} ${leadsNowhere(views, as, value, found.length, directory)}`;
+			source.problem ??= `${column} ${leadsNowhere(views, as, value, found, directory)}`;
 	}
 	if (source && !kind.match) source.problem ??= halfPair(entity);
 }
@@ -92,7 +92,7 @@ function referLaterBy<C extends Credential>(
 		if (!lost)
 			then = all.filter((each, at) => all.findIndex((other) => isSame(each, other)) === at);
 		else if (!source.hasLeft) {
-			const why = leadsNowhere(views, said.as, lost.value, lost.entities.length, directory);
+			const why = leadsNowhere(views, said.as, lost.value, lost.entities, directory);
 			source.leftOut = { ...source.leftOut, [fieldOf(reference)]: `it ${why}` };
 		}
 	}
@@ -182,7 +182,7 @@ export const isSame = <C extends Credential>(
 ): boolean => one === other || (one?.target !== undefined && one.target === other?.target);
 
 /** Several rows stand for it, and are refused for that: by one key, or because they found one record. */
-function isOne<C extends Credential>(found: Array<Entity<C>>, column: string): boolean {
+export function isOne<C extends Credential>(found: Array<Entity<C>>, column: string): boolean {
 	const [{ kind, target }] = found;
 	if (found.some((each) => each.kind !== kind)) return false;
 	const isKey = column === kind.keyColumns[0] || column === kind.idColumn;
@@ -194,12 +194,14 @@ function leadsNowhere<C extends Credential>(
 	views: Array<KindView<C>>,
 	as: string[],
 	value: string,
-	found: number,
+	found: Array<Entity<C>>,
 	directory: Directory<C>,
 ): string {
 	const kinds = views.map(({ kind }) => kind);
-	if (found > 1)
-		return `is “${value}”, which ${found} ${kinds.map(({ called }) => called.many).join(' and ')} have: nobody can tell which is meant`;
+	if (found.length > 1) {
+		const names = new Set(found.map(({ kind }) => kind.called.many));
+		return `is “${value}”, which ${found.length} ${[...names].join(' and ')} have: nobody can tell which is meant`;
+	}
 	const explained = kinds.map(({ explain }) => explain?.(as[0], value, directory)).find(Boolean);
 	const where = kinds.some(isRemembered) ? 'known' : 'on the platform';
 	const names = kinds.map(({ name }) => name).join(' or ');

@@ -355,7 +355,8 @@ class SyncRun<C extends Credential> {
 		const rows = this.sync.kinds.flatMap((kind, input) => {
 			const records = this.tables.get(kind.value)?.records;
 			return this.inputs[input].map((_item, at) => {
-				const source = records?.[at] ?? { rows: [at], values: {} };
+				// Rows of one record may be together by then: each leaves by itself.
+				const source = { values: {}, ...records?.[at], rows: [at] };
 				const entity = { kind, source, matchedBy: '', now: {}, then: {} };
 				return unsentRow<C>(entity, this.place(input), message);
 			});

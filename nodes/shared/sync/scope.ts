@@ -2,6 +2,7 @@
 import type { Credential } from '../contract';
 import { Invalid } from '../input/invalid';
 import { keyOf, plainText, upwards } from './directory';
+import { isOne } from './refer';
 import type { Directory, Entity, SyncOptions } from '../contract/sync';
 
 export interface Scope<C extends Credential> {
@@ -49,7 +50,7 @@ function named<C extends Credential>(name: string, directory: Directory<C>): Arr
 	for (const view of directory.kinds.values())
 		for (const column of view.kind.tree?.knownBy ?? []) {
 			const found = view.find(column, name);
-			if (found.length > 1)
+			if (found.length > 1 && !isOne(found, column))
 				throw new Invalid(
 					`names “${name}”, which ${found.length} ${view.kind.called.many} have: give a code or an ID`,
 					'scope.departments',

@@ -67,10 +67,8 @@ export function isOpen<C extends Credential>(work: Work<C>, outcomes: Outcomes):
  * What became of an item, in words that also tell which of its steps were done.
  * @param works settled by `apply`
  */
-export function outcomeOfWork<C extends Credential>(
-	{ record, tasks }: Work<C>,
-	outcomes: Outcomes,
-): Outcome {
+export function outcomeOfWork<C extends Credential>(work: Work<C>, outcomes: Outcomes): Outcome {
+	const { record, tasks } = work;
 	const [outcome] = outcomes.all([record]);
 	if (outcome.kind === 'done' || tasks.length < 2) return outcome;
 	const went = tasks.filter((task) => outcomes.of(task.record)?.kind === 'done');

@@ -232,7 +232,7 @@ function deleteWithPositions(row: HippiusDepartment, state: HippiusState) {
 	if (isThere || inUse) return 'error.data_invalid';
 	for (const [code, { unitCode }] of positions)
 		if (unitCode === row.unitCode) positions.delete(code);
-	return deleteDepartment(row, state);
+	return deleteDepartment(row, state, false);
 }
 
 /** A list replaces all assignments, propertyInfoDTOS too ([not known]); absent ones stay. */

@@ -116,7 +116,13 @@ conforms<WeaverE10State>('Weaver E10', {
 	},
 	holds,
 	wanted,
-	reads: { plain: 'queryOrg', paged: 'queryEmployee' },
+	reads: {
+		plain: 'queryOrg',
+		paged: 'queryEmployee',
+		askAgain({ body }) {
+			(body as { current: number }).current = 1;
+		},
+	},
 	writes: { first: 'syncSubcompany', later: 'syncEmployee' },
 	isWrite: ({ path }: RecordedRequest) => /\/(sync|rehire|enable)\w+$/.test(path),
 	refused: { path: 'syncEmployee', row: idOfPerson(3), record: `employee ${jobNum(3)}` },
@@ -125,9 +131,6 @@ conforms<WeaverE10State>('Weaver E10', {
 		path: 'syncDepartment',
 		row: '"code":"K"',
 		below: ['department K1', `employee ${jobNum(14)}`],
-	},
-	askAgain({ body }) {
-		(body as { current: number }).current = 1;
 	},
 	slowsDown: true,
 });

@@ -136,7 +136,7 @@ export const employees: Golden[] = [
 	},
 	{
 		title:
-			'a department or position that nobody is, or that several are, rejects its row by that name',
+			'a department or position that nobody is, or that several are, rejects its row by that name; a position is looked for in the department',
 		platform: {
 			subcompany: UNITS.subcompany,
 			department: text`
@@ -161,11 +161,11 @@ export const employees: Golden[] = [
 		},
 		plan: text`
 			rejected employee A1 | department is “一组”, which 2 departments have: nobody can tell which is meant
-			rejected employee A2 | position is “专员”, which 3 positions have: nobody can tell which is meant
+			create employee A2 | username: → 李娜, job_num: → A2, department: → S1, position: → P1 | not on the platform
 			rejected employee A3 | department is “法务部”, but there is no department like that, neither on the platform nor under Departments
 			rejected employee A4 | position is “律师”, but there is no position like that, neither on the platform nor under Positions
 			rejected employee A5 | department is “HQ”, but there is no department like that, neither on the platform nor under Departments
-			employee: source 5, rejected 5`,
+			employee: source 5, create 1, rejected 4`,
 	},
 	{
 		title: 'nobody is put into what is sealed and stays so',
@@ -212,8 +212,8 @@ export const employees: Golden[] = [
 				A3      | 张敏     | S          | P1`,
 		},
 		plan: text`
-			rejected department R | would leave 1 employee without a department: move them first, or give it in the source
-			rejected position P2 | would leave 1 employee without a position: move them first, or give it in the source
+			rejected department R | would leave 1 employee without a department: move them first
+			rejected position P2 | would leave 1 employee without a position: move them first
 			create employee A1 | username: → 王伟, job_num: → A1, department: → R, position: → P1 | not on the platform
 			create employee A2 | username: → 李娜, job_num: → A2, department: → S, position: → P2 | not on the platform
 			create employee A3 | username: → 张敏, job_num: → A3, department: → S, position: → P1 | not on the platform
@@ -701,7 +701,8 @@ export const employees: Golden[] = [
 			employee: source 1, platform 3, matched 1, unchanged 1, skipped 2`,
 	},
 	{
-		title: 'unless empty cells clear: then a name, which nobody can be without, rejects its row',
+		title:
+			'unless empty cells clear: then a name, which nobody can be without, rejects its row; departments stay',
 		platform: THREE,
 		source: {
 			employee: text`
@@ -713,13 +714,11 @@ export const employees: Golden[] = [
 		parameters: { scope: { emptyCells: 'clear' } },
 		plan: text`
 			update employee A1 by job_num | mobile: 13800000001 →, position: P1 → | mobile, position differ
-			move employee A2 by job_num | department: S → | department differs
 			rejected employee A3 | username …
-			employee: source 3, platform 3, matched 3, update 1, move 1, rejected 1`,
+			employee: source 3, platform 3, matched 3, unchanged 1, update 1, rejected 1`,
 		sent: text`
 			syncEmployee by id
-			+ id: #e1, mobile:, position:
-			+ department:, id: #e2`,
+			+ id: #e1, mobile:, position:`,
 	},
 	{
 		title: 'what is written only when somebody is created, or only where nothing is yet',

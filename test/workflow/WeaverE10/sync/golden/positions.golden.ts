@@ -134,7 +134,7 @@ export const positions: Golden[] = [
 		},
 		parameters: { positionMissing: 'retire' },
 		plan: text`
-			rejected position P2 | would leave 1 employee without a position: move them first, or give it in the source
+			rejected position P2 | would leave 1 employee without a position: move them first…
 			retire position P4 by code | the source says…
 			retire position P3 | not in the source
 			position: source 4, platform 4, matched 3, unchanged 1, retire 2, skipped 1, rejected 1`,
@@ -158,7 +158,7 @@ export const positions: Golden[] = [
 		parameters: { positionMissing: 'retire' },
 		plan: text`
 			create position P8 | name: → 工程师, code: → P8, department: → S | not on the platform
-			rejected position P9 | …id…Match By…
+			rejected position P9 | …name…Match By…
 			rejected position P3 | …P9…
 			position: source 4, platform 3, matched 2, unchanged 2, create 1, rejected 2`,
 	},

@@ -173,7 +173,7 @@ export const removals: Golden[] = [
 				R    | 研发部 | 封存`,
 		},
 		plan: text`
-			rejected department R | would leave 1 employee without a department: move them first, or give it in the source
+			rejected department R | would leave 1 employee without a department: move them first
 			department: source 1, platform 4, matched 1, skipped 3, rejected 1`,
 	},
 	{

@@ -365,12 +365,11 @@ export const superiors: Golden[] = [
 		sent: text`
 			syncDepartment by code
 			+ code: K, name: 客服部, parent: #s1
-			syncDepartment by id
-			+ coadjutant: #e2, id: #new1
 			syncEmployee by job_num
 			+ department: #new1, job_num: B1, username: 周静
 			syncDepartment by id
-			+ coadjutant: #new2, id: #d2`,
+			+ coadjutant: #new2, id: #d2
+			+ coadjutant: #e2, id: #new1`,
 	},
 	{
 		title:
