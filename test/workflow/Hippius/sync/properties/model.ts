@@ -190,6 +190,8 @@ class Judge {
 		const verdict = this.verdict(n);
 		const there = byN(platform, n);
 		if (verdict !== 'platform' || !there) return verdict === 'source';
+		const after = this.targets.get(n) ?? there;
+		if (after.place !== there.place) return false;
 		return isKnown(this.scenario, n) || !parameters.kinds.includes(there.kind);
 	}
 
