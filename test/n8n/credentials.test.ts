@@ -38,7 +38,7 @@ const CASES: Case[] = [
 		start: async (options) => await startWeaverE10(options),
 		secretField: 'appSecret',
 		wrongSecret: /^Weaver refused the app: .* \(200005\)\. Copy App Key and App Secret again/,
-		wrongBaseUrl: /^Weaver gave no token.*\. Check the Base URL/,
+		wrongBaseUrl: /^The platform does not know this address.* Check the Base URL/,
 	},
 ];
 

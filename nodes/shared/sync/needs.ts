@@ -43,10 +43,11 @@ function need<C extends Credential>(
 	wanted: Entity<C> | undefined,
 ): void {
 	for (const each of upwards(wanted, 'then')) {
+		const { kind, target } = each;
 		const other = plan.itemOf(each);
 		if (other === item)
 			return reject(item, `would stand below itself: ${called(wanted!)} stays below it`);
-		const isThere = each.target?.state === 'active';
+		const isThere = target?.state === 'active';
 		if (!other) {
 			if (isThere) continue;
 			item.action = 'skipped';
@@ -54,14 +55,20 @@ function need<C extends Credential>(
 			return;
 		}
 		if (isGoing(other)) return reject(item, `${called(each)} goes in this run`);
-		const makesIt = isChanging(other) && (!isThere || (each.kind.tree && isPlaced(other)));
+		const makesIt = isChanging(other) && (!isThere || (kind.tree && isPlaced(other)));
 		// What has not come, or keeps its place: by the path that it was to have it would come anew.
 		const isInVain = !isChanging(other) && (!isThere || isElsewhere(each));
-		if (!makesIt && !isInVain) continue;
-		item.needs.add(other);
-		return;
+		if (makesIt || isInVain) {
+			item.needs.add(other);
+			return;
+		}
+		// What goes by a code is found wherever it stands.
+		if (kind.tree && !kind.tree.path && !isBelow(each, item.entity)) return;
 	}
 }
+
+const isBelow = <C extends Credential>(entity: Entity<C>, other: Entity<C>): boolean =>
+	[...upwards(entity, 'then')].includes(other);
 
 /** It was to have another place or name. */
 const isElsewhere = <C extends Credential>({

@@ -77,6 +77,12 @@ class Happening {
 		return pick(ofKind(this.source.things, kind), index)?.n;
 	}
 
+	/** With what has been dropped, and may still be named. */
+	all(): Organisation {
+		const { source, platform } = this;
+		return [...source.things, ...platform.filter(({ n }) => !byN(source.things, n))];
+	}
+
 	create(kind: Kind, values: Thing['values'], more: Partial<Thing>): Thing | undefined {
 		if (!this.kinds.includes(kind)) return undefined;
 		const n = number(kind, this.next);
@@ -188,7 +194,7 @@ class Happening {
 			case 'move': {
 				const above = this.some('department', b);
 				// A root can't be made of one that is below something.
-				if (department && above && !upwards(source.things, above).includes(department.n))
+				if (department && above && !upwards(this.all(), above).includes(department.n))
 					department.place = above;
 				break;
 			}

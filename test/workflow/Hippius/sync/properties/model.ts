@@ -136,7 +136,8 @@ class Judge {
 			return 'either';
 		const isInside = isWithin(scenario, this.after(), after);
 		// What is written is not always what can be done.
-		if (isInside !== isWithin(scenario, source.things, after)) return 'either';
+		const written = byN(source.things, n)!;
+		if (isInside !== isWithin(scenario, source.things, written)) return 'either';
 		if (!before || !isKnown(scenario, n)) {
 			if (!isInside || !may('create')) return 'platform';
 			return this.worst(undefined, after);
@@ -190,6 +191,8 @@ class Judge {
 		const verdict = this.verdict(n);
 		const there = byN(platform, n);
 		if (verdict !== 'platform' || !there) return verdict === 'source';
+		const after = this.targets.get(n) ?? there;
+		if (after.place !== there.place) return false;
 		return isKnown(this.scenario, n) || !parameters.kinds.includes(there.kind);
 	}
 

@@ -103,6 +103,12 @@ class Happening {
 		);
 	}
 
+	/** With what has been dropped, and may still be named. */
+	all(): Organisation {
+		const { source, platform } = this;
+		return [...source.things, ...platform.filter(({ n }) => !byN(source.things, n))];
+	}
+
 	/** Sealed and left ones of the chosen kinds that are not in the source. */
 	gone(...kinds: Kind[]): Thing[] {
 		const chosen = kinds.filter((kind) => this.kinds.includes(kind));
@@ -205,7 +211,7 @@ class Happening {
 				const parent = this.place(b, ...parents);
 				if (one.kind === 'position' && c % 2)
 					one.refs.department = this.place(b, 'department') || one.refs.department;
-				else if (!upwards(source.things, parent).includes(one.n)) one.refs.parent = parent;
+				else if (!upwards(this.all(), parent).includes(one.n)) one.refs.parent = parent;
 				break;
 			}
 			case 'lift': {

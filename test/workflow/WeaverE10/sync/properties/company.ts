@@ -45,7 +45,7 @@ export async function startCompany(): Promise<Company<Scenario>> {
 				.map(({ kind, n }) => `${kind} ${n}`),
 		touched: (result, { platform: before }) => touched(state, seeded, result, before),
 		silent: (result, scenario) => silent(state, scenario, result),
-		stranded: () => stranded(state),
+		stranded: (scenario) => stranded(state, scenario),
 	};
 }
 
@@ -192,13 +192,17 @@ function silent(state: WeaverE10State, scenario: Scenario, { records }: SyncResu
 	});
 }
 
-/** Whoever is in a sealed department or below one, or has a position that is disabled. */
-function stranded(state: WeaverE10State): string[] {
+/**
+ * Whoever is in a sealed department or below one, or has a position that is disabled. Whether
+ * somebody who had left may come back to where they were is open.
+ */
+function stranded(state: WeaverE10State, { platform }: Scenario): string[] {
+	const former = new Set(platform.filter((one) => !one.isActive).map(({ n }) => idOf(n)));
 	const units = [...state.departments, ...state.subcompanies, ...state.positions];
 	const sealed = new Set(units.filter(([, row]) => !isActive(row)).map(([id]) => id));
 	return KINDS.flatMap((kind) =>
 		[...held(state, kind).values()]
-			.filter(isActive)
+			.filter((row) => isActive(row) && !former.has(row.id))
 			.flatMap((row) =>
 				(kind === 'position' ? ['department'] : ['parent', 'department', 'position'])
 					.filter((column) => sealed.has(row[column] as string))

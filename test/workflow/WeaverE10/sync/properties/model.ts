@@ -173,12 +173,14 @@ class Judge {
 		return after.kind === 'employee' ? this.mobileOf(after) : 'source';
 	}
 
-	/** It is there and active in the end. */
+	/** It is there and active in the end, and so is all that it is to stand below. */
 	isSure(n: number): boolean {
 		if (this.going.has(n) || this.scenario.source.closed.has(n)) return false;
 		const verdict = this.verdict(n);
 		const before = byN(this.scenario.platform, n);
-		return verdict === 'source' || (verdict === 'platform' && before?.isActive === true);
+		if (verdict !== 'platform' || !before?.isActive) return verdict === 'source';
+		const after = this.targets.get(n) ?? before;
+		return placeOf(after) === placeOf(before);
 	}
 
 	/** Whether nobody else has their mobile. */
