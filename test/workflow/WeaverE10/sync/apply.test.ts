@@ -409,14 +409,23 @@ describe('an answer that is lost', () => {
 	const UNFINISHED: Record<string, string[]> = {
 		enableDepartment: ['O', 'P4', 'A5', 'B1', 'B2'],
 		rehireEmployee: ['A5'],
+		syncEmployee: ['A1', 'B1', 'B2'],
 	};
+
+	/** The requests by which something is created. */
+	const CREATES: Array<[path: string, containing?: string]> = [
+		['syncSubcompany', '华西'],
+		['syncDepartment', '客服部'],
+		['syncPosition', '坐席'],
+		['syncEmployee', '吴洋'],
+	];
 
 	it.each(HOWS)('of any interface, once: it is read again, and all is done (%s)', async (how) => {
 		await atOnce(
-			INTERFACES.map((path): [string] => [path]),
-			async (path) => {
+			[...INTERFACES.map((path): [string] => [path]), ...CREATES],
+			async (path: string, containing?: string) => {
 				const company = await startCompany();
-				company.misbehave({ how, path, times: 1 });
+				company.misbehave({ how, path, containing, times: 1 });
 				const result = await company.apply(SOURCE, { ...RETIRE_ALL, options: { retries: 0 } });
 				expect(result.failure).toBeUndefined();
 				const open = result.records.filter(({ outcome }) => outcome !== 'done');

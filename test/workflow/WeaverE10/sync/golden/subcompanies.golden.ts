@@ -179,7 +179,7 @@ export const subcompanies: Golden[] = [
 				#s2    | E2   | 华东
 				#s3    | W    | 华西`,
 		},
-		parameters: { subcompanyMatchBy: ['id'], show: 'all' },
+		parameters: { show: 'all' },
 		plan: text`
 			update subcompany E2 by id | code: E → E2 | code differs
 			unchanged subcompany W by id | nothing differs
