@@ -74,6 +74,7 @@ export function applies<S extends Scenario>(subject: Subject<S>): void {
 					expect(said).toContain(String(limit));
 				}
 				expect(said).toContain(fingerprint);
+				await company.sync(scenario, { ...more, approvedPlan: `${String(fingerprint)}0` });
 				expect(company.writes()).toEqual([]);
 				expect(company.snapshot()).toBe(before);
 				const approved = await company.sync(scenario, { ...more, approvedPlan: fingerprint });

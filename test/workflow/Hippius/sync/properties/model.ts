@@ -166,7 +166,10 @@ class Judge {
 	/** Whether the departments and positions that it names are there. */
 	worst(before: Thing | undefined, after: Thing): Verdict {
 		const isAssigned = !before || differences(this.scenario, before, after).includes('list');
-		const named = [...this.placesOf(after).filter(Boolean), ...(isAssigned ? after.jobs : [])];
+		// What is written in the row counts, even where it can't be done.
+		const written = byN(this.scenario.source.things, after.n)!;
+		const places = [...this.placesOf(after), ...this.placesOf(written)].filter(Boolean);
+		const named = [...places, ...(isAssigned ? after.jobs : [])];
 		return named.every((n) => this.isSure(n)) ? 'source' : 'either';
 	}
 

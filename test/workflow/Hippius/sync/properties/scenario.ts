@@ -151,10 +151,19 @@ function scenarioOf(seed: Seed): Scenario & { seed: Seed } {
 	const forgotten = new Set(
 		forgets.all ? platform.map(({ n }) => n) : numbers(platform, forgets.some),
 	);
-	// A position that is created anew may move by that, in the newer edition.
-	for (const one of ofKind(source.things, 'position'))
-		if (forgotten.has(one.n) || seed.losesAfter > 0)
-			one.place = byN(platform, one.n)?.place ?? one.place;
+	const home = (job: number) => homeOf({ platform, source }, job);
+	/** What is forgotten is new to the node, and may look like another one by another name. */
+	const looksRenamed = (from: number, to: number) =>
+		from !== 0 && !byN(source.things, from) && forgotten.has(to);
+	for (const one of source.things) {
+		const before = byN(platform, one.n);
+		if (!before) continue;
+		// A position that is created anew may move by that, in the newer edition.
+		const isMoved = one.kind === 'position' && (forgotten.has(one.n) || seed.losesAfter > 0);
+		if (isMoved || looksRenamed(before.place, one.place)) one.place = before.place;
+		if (one.jobs.some((job) => looksRenamed(home(before.jobs[0]), home(job))))
+			one.jobs = before.jobs;
+	}
 	// Where things are is known by what is remembered only.
 	const scope = forgotten.size ? [] : numbers(unmoved, wanted.scope);
 	const isCreated = ofKind(source.things, 'employee').some(({ n }) => isNew(n) || forgotten.has(n));
