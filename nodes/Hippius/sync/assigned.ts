@@ -16,7 +16,9 @@ export const assigned: Rule<HippiusCredential> = {
 		for (const entity of plan.directory.kinds.get('employee')?.entities ?? []) {
 			const item = plan.itemOf(entity);
 			const isNew = isChanging(item) && item!.changes.some(({ field }) => field === 'list');
-			const present = isLiving(entity) ? departmentsIn(entity.target, plan) : [];
+			// Who comes back has the assignments of before.
+			const isThere = isLiving(entity) || isChanging(item);
+			const present = isThere ? departmentsIn(entity.target, plan) : [];
 			if (isNew) checkNew(item!, plan);
 			// Whoever goes, or is assigned anew, is out of it before it goes.
 			if (isNew || isGoing(item)) for (const each of goingOf(present)) each.needs.add(item!);
