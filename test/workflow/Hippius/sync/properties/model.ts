@@ -233,7 +233,7 @@ class Judge {
 			!deletesUsed ||
 			(isPosition(n)
 				? byN(source.things, n) !== undefined && scenario.parameters.kinds.includes('position')
-				: isKnown(scenario, n) || this.targets.has(n));
+				: isKnown(scenario, n) || (this.targets.has(n) && !source.closed.has(n)));
 		const stays = found.filter(counts);
 		if (stays.some((each) => !each.ends.includes(false))) this.verdicts.set(going.n, 'platform');
 		else this.verdicts.set(going.n, stays.length ? 'either' : 'gone');
