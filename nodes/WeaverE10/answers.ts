@@ -22,5 +22,21 @@ export function rowsOf(data: unknown): IDataObject[] {
 	return rows.map((row: unknown) => (isRow(row) ? row : { value: row }) as IDataObject);
 }
 
+/** Above the topmost stands this. */
+const NOBODY = '0';
+
+/**
+ * The ID in a column that refers to something: alone, as the first of several (the main one), or in
+ * an object with its name.
+ * @returns '' where there is none; undefined where nothing is said
+ */
+export function idIn(cell: unknown): string | undefined {
+	if (Array.isArray(cell)) return cell.length ? idIn(cell[0]) : '';
+	if (isUnset(cell)) return undefined;
+	if (typeof cell === 'object') return idIn((cell as IDataObject).id);
+	const id = String(cell);
+	return id === NOBODY ? '' : id;
+}
+
 const unreadable = (what: string): Failure =>
 	new Failure('ambiguous', `The answer of Weaver is not as documented: ${what}`);

@@ -8,6 +8,7 @@ import { chunk } from '../../shared/batching/chunk';
 import { asFailure, type Failure } from '../../shared/client/failure';
 import type { Call, Endpoint, Field } from '../../shared/contract';
 import { isUnset } from '../../shared/input/readers';
+import { idIn } from '../answers';
 import { MOST_IDS, whether } from '../fields';
 import { queried } from '../operations';
 import { queryOrg } from '../resources/organization/getAll';
@@ -64,7 +65,7 @@ async function lookedUp(
 ): Promise<Other> {
 	const isWhole = (row: IDataObject) => Object.values(adds).every((name) => !isUnset(row[name]));
 	const known = byId(isOwn ? rows.filter(isWhole) : []);
-	const ids = new Set(rows.map((row) => idOf(row[column]) ?? ''));
+	const ids = new Set(rows.map((row) => idIn(row[column]) ?? ''));
 	const missing = [...ids].filter((id) => id !== '' && !known.has(id));
 	if (missing.length === 0) return (id) => known.get(id);
 	try {
@@ -87,7 +88,7 @@ function notLookedUp(failure: Failure): Failure {
 
 /** Who has none of it has an empty code and name; what is not said or not found is not known. */
 function addedTo(row: IDataObject, { column, adds }: Lookup, otherOf: Other): IDataObject {
-	const id = idOf(row[column]);
+	const id = idIn(row[column]);
 	const other = otherOf(id ?? '');
 	const added: IDataObject = {};
 	for (const [name, member] of Object.entries(adds)) {
@@ -95,19 +96,6 @@ function addedTo(row: IDataObject, { column, adds }: Lookup, otherOf: Other): ID
 		if (!isUnset(value)) added[name] = value;
 	}
 	return added;
-}
-
-/** Above the topmost stands this. */
-const NOBODY = '0';
-
-/** The main id of a column; '': there is none, undefined: nothing is said. */
-function idOf(value: unknown): string | undefined {
-	const main: unknown = Array.isArray(value) ? (value.length > 0 ? value[0] : '') : value;
-	// With the names of references an id may stand inside of an object: how is not documented.
-	const id = typeof main === 'object' ? (main as IDataObject | null)?.id : main;
-	if (isUnset(id)) return undefined;
-	const text = String(id);
-	return text === NOBODY ? '' : text;
 }
 
 const byId = (rows: IDataObject[]): Map<string, IDataObject> =>

@@ -13,11 +13,9 @@ interface Facts extends Partial<SyncColumn> {
 	also?: string[];
 }
 
-/**
- * @param facts what is to be known of some of them
- */
-export const syncColumns = ({ list }: Columns, facts: Record<string, Facts>): SyncColumn[] =>
-	list
+/** @param facts what is to be known of some of them */
+export const syncColumns = (columns: Columns, facts: Record<string, Facts>): SyncColumn[] =>
+	columns.list
 		// An object is nothing that a table has in a cell, or can be compared by.
 		.filter(({ type }) => type !== 'object')
 		.map(({ id, displayName, names = [], read, options }) => {

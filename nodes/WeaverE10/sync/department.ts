@@ -1,7 +1,6 @@
 /** Departments in step: docs/vendors/weaver-e10.md, no. 2, 8 and 14. */
-import { PARENT, type Kind, type Task } from '../../shared/contract/sync';
+import { PARENT, type Kind } from '../../shared/contract/sync';
 import { keyText } from '../../shared/sync/columns';
-import { idOf } from '../../shared/sync/directory';
 import { departmentColumns } from '../resources/department/columns';
 import { unseal } from '../resources/department/unseal';
 import { upsert } from '../resources/department/upsert';
@@ -10,7 +9,7 @@ import { BY_CODE, inUse, POINTER, syncColumns } from './columns';
 import { readsOf } from './organisation';
 import { PHASE } from './phases';
 import { toEmployee, toParent } from './references';
-import { knownRow, laterOf, newRow, parted, unordered, type Item } from './write';
+import { tasksBy } from './write';
 
 const references = [toParent('department', 'subcompany'), toEmployee('coadjutant')];
 
@@ -51,23 +50,11 @@ export const department: Kind<WeaverE10Credential> = {
 		...(mayGo || columns.has('coadjutant') ? ['employee'] : []),
 	],
 	...readsOf('department', references),
-	tasks,
+	tasks: tasksBy(upsert, {
+		phase: PHASE.departments,
+		goesIn: PHASE.departmentsGo,
+		// The documented way: the path of an interface for it is not known (no. 7).
+		gone: () => ({ status: '0' }),
+		back: unseal,
+	}),
 };
-
-const unorderedUpsert = unordered(upsert);
-const setLater = laterOf(upsert);
-
-function tasks(item: Item): Array<Task<WeaverE10Credential>> {
-	const { entity, action } = item;
-	const phase = PHASE.departments;
-	const send = (values: Task['values']) => ({ operation: unorderedUpsert, phase, values });
-	const { now, later } = parted(item, setLater);
-	if (action === 'create') return [{ ...send(() => newRow(now)), isFirst: true }, ...later];
-	// The documented way: the path of an interface for it is not known (no. 7).
-	if (action === 'retire')
-		return [{ ...send(() => knownRow(item, { status: '0' })), phase: PHASE.departmentsGo }];
-	const change = now.changes.length ? [send(() => knownRow(now))] : [];
-	if (action !== 'restore') return [...change, ...later];
-	const open = { operation: unseal, phase, values: () => ({ id: idOf(entity) }) };
-	return [{ ...open, isFirst: true }, ...change, ...later];
-}

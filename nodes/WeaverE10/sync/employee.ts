@@ -3,11 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { asFailure } from '../../shared/client/failure';
 import type { Call, Reader } from '../../shared/contract';
-import type { Kind, Listing, ReadOptions, SyncColumn, Task } from '../../shared/contract/sync';
+import type { Kind, Listing, ReadOptions, SyncColumn } from '../../shared/contract/sync';
 import { headersOf } from '../../shared/input/headers';
 import { Invalid } from '../../shared/input/invalid';
 import { keyText } from '../../shared/sync/columns';
-import { idOf, plainText, senseOf } from '../../shared/sync/directory';
+import { plainText, senseOf } from '../../shared/sync/directory';
 import { ownColumns as columnsOfTenant } from '../columns';
 import { employeeColumns } from '../resources/employee/columns';
 import { queryEmployee } from '../resources/employee/getAll';
@@ -28,7 +28,7 @@ import {
 import { PHASE } from './phases';
 import { allRows, listingOf } from './read';
 import { toDepartment, toEmployee, toEmployees, toPosition } from './references';
-import { knownRow, laterOf, newRow, parted, unordered, type Item } from './write';
+import { tasksBy, type Item } from './write';
 
 const STATUS = 'personnel_status';
 /** 离职, 退休, 解聘 and 无效. */
@@ -125,7 +125,13 @@ export const employee: Kind<WeaverE10Credential> = {
 		const { records } = await query(call, reading, LEAVES);
 		return records.filter(({ values }) => isSought(values));
 	},
-	tasks,
+	tasks: tasksBy(upsert, {
+		phase: PHASE.employees,
+		goesIn: PHASE.employeesGo,
+		gone: leavingStatus,
+		back: rehire,
+		restored: statusAgain,
+	}),
 };
 
 /** Weaver may tell it in words. */
@@ -182,24 +188,16 @@ const ownColumn = (id: string, name: string): SyncColumn => ({
 	read: (value) => (Array.isArray(value) ? value.map(plainText).join(',') : plainText(value)),
 });
 
-const unorderedUpsert = unordered(upsert);
-const setLater = laterOf(upsert);
+const saidStatus = ({ entity }: Item): string => plainText(entity.source?.values[STATUS]);
 
-function tasks(item: Item): Array<Task<WeaverE10Credential>> {
-	const { entity, action } = item;
-	const phase = PHASE.employees;
-	const send = (values: Task['values']) => ({ operation: unorderedUpsert, phase, values });
-	const said = plainText(entity.source?.values[STATUS]);
-	if (action === 'retire') {
-		const status = LEFT.includes(said) ? said : LEAVES;
-		return [{ ...send(() => knownRow(item, { [STATUS]: status })), phase: PHASE.employeesGo }];
-	}
-	const { now, later } = parted(item, setLater);
-	if (action === 'create') return [{ ...send(() => newRow(now)), isFirst: true }, ...later];
-	const change = now.changes.length ? [send(() => knownRow(now))] : [];
-	if (action !== 'restore') return [...change, ...later];
-	// What somebody is after being rehired is not documented: what the table says is sent again.
-	const again = said === '' ? change : [send(() => knownRow(now, { [STATUS]: said }))];
-	const back = { operation: rehire, phase, values: () => ({ id: idOf(entity) }) };
-	return [{ ...back, isFirst: true }, ...again, ...later];
+/** As the row says, if it does. */
+function leavingStatus(item: Item) {
+	const said = saidStatus(item);
+	return { [STATUS]: LEFT.includes(said) ? said : LEAVES };
+}
+
+/** What somebody is after being rehired is not documented: what the table says is sent again. */
+function statusAgain(item: Item) {
+	const said = saidStatus(item);
+	return said === '' ? {} : { [STATUS]: said };
 }

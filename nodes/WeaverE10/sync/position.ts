@@ -7,11 +7,11 @@ import { queryPosition } from '../resources/position/getAll';
 import { positionColumns } from '../resources/position/columns';
 import { upsert } from '../resources/position/upsert';
 import type { WeaverE10Credential } from '../token';
-import { BY_CODE, DEPARTMENT_CODES, inUse, AMOUNT, POINTER, syncColumns } from './columns';
+import { AMOUNT, BY_CODE, DEPARTMENT_CODES, inUse, POINTER, syncColumns } from './columns';
 import { PHASE } from './phases';
 import { allRows, listingOf } from './read';
 import { toDepartment, toParent } from './references';
-import { knownRow, newRow, unordered, type Item } from './write';
+import { tasksBy } from './write';
 
 const [ENABLED, DISABLED] = ['0', '1'];
 
@@ -51,24 +51,16 @@ export const position: Kind<WeaverE10Credential> = {
 		};
 	},
 
-	tasks: (item) => [
-		{
-			operation: unorderedUpsert,
-			phase: item.action === 'retire' ? PHASE.positionsGo : PHASE.positions,
-			values: () => rowOf(item),
-		},
-	],
+	tasks: tasksBy(upsert, {
+		phase: PHASE.positions,
+		goesIn: PHASE.positionsGo,
+		// A new one may be there, disabled, and not be told of.
+		created: { is_canceled: ENABLED },
+		gone: () => ({ is_canceled: DISABLED }),
+		restored: () => ({ is_canceled: ENABLED }),
+	}),
 };
-
-const unorderedUpsert = unordered(upsert);
 
 /** Whether the query tells of disabled ones at all is not documented. */
 const stateOf = ({ is_canceled }: IDataObject) =>
 	String(is_canceled) === DISABLED ? 'left' : 'active';
-
-function rowOf(item: Item) {
-	// A new one may be there, disabled, and not be told of.
-	if (item.action === 'create') return newRow(item, { is_canceled: ENABLED });
-	if (item.action === 'retire') return knownRow(item, { is_canceled: DISABLED });
-	return knownRow(item, item.action === 'restore' ? { is_canceled: ENABLED } : {});
-}

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call, Endpoint } from '../../shared/contract';
 import type { CellValues, Listing, Reference, TargetRecord } from '../../shared/contract/sync';
 import { isUnset } from '../../shared/input/readers';
+import { idIn } from '../answers';
 import { queried } from '../operations';
 
 /** All rows of a query. @throws Failure when they are not whole */
@@ -34,24 +35,26 @@ export function listingOf(
 	{ references, asked = [], stateOf }: Told,
 ): Listing {
 	const wanted = [...columns];
-	const idsIn = new Map(references.map(({ member, isMany }) => [member, isMany ? listIn : idIn]));
+	const readerOf = new Map(
+		references.map(({ member, isMany }) => [member, isMany ? listOfIds : oneId]),
+	);
+	const seen = new Set(
+		wanted.filter((column) => rows.some((row) => cellIn(row, column) !== undefined)),
+	);
 	const told = wanted.filter((column) =>
-		asked.includes(column)
-			? !rows.some((row) => isUnreadable(row, column))
-			: rows.some((row) => cellIn(row, column) !== undefined),
+		asked.includes(column) ? !rows.some((row) => isUnreadable(row, column)) : seen.has(column),
 	);
 	const records = rows.map((row): TargetRecord => {
 		const id = String(row.id);
 		const values: CellValues = { id };
 		for (const column of told) {
-			const read = idsIn.get(column) ?? textIn;
+			const read = readerOf.get(column) ?? textIn;
 			if (column !== 'id') values[column] = read(cellIn(row, column));
 		}
 		return { id, values, state: stateOf(row) };
 	});
 	// Where there is nobody, nothing is told.
-	const isTold = (column: string) => rows.some((row) => cellIn(row, column) !== undefined);
-	const silent = rows.length ? wanted.filter((column) => !isTold(column)) : [];
+	const silent = rows.length ? wanted.filter((column) => !seen.has(column)) : [];
 	return {
 		records,
 		untold: silent.filter((column) => !told.includes(column)),
@@ -74,20 +77,12 @@ function isUnreadable(row: IDataObject, column: string): boolean {
 	return key.length > 0 && !isUnset(row[member]) && !isObject(row[member]);
 }
 
-/** An ID may come alone, as the first of several, or with a name; '' : there is none. */
-function idIn(cell: unknown): string {
-	if (Array.isArray(cell)) return idIn(cell[0]);
-	const id = isObject(cell) ? idIn(cell.id) : textIn(cell);
-	return id === NOBODY ? '' : id;
-}
+const oneId = (cell: unknown): string => idIn(cell) ?? '';
 
-/** Above the topmost stands this. */
-const NOBODY = '0';
-
-function listIn(cell: unknown): string {
+function listOfIds(cell: unknown): string {
 	const all = Array.isArray(cell) ? cell : isObject(cell) ? [cell] : textIn(cell).split(',');
 	return all
-		.map(idIn)
+		.map(oneId)
 		.filter((id) => id !== '')
 		.join(',');
 }

@@ -4,11 +4,11 @@ import { keyText } from '../../shared/sync/columns';
 import { subcompanyColumns } from '../resources/subcompany/columns';
 import { upsert } from '../resources/subcompany/upsert';
 import type { WeaverE10Credential } from '../token';
-import { BY_CODE, inUse, AMOUNT, POINTER, syncColumns } from './columns';
+import { AMOUNT, BY_CODE, inUse, POINTER, syncColumns } from './columns';
 import { readsOf } from './organisation';
 import { PHASE } from './phases';
 import { toParent } from './references';
-import { knownRow, newRow, unordered, type Item } from './write';
+import { tasksBy } from './write';
 
 const references = [toParent('subcompany')];
 
@@ -38,23 +38,13 @@ export const subcompany: Kind<WeaverE10Credential> = {
 	status: { column: 'status', left: ['0'] },
 	reads: ({ mayGo }) => (mayGo ? ['department'] : []),
 	...readsOf('subcompany', references),
-
-	tasks: (item) => [
-		{
-			operation: unorderedUpsert,
-			phase: item.action === 'retire' ? PHASE.subcompaniesGo : PHASE.subcompanies,
-			values: () => rowOf(item),
-		},
-	],
+	// There is no other way to seal one, or to open it again.
+	tasks: tasksBy(upsert, {
+		phase: PHASE.subcompanies,
+		goesIn: PHASE.subcompaniesGo,
+		// Without a parent it is a first level.
+		created: { parent: '0' },
+		gone: () => ({ status: '0' }),
+		restored: () => ({ status: '1' }),
+	}),
 };
-
-const unorderedUpsert = unordered(upsert);
-
-/** There is no other way to seal one, or to open it again. */
-function rowOf(item: Item) {
-	const { action } = item;
-	// Without a parent it is a first level.
-	if (action === 'create') return newRow(item, { parent: '0' });
-	if (action === 'retire') return knownRow(item, { status: '0' });
-	return knownRow(item, action === 'restore' ? { status: '1' } : {});
-}

@@ -22,16 +22,43 @@ type One = Entity<WeaverE10Credential>;
 type Row = Record<string, unknown>;
 type Tasks = Array<Task<WeaverE10Credential>>;
 
-/** The upsert as a sync uses it: the plan says what waits for what. */
-export const unordered = (upsert: WeaverE10Operation, name = upsert.name): WeaverE10Operation => ({
-	...upsert,
-	name,
-	after: undefined,
-});
+/** How a kind comes, changes and goes; what a row has besides what changes. */
+interface Course {
+	phase: number;
+	goesIn: number;
+	created?: Row;
+	gone(item: Item): Row;
+	/** The interface that brings one back, by its ID. */
+	back?: WeaverE10Operation;
+	restored?(item: Item): Row;
+}
 
-/** The same for what is set when everybody is there. */
-export const laterOf = (upsert: WeaverE10Operation): WeaverE10Operation =>
-	unordered(upsert, 'Set Superiors');
+/** The tasks of a kind: all that it has goes through its upsert. */
+export function tasksBy(
+	upsert: WeaverE10Operation,
+	{ phase, goesIn, created, gone, back, restored }: Course,
+): (item: Item) => Tasks {
+	// The plan says what waits for what, and not the order of rows in a request.
+	const operation: WeaverE10Operation = { ...upsert, after: undefined };
+	const setLater: WeaverE10Operation = { ...operation, name: 'Set Superiors' };
+	return (item) => {
+		const { action, entity } = item;
+		if (action === 'retire')
+			return [{ operation, phase: goesIn, values: () => knownRow(item, gone(item)) }];
+		const { now, later } = parted(item, setLater);
+		if (action === 'create')
+			return [{ operation, phase, values: () => newRow(now, created), isFirst: true }, ...later];
+		const isBack = action === 'restore';
+		const more = (isBack && restored?.(item)) || {};
+		const isSaid = now.changes.length > 0 || Object.keys(more).length > 0;
+		const brings: Tasks =
+			isBack && back
+				? [{ operation: back, phase, values: () => ({ id: idOf(entity) }), isFirst: true }]
+				: [];
+		const changes: Tasks = isSaid ? [{ operation, phase, values: () => knownRow(now, more) }] : [];
+		return [...brings, ...changes, ...later];
+	};
+}
 
 /** What a first level stands below. */
 const TOP = '0';
@@ -41,15 +68,14 @@ const TOP = '0';
  * @param more what it has besides
  * @throws Invalid when Weaver can't find what it refers to
  */
-export const newRow = (item: Item, more: Row = {}): Row =>
-	rowBy(keyOfKind(item.entity), item, more);
+const newRow = (item: Item, more: Row = {}): Row => rowBy(keyOfKind(item.entity), item, more);
 
 /**
  * A known row with nothing but what changes, and with these columns. It goes by its ID; where an
  * answer did not tell one that is needed, by its code or job number.
  * @throws Invalid as above
  */
-export function knownRow(item: Item, more: Row = {}): Row {
+function knownRow(item: Item, more: Row = {}): Row {
 	const { entity } = item;
 	const own = referred(item).flatMap(({ all }) => all.filter(({ kind }) => kind === entity.kind));
 	const nameless = [entity, ...own].find((each) => idOf(each) === '');
@@ -94,7 +120,7 @@ const keyOfKind = ({ kind: { keyColumns } }: One): string => keyColumns[0];
  * the way.
  * @param operation that sends the latter
  */
-export function parted(item: Item, operation: WeaverE10Operation): { now: Item; later: Tasks } {
+function parted(item: Item, operation: WeaverE10Operation): { now: Item; later: Tasks } {
 	const { entity, action, changes } = item;
 	const waiting = entity.kind.references.filter(
 		(reference) =>
