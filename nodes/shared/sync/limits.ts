@@ -142,27 +142,3 @@ export function sayPassed<C extends Credential>(
 		return `${count} of ${all} ${words.many} would be ${says}, and ${limits.join(', and ')}: ${first.join(', ')}${more}`;
 	});
 }
-
-/** So many rejected rows are no accident of single ones. */
-const MANY = 10;
-
-/** Kinds of which most rows can't be used, as sentences: a table that is not what was meant. */
-export function sayRejected<C extends Credential>(
-	items: Array<PlanItem<C>>,
-	counts: Map<string, Counts>,
-): string[] {
-	const ofSource = items.filter(({ action, entity }) => action === 'rejected' && entity.source);
-	return groupBy(ofSource, ({ entity }) => entity.kind).flatMap((rejected) => {
-		const [{ entity }] = rejected;
-		const { kind } = entity;
-		const all = counts.get(kind.value)?.source ?? 0;
-		const rows = rejected.reduce((sum, item) => sum + (item.entity.source?.rows.length ?? 0), 0);
-		if (rows < MANY || rows * 2 < all) return [];
-		// Values differ from row to row; what is wrong with them does not.
-		const alike = groupBy(rejected, ({ reason }) => reason.replace(/“[^”]*”|\d+/g, '…'));
-		const [[{ reason }]] = alike.toSorted((a, b) => b.length - a.length);
-		return [
-			`${rows} of ${all} rows of ${kind.name} can’t be used. What most of them have in common: ${reason}.`,
-		];
-	});
-}

@@ -23,8 +23,7 @@ import { BatchSender } from '../run/sender';
 import { apply } from './apply';
 import { remember } from './fingerprint';
 import { isPlanned } from './item';
-import { sayPassed, sayRejected } from './limits';
-import { plainText } from './directory';
+import { sayPassed } from './limits';
 import { lock } from './lock';
 import { doubtfulStateOf, memoryOf, sayMemory, stateOf, type Remembered } from './memory';
 import { planOf } from './plan';
@@ -40,6 +39,7 @@ import {
 } from './report';
 import { sourceOf, type Source } from './source';
 import { judged, refusalOf, type Planned, type Refusal } from './verdict';
+import { sayLeft, sayRejected, sayUntold } from './warnings';
 import { outcomeOfWork, workOf, type Work } from './work';
 
 const FOR_AGENTS =
@@ -108,14 +108,15 @@ class SyncRun<C extends Credential> {
 
 			const kinds = await this.kinds(source, settings, call);
 			if (kinds !== sync.kinds) source = this.source(kinds, settings);
-			this.sayLeft(source, kinds);
+			const left = sayLeft(source, kinds);
+			if (left) context.addExecutionHints({ message: left, location: 'outputPane' });
 			const remembered = this.remembered(settings);
 			const read = async ({ tables }: Source) =>
 				await readBoth(sync, { kinds, tables, remembered }, settings, call, options.concurrency);
 			// Matching writes into the records: a second look begins with the rows as they came.
 			const look = async () => await read(sourceOf(kinds, this.inputs, settings));
 			const directory = await read(source);
-			this.sayUntold(directory);
+			this.warnings.push(...sayUntold(directory, this.tables, sync.platform.name));
 			planned = judged(directory, settings, credential, key, sync.rules);
 			const { items, fingerprint } = planned;
 			remember(fingerprint, items.filter(isPlanned));
@@ -177,48 +178,12 @@ class SyncRun<C extends Credential> {
 		});
 	}
 
-	private sayLeft({ left }: Source, kinds: Array<Kind<C>>): void {
-		const said = kinds.flatMap(({ value, name }) => {
-			const all = left.get(value) ?? [];
-			const unknown = all.filter(({ instead }) => instead === undefined);
-			const names = unknown.map(({ header }) => `“${header}”`).join(', ');
-			const others = all.filter(({ instead }) => instead !== undefined);
-			return [
-				...(names ? [`${name}: no column has the name ${names}`] : []),
-				...others.map(({ header, instead }) => `${name}: “${instead}” stands for “${header}” too`),
-			];
-		});
-		if (said.length)
-			this.context.addExecutionHints({
-				message: `Not compared: ${said.join('; ')}.`,
-				location: 'outputPane',
-			});
-	}
-
 	private remembered({ kinds: chosen }: SyncSettings): Remembered['records'] {
 		const { kinds, memory, platform } = this.sync;
 		const remembered = memoryOf(kinds, this.memory);
 		const wanted = kinds.filter(({ value }) => chosen.has(value));
 		if (memory) this.warnings.push(...sayMemory(remembered, wanted, platform.name, memory.name));
 		return remembered.records;
-	}
-
-	private sayUntold({ kinds }: Directory<C>): void {
-		const { name } = this.sync.platform;
-		for (const [value, { kind, untold, unseen }] of kinds) {
-			const rows = (this.tables.get(value)?.records ?? []).filter(({ hasLeft }) => !hasLeft);
-			const isSaid = (column: string) =>
-				rows.some(({ values }) => plainText(values[column]) !== '');
-			const given = (list: string[]) => list.filter(isSaid).join(', ');
-			if (given(untold))
-				this.warnings.push(
-					`${kind.name}: ${name} does not tell ${given(untold)}, so this can’t be compared: it is sent for new records only.`,
-				);
-			if (given(unseen))
-				this.warnings.push(
-					`${kind.name}: ${name} told ${given(unseen)} of nobody, which is taken for empty. If this comes again after a run, list it under Only When Creating.`,
-				);
-		}
 	}
 
 	/** @throws Invalid while another run is at it */
