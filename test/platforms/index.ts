@@ -11,6 +11,9 @@ export {
 	leaderKey,
 	partTimeJobKey,
 } from './yunzhijia/state.ts';
+export { callbacksOf, signatureOf } from './yunzhijia/events.ts';
+export type { Call, CallbackAnswer, CallOptions, YunzhijiaEvent } from './yunzhijia/events.ts';
+export { changesIn } from './yunzhijia/changes.ts';
 export { seedTeam } from './yunzhijia/team.ts';
 export type {
 	YunzhijiaDepartment,

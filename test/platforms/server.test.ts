@@ -167,6 +167,22 @@ describe('what is the same for all', () => {
 		expect(platform.requestsTo(PATH)[0].query.accessToken).toBe(accessToken);
 	});
 
+	it('changes the state between the pages of a query, until a reset', async () => {
+		const jobsTold = async () =>
+			(await read(await add('company/queryPartTimeJobs'))).json.data.length;
+		await add();
+		platform.before('queryPartTimeJobs', ({ partTimeJobs }, nth) => {
+			if (nth === 2) partTimeJobs.clear();
+		});
+		// What never reaches the platform is not counted.
+		platform.misbehave({ how: 'status', status: 503, times: 1 });
+		await add('company/queryPartTimeJobs');
+		expect([await jobsTold(), await jobsTold()]).toEqual([1, 0]);
+		platform.reset();
+		await add();
+		expect([await jobsTold(), await jobsTold()]).toEqual([1, 1]);
+	});
+
 	it('drops what still waits at a reset', async () => {
 		platform.misbehave({ how: 'latency', ms: 200 });
 		const waiting = outcome();

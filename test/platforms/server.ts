@@ -50,8 +50,13 @@ export interface TestPlatform<State> {
 	misbehave(rule: Misbehaviour): void;
 	behave(): void;
 	/**
-	 * State, requests, rules and limits as at the start. Tokens stay valid: a client that keeps
-	 * one would else meet a rejection that no test asked for.
+	 * Changes the state whenever a request whose path ends so is about to be answered by the
+	 * platform: `nth` counts these from 1. So rows change between the pages of a query.
+	 */
+	before(path: string, change: (state: State, nth: number) => void): void;
+	/**
+	 * State, requests, rules, changes and limits as at the start. Tokens stay valid: a client that
+	 * keeps one would else meet a rejection that no test asked for.
 	 */
 	reset(): void;
 	stop(): Promise<void>;
@@ -155,6 +160,7 @@ export async function startPlatform<State extends object>(
 	/** Renewed by reset(): what still waits then must not change the new state. */
 	let waiting = new AbortController();
 	let stopped = false;
+	let changes: Array<(path: string) => void> = [];
 	let reopening: NodeJS.Timeout | undefined;
 
 	const server = options.tls ? createTlsServer(await certificate()) : createServer();
@@ -223,6 +229,7 @@ export async function startPlatform<State extends object>(
 		const path = request.path.startsWith(prefix) ? request.path.slice(prefix.length) : '';
 		const endpoint = platform.endpoints[`${request.method} ${path}`];
 		try {
+			for (const change of changes) change(path);
 			return endpoint ? endpoint(request, state) : platform.unknownPath(path);
 		} catch (error) {
 			// Only a fault in the test platform itself gets here: make it easy to see.
@@ -306,8 +313,13 @@ export async function startPlatform<State extends object>(
 			rules.add(rule);
 		},
 		behave,
+		before(end, change) {
+			let nth = 0;
+			changes.push((path) => path.endsWith(end) && change(state, ++nth));
+		},
 		reset() {
 			behave();
+			changes = [];
 			waiting.abort();
 			waiting = new AbortController();
 			requests.length = 0;

@@ -6,6 +6,7 @@
 import type { ExecutionLifecycleHooks, InstanceSettings as Settings } from 'n8n-core';
 import type { ICredentialsHelper, IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { IncomingMessage } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,14 @@ export const n8nWorkflow = require('n8n-workflow') as typeof import('n8n-workflo
 export const n8nCore = require('n8n-core') as typeof import('n8n-core');
 const { Container } = requireFromCore('@n8n/di') as typeof import('@n8n/di');
 const { Logger } = requireFromCore('@n8n/backend-common') as typeof import('@n8n/backend-common');
+
+/** What n8n's server reads of a request before a webhook node sees it. */
+export const { parseIncomingMessage } = requireFromCore('@n8n/backend-network') as {
+	parseIncomingMessage: (message: IncomingMessage) => void;
+};
+export const { parse: parseQuery } = requireFromCore('qs') as {
+	parse: (text: string, options: { allowPrototypes: boolean }) => Record<string, unknown>;
+};
 
 /** What one run leaves behind besides its output. */
 export interface RunRecord {
