@@ -43,6 +43,16 @@ describe('details', () => {
 		expect(items[0].stateKey).toBe(items[1].stateKey);
 	});
 
+	it('of who has left are the row that is left, and the key says so', async () => {
+		const { send, changes, trigger } = await startEvents();
+		await send(changes.leaves(person(2)));
+		const [{ json }] = await trigger.arrived(1);
+		expect(json).toMatchObject({
+			after: { openId: person(2), status: '0' },
+			stateKey: `${person(2)}|gone`,
+		});
+	});
+
 	it('have a key of their own for each state', async () => {
 		const { send, changes, trigger } = await startEvents();
 		const titles = ['经理', '顾问', '经理'];

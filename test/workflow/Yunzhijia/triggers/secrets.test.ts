@@ -63,7 +63,7 @@ describe('neither tokens nor signatures', () => {
 		for (const secret of secrets.flatMap(spellings)) expect(shown).not.toContain(secret);
 	});
 
-	it('are in what an activation says', async () => {
+	it('are in what a publication says that fails', async () => {
 		const failure = await startEvents({}, { credential: { callbackToken: '' } }).catch(
 			(error: Error) => JSON.stringify([error, error.message, error.stack]),
 		);
@@ -74,24 +74,33 @@ describe('neither tokens nor signatures', () => {
 
 describe('the log', () => {
 	it('says why calls are refused, at most once in 10 seconds, and how many', async () => {
-		const now = Date.UTC(2024, 0, 1);
-		vi.useFakeTimers({ toFake: ['Date'], now });
+		vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.UTC(2024, 0, 1) });
 		const { send, trigger } = await startEvents();
-		for (let time = 0; time < 7; time++)
-			expect(await send(updated(), { token: 'other' })).toMatchObject(refused(401));
+		const sendWrong = async (options: CallOptions) =>
+			expect((await send(updated(), options)).body).toBe('not ok');
+		for (let time = 0; time < 6; time++) await sendWrong({ token: 'other' });
+		expect(trigger.logs).toEqual([expect.stringMatching(/^warn .*signature/)]);
+		vi.advanceTimersByTime(9_000);
+		await sendWrong({ token: 'other' });
 		expect(trigger.logs).toHaveLength(1);
-		expect(trigger.logs[0]).toMatch(/^warn .*signature/i);
-		vi.setSystemTime(now + 9_000);
-		await send(updated(), { token: 'other' });
-		expect(trigger.logs).toHaveLength(1);
-		vi.setSystemTime(now + 10_001);
-		await send(updated(), { eid: '1' });
-		expect(trigger.logs).toHaveLength(2);
-		expect(trigger.logs[1]).toMatch(/\b[89]\b/);
+		vi.advanceTimersByTime(1_001);
+		await sendWrong({ eid: '1' });
+		// Six since the first one, and this one.
+		expect(trigger.logs.slice(1)).toEqual([expect.stringMatching(/^warn .*\b7\b.*\beid\b/)]);
+	});
+
+	it('cannot be filled by who knows the address', async () => {
+		const { send, trigger } = await startEvents();
+		for (let time = 0; time < 20; time++) {
+			await send({ ...updated(), eventType: 'check' }, { token: 'other' });
+			await send({ ...updated(), eventType: 'user_merge' }, { token: 'other' });
+			await send(updated(), { contentType: 'text/plain' });
+		}
+		expect(trigger.logs.length).toBeLessThanOrEqual(3);
 	});
 
 	it('is not written by those who call', async () => {
-		const now = Date.UTC(2024, 0, 1);
+		vi.useFakeTimers({ toFake: ['Date', 'performance'] });
 		const { send, trigger } = await startEvents();
 		const long = 'x'.repeat(10_000);
 		const calls: CallOptions[] = [
@@ -108,9 +117,9 @@ describe('the log', () => {
 			{ tamper: withHeaders({ Authorization: '\u001b[31m' }) },
 			{ contentType: `${FORM}; charset="x"` },
 		];
-		for (const [nth, options] of calls.entries()) {
-			vi.useFakeTimers({ toFake: ['Date'], now: now + nth * 60_000 });
-			await send({ ...updated(), eventType: `user_x${nth}` }, options).catch(() => undefined);
+		for (const options of calls) {
+			vi.advanceTimersByTime(11_000);
+			await send({ ...updated(), eventType: 'user_merge' }, options).catch(() => undefined);
 		}
 		const said = trigger.logs.join('');
 		for (const text of ['\n', '\u001b', 'all is lost']) expect(said).not.toContain(text);
@@ -126,33 +135,23 @@ describe('refusing', () => {
 		return process.memoryUsage().heapUsed;
 	};
 
-	// Whether the comparison takes the same time for all cannot be seen from here.
-	it('keeps nothing of what was refused', async () => {
-		const { prepare, deliver, itemsUntilNow } = await startEvents();
-		const sendWrong = async (count: number) => {
-			for (let n = 0; n < count; n++) {
-				const eventId = `${n}-${Math.random()}`.padEnd(20_000, 'x');
-				const call = prepare({ ...updated(), eventId }, { token: 'other' });
-				expect(await deliver(call)).toMatchObject(refused(401));
+	// Whether a comparison takes the same time for all cannot be seen from here.
+	it('keeps nothing of what was refused, and stays open for what is right', async () => {
+		const { burst, itemsUntilNow } = await startEvents();
+		const sendWrong = async (times: number) => {
+			for (let n = 0; n < times; n++) {
+				const events = Array.from({ length: 100 }, (_, nth) => ({
+					...updated(),
+					eventId: `${n}-${nth}`.padEnd(10_000, 'x'),
+				}));
+				for (const { status } of await burst(events, { token: 'other' })) expect(status).toBe(401);
 			}
 		};
-		await sendWrong(50);
+		await sendWrong(1);
 		const before = heapUsed();
-		await sendWrong(400);
-		// All of them are 8 MB.
-		expect(heapUsed() - before).toBeLessThan(4_000_000);
-		expect(await itemsUntilNow()).toEqual([]);
-	});
-
-	it('2,000 wrong ones, the next right one starts its workflow', async () => {
-		const { burst, itemsUntilNow } = await startEvents();
-		const answers = await burst(
-			Array.from({ length: 2_000 }, (_, n) => updated(n)),
-			{ concurrency: 50, token: 'other' },
-		);
-		expect(new Set(answers.map(({ status, body }) => `${status} ${body}`))).toEqual(
-			new Set(['401 not ok']),
-		);
+		// 19 MB.
+		await sendWrong(19);
+		expect(heapUsed() - before).toBeLessThan(8_000_000);
 		expect(await itemsUntilNow()).toEqual([]);
 	});
 });

@@ -64,16 +64,6 @@ describe('a right signature', () => {
 			},
 		],
 		[
-			'of names in brackets',
-			{
-				extra: [
-					['a[]', '1'],
-					['a[b]', '2'],
-					['a[0]', '3'],
-				],
-			},
-		],
-		[
 			'of twenty parameters',
 			{ extra: Array.from({ length: 16 }, (_, n): [string, string] => [`x${n}`, 'y']) },
 		],
