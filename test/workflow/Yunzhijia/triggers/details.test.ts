@@ -104,7 +104,6 @@ describe('when details cannot be read', () => {
 		['the token is not accepted', { how: 'expireToken' }],
 		['no token is given', { how: 'status', status: 400, path: 'getAccessToken' }],
 		['a login page comes', { how: 'html' }],
-		['something else comes', { how: 'envelope' }],
 	])('the event is there, and says why: %s', async (_what, rule) => {
 		const { send, team, trigger } = await startEvents();
 		team.misbehave(rule);

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Call, CallOptions } from '../../../platforms/index.ts';
-import { FORM, refused, startEvents, updated, withHeaders } from './events.ts';
+import { FORM, startEvents, updated, withHeaders } from './events.ts';
 
 afterEach(() => void vi.useRealTimers());
 
