@@ -13,6 +13,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 	'shared/run': ['shared/client', 'shared/batching', 'shared/input'],
 	'shared/form': ['shared/client', 'shared/input'],
 	'shared/sync': ['shared/client', 'shared/batching', 'shared/input', 'shared/run'],
+	'shared/triggers': ['shared/client', 'shared/input', 'shared/run/journal'],
 	'shared/paging': ['shared/client', 'shared/input'],
 	Hippius: ['shared'],
 	Yunzhijia: ['shared'],

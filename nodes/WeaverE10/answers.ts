@@ -38,5 +38,15 @@ export function idIn(cell: unknown): string | undefined {
 	return id === NOBODY ? '' : id;
 }
 
+/** All of them, joined by commas: a list, a text with commas, or one. */
+export function idsIn(cell: unknown): string {
+	const isText = typeof cell === 'string' || typeof cell === 'number';
+	const all = Array.isArray(cell) ? cell : isText ? String(cell).split(',') : [cell];
+	return all
+		.map((each) => idIn(each) ?? '')
+		.filter((id) => id !== '')
+		.join(',');
+}
+
 const unreadable = (what: string): Failure =>
 	new Failure('ambiguous', `The answer of Weaver is not as documented: ${what}`);

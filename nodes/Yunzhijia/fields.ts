@@ -88,9 +88,15 @@ function beijingTime(value: unknown): string {
 	const at = Date.parse(`${day}T${time}${zone ?? 'Z'}`);
 	if (day === undefined || Number.isNaN(at) || !isInCalendar(day))
 		throw new Invalid(`must be a time like 2026-01-31 08:00:00, but is ${shown(given)}`);
-	const shifted = new Date(zone === undefined ? at : at + HOURS_OF_BEIJING * 3_600_000);
-	return shifted.toISOString().slice(0, 19).replace('T', ' ');
+	return zone === undefined ? timeAsSent(at) : byBeijingsClock(at);
 }
+
+const timeAsSent = (ms: number): string =>
+	new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+
+/** @param ms since 1970 */
+export const byBeijingsClock = (ms: number): string =>
+	timeAsSent(ms + HOURS_OF_BEIJING * 3_600_000);
 
 /** A time as the platform wants it: `yyyy-MM-dd HH:mm:ss`. */
 export const since = (description: string): Field => ({

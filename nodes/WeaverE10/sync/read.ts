@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call, Endpoint } from '../../shared/contract';
 import type { CellValues, Listing, Reference, TargetRecord } from '../../shared/contract/sync';
 import { isUnset } from '../../shared/input/readers';
-import { idIn } from '../answers';
+import { idIn, idsIn } from '../answers';
 import { queried } from '../operations';
 
 /** All rows of a query. @throws Failure when they are not whole */
@@ -36,7 +36,7 @@ export function listingOf(
 ): Listing {
 	const wanted = [...columns];
 	const readerOf = new Map(
-		references.map(({ member, isMany }) => [member, isMany ? listOfIds : oneId]),
+		references.map(({ member, isMany }) => [member, isMany ? idsIn : oneId]),
 	);
 	const seen = new Set(
 		wanted.filter((column) => rows.some((row) => cellIn(row, column) !== undefined)),
@@ -78,14 +78,6 @@ function isUnreadable(row: IDataObject, column: string): boolean {
 }
 
 const oneId = (cell: unknown): string => idIn(cell) ?? '';
-
-function listOfIds(cell: unknown): string {
-	const all = Array.isArray(cell) ? cell : isObject(cell) ? [cell] : textIn(cell).split(',');
-	return all
-		.map(oneId)
-		.filter((id) => id !== '')
-		.join(',');
-}
 
 const textIn = (cell: unknown): string => (isUnset(cell) ? '' : String(cell as string));
 

@@ -214,6 +214,11 @@ async function beforeNext<C extends Credential>(
 /** It says something about the platform and nothing about the record. */
 const isPlatforms = ({ kind }: Failure): boolean => kind === 'unreachable' || kind === 'ambiguous';
 
+function dateOf({ date }: HttpAnswer['headers']): number | undefined {
+	const at = Date.parse(date ?? '');
+	return Number.isNaN(at) ? undefined : at;
+}
+
 /**
  * Reads an answer: the platform's own word first, else the HTTP status, else it is unreadable.
  * @throws Failure unless it is a success
@@ -228,7 +233,8 @@ export function judge<C extends Credential>(
 	// What the platform itself says of an address is no gateway's word.
 	const mayFailOver = isQuery && envelope === undefined;
 	const failure = statusFailure(answer.status, facts, mayFailOver ? failsOverWith : undefined);
-	if (envelope?.ok && !failure) return { data: envelope.data, body: answer.json };
+	if (envelope?.ok && !failure)
+		return { data: envelope.data, body: answer.json, at: dateOf(answer.headers) };
 	const refusal = envelope?.ok ? undefined : envelope;
 	const known = refusal && Object.hasOwn(codes, refusal.code);
 	if (refusal && (known || !failure)) {

@@ -84,6 +84,8 @@ export interface Reply {
 	body: unknown;
 	/** An earlier sending of this request may have taken effect already. */
 	repeated: boolean;
+	/** When it was answered by the platform's own clock, in milliseconds since 1970, if it says so. */
+	at?: number;
 }
 
 /**

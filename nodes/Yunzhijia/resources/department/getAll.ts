@@ -5,7 +5,7 @@ import { department, since } from '../../fields';
 import { endpoint, type YunzhijiaOperation } from '../../operations';
 import { listOf } from '../../settle';
 
-const getAtTime = endpoint('dept/getAtTime');
+export const getDepartmentsAtTime = endpoint('dept/getAtTime');
 
 export const getAll: YunzhijiaOperation = {
 	name: 'Get Many',
@@ -13,7 +13,7 @@ export const getAll: YunzhijiaOperation = {
 	action: 'Get many departments',
 	description:
 		'List departments (查询全部部门). Yunzhijia gives all, or those changed since a time; Department and Below and Limit are applied by this node.',
-	endpoints: [getallDepartments, getAtTime],
+	endpoints: [getallDepartments, getDepartmentsAtTime],
 	required: returnAllOrLimit,
 	optional: [
 		since('Departments changed, added or deleted since then (变更时间), as changeType 2, 1 or 3'),
@@ -26,7 +26,7 @@ export const getAll: YunzhijiaOperation = {
 		const rows =
 			time === undefined
 				? await getAllDepartments(call)
-				: listOf((await call(getAtTime, { time }, { repeatable: true })).data);
+				: listOf((await call(getDepartmentsAtTime, { time }, { repeatable: true })).data);
 		const wanted = orgId === undefined ? undefined : await withBelow(call, String(orgId), rows);
 		const found = wanted ? rows.filter(({ id }) => wanted.has(String(id))) : rows;
 		return [done(returnAll ? found : found.slice(0, Number(limit)))];

@@ -1,0 +1,39 @@
+/** What the watches of Weaver share. */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Call, Column, Endpoint } from '../../shared/contract';
+import type { Watch, WatchedPage } from '../../shared/contract/triggers';
+import { textOfCell } from '../../shared/triggers/state';
+import { idsIn, pageOf } from '../answers';
+
+const ROWS_A_PAGE = 1000;
+
+/** @param place how many pages come before */
+export async function pageOfQuery(
+	call: Call,
+	to: Endpoint,
+	filters: IDataObject,
+	place: number,
+): Promise<WatchedPage> {
+	const body = { ...filters, current: place + 1, pageSize: ROWS_A_PAGE };
+	const { rows, total } = pageOf((await call(to, body, { repeatable: true })).data);
+	return { rows, total, next: rows.length ? place + 1 : undefined };
+}
+
+/** As many as the ids that are looked for: they are on one page. */
+export const rowsByIds = async (
+	call: Call,
+	to: Endpoint,
+	filters: IDataObject,
+): Promise<IDataObject[]> => (await pageOfQuery(call, to, filters, 0)).rows;
+
+/** @param references columns that hold IDs, alone, in lists, or with names */
+export function fieldsOf(
+	columns: Array<Pick<Column, 'id' | 'displayName'>>,
+	references: string[],
+): Pick<Watch, 'fields' | 'cell'> {
+	return {
+		fields: columns.map(({ id, displayName }) => ({ id, displayName })),
+		cell: (row, field) => (references.includes(field) ? idsIn(row[field]) : textOfCell(row[field])),
+	};
+}

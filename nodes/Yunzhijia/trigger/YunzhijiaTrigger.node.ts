@@ -1,0 +1,142 @@
+import {
+	NodeConnectionTypes,
+	type IHookFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { ALL_EVENTS, eventOptions } from './events';
+import {
+	checkBeforePublishing,
+	MOST_MINUTES,
+	MOST_SECONDS,
+	receive,
+	WEBHOOK_DEFAULTS,
+} from './receive';
+
+const { dropRepeatsMinutes, coalesceSeconds } = WEBHOOK_DEFAULTS;
+
+const WHERE =
+	'Paste the Production URL in the console of Yunzhijia: 管理中心 → 系统设置 → 系统集成 → 通讯录同步. A team has one URL only.';
+
+export class YunzhijiaTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Yunzhijia Trigger',
+		name: 'yunzhijiaTrigger',
+		icon: { light: 'file:../yunzhijia.svg', dark: 'file:../yunzhijia.dark.svg' },
+		group: ['trigger'],
+		version: [1],
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description:
+			'Starts the workflow when Yunzhijia (云之家) tells that people or departments were added, changed or removed',
+		defaults: { name: 'Yunzhijia Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'yunzhijiaApi', required: true }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				path: 'yunzhijia',
+			},
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: 'yunzhijia',
+			},
+		],
+		activationMessage: `The workflow waits for events. ${WHERE}`,
+		triggerPanel: {
+			header: 'Wait for an event of Yunzhijia',
+			executionsHelp: {
+				inactive: `For a sample, press <b>Execute step</b> and open the Test URL in a browser. For real events, publish the workflow. ${WHERE}`,
+				active: `The workflow waits for events; what comes is under <b>Executions</b>. ${WHERE}`,
+			},
+			activationHint: WHERE,
+		},
+		properties: [
+			{
+				displayName: `${WHERE} If several workflows need its events, let one receive them and call the others.`,
+				name: 'notice',
+				type: 'notice',
+				default: '',
+			},
+			{
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				options: eventOptions,
+				default: [...ALL_EVENTS],
+				required: true,
+				description: 'What starts the workflow. The others are answered and dropped.',
+			},
+			{
+				displayName: 'Include Details',
+				name: 'includeDetails',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to read the person or department of the event, as it is now (after). An event only tells an ID.',
+			},
+			{
+				displayName: 'Accept Unsigned Events',
+				name: 'acceptUnsigned',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to take events without a signature, of anybody who knows the URL. Leave it off if you have a Callback Token in the credential.',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add option',
+				default: {},
+				options: [
+					{
+						displayName: 'Coalesce Seconds',
+						name: 'coalesceSeconds',
+						type: 'number',
+						typeOptions: { minValue: 0, maxValue: MOST_SECONDS },
+						default: coalesceSeconds,
+						description:
+							'Events of one person or department within so many seconds leave as one item. 0: each leaves at once.',
+					},
+					{
+						displayName: 'Drop Repeats Minutes',
+						name: 'dropRepeatsMinutes',
+						type: 'number',
+						typeOptions: { minValue: 0, maxValue: MOST_MINUTES },
+						default: dropRepeatsMinutes,
+						description:
+							'The same event within so many minutes is dropped, as far as this n8n process knows. 0: never.',
+					},
+				],
+			},
+		],
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				// The address is registered by hand, so nobody can ask; `create` looks at the rest.
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				await checkBeforePublishing(this);
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

@@ -1,0 +1,43 @@
+/** Departments as they are watched: docs/vendors/yunzhijia.md, section 4. */
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Call } from '../../shared/contract';
+import type { Watch } from '../../shared/contract/triggers';
+import { getAllDepartments } from '../directory';
+import { byBeijingsClock } from '../fields';
+import { getDepartments } from '../lookups/resolve';
+import { getDepartmentsAtTime } from '../resources/department/getAll';
+import { listOf } from '../settle';
+import { fieldsOf } from './pages';
+
+const NEW = '1';
+const DELETED = '3';
+
+export const department: Watch = {
+	value: 'department',
+	name: 'Departments (部门)',
+	description: 'What is added, renamed, moved or deleted',
+	// Not `department`, the long name: it changes in all departments below one that is renamed.
+	...fieldsOf(['name', 'parentId', 'weights', 'businessUnit']),
+	idOf: ({ id }) => String(id),
+	isNew: ({ changeType }) => String(changeType) === NEW,
+	isGone: ({ changeType }) => String(changeType) === DELETED,
+	page: async (call) => ({ rows: await getAllDepartments(call) }),
+	changes: async (call, since) => ({ rows: await changedSince(call, since) }),
+	find: async (call, array) => ({
+		there: listOf((await call(getDepartments, { type: 0, array }, { repeatable: true })).data),
+	}),
+	sample: {
+		id: '6a1f0b0e-5d2f-11e6-8d3b-005056ac2c2b',
+		name: '华北区',
+		department: '研发中心\\华北区',
+		parentId: '5f0000000000000000000001',
+		weights: 1,
+		businessUnit: 0,
+	},
+};
+
+const changedSince = async (call: Call, since: number): Promise<IDataObject[]> => {
+	const time = byBeijingsClock(since);
+	return listOf((await call(getDepartmentsAtTime, { time }, { repeatable: true })).data);
+};

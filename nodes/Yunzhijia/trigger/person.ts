@@ -1,0 +1,47 @@
+/** People as they are watched: docs/vendors/yunzhijia.md, section 5. */
+import type { Watch } from '../../shared/contract/triggers';
+import { byBeijingsClock } from '../fields';
+import { getallPeople, getPeopleAtTime } from '../directory';
+import { getPeople } from '../lookups/resolve';
+import { pagesOf } from '../operations';
+import { listOf } from '../settle';
+import { pageBy, fieldsOf } from './pages';
+
+const LEFT = '0';
+
+export const person: Watch = {
+	value: 'person',
+	name: 'People (人员)',
+	description: 'Who enters, changes, leaves or comes back',
+	// Not `department`: a renamed department would change everybody below it.
+	...fieldsOf([
+		...['name', 'phone', 'email', 'jobNo', 'jobTitle', 'orgId', 'orgUserType', 'status', 'gender'],
+		...['weights', 'birthday', 'hireDate', 'staffType', 'contact'],
+	]),
+	idOf: ({ openId }) => String(openId),
+	isGone: ({ status }) => String(status) === LEFT,
+	page: async (call, place) => await pageBy(pagesOf(call, getallPeople), place),
+	changes: async (call, since, place) =>
+		await pageBy(pagesOf(call, getPeopleAtTime, { time: byBeijingsClock(since) }), place),
+	find: async (call, array) => ({
+		there: listOf((await call(getPeople, { type: 1, array }, { repeatable: true })).data),
+	}),
+	sample: {
+		openId: '580d9fa000b0911f84defd61',
+		name: '王伟',
+		phone: '13900000001',
+		email: 'wangwei@example.com',
+		jobNo: 'J00001',
+		jobTitle: '工程师',
+		department: '研发中心\\华北区',
+		orgId: '6a1f0b0e-5d2f-11e6-8d3b-005056ac2c2b',
+		orgUserType: '0',
+		status: '1',
+		gender: '1',
+		weights: '',
+		birthday: '',
+		hireDate: '2026-01-05',
+		staffType: '',
+		contact: '[]',
+	},
+};

@@ -1,0 +1,51 @@
+/** What ends a poll: as a person reads it, and as n8n's back-off does. */
+import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
+
+import { Failure } from '../client/failure';
+import type { FailureKind } from '../contract';
+import { Invalid } from '../input/invalid';
+
+type Cause = NonNullable<NodeApiError['failure']>['cause'];
+
+const CAUSES: Record<Exclude<FailureKind, 'refused'>, Cause> = {
+	unreachable: 'temporarily-unavailable',
+	ambiguous: 'temporarily-unavailable',
+	busy: 'temporarily-unavailable',
+	rateLimited: 'rate-limited',
+	tokenRejected: 'credential-invalid',
+};
+
+/** @returns what `poll` throws, whatever was caught */
+export function problemOf(node: INode, error: unknown): Error {
+	if (error instanceof Failure) return apiError(node, error);
+	const known = error instanceof Invalid;
+	const says =
+		error instanceof Invalid && error.field ? `${error.field} ${error.message}` : undefined;
+	const problem = new NodeOperationError(node, says ?? (error as Error));
+	problem.failure = { cause: known ? 'configuration-invalid' : 'node-defect' };
+	return problem;
+}
+
+function apiError(node: INode, failure: Failure): NodeApiError {
+	const { message, facts } = failure;
+	const { advice: description, httpStatus, retryAfterMs } = facts;
+	const httpCode = httpStatus === undefined ? undefined : `${httpStatus}`;
+	const cause = causeOf(failure);
+	const error = new NodeApiError(node, {}, { message, description, httpCode });
+	// n8n puts its own words for texts that look like Node's codes.
+	error.message = message;
+	error.failure = isTimed(cause) ? { cause, ...(retryAfterMs && { retryAfterMs }) } : { cause };
+	return error;
+}
+
+const isTimed = (cause: Cause): cause is 'rate-limited' | 'temporarily-unavailable' =>
+	cause === 'rate-limited' || cause === 'temporarily-unavailable';
+
+function causeOf({ kind, facts }: Failure): Cause {
+	const { ofCredential, final, platformCode, httpStatus } = facts;
+	if (ofCredential) return 'credential-invalid';
+	if (kind !== 'refused') return final ? 'configuration-invalid' : CAUSES[kind];
+	// A list that is not whole is no answer of anybody to our settings.
+	const isAnswer = platformCode !== undefined || httpStatus !== undefined;
+	return isAnswer ? 'configuration-invalid' : 'temporarily-unavailable';
+}

@@ -1,0 +1,32 @@
+/** The state of a record as a hash: what tells two states apart without keeping either. */
+import { hash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Watch } from '../contract/triggers';
+import { isUnset } from '../input/readers';
+
+/** Of those that are not there (any more). */
+const GONE = 'gone';
+/** Characters of base64: 96 bits. */
+const STATE_LENGTH = 16;
+
+/** The fields of a row as they are compared. What is empty, null or absent is the same. */
+export const cellsOf = (
+	{ cell = textIn }: Pick<Watch, 'cell'>,
+	row: IDataObject,
+	fields: string[],
+): string[] => fields.map((field) => cell(row, field));
+
+const textIn = (row: IDataObject, field: string): string => textOfCell(row[field]);
+
+export function textOfCell(value: unknown): string {
+	if (isUnset(value)) return '';
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+export const stateHash = (cells: string[]): string =>
+	hash('sha1', JSON.stringify(cells), 'base64url').slice(0, STATE_LENGTH);
+
+/** @param state undefined: of what is gone */
+export const stateKeyOf = (id: string, state: string | undefined): string =>
+	`${id}|${state ?? GONE}`;

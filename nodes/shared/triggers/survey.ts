@@ -1,0 +1,258 @@
+/**
+ * One reading of a platform, page by page, over as many polls as it takes: what changed against what is
+ * remembered. It holds what it found until it is whole, and moves nothing itself.
+ */
+import type { IDataObject } from 'n8n-workflow';
+
+import { Failure } from '../client/failure';
+import type { Call } from '../contract';
+import type { Watch, WatchedPage } from '../contract/triggers';
+import { differing, keptOf, shortState, stateIn } from './snapshot';
+import { cellsOf, stateHash, textOfCell } from './state';
+
+/** So many are looked for in one request. */
+const MOST_A_SEARCH = 100;
+/** Fewer than that may well be gone by half. */
+const FEWEST_THAT_SHRINK = 20;
+const SHRINK_ADVICE =
+	'Nothing was emitted, and nothing is taken for removed. See whether the credential still sees the whole company. If so many are really gone, turn on Accept Shrink under Options: that lets it pass once.';
+/** Between the platform's clock and what it tells of: also what is written late is found. */
+const OVERLAP_MS = 2 * 3_600_000;
+
+export interface Finding {
+	kind: 'added' | 'changed' | 'removed';
+	id: string;
+	/** null: nothing is told of it any more. */
+	row: IDataObject | null;
+	/** Undefined: it is gone. */
+	state?: string;
+	kept?: string;
+	/** Fields that are kept in the clear. */
+	clear?: IDataObject;
+	changedFields: string[] | null;
+}
+
+export interface SurveyRules {
+	/** Milliseconds by the platform's clock, of the last reading; undefined: there was none. */
+	since?: number;
+	/** Of the last whole reading. */
+	wholeAt: number;
+	/** So long after it everything is read again. */
+	wholeEveryMs: number;
+	/** What was remembered has gone: changes of so long ago are told all the same. */
+	catchUpMs?: number;
+	/** The first reading tells of everything that is there. */
+	emitsFirst: boolean;
+	/** Fields that are kept in the clear. */
+	keepBefore: string[];
+	/** Less than half is right. */
+	acceptsShrink: boolean;
+}
+
+type Step = (call: Call) => Promise<boolean>;
+
+export class Survey {
+	/** Id → what became of it. */
+	readonly findings = new Map<string, Finding>();
+	/** Those of them that are told. */
+	readonly told = new Set<string>();
+	/** The platform's clock when it began; ours, if it does not say. */
+	at?: number;
+	wasWhole = false;
+	shrank = false;
+
+	private readonly watch: Watch;
+	private readonly fields: string[];
+	private readonly known: Map<string, string>;
+	private readonly rules: SurveyRules;
+	/** Each is called, page by page, until it says that it is through. */
+	private readonly steps: Step[];
+	private place = 0;
+	private pageBefore = '';
+	private rows = 0;
+	private readonly seen = new Set<string>();
+	private sought: string[] = [];
+	private isCatchingUp = false;
+
+	/** @param known id → what is kept of it */
+	constructor(
+		{ watch, fields }: { watch: Watch; fields: string[] },
+		known: Map<string, string>,
+		rules: SurveyRules,
+	) {
+		this.watch = watch;
+		this.fields = fields;
+		this.known = known;
+		this.rules = rules;
+		const isByTime = watch.changes !== undefined && rules.since !== undefined;
+		this.steps = [isByTime ? this.readChanges : this.readAll];
+	}
+
+	/**
+	 * Sends the next request.
+	 * @returns whether that was the last
+	 * @throws Failure; `refused`: what was read so far is of no use
+	 */
+	async step(call: Call): Promise<boolean> {
+		const timed: Call = async (...request) => {
+			const reply = await call(...request);
+			this.at ??= reply.at ?? Date.now();
+			return reply;
+		};
+		const isThrough = await this.steps[0].call(this, timed);
+		if (isThrough) {
+			this.steps.shift();
+			Object.assign(this, { place: 0, pageBefore: '', rows: 0 });
+		}
+		return this.steps.length === 0;
+	}
+
+	/** What is remembered from now on. */
+	remembered(): Map<string, string> {
+		const records = new Map(this.known);
+		for (const { id, kept } of this.findings.values())
+			if (kept === undefined) records.delete(id);
+			else records.set(id, kept);
+		return records;
+	}
+
+	/** What was remembered of it, as a state; undefined: it was not there. */
+	stateBefore(id: string): string | undefined {
+		const kept = this.known.get(id);
+		return kept === undefined ? undefined : stateIn(kept);
+	}
+
+	private readonly readChanges: Step = async (call) => {
+		const { since, wholeAt, wholeEveryMs, catchUpMs = 0 } = this.rules;
+		const from = this.isCatchingUp ? this.at! - catchUpMs : since! - OVERLAP_MS;
+		const page = await this.watch.changes!(call, from, this.place);
+		for (const row of page.rows) this.take(row);
+		if (this.follow(page)) return false;
+		if (!this.isCatchingUp && this.at! - wholeAt >= wholeEveryMs) this.steps.push(this.readAll);
+		return true;
+	};
+
+	private readonly readAll: Step = async (call) => {
+		const page = await this.watch.page(call, this.place, this.fields);
+		for (const row of page.rows) {
+			this.seen.add(this.watch.idOf(row));
+			this.take(row);
+		}
+		this.rows += page.rows.length;
+		if (this.follow(page)) return false;
+		if (page.total !== undefined && this.rows < page.total)
+			throw new Failure('refused', `The platform returned only ${this.rows} of ${page.total} rows`);
+		this.wasWhole = true;
+		const unseen = [...this.known.keys()].filter((id) => !this.seen.has(id));
+		this.checkShrink(this.known.size - unseen.length);
+		this.sought = unseen.filter((id) => this.findings.get(id)?.kind !== 'removed');
+		if (this.sought.length) this.steps.push(this.watch.find ? this.find : this.readAgain);
+		if (this.rules.catchUpMs !== undefined && this.watch.changes) {
+			this.isCatchingUp = true;
+			this.steps.push(this.readChanges);
+		}
+		return true;
+	};
+
+	/** Who moves between two pages while they are read is on neither. */
+	private readonly find: Step = async (call) => {
+		const ids = this.sought.slice(0, MOST_A_SEARCH);
+		const { there, gone = [] } = await this.watch.find!(call, ids, this.fields);
+		const byId = (rows: IDataObject[]) => new Map(rows.map((row) => [this.watch.idOf(row), row]));
+		const [found, last] = [byId(there), byId(gone)];
+		for (const id of ids) {
+			const row = found.get(id);
+			if (row) this.take(row);
+			else this.remove(id, last.get(id) ?? null);
+		}
+		this.sought = this.sought.slice(MOST_A_SEARCH);
+		return this.sought.length === 0;
+	};
+
+	private readonly readAgain: Step = async (call) => {
+		const page = await this.watch.page(call, this.place, this.fields);
+		for (const row of page.rows) {
+			this.seen.add(this.watch.idOf(row));
+			this.take(row);
+		}
+		if (this.follow(page)) return false;
+		for (const id of this.sought) if (!this.seen.has(id)) this.remove(id, null);
+		return true;
+	};
+
+	/** @returns whether there are more. Throws Failure when a page comes twice: that would never end */
+	private follow({ rows, next }: WatchedPage): boolean {
+		const page = JSON.stringify(rows.map((row) => this.watch.idOf(row)));
+		if (next !== undefined && rows.length && page === this.pageBefore)
+			throw new Failure('refused', 'The platform returned the same page twice');
+		this.pageBefore = page;
+		this.place = next ?? 0;
+		return next !== undefined;
+	}
+
+	/** The latest that is told of a record counts. */
+	private take(row: IDataObject): void {
+		const id = this.watch.idOf(row);
+		const before = this.known.get(id);
+		const isGone = this.watch.isGone?.(row) ?? false;
+		if (this.isCatchingUp) return this.catchUp(id, row, isGone);
+		if (isGone) return before === undefined ? this.forget(id) : this.remove(id, row);
+		const now = this.statesOf(id, row);
+		if (before === undefined) this.put({ kind: 'added', id, row, ...now, changedFields: [] });
+		else if (stateIn(before) === shortState(now.state)) this.forget(id);
+		else {
+			const changedFields = differing(before, now.kept, this.fields);
+			this.put({ kind: 'changed', id, row, ...now, changedFields });
+		}
+	}
+
+	/** Whether it was there before nobody knows any more, unless the row says so. */
+	private catchUp(id: string, row: IDataObject, isGone: boolean): void {
+		if (isGone) this.findings.set(id, { kind: 'removed', id, row, changedFields: null });
+		else {
+			const kind = this.watch.isNew?.(row) ? 'added' : 'changed';
+			this.findings.set(id, { kind, id, row, ...this.statesOf(id, row), changedFields: null });
+		}
+		this.told.add(id);
+	}
+
+	private remove(id: string, row: IDataObject | null): void {
+		this.put({ kind: 'removed', id, row, changedFields: [] });
+	}
+
+	private put(change: Finding): void {
+		const isTold = this.rules.since !== undefined || this.rules.emitsFirst;
+		if (isTold) this.told.add(change.id);
+		// Nobody looks at the rows of the others, and they may be many.
+		this.findings.set(change.id, isTold ? change : { ...change, row: null });
+	}
+
+	private forget(id: string): void {
+		this.findings.delete(id);
+		this.told.delete(id);
+	}
+
+	private statesOf(
+		id: string,
+		row: IDataObject,
+	): Required<Pick<Finding, 'state' | 'kept' | 'clear'>> {
+		const cells = cellsOf(this.watch, row, this.fields);
+		const state = stateHash(cells);
+		const clear = Object.fromEntries(
+			this.rules.keepBefore.map((field) => [field, textOfCell(row[field])]),
+		);
+		return { state, kept: keptOf(id, state, cells), clear };
+	}
+
+	private checkShrink(found: number): void {
+		const { size } = this.known;
+		if (size < FEWEST_THAT_SHRINK || found * 2 >= size) return;
+		this.shrank = true;
+		if (this.rules.acceptsShrink) return;
+		throw new Failure(
+			'refused',
+			`The platform shows only ${found} of ${size} records that were there`,
+			{ advice: SHRINK_ADVICE },
+		);
+	}
+}
