@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { dataOf } from '../../../platforms/index.ts';
 import type { Watched } from './watch.ts';
-import { DAY, HOUR, LAB, NORTH, PEOPLE, SALES } from './watch.ts';
+import { DAY, HOUR, PEOPLE, SALES } from './watch.ts';
 import { brief, person, single, somebody, startWatch, told, watching } from './watch.ts';
 
 const TOMORROW = DAY + HOUR;
@@ -65,8 +65,6 @@ describe('who', () => {
 	it.each([
 		['one field', { jobTitle: '经理' }, ['jobTitle']],
 		['several', { name: '新名', jobNo: 'N1', email: 'n@example.com' }, ['email', 'jobNo', 'name']],
-		// The platform names the department, too.
-		['the department', { orgId: NORTH }, ['department', 'orgId']],
 		['none of them any more', { jobNo: '' }, ['jobNo']],
 	])('has changed in %s, has changed', async (_what, changes, fields) => {
 		const watched = await watching('person');
@@ -211,18 +209,6 @@ describe('without a trace', () => {
 			id: person(3),
 			changedFields: ['jobTitle'],
 		});
-	});
-
-	it('a department was renamed: those within it have changed', async () => {
-		const watched = await watching('person');
-		watched.happens.renamesDepartment(LAB, '研究院');
-		watched.wait(TOMORROW);
-		const events = told(await watched.poll());
-		expect(events.map(({ id }) => id)).toEqual([person(2), person(5)]);
-		expect(events.map(({ changedFields }) => changedFields)).toEqual([
-			['department'],
-			['department'],
-		]);
 	});
 
 	it('added, or back, or gone: found as well', async () => {

@@ -73,12 +73,12 @@ function movableTime() {
 	const realNow = performance.now.bind(performance);
 	let [moved, apart] = [0, 0];
 	class MovedDate extends RealDate {
-		constructor(...given: [] | [number]) {
+		constructor(...given: [number]) {
 			super(...(given.length > 0 ? given : ([RealDate.now() + moved] as [number])));
 		}
 		static override now = () => RealDate.now() + moved;
 	}
-	globalThis.Date = MovedDate as DateConstructor;
+	globalThis.Date = MovedDate as unknown as DateConstructor;
 	performance.now = () => realNow() + moved;
 	onTestFinished(() => {
 		globalThis.Date = RealDate;
