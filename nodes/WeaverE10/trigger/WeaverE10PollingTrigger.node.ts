@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { pollingProperties } from '../../shared/form/polling';
-import { poll } from '../../shared/triggers/poll';
+import { poll } from '../../shared/triggers/polling/poll';
 import { weaverE10Polling } from './index';
 
 export class WeaverE10PollingTrigger implements INodeType {

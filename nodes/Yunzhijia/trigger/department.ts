@@ -10,7 +10,6 @@ import { getDepartmentsAtTime } from '../resources/department/getAll';
 import { listOf } from '../settle';
 import { fieldsOf } from './pages';
 
-const NEW = '1';
 const DELETED = '3';
 
 export const department: Watch = {
@@ -20,7 +19,6 @@ export const department: Watch = {
 	// Not `department`, the long name: it changes in all departments below one that is renamed.
 	...fieldsOf(['name', 'parentId', 'weights', 'businessUnit']),
 	idOf: ({ id }) => String(id),
-	isNew: ({ changeType }) => String(changeType) === NEW,
 	isGone: ({ changeType }) => String(changeType) === DELETED,
 	page: async (call) => ({ rows: await getAllDepartments(call) }),
 	changes: async (call, since) => ({ rows: await changedSince(call, since) }),

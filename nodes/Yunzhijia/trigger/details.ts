@@ -1,40 +1,40 @@
-/** The person or department of an event, as it is now. Many events at once are few requests. */
+/** The people and departments of events, as they are now. Many events at once are few requests. */
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
+import { chunk } from '../../shared/batching/chunk';
 import { connect } from '../../shared/client/request';
-import { credentialKey } from '../../shared/client/token';
 import type { Watch } from '../../shared/contract/triggers';
-import { LookupQueue } from '../../shared/triggers/gather';
+import { checkBaseUrl } from '../../shared/input/credentials';
 import { yunzhijia } from '../platform';
-import { yunzhijiaToken, type YunzhijiaCredential } from '../token';
+import type { YunzhijiaCredential } from '../token';
 
-/** The caller has its answer: there is time for a platform that is busy. */
-const PATIENCE = { timeout: 30, retries: 3 };
+/** Events wait for it, and are lost if n8n stops meanwhile. */
+const PATIENCE = { timeout: 10, retries: 1, patience: 10 };
 const MOST_A_REQUEST = 100;
 
-/** Credential and kind → its queue. */
-const queues = new Map<string, LookupQueue<IDataObject>>();
+/** What could be read, and why the rest could not. */
+export interface Details {
+	rows: Map<string, IDataObject>;
+	missing?: string;
+}
 
-/** @returns undefined where there is none. Throws Failure */
+/** The rows of these by their ids; whatever comes of reading them, the events are there. */
 export async function detailsOf(
 	context: IWebhookFunctions,
 	credential: YunzhijiaCredential,
-	{ value, find, idOf, fields }: Watch,
-	id: string,
-): Promise<IDataObject | undefined> {
-	const key = `${credentialKey(yunzhijiaToken, credential)} ${value}`;
-	for (const [old, { isIdle }] of queues) if (isIdle && old !== key) queues.delete(old);
-	const call = connect(context, yunzhijia, credential, PATIENCE);
-	const queue =
-		queues.get(key) ??
-		new LookupQueue(async (ids) => {
-			const { there } = await find!(
-				call,
-				ids,
-				fields.map((field) => field.id),
-			);
-			return new Map(there.map((row) => [idOf(row), row]));
-		}, MOST_A_REQUEST);
-	queues.set(key, queue);
-	return await queue.ask(id);
+	{ find, idOf, preset }: Watch,
+	ids: string[],
+): Promise<Details> {
+	const rows = new Map<string, IDataObject>();
+	try {
+		checkBaseUrl(credential);
+		const call = connect(context, yunzhijia, credential, PATIENCE);
+		for (const some of chunk([...new Set(ids)], MOST_A_REQUEST)) {
+			const { there } = await find!(call, some, preset);
+			for (const row of there) rows.set(idOf(row), row);
+		}
+		return { rows };
+	} catch (error) {
+		return { rows, missing: (error as Error).message };
+	}
 }

@@ -2,11 +2,11 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
 import type { Watch } from '../../shared/contract/triggers';
-import { Refused } from '../../shared/triggers/parameters';
+import { CallRefused } from '../../shared/triggers/webhook/parameters';
 import { department } from './department';
 import { person } from './person';
 
-interface EventFact {
+export interface EventFact {
 	name: string;
 	description: string;
 	/** What the id is of. */
@@ -63,6 +63,9 @@ export const EVENTS: Record<string, EventFact> = {
 	},
 };
 
+/** What they are about is no longer there. */
+export const GOES = ['user_leave', 'org_delete'];
+
 export const ALL_EVENTS = Object.keys(EVENTS);
 
 export const eventOptions: INodePropertyOptions[] = Object.entries(EVENTS).map(
@@ -78,18 +81,24 @@ export interface ReceivedEvent {
 	at: number;
 }
 
-/** @throws Refused unless it has what every event has */
+/** @throws CallRefused unless it has what every event has */
 export function eventIn(parameters: Map<string, string>): ReceivedEvent & { eid: string } {
 	const value = (name: string): string => {
 		const given = parameters.get(name);
-		if (!given) throw new Refused(400, `it has no ${name}`);
+		if (!given) throw new CallRefused(400, `it has no ${name}`);
 		return given;
 	};
 	const [event, id, createTime] = [value('eventType'), value('eventId'), value('createTime')];
-	if (!/^\d{1,15}$/.test(createTime)) throw new Refused(400, 'its createTime is not digits');
+	if (!/^\d{1,15}$/.test(createTime)) throw new CallRefused(400, 'its createTime is not digits');
+	if (id.length > LONGEST_ID) throw new CallRefused(400, 'its eventId is too long');
 	const eventKey = `${event}|${id}|${createTime}`;
-	return { event, id, eventKey, at: Number(createTime), eid: value('eid') };
+	return { event, id, eventKey, at: millisecondsOf(Number(createTime)), eid: value('eid') };
 }
+
+const LONGEST_ID = 200;
+
+/** Seconds have ten digits, milliseconds thirteen. */
+const millisecondsOf = (time: number): number => (time < 1e11 ? time * 1000 : time);
 
 /** Of several of one record: the latest of the weightiest. They may not come in order. */
 export function weightiest(events: ReceivedEvent[]): ReceivedEvent {

@@ -1,7 +1,11 @@
 /** How Yunzhijia signs an event: docs/vendors/yunzhijia.md, section 7. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { headerOf, Refused, type IncomingHeaders } from '../../shared/triggers/parameters';
+import {
+	CallRefused,
+	headerOf,
+	type IncomingHeaders,
+} from '../../shared/triggers/webhook/parameters';
 
 /** Either way: clocks differ, and what is older may be somebody else's recording. */
 const STALE_AFTER_MS = 10 * 60_000;
@@ -10,7 +14,7 @@ const STALE_AFTER_MS = 10 * 60_000;
 export const isSigned = (headers: IncomingHeaders): boolean =>
 	headers.authorization !== undefined || headers['content-md5'] !== undefined;
 
-/** @throws Refused unless this token signed these parameters within the last minutes */
+/** @throws CallRefused unless this token signed these parameters within the last minutes */
 export function checkSignature(
 	token: string,
 	parameters: Map<string, string>,
@@ -22,10 +26,10 @@ export function checkSignature(
 	const signed = sha1(token + md5 + header('content-type') + date);
 	// Both are compared, whatever the first one says.
 	const areSame = [isSame(md5, header('content-md5')), isSame(signed, header('authorization'))];
-	if (!isSigned(headers)) throw new Refused(401, 'it is not signed');
-	if (areSame.includes(false)) throw new Refused(401, 'its signature is wrong');
+	if (!isSigned(headers)) throw new CallRefused(401, 'it is not signed');
+	if (areSame.includes(false)) throw new CallRefused(401, 'its signature is wrong');
 	const off = Math.abs(Date.parse(date) - Date.now());
-	if (!(off <= STALE_AFTER_MS)) throw new Refused(401, 'its date is more than 10 minutes off');
+	if (!(off <= STALE_AFTER_MS)) throw new CallRefused(401, 'its date is more than 10 minutes off');
 }
 
 function md5Of(parameters: Map<string, string>): string {

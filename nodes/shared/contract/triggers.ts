@@ -35,8 +35,6 @@ export interface Watch {
 	changes?(call: Call, since: number, place: number): Promise<WatchedPage>;
 	/** The row is of something that is no longer there. */
 	isGone?(row: IDataObject): boolean;
-	/** The row itself says that it is new. */
-	isNew?(row: IDataObject): boolean;
 	/**
 	 * What is known of these, a hundred at most, that a list did not show; it may have moved between
 	 * two pages. Absent: the list is read once more.
@@ -62,14 +60,14 @@ export interface TriggerEvent {
 	event: string;
 	id: string;
 	/** ISO 8601. */
-	time: string | null;
+	time: string;
 	before: IDataObject | null;
 	after: IDataObject | null;
 	/** null: not known. */
 	changedFields: string[] | null;
 	/** The same for the same event, however often it is told. */
 	eventKey: string;
-	/** The same for the same state, whichever trigger tells it. */
+	/** The same for the same state on the same day, whichever trigger tells it. */
 	stateKey: string;
 	/** Why `after` could not be read. */
 	detailsMissing?: string;

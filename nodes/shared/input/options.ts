@@ -37,11 +37,8 @@ export function readOptions<C extends Credential>(
 ): Options {
 	const { limit, ...defaults } = defaultOptions(operation, pace);
 	const chosen = context.getNodeParameter('options', 0, {}) as Partial<Options>;
-	/** An expression may give anything; what is no number counts as not chosen. */
-	const option = (name: keyof Options, min: number, max = Infinity) => {
-		const value = Number.parseFloat(String(chosen[name] ?? ''));
-		return Math.min(Math.max(min, Number.isNaN(value) ? defaults[name] : value), max);
-	};
+	const option = (name: keyof Options, min: number, max = Infinity) =>
+		numberOption(chosen[name], defaults[name], min, max);
 	return {
 		batchSize: Math.floor(option('batchSize', 1, limit)),
 		concurrency: Math.floor(option('concurrency', 1, MOST_AT_ONCE)),
@@ -49,4 +46,10 @@ export function readOptions<C extends Credential>(
 		timeout: option('timeout', 1),
 		retries: option('retries', 0, MOST_RETRIES),
 	};
+}
+
+/** An expression may give anything; what is no number counts as not chosen. */
+export function numberOption(chosen: unknown, preset: number, min: number, max: number): number {
+	const value = Number.parseFloat(String(chosen ?? ''));
+	return Math.min(Math.max(min, Number.isNaN(value) ? preset : value), max);
 }

@@ -4,6 +4,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 import type { Credential } from '../contract';
 import type { PollingPlatform, Watch } from '../contract/triggers';
 import { Invalid } from './invalid';
+import { numberOption } from './options';
 
 export const POLLING_DEFAULTS = { catchUpHours: 24, wholeReadHours: 24 };
 export const MOST_HOURS = 720;
@@ -55,6 +56,7 @@ export function readPolling<C extends Credential>(
 			`may have ${MOST_KEPT} fields at most, but has ${keepBefore.length}`,
 			'keepBefore',
 		);
+	const { catchUpHours, wholeReadHours } = POLLING_DEFAULTS;
 	return {
 		watch,
 		// What is told as it was has to be noticed when it changes.
@@ -62,22 +64,9 @@ export function readPolling<C extends Credential>(
 		emitFirst: context.getNodeParameter('emitFirst', false) === true,
 		options: {
 			acceptShrink: chosen.acceptShrink === true,
-			catchUpHours: hours(chosen, 'catchUpHours', 0),
-			wholeReadHours: hours(chosen, 'wholeReadHours', 1),
+			catchUpHours: numberOption(chosen.catchUpHours, catchUpHours, 0, MOST_HOURS),
+			wholeReadHours: numberOption(chosen.wholeReadHours, wholeReadHours, 1, MOST_HOURS),
 			keepBefore,
 		},
 	};
-}
-
-/** What is no number counts as not chosen. */
-function hours(
-	chosen: Record<string, unknown>,
-	name: keyof typeof POLLING_DEFAULTS,
-	least: number,
-): number {
-	const given = Number.parseFloat(String(chosen[name] ?? ''));
-	return Math.min(
-		Math.max(Number.isNaN(given) ? POLLING_DEFAULTS[name] : given, least),
-		MOST_HOURS,
-	);
 }

@@ -27,6 +27,16 @@ export function textOfCell(value: unknown): string {
 export const stateHash = (cells: string[]): string =>
 	hash('sha1', JSON.stringify(cells), 'base64url').slice(0, STATE_LENGTH);
 
-/** @param state undefined: of what is gone */
-export const stateKeyOf = (id: string, state: string | undefined): string =>
-	`${id}|${state ?? GONE}`;
+/**
+ * Who comes back to a state that was told before must be told again, so the day belongs to it.
+ * @param state undefined: of what is gone
+ * @param at milliseconds by the platform's clock
+ */
+export const stateKeyOf = (id: string, state: string | undefined, at: number): string =>
+	`${id}|${state ?? GONE}|${beijingDayOf(at)}`;
+
+const HOURS_OF_BEIJING = 8;
+
+/** The platforms' day is that of Beijing. */
+export const beijingDayOf = (at: number): string =>
+	new Date(at + HOURS_OF_BEIJING * 3_600_000).toISOString().slice(0, 10);

@@ -4,11 +4,11 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 
-import { Failure } from '../client/failure';
-import type { Call } from '../contract';
-import type { Watch, WatchedPage } from '../contract/triggers';
+import { Failure } from '../../client/failure';
+import type { Call } from '../../contract';
+import type { Watch, WatchedPage } from '../../contract/triggers';
 import { differing, keptOf, shortState, stateIn } from './snapshot';
-import { cellsOf, stateHash, textOfCell } from './state';
+import { cellsOf, stateHash, textOfCell } from '../state';
 
 /** So many are looked for in one request. */
 const MOST_A_SEARCH = 100;
@@ -72,6 +72,13 @@ export class Survey {
 	private rows = 0;
 	private readonly seen = new Set<string>();
 	private sought: string[] = [];
+	/** How many the list did not show. */
+	private unseen = 0;
+	/** Of those that were looked for. */
+	private gone = 0;
+	/** The list shows less than half of what is known. */
+	private isDoubtful = false;
+	private pages = 0;
 	private isCatchingUp = false;
 
 	/** @param known id → what is kept of it */
@@ -116,19 +123,16 @@ export class Survey {
 		return records;
 	}
 
-	/** What was remembered of it, as a state; undefined: it was not there. */
-	stateBefore(id: string): string | undefined {
-		const kept = this.known.get(id);
-		return kept === undefined ? undefined : stateIn(kept);
-	}
-
 	private readonly readChanges: Step = async (call) => {
 		const { since, wholeAt, wholeEveryMs, catchUpMs = 0 } = this.rules;
 		const from = this.isCatchingUp ? this.at! - catchUpMs : since! - OVERLAP_MS;
 		const page = await this.watch.changes!(call, from, this.place);
 		for (const row of page.rows) this.take(row);
 		if (this.follow(page)) return false;
-		if (!this.isCatchingUp && this.at! - wholeAt >= wholeEveryMs) this.steps.push(this.readAll);
+		const isDue = this.at! - wholeAt >= wholeEveryMs;
+		// A clock that was ahead once asked for changes of a time that had not come.
+		const wasAhead = since !== undefined && since - this.at! > OVERLAP_MS;
+		if (!this.isCatchingUp && (isDue || wasAhead)) this.steps.push(this.readAll);
 		return true;
 	};
 
@@ -139,14 +143,21 @@ export class Survey {
 			this.take(row);
 		}
 		this.rows += page.rows.length;
+		this.pages++;
 		if (this.follow(page)) return false;
 		if (page.total !== undefined && this.rows < page.total)
 			throw new Failure('refused', `The platform returned only ${this.rows} of ${page.total} rows`);
 		this.wasWhole = true;
+		const { find } = this.watch;
 		const unseen = [...this.known.keys()].filter((id) => !this.seen.has(id));
-		this.checkShrink(this.known.size - unseen.length);
+		this.unseen = unseen.length;
+		this.isDoubtful = this.isShrink(this.unseen);
+		if (this.isDoubtful && !find) this.refuseShrink(this.unseen);
 		this.sought = unseen.filter((id) => this.findings.get(id)?.kind !== 'removed');
-		if (this.sought.length) this.steps.push(this.watch.find ? this.find : this.readAgain);
+		if (this.sought.length && find) this.steps.push(this.find);
+		// Who slips through the first time would be new the next.
+		else if (this.sought.length || (this.known.size === 0 && this.pages > 1))
+			this.steps.push(this.readAgain);
 		if (this.rules.catchUpMs !== undefined && this.watch.changes) {
 			this.isCatchingUp = true;
 			this.steps.push(this.readChanges);
@@ -157,14 +168,21 @@ export class Survey {
 	/** Who moves between two pages while they are read is on neither. */
 	private readonly find: Step = async (call) => {
 		const ids = this.sought.slice(0, MOST_A_SEARCH);
-		const { there, gone = [] } = await this.watch.find!(call, ids, this.fields);
+		const { there, gone: left = [] } = await this.watch.find!(call, ids, this.fields);
 		const byId = (rows: IDataObject[]) => new Map(rows.map((row) => [this.watch.idOf(row), row]));
-		const [found, last] = [byId(there), byId(gone)];
+		const [found, last] = [byId(there), byId(left)];
+		let gone = 0;
 		for (const id of ids) {
 			const row = found.get(id);
 			if (row) this.take(row);
 			else this.remove(id, last.get(id) ?? null);
+			if (this.findings.get(id)?.kind === 'removed') gone++;
 		}
+		this.gone += gone;
+		// The list does not show who is disabled, so these say whether the others are really gone.
+		const isFirst = this.gone === gone;
+		if (this.isShrink(this.gone) || (this.isDoubtful && isFirst && gone * 2 > ids.length))
+			this.refuseShrink(this.unseen);
 		this.sought = this.sought.slice(MOST_A_SEARCH);
 		return this.sought.length === 0;
 	};
@@ -206,13 +224,17 @@ export class Survey {
 		}
 	}
 
-	/** Whether it was there before nobody knows any more, unless the row says so. */
+	/** Whether it was there before, nobody knows any more. */
 	private catchUp(id: string, row: IDataObject, isGone: boolean): void {
-		if (isGone) this.findings.set(id, { kind: 'removed', id, row, changedFields: null });
-		else {
-			const kind = this.watch.isNew?.(row) ? 'added' : 'changed';
-			this.findings.set(id, { kind, id, row, ...this.statesOf(id, row), changedFields: null });
-		}
+		if (isGone) this.findings.set(id, { kind: 'removed', id, row, changedFields: [] });
+		else
+			this.findings.set(id, {
+				kind: 'changed',
+				id,
+				row,
+				changedFields: null,
+				...this.statesOf(id, row),
+			});
 		this.told.add(id);
 	}
 
@@ -244,14 +266,19 @@ export class Survey {
 		return { state, kept: keptOf(id, state, cells), clear };
 	}
 
-	private checkShrink(found: number): void {
+	private isShrink(gone: number): boolean {
 		const { size } = this.known;
-		if (size < FEWEST_THAT_SHRINK || found * 2 >= size) return;
+		return size >= FEWEST_THAT_SHRINK && gone * 2 > size;
+	}
+
+	/** @throws Failure unless it may pass */
+	private refuseShrink(gone: number): void {
 		this.shrank = true;
 		if (this.rules.acceptsShrink) return;
+		const { size } = this.known;
 		throw new Failure(
 			'refused',
-			`The platform shows only ${found} of ${size} records that were there`,
+			`The platform shows only ${size - gone} of ${size} records that were there`,
 			{ advice: SHRINK_ADVICE },
 		);
 	}

@@ -1,4 +1,5 @@
 /** Events of the last minutes, as far as this process has taken them. */
+import { hash } from 'node:crypto';
 
 /** Beyond this the oldest are forgotten early. */
 const MOST = 100_000;
@@ -8,7 +9,8 @@ const taken = new Map<string, number>();
 
 /** @returns whether it was taken before, within so many milliseconds; it counts as taken from now on */
 export function isRepeat(trigger: string, eventKey: string, withinMs: number): boolean {
-	const key = `${trigger} ${eventKey}`;
+	// As long as the longest event may be, a hundred thousand of them would fill the memory.
+	const key = hash('sha1', `${trigger} ${eventKey}`, 'base64url');
 	const now = Date.now();
 	const before = taken.get(key);
 	if (before !== undefined && now - before < withinMs) return true;

@@ -1,9 +1,9 @@
 /** What ends a poll: as a person reads it, and as n8n's back-off does. */
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
-import { Failure } from '../client/failure';
-import type { FailureKind } from '../contract';
-import { Invalid } from '../input/invalid';
+import { Failure } from '../../client/failure';
+import type { FailureKind } from '../../contract';
+import { Invalid } from '../../input/invalid';
 
 type Cause = NonNullable<NodeApiError['failure']>['cause'];
 

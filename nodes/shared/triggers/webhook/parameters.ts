@@ -4,12 +4,12 @@ const LONGEST_BODY = 64 * 1024;
 const MOST_PARAMETERS = 20;
 
 /** A call that is not taken: the HTTP status, and why, for the log. Holds nothing of what came. */
-export class Refused extends Error {
+export class CallRefused extends Error {
 	readonly status: number;
 
 	constructor(status: number, why: string) {
 		super(why);
-		this.name = 'Refused';
+		this.name = 'CallRefused';
 		this.status = status;
 	}
 }
@@ -32,19 +32,20 @@ export interface IncomingCall {
 
 /**
  * Of query and form together. n8n's own parsers would merge, nest and drop.
- * @throws Refused where two readers could take them for different ones
+ * @throws CallRefused where two readers could take them for different ones
  */
 export function parametersOf(call: IncomingCall): Map<string, string> {
 	const query = /\?(.*)$/s.exec(call.originalUrl ?? '')?.[1] ?? '';
 	const parts = [query, formOf(call)].filter((part) => part !== '');
 	if (parts.join('&').split('&').length > MOST_PARAMETERS)
-		throw new Refused(400, `there are more than ${MOST_PARAMETERS} parameters`);
+		throw new CallRefused(400, `there are more than ${MOST_PARAMETERS} parameters`);
 	const parameters = new Map<string, string>();
 	for (const part of parts)
 		for (const [name, value] of new URLSearchParams(part)) {
-			if (!/^[\w.-]+$/.test(name)) throw new Refused(400, 'a parameter has a name of other signs');
-			if (parameters.has(name)) throw new Refused(400, 'a parameter stands twice');
-			if (!isPlain(value)) throw new Refused(400, 'a value has signs that none may have');
+			if (!/^[\w.-]+$/.test(name))
+				throw new CallRefused(400, 'a parameter has a name of other signs');
+			if (parameters.has(name)) throw new CallRefused(400, 'a parameter stands twice');
+			if (!isPlain(value)) throw new CallRefused(400, 'a value has signs that none may have');
 			parameters.set(name, value);
 		}
 	return parameters;
@@ -55,13 +56,14 @@ function formOf({ headers, rawBody }: IncomingCall): string {
 		.split(';')
 		.map((part) => part.trim());
 	const isForm = type.toLowerCase() === FORM;
-	if (type.toLowerCase().startsWith('multipart/')) throw new Refused(415, 'its body is multipart');
+	if (type.toLowerCase().startsWith('multipart/'))
+		throw new CallRefused(415, 'its body is multipart');
 	if (!rawBody?.length) return '';
-	if (rawBody.length > LONGEST_BODY) throw new Refused(413, 'its body is too long');
-	if (!isForm) throw new Refused(415, 'its body is no form');
+	if (rawBody.length > LONGEST_BODY) throw new CallRefused(413, 'its body is too long');
+	if (!isForm) throw new CallRefused(415, 'its body is no form');
 	const charset = about.find((part) => /^charset=/i.test(part));
 	if (charset && !/^charset="?utf-?8"?$/i.test(charset))
-		throw new Refused(415, 'its charset is not UTF-8');
+		throw new CallRefused(415, 'its charset is not UTF-8');
 	return rawBody.toString('utf8');
 }
 

@@ -5,17 +5,17 @@
  */
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const STATE_LENGTH = 6;
+const SHORT_LENGTH = 6;
 const FIELD_LENGTH = 2;
 
-/** The states of a record, shortened. */
-export const shortState = (state: string): string => state.slice(0, STATE_LENGTH);
+/** The state of a record, shortened. */
+export const shortState = (state: string): string => state.slice(0, SHORT_LENGTH);
 
 /** What is kept of one record. */
 export const keptOf = (id: string, state: string, cells: string[]): string =>
 	shortState(state) + cells.map((cell, at) => twelveBits(`${id} ${at} ${cell}`)).join('');
 
-export const stateIn = (kept: string): string => kept.slice(0, STATE_LENGTH);
+export const stateIn = (kept: string): string => kept.slice(0, SHORT_LENGTH);
 
 /** FNV-1a: a field's hash only names the field, that something changed says the state. */
 function twelveBits(text: string): string {
@@ -28,7 +28,7 @@ function twelveBits(text: string): string {
 /** @returns the fields that differ; null where none of them shows what changed */
 export function differing(before: string, after: string, fields: string[]): string[] | null {
 	const part = (kept: string, at: number) =>
-		kept.slice(STATE_LENGTH + at * FIELD_LENGTH).slice(0, FIELD_LENGTH);
+		kept.slice(SHORT_LENGTH + at * FIELD_LENGTH).slice(0, FIELD_LENGTH);
 	const changed = fields.filter((_field, at) => part(before, at) !== part(after, at));
 	return changed.length ? changed : null;
 }
@@ -45,7 +45,7 @@ export function pack(records: Map<string, string>): string {
 }
 
 export function unpack(text: string, fields: number): Map<string, string> {
-	const width = STATE_LENGTH + FIELD_LENGTH * fields;
+	const width = SHORT_LENGTH + FIELD_LENGTH * fields;
 	const records = new Map<string, string>();
 	let before = '';
 	for (const line of text === '' ? [] : text.split('\n')) {

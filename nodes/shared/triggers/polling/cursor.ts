@@ -1,0 +1,166 @@
+/**
+ * What a polling trigger remembers: in n8n's static data, and in the process as long as it lives. n8n
+ * keeps static data of all nodes in one cell, writes it at some polls and not at others, and lets
+ * executions overwrite it (docs/triggers.md, “When the memory is lost”).
+ */
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+
+import type { Survey } from './survey';
+
+export interface Cursor {
+	/** How many there were: the higher is the later. */
+	number: number;
+	/** Of what it is: company, watch, fields, and the form that it is written in. */
+	of: string;
+	/** The platform's clock at the last reading, and at the last whole one. */
+	at: number;
+	wholeAt: number;
+	/** Accept Shrink was used: it has to be turned off before it counts again. */
+	shrinkAccepted: boolean;
+	/** As `pack` writes it. */
+	records: string;
+	/** What is kept in the clear, as JSON: `[id, values]`. */
+	clear: string;
+}
+
+/** What this process knows of one trigger. */
+export interface Poller {
+	/** The highest number that came out of n8n's store. */
+	saved: number;
+	/** The latest that was written; whether n8n keeps it turns out at the next poll. */
+	written?: Cursor;
+	/** The number of the latest that was written along with events, and what came before it. */
+	told: number;
+	before?: Cursor;
+	/** Events of the latest were told again already, because the store knew nothing of them. */
+	wasToldAgain: boolean;
+	/** That the store was overwritten has been said. */
+	wasSaid: boolean;
+	/** Accept Shrink was seen turned off. */
+	shrinkWasOff: boolean;
+	/** A survey that has not come to its end, and what it was begun with. */
+	unfinished?: { begunWith: string; began: number; survey: Survey };
+	/** The poll that is under way; a later one of other settings takes its place. */
+	underWay?: { of: string };
+	usedAt: number;
+}
+
+/** Workflow and node → what is known. */
+const pollers = new Map<string, Poller>();
+/** Who has not polled for so long does not any more. */
+const FORGOTTEN_AFTER_MS = 8 * 24 * 3_600_000;
+
+export function pollerOf(context: Pick<IPollFunctions, 'getWorkflow' | 'getNode'>): Poller {
+	const key = `${context.getWorkflow().id} ${context.getNode().id}`;
+	const now = Date.now();
+	for (const [old, { usedAt }] of pollers)
+		if (usedAt + FORGOTTEN_AFTER_MS < now) pollers.delete(old);
+	const poller = pollers.get(key) ?? {
+		saved: 0,
+		told: 0,
+		wasToldAgain: false,
+		wasSaid: false,
+		shrinkWasOff: false,
+		usedAt: now,
+	};
+	poller.usedAt = now;
+	pollers.set(key, poller);
+	return poller;
+}
+
+/** What is remembered, and what became of it. */
+export interface FoundCursor {
+	/** Undefined: the trigger begins anew. */
+	cursor?: Cursor;
+	/** n8n's store does not have it. */
+	isUnsaved: boolean;
+	/** Somebody had overwritten it in n8n's store. */
+	wasOverwritten: boolean;
+	/** It is gone for good. */
+	wasLost: boolean;
+	/** There is one of other settings. */
+	isOfOthers: boolean;
+}
+
+/** @param of of what it must be */
+export function findCursor(context: IPollFunctions, poller: Poller, of: string): FoundCursor {
+	const isNew = poller.written === undefined;
+	const { stored, isFromStore } = storedIn(context);
+	const number = stored?.number ?? 0;
+	if (isFromStore || number === poller.told) poller.saved = Math.max(poller.saved, number);
+	const { latest, then } = latestOf(stored, poller);
+	if (then === 'tell again') poller.wasToldAgain = true;
+	else if (number >= poller.told) Object.assign(poller, { wasToldAgain: false, wasSaid: false });
+	const cursor = latest?.of === of ? latest : undefined;
+	return {
+		cursor,
+		isUnsaved: cursor !== undefined && cursor.number > number,
+		wasOverwritten: then === 'repair',
+		wasLost: !latest && isNew && comesBack(context),
+		isOfOthers: latest !== undefined && !cursor,
+	};
+}
+
+/**
+ * Which cursor counts, by what stands in the store:
+ *
+ * | in the store                              | what happened                             | then             |
+ * | ----------------------------------------- | ----------------------------------------- | ---------------- |
+ * | the latest written, or a later one        | all is well                               | the stored one   |
+ * | an older one, and nothing was told since  | n8n keeps nothing of polls without events | the written one  |
+ * | one older than was seen in the store      | somebody has overwritten it               | the written one  |
+ * | the one before what was told last         | n8n could not start the execution         | told again, once |
+ * | the same again                            | somebody overwrites it at each execution  | the written one  |
+ */
+function latestOf(
+	stored: Cursor | undefined,
+	{ saved, written, told, before, wasToldAgain }: Poller,
+): { latest?: Cursor; then: 'go on' | 'repair' | 'tell again' } {
+	const number = stored?.number ?? 0;
+	if (!written || number >= written.number) return { latest: stored, then: 'go on' };
+	if (told <= number) return { latest: written, then: 'go on' };
+	if (number < saved || wasToldAgain) return { latest: written, then: 'repair' };
+	return { latest: stored ?? before, then: 'tell again' };
+}
+
+/**
+ * n8n has started again and goes on with what was published before. Its scheduler does not say so, but
+ * gives a poll less time than n8n gives one that it makes itself.
+ */
+function comesBack(context: IPollFunctions): boolean {
+	const mode = context.getActivationMode();
+	const isByScheduler = (context.getPollBudgetMs?.() ?? Infinity) < BUDGET_WITHOUT_SCHEDULER_MS;
+	return isByScheduler || mode === 'init' || mode === 'leadershipChange';
+}
+
+const BUDGET_WITHOUT_SCHEDULER_MS = 300_000;
+
+/** On what this process wrote, as long as n8n has not read it anew. */
+const WRITTEN_HERE = Symbol('written by this process');
+
+function storedIn(context: IPollFunctions): { stored?: Cursor; isFromStore: boolean } {
+	const cursor = context.getWorkflowStaticData('node').cursor as unknown as
+		| (Cursor & { [WRITTEN_HERE]?: true })
+		| undefined;
+	// n8n hands out a proxy that notices every change.
+	return cursor
+		? { stored: { ...cursor }, isFromStore: !cursor[WRITTEN_HERE] }
+		: { isFromStore: true };
+}
+
+/** The next one has to have a higher number than any. */
+export const nextNumber = (poller: Poller, cursor?: Cursor): number =>
+	Math.max(poller.saved, poller.written?.number ?? 0, cursor?.number ?? 0) + 1;
+
+/** @param withEvents what came before, if events leave with it */
+export function saveCursor(
+	context: IPollFunctions,
+	poller: Poller,
+	cursor: Cursor,
+	withEvents?: { before?: Cursor },
+): void {
+	poller.written = cursor;
+	if (withEvents) Object.assign(poller, { told: cursor.number, before: withEvents.before });
+	const kept = { ...cursor, [WRITTEN_HERE]: true };
+	context.getWorkflowStaticData('node').cursor = kept as unknown as IDataObject;
+}
