@@ -157,6 +157,22 @@ describe('the memory wiped, and n8n restarted', () => {
 		expect(after).not.toHaveProperty('cursorLost');
 	});
 
+	it('who was removed has no changed fields, as ever', async () => {
+		const { poll } = await lost('person', {}, ({ happens }) => void happens.leaves(person(2)));
+		expect(single(poll)).toMatchObject({ event: 'person.removed', changedFields: [] });
+	});
+
+	it('with Emit First, too, nobody is invented to be new', async () => {
+		const watched = await startWatch('person', { parameters: { emitFirst: true } });
+		expect(told(await watched.begin())).toHaveLength(8);
+		watched.wait(2 * DAY);
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		watched.trigger.saved = '{}';
+		await watched.trigger.restarted();
+		const poll = await watched.poll({ activation: 'init', activating: true });
+		expect(brief(poll)).toEqual([`person.changed ${person(1)}`]);
+	});
+
 	it('departments, too', async () => {
 		const { poll } = await lost('department', {}, ({ happens, wait }) => {
 			happens.addsDepartment('d-early', '早');
