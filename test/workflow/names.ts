@@ -449,6 +449,50 @@ export const SYNCS: Record<string, SyncNames> = {
 	},
 };
 
+/** What a trigger offers: parameters, the values of its lists, what stands under Options. */
+export interface TriggerNames {
+	credential: string;
+	/** Parameter → its values, where there are some to choose from. */
+	parameters: Record<string, string[]>;
+	options: string[];
+}
+
+const EVENTS = [
+	...['user_enter', 'person_update', 'user_phone_update', 'person_role', 'user_leave'],
+	...['org_add', 'org_update', 'org_delete', 'org_admin'],
+];
+
+export const TRIGGERS: Record<string, TriggerNames> = {
+	yunzhijiaTrigger: {
+		credential: 'yunzhijiaApi',
+		parameters: { events: EVENTS, includeDetails: [], acceptUnsigned: [] },
+		options: ['dropRepeatsMinutes', 'coalesceSeconds'],
+	},
+	yunzhijiaPollingTrigger: {
+		credential: 'yunzhijiaApi',
+		parameters: {
+			watch: ['person', 'department', 'leader', 'partTimeJob'],
+			emitFirst: [],
+		},
+		options: ['acceptShrink', 'catchUpHours', 'wholeReadHours'],
+	},
+	weaverE10PollingTrigger: {
+		credential: 'weaverE10Api',
+		parameters: {
+			watch: ['employee', 'organization', 'position'],
+			fields: [
+				...WEAVER_E10['employee.upsert'].columns!.filter(
+					(name) => name !== 'id' && name !== 'multiObj' && !name.endsWith('Extend'),
+				),
+				...['name', 'fullname', 'code', 'parent', 'coadjutant', 'disporder', 'description'],
+				'department',
+			],
+			emitFirst: [],
+		},
+		options: ['acceptShrink', 'keepBefore'],
+	},
+};
+
 export const CREDENTIALS: Record<string, string[]> = {
 	hippiusApi: [
 		...['baseUrl', 'corpId', 'corpSecret', 'edition', 'authPlacement'],

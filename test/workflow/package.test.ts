@@ -8,13 +8,14 @@ import type {
 	INodeProperties,
 	INodePropertyOptions,
 	INodeType,
+	INodeTypeDescription,
 } from 'n8n-workflow';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { engine } from './engine/cases.ts';
-import { CREDENTIALS, NODES, OURS, SYNCS } from './names.ts';
+import { CREDENTIALS, NODES, OURS, SYNCS, TRIGGERS } from './names.ts';
 
 const { directory, packageJson, types, nodeTypes, credentialTypes } = engine.loader;
 const inPackage = (path: string) => join(directory, path);
@@ -77,7 +78,7 @@ describe('names', () => {
 	it('nodes and credentials', () => {
 		const says = 'package.json and test/workflow/names.ts must list the same';
 		expect(Object.keys(nodeTypes).toSorted(), says).toEqual(
-			Object.keys({ ...NODES, ...SYNCS }).toSorted(),
+			Object.keys({ ...NODES, ...SYNCS, ...TRIGGERS }).toSorted(),
 		);
 		expect(Object.keys(credentialTypes).toSorted(), says).toEqual(
 			Object.keys(CREDENTIALS).toSorted(),
@@ -277,6 +278,54 @@ describe.each(Object.keys(NODES))('%s', (name) => {
 		expect(drawings[0]).not.toBe(drawings[1]);
 		const credential = types.credentials.find((type) => type.name === `${name}Api`)!;
 		expect(iconsOf(credential)).toEqual({ light, dark });
+	});
+});
+
+describe.each(Object.entries(TRIGGERS))('%s', (name, { credential, parameters, options }) => {
+	const { description } = nodeTypes[name].type as { description: INodeTypeDescription };
+	// n8n itself adds when to poll.
+	const properties = propertiesOf(name).filter(
+		({ type, name: parameter }) => type !== 'notice' && parameter !== 'pollTimes',
+	);
+	const { codex, ...node } = shown(name) as ReturnType<typeof shown> & {
+		codex?: { alias?: string[] };
+	};
+
+	it('is a trigger with its credential, and no tool', () => {
+		expect(description).toMatchObject({
+			...{ name, version: [1], group: ['trigger'], inputs: [], outputs: ['main'] },
+			credentials: [{ name: credential, required: true }],
+			description: expect.stringMatching(CHINESE) as string,
+		});
+		expect(description).not.toHaveProperty('usableAsTool');
+	});
+
+	it('has the names that saved workflows rely on', () => {
+		expect(namesOf(properties), LISTED).toEqual([...Object.keys(parameters), 'options'].toSorted());
+		for (const [parameter, values] of Object.entries(parameters)) {
+			const offered = properties
+				.filter((each) => each.name === parameter)
+				.flatMap(optionsOf)
+				.map(({ value }) => String(value));
+			expect([...new Set(offered)].toSorted()).toEqual([...new Set(values)].toSorted());
+		}
+		const [collection] = properties.filter((each) => each.name === 'options');
+		expect(namesOf(fieldsOf(collection)), LISTED).toEqual(options.toSorted());
+	});
+
+	it('is worded for the editor', () => {
+		for (const property of properties)
+			for (const { displayName, description: says } of whole(property)) {
+				expect(displayName).toMatch(TITLE_CASE);
+				if (property.name !== 'options') expect(says).toBeTruthy();
+			}
+	});
+
+	it('is found by Chinese search words, and has the icons of its platform', () => {
+		expect(codex?.alias).toEqual(expect.arrayContaining(['事件', '变动', '入职', '离职']));
+		if (name === 'yunzhijiaTrigger') expect(codex?.alias).toContain('回调');
+		const shared = types.credentials.find((type) => type.name === credential)!;
+		expect(iconsOf(node)).toEqual(iconsOf(shared));
 	});
 });
 

@@ -27,12 +27,15 @@ export interface Cursor {
 
 /** What this process knows of one trigger. */
 export interface Poller {
-	/** The latest cursor that was seen in n8n's store, by its number: until then it was saved. */
+	/** The highest number that was seen in n8n's store. */
 	saved: number;
 	/** The latest that was written; whether n8n keeps it turns out at the next poll. */
 	written?: Cursor;
-	/** The very first that was written came with events. */
-	firstWasTold: boolean;
+	/** The number of the latest that was written along with events, and what came before it. */
+	told: number;
+	before?: Cursor;
+	/** Its events were told again, because nothing ever came to be in the store. */
+	wasToldAgain: boolean;
 	/** A survey that has not come to its end. */
 	survey?: { of: string; from: number; began: number; survey: Survey };
 	isBusy: boolean;
@@ -49,7 +52,10 @@ export function pollerOf(context: Pick<IPollFunctions, 'getWorkflow' | 'getNode'
 	const now = Date.now();
 	for (const [old, { usedAt }] of pollers)
 		if (usedAt + FORGOTTEN_AFTER_MS < now) pollers.delete(old);
-	const poller = pollers.get(key) ?? { saved: 0, firstWasTold: false, isBusy: false, usedAt: now };
+	const poller = pollers.get(key) ?? {
+		...{ saved: 0, told: 0, wasToldAgain: false },
+		...{ isBusy: false, usedAt: now },
+	};
 	poller.usedAt = now;
 	pollers.set(key, poller);
 	return poller;
@@ -62,32 +68,40 @@ const COMES_BACK = ['init', 'leadershipChange'];
 export interface FoundCursor {
 	/** Undefined: the trigger begins anew. */
 	cursor?: Cursor;
-	/** n8n's store had lost it, or had an older one. */
-	wasRepaired: boolean;
+	/** Somebody had overwritten it in n8n's store. */
+	wasOverwritten: boolean;
 	/** It is gone for good. */
 	wasLost: boolean;
 }
 
-/**
- * What stands in the store is what counts, unless it is older than what this process has seen there: then
- * somebody has overwritten it. (It may be older than what was *written* last: n8n throws that away when
- * it could not start the execution, and the same has to be told again.)
- * @param of of what it must be
- */
+/** @param of of what it must be */
 export function findCursor(context: IPollFunctions, poller: Poller, of: string): FoundCursor {
 	const stored = storedIn(context);
-	const number = stored?.number ?? 0;
-	if (number >= poller.saved) poller.saved = number;
-	const wasRepaired = number < poller.saved || (!stored && wasWiped(poller));
-	const latest = wasRepaired ? poller.written : stored;
+	const { latest, wasOverwritten } = latestOf(stored, poller);
+	if (stored) poller.wasToldAgain = false;
+	poller.saved = Math.max(poller.saved, stored?.number ?? 0);
 	const cursor = latest?.of === of ? latest : undefined;
 	const wasLost = !latest && COMES_BACK.includes(context.getActivationMode());
-	return { cursor, wasRepaired: wasRepaired && cursor !== undefined, wasLost };
+	return { cursor, wasOverwritten, wasLost };
 }
 
-/** Nothing was ever seen in the store: wiped at once, unless the first events could not be started. */
-const wasWiped = ({ written, firstWasTold }: Poller): boolean =>
-	written !== undefined && (written.number > 1 || !firstWasTold);
+/**
+ * n8n's store may have an older one than was written: n8n keeps nothing of a poll without events, it
+ * throws away what was written if it could not start the execution, and others overwrite it.
+ */
+function latestOf(
+	stored: Cursor | undefined,
+	poller: Poller,
+): { latest?: Cursor; wasOverwritten: boolean } {
+	const { saved, written, told, before, wasToldAgain } = poller;
+	const number = stored?.number ?? 0;
+	if (!written || number >= written.number) return { latest: stored, wasOverwritten: false };
+	if (told <= number) return { latest: written, wasOverwritten: false };
+	if (number < saved || wasToldAgain) return { latest: written, wasOverwritten: true };
+	// Thrown away: its events have to be told again. Once, if it may have been overwritten as well.
+	poller.wasToldAgain = stored === undefined;
+	return { latest: stored ?? before, wasOverwritten: false };
+}
 
 function storedIn(context: IPollFunctions): Cursor | undefined {
 	const { cursor } = context.getWorkflowStaticData('node');
@@ -99,7 +113,13 @@ function storedIn(context: IPollFunctions): Cursor | undefined {
 export const nextNumber = (poller: Poller): number =>
 	Math.max(poller.saved, poller.written?.number ?? 0) + 1;
 
-export function saveCursor(context: IPollFunctions, poller: Poller, cursor: Cursor): void {
+export function saveCursor(
+	context: IPollFunctions,
+	poller: Poller,
+	cursor: Cursor,
+	{ before, withEvents }: { before?: Cursor; withEvents: boolean },
+): void {
 	poller.written = cursor;
+	if (withEvents) Object.assign(poller, { told: cursor.number, before });
 	context.getWorkflowStaticData('node').cursor = cursor as unknown as IDataObject;
 }

@@ -97,7 +97,7 @@ class Poll<C extends Credential> {
 	private readonly poller: Poller;
 	private readonly of: string;
 	private readonly cursor?: Cursor;
-	private readonly wasRepaired: boolean;
+	private readonly wasOverwritten: boolean;
 	private readonly wasLost: boolean;
 
 	constructor(
@@ -115,7 +115,7 @@ class Poll<C extends Credential> {
 		this.of = of;
 		const found = findCursor(context, poller, of);
 		this.cursor = found.cursor;
-		this.wasRepaired = found.wasRepaired;
+		this.wasOverwritten = found.wasOverwritten;
 		this.wasLost = found.wasLost;
 	}
 
@@ -194,7 +194,7 @@ class Poll<C extends Credential> {
 		const at = survey.at ?? Date.now();
 		const isWorthIt =
 			isFirst ||
-			this.wasRepaired ||
+			this.wasOverwritten ||
 			survey.findings.size > 0 ||
 			(survey.wasWhole && this.watch.changes !== undefined) ||
 			shrinkAccepted !== cursor.shrinkAccepted ||
@@ -203,14 +203,17 @@ class Poll<C extends Credential> {
 		for (const { id, clear: kept } of survey.findings.values())
 			if (kept === undefined) clear.delete(id);
 			else if (settings.options.keepBefore.length) clear.set(id, kept);
-		if (isFirst) this.poller.firstWasTold = told.length > 0;
-		saveCursor(this.context, this.poller, {
+		const next: Cursor = {
 			number: nextNumber(this.poller),
 			...{ of: this.of, at, shrinkAccepted },
 			wholeAt: survey.wasWhole ? at : cursor!.wholeAt,
 			records: pack(survey.remembered()),
 			past: packPast(past),
 			clear: JSON.stringify([...clear]),
+		};
+		saveCursor(this.context, this.poller, next, {
+			before: cursor,
+			withEvents: told.length > 0,
 		});
 		return told.length ? [told.map((json) => ({ json: json as unknown as IDataObject }))] : null;
 	}
@@ -235,7 +238,7 @@ class Poll<C extends Credential> {
 	private sayLoss(): void {
 		const { logger } = this.context;
 		const node = this.context.getNode().name;
-		if (this.wasRepaired)
+		if (this.wasOverwritten)
 			logger.warn(
 				`${node}: what it remembered was overwritten, most likely by a node that writes static data on a worker. It went on from what this process knows. See docs/triggers.md, durable cursors`,
 			);

@@ -24,6 +24,7 @@ export interface Call {
 	/** With its question mark, or empty. */
 	query: string;
 	body?: string | Buffer;
+	/** undefined: not sent. */
 	headers: Record<string, string | string[] | undefined>;
 }
 
@@ -131,7 +132,10 @@ export function callbacksOf({ token, eid, url: given, now = Date.now }: Callback
 		deliver,
 		send,
 		/** All of them, so many at a time; the answers in the order of the events. */
-		async burst(events: YunzhijiaEvent[], { concurrency = 20, ...options } = {}) {
+		async burst(
+			events: YunzhijiaEvent[],
+			{ concurrency = 20, ...options }: CallOptions & { concurrency?: number } = {},
+		) {
 			const answers: CallbackAnswer[] = [];
 			const left = events.entries();
 			const sender = async () => {
@@ -153,7 +157,8 @@ async function callAt(
 	try {
 		// Unlike fetch it leaves the names of headers as they are written, and takes any method.
 		return await new Promise((resolve, reject) => {
-			const call = request(url + query, { method, headers, signal }, (answer) => {
+			const sent = { method, headers: present(headers), signal };
+			const call = request(url + query, sent, (answer) => {
 				const { statusCode: status = 0 } = answer;
 				text(answer).then((said) => resolve({ status, body: said, ms: took() }), reject);
 			});
@@ -164,3 +169,6 @@ async function callAt(
 		throw error;
 	}
 }
+
+const present = (headers: Call['headers']) =>
+	Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));

@@ -7,6 +7,7 @@ import { dirname, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { engine } from '../engine/cases.ts';
 import { builtFile, NODE_TYPES, operationsOf, SAMPLES, schemaText } from './schemas.ts';
+import { builtTriggerFile, TRIGGER_FOLDERS, triggerSchemaText } from './triggers.ts';
 
 const { directory } = engine.loader;
 
@@ -32,6 +33,16 @@ describe.each(NODE_TYPES)('%s', (type) => {
 		expect(text, 'write the schemas anew: npm run schemas').toBe(await schemaText(type, name));
 	});
 });
+
+it.each(Object.keys(TRIGGER_FOLDERS))(
+	'the triggers of %s give what their schema says',
+	async (folder) => {
+		const file = builtTriggerFile(folder);
+		expect(readFileSync(resolve(directory, file), 'utf8'), 'npm run schemas').toBe(
+			await triggerSchemaText(folder),
+		);
+	},
+);
 
 it.each(operationsOf('weaverE10'))(
 	'weaverE10 %s gives ids as text also where they come as numbers',

@@ -102,14 +102,18 @@ export async function schemaText(
 			throw new Error(`The sample of ${name} fails: ${JSON.stringify(reasons(error))}`);
 		// As the next node would get them from a server.
 		const rows = JSON.parse(JSON.stringify(main.map(({ json }) => json))) as IDataObject[];
-		const { properties = {} } = schemaOf(rows);
-		const sure = Object.entries(properties).filter(([member]) => known?.includes(member) ?? true);
-		const schema = { type: 'object', properties: Object.fromEntries(sure), version: 1 };
-		const style = await resolveConfig(sourceFile(type, name));
-		return await format(JSON.stringify(schema), { ...style, parser: 'json' });
+		return await textOf(rows, sourceFile(type, name), known);
 	} finally {
 		await platform.stop();
 	}
+}
+
+/** @param known the members that may be relied on, if not all */
+export async function textOf(rows: IDataObject[], file: string, known?: string[]): Promise<string> {
+	const { properties = {} } = schemaOf(rows);
+	const sure = Object.entries(properties).filter(([member]) => known?.includes(member) ?? true);
+	const schema = { type: 'object', properties: Object.fromEntries(sure), version: 1 };
+	return await format(JSON.stringify(schema), { ...(await resolveConfig(file)), parser: 'json' });
 }
 
 const isObject = (value: unknown): value is IDataObject => typeOf(value) === 'object';
