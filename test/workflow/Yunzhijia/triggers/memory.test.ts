@@ -65,6 +65,13 @@ describe.each(STORES)('%s:', (store) => {
 			expect(brief(await watched.poll({ activation: 'init' }))).toEqual([second]);
 			expect(brief(await watched.poll())).toEqual([]);
 		});
+	});
+});
+
+// Durable cursors are out of everybody's reach.
+describe.each(['memory', 'column'] as const)('%s:', (store) => {
+	describe.each(WATCHES)('%s', (watch) => {
+		const change = CHANGES[watch];
 
 		it('goes on when the memory is wiped while the process lives', async () => {
 			const watched = await watching(watch, { store });
