@@ -100,6 +100,14 @@ it('who was not there before has the plain key of their state', async () => {
 	expect(state(polled)).toBe(state(first));
 });
 
+it('who came after the first poll, and leaves for the first time, has the plain key', async () => {
+	const watched = await watching('person');
+	watched.happens.enters(somebody(20));
+	await watched.poll();
+	watched.happens.leaves(person(20));
+	expect(single(await watched.poll()).stateKey).toBe(`${person(20)}|gone`);
+});
+
 describe.each(['durable', 'memory', 'column'] as const)('%s: told again', (store) => {
 	it('because the result was discarded: all of it, with the same keys', async () => {
 		const watched = await watching('person', { store });

@@ -65,6 +65,13 @@ describe.each(STORES)('%s:', (store) => {
 			expect(brief(await watched.poll({ activation: 'init' }))).toEqual([second]);
 			expect(brief(await watched.poll())).toEqual([]);
 		});
+	});
+});
+
+// Durable cursors are out of everybody's reach.
+describe.each(['memory', 'column'] as const)('%s:', (store) => {
+	describe.each(WATCHES)('%s', (watch) => {
+		const change = CHANGES[watch];
 
 		it('goes on when the memory is wiped while the process lives', async () => {
 			const watched = await watching(watch, { store });
@@ -155,6 +162,22 @@ describe('the memory wiped, and n8n restarted', () => {
 		const after = single(await watched.poll());
 		expect(after).toMatchObject({ event: 'person.changed', changedFields: ['jobTitle'] });
 		expect(after).not.toHaveProperty('cursorLost');
+	});
+
+	it('who was removed has no changed fields, as ever', async () => {
+		const { poll } = await lost('person', {}, ({ happens }) => void happens.leaves(person(2)));
+		expect(single(poll)).toMatchObject({ event: 'person.removed', changedFields: [] });
+	});
+
+	it('with Emit First, too, nobody is invented to be new', async () => {
+		const watched = await startWatch('person', { parameters: { emitFirst: true } });
+		expect(told(await watched.begin())).toHaveLength(8);
+		watched.wait(2 * DAY);
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		watched.trigger.saved = '{}';
+		await watched.trigger.restarted();
+		const poll = await watched.poll({ activation: 'init', activating: true });
+		expect(brief(poll)).toEqual([`person.changed ${person(1)}`]);
 	});
 
 	it('departments, too', async () => {

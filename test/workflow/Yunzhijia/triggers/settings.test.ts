@@ -108,10 +108,18 @@ describe('begins anew, as on a first poll', () => {
 		expect(brief(await watched.poll())).toEqual([CHANGED]);
 	});
 
-	it('not with other options, or a credential whose secret alone is another', async () => {
+	it('not with other options', async () => {
 		const watched = await watching('person');
 		watched.happens.updates(person(1), { jobTitle: '经理' });
 		watched.publish({ wholeReadHours: 5, catchUpHours: 3 });
+		expect(brief(await watched.poll({ activating: true }))).toEqual([CHANGED]);
+	});
+
+	it('not with another credential of the same company, its address written otherwise', async () => {
+		const watched = await watching('person');
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		const yunzhijiaApi = { ...watched.credential, baseUrl: ` ${watched.url}/` } as CredentialData;
+		watched.trigger.publish({ watch: 'person' }, { yunzhijiaApi });
 		expect(brief(await watched.poll({ activating: true }))).toEqual([CHANGED]);
 	});
 

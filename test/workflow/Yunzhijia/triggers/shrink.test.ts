@@ -82,6 +82,14 @@ it('people: many who leave in earnest are told, however many', async () => {
 	expect(brief(await watched.poll())).toEqual([]);
 });
 
+it('people: many who are disabled are still known, and no reason to stop', async () => {
+	const watched = await watching('person', { people: 30 });
+	for (let n = 0; n < 20; n++) watched.happens.updates(person(n), { status: '2' });
+	expect(brief(await watched.poll())).toHaveLength(20);
+	watched.wait(DAY + HOUR);
+	expect(brief(await watched.poll())).toEqual([]);
+});
+
 it('departments: by a whole read', async () => {
 	const watched = await startWatch('department');
 	for (let n = 0; n < 30; n++) watched.happens.addsDepartment(`d${n}`, `部门${n}`);
