@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Call, CallOptions } from '../../../platforms/index.ts';
-import { FORM, startEvents, updated, withHeaders } from './events.ts';
+import { startEvents, updated, withHeaders } from './events.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -114,15 +114,14 @@ describe('the log', () => {
 					query: '?a=%0aerror: all is lost'.replaceAll(' ', '+'),
 				}),
 			},
-			{ tamper: withHeaders({ Authorization: '\u001b[31m' }) },
-			{ contentType: `${FORM}; charset="x"` },
+			{ tamper: withHeaders({ Authorization: `é${long}` }) },
 		];
 		for (const options of calls) {
 			vi.advanceTimersByTime(11_000);
-			await send({ ...updated(), eventType: 'user_merge' }, options).catch(() => undefined);
+			await send({ ...updated(), eventType: 'user_merge' }, options);
 		}
-		const said = trigger.logs.join('');
-		for (const text of ['\n', '\u001b', 'all is lost']) expect(said).not.toContain(text);
+		expect(trigger.logs).toHaveLength(calls.length);
+		for (const text of ['\n', 'all is lost']) expect(trigger.logs.join('')).not.toContain(text);
 		for (const line of trigger.logs) expect(line.length).toBeLessThan(1_000);
 	});
 });
