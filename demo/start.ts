@@ -11,6 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startHippius, startWeaverE10, startYunzhijia } from '../test/platforms/index.ts';
 import { step } from '../tools/progress.mjs';
+import { EVENTS_FILE, EventsJob } from './events.ts';
 import { startN8n, type Credential, type N8n } from './n8n.ts';
 import { freePort } from './n8n-process.ts';
 import { ROSTER_FOLDER } from './roster.ts';
@@ -24,6 +25,7 @@ const WORKFLOWS = path.join(import.meta.dirname, 'workflows');
 const WORKFLOW_FILES = {
 	'Nightly sync': NIGHTLY_FILE,
 	'Sync with approval': 'sync-with-approval.json',
+	'Who enters or leaves': EVENTS_FILE,
 	'Joiner by webhook': 'joiner-webhook.json',
 };
 const LIVE = [NIGHTLY_FILE, WORKFLOW_FILES['Joiner by webhook']];
@@ -134,7 +136,19 @@ async function main(): Promise<number> {
 	);
 	cleanups.push(async () => await n8n.stop());
 	const workflows = await step('Importing the workflows', () => importWorkflows(n8n, platforms));
-	const ok = await new SyncJob(n8n, platforms, workflows[NIGHTLY_FILE], filesFolder).run();
+	const sync = new SyncJob(n8n, platforms, workflows[NIGHTLY_FILE], filesFolder);
+	const nightsAreWell = await sync.run();
+	// Published only now: the nights raise events as well.
+	const events = new EventsJob(n8n, platforms, workflows[EVENTS_FILE], {
+		tables: sync.tablesNow,
+		folder: filesFolder,
+	});
+	const ok = (await events.run()) && nightsAreWell;
+	console.log(
+		ok
+			? 'Everything came out as it must.'
+			: 'NOT EVERYTHING CAME OUT AS IT MUST: see NOT SO above.',
+	);
 	if (options.once) return ok ? 0 : 1;
 
 	invite(n8n, workflows, platforms, filesFolder);

@@ -54,3 +54,9 @@ export function table(rows: string[][], { alignRightFrom = Infinity } = {}): str
 		.map((row) => row.map(pad).join('  ').trimEnd())
 		.join('\n');
 }
+
+export const headline = (text: string): void =>
+	console.log(`\n━━ ${text} ${'━'.repeat(96 - width(text))}\n`);
+
+export const sayChecked = (what: string, isSo: boolean): void =>
+	console.log(wrap(`${isSo ? '✓' : '✗ NOT SO:'} ${what}.`).join('\n  '));

@@ -4,10 +4,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { step } from '../../tools/progress.mjs';
 import type { Execution, N8n } from '../n8n.ts';
-import { wrap } from '../text.ts';
+import { headline, sayChecked, wrap } from '../text.ts';
 import { differences, lostIds, recordsOf } from './check.ts';
 import { knownIn } from './memory.ts';
-import { countsIn, picturesOf, type States } from './pictures.ts';
+import { countsIn, picturesOf, statesOf, type States } from './pictures.ts';
 import {
 	NAMES,
 	PLATFORMS,
@@ -28,7 +28,15 @@ import {
 	totalOf,
 	type Night,
 } from './report.ts';
-import { cutInHalf, readTables, secondNight, SECOND_NIGHT, WRONG, writeTables } from './tables.ts';
+import {
+	cutInHalf,
+	readTables,
+	secondNight,
+	SECOND_NIGHT,
+	WRONG,
+	writeTables,
+	type Tables,
+} from './tables.ts';
 
 export const NIGHTLY_FILE = 'nightly-sync.json';
 
@@ -64,6 +72,11 @@ export class SyncJob {
 		this.folder = folder;
 	}
 
+	/** HR's tables as they are by now. */
+	get tablesNow(): Tables {
+		return this.tables;
+	}
+
 	/** @returns whether everything came out as it must */
 	async run(): Promise<boolean> {
 		const { departments, people, partTimeJobs } = this.tables;
@@ -81,11 +94,6 @@ export class SyncJob {
 		if (second) console.log(`${changeTable(second)}\n`);
 		if (first) console.log(`${notDoneTable(first)}\n`);
 		console.log(`n8n says of the night with half a table:\n${quoted(message)}\n`);
-		console.log(
-			this.ok
-				? 'Everything came out as it must.'
-				: 'NOT EVERYTHING CAME OUT AS IT MUST: see NOT SO above.',
-		);
 		return this.ok;
 	}
 
@@ -254,12 +262,7 @@ export class SyncJob {
 	}
 
 	private states(): States {
-		const { yunzhijia, weaverE10, hippius } = this.platforms;
-		return structuredClone({
-			yunzhijia: yunzhijia.state,
-			weaverE10: weaverE10.state,
-			hippius: hippius.state,
-		});
+		return statesOf(this.platforms);
 	}
 
 	private requestsSince({ requests }: Before): Night['requests'] {
@@ -274,12 +277,10 @@ export class SyncJob {
 	}
 
 	private check(what: string, isSo: boolean): void {
-		console.log(wrap(`${isSo ? '✓' : '✗ NOT SO:'} ${what}.`).join('\n  '));
+		sayChecked(what, isSo);
 		this.ok &&= isSo;
 	}
 }
-
-const headline = (text: string) => console.log(`\n━━ ${text} ${'━'.repeat(96 - text.length)}\n`);
 
 const bullet = (text: string) => wrap(`- ${text}`).join('\n  ');
 

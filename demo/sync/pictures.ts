@@ -113,6 +113,14 @@ function inHippius({ departments, positions, employees }: HippiusState): Picture
 	};
 }
 
+/** As they are now. */
+export const statesOf = ({ yunzhijia, weaverE10, hippius }: Platforms): States =>
+	structuredClone({
+		yunzhijia: yunzhijia.state,
+		weaverE10: weaverE10.state,
+		hippius: hippius.state,
+	});
+
 export const picturesOf = (states: States): Record<PlatformName, Picture> => ({
 	yunzhijia: inYunzhijia(states.yunzhijia),
 	weaverE10: inWeaverE10(states.weaverE10),

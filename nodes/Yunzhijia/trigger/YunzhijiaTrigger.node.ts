@@ -41,12 +41,15 @@ export class YunzhijiaTrigger implements INodeType {
 				httpMethod: 'POST',
 				responseMode: 'onReceived',
 				path: 'yunzhijia',
+				ndvHideMethod: true,
 			},
 			{
 				name: 'setup',
 				httpMethod: 'GET',
 				responseMode: 'onReceived',
 				path: 'yunzhijia',
+				// The same address: people need to see it once.
+				ndvHideUrl: true,
 			},
 		],
 		activationMessage: `The workflow waits for events. ${WHERE}`,

@@ -1,0 +1,123 @@
+/** The triggers as a person meets them in the editor. */
+import path from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import { addPerson, startYunzhijia, startWeaverE10 } from '../../platforms/index.ts';
+import { nodeForm, nodeFormRows, openNode, openWorkflow } from './browser.ts';
+import type { BrowserContext, Page } from './browser.ts';
+import { platform, test } from '../fixtures.ts';
+import { inARow } from '../workflows.ts';
+
+const SCREENSHOTS = path.join(import.meta.dirname, '../../output/screenshots');
+
+async function openPage(browser: BrowserContext): Promise<Page> {
+	const page = await browser.newPage();
+	onTestFinished(async ({ task }) => {
+		if (task.result?.state === 'fail') await shoot(page, `failed ${task.name}`);
+		await page.close();
+	});
+	return page;
+}
+
+const shoot = async (page: Page, name: string) =>
+	await page.screenshot({ path: path.join(SCREENSHOTS, `trigger ${name}.png`) });
+
+const trigger = (name: string, type: string, parameters = {}, more = {}) => ({
+	...{ name, type: `n8n-nodes-orgsync.${type}`, typeVersion: 1, parameters },
+	...more,
+});
+
+/** A label that does not fit ends in three dots. */
+async function cutLabels(page: Page): Promise<string[]> {
+	return await nodeForm(page)
+		.locator('label:visible span')
+		.evaluateAll((spans) =>
+			spans
+				.filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
+				.map(({ textContent }) => String(textContent)),
+		);
+}
+
+test('Yunzhijia Trigger says where its address goes, and asks for little', async ({
+	n8n,
+	browser,
+}) => {
+	const yunzhijia = await platform(startYunzhijia());
+	const credential = await n8n.createCredential('yunzhijiaApi', 'Trigger', yunzhijia.credential);
+	const { id } = await n8n.createWorkflow(
+		inARow('Trigger', [
+			trigger('Events', 'yunzhijiaTrigger', {}, { webhookId: 'browser-trigger' }),
+		]),
+		[credential],
+	);
+	const page = await openPage(browser);
+	await openWorkflow(page, n8n, id);
+	await openNode(page, 'Events');
+
+	expect(await nodeFormRows(page)).toEqual([
+		['Credential', 'Trigger'],
+		['Events', expect.anything()],
+		['Include Details', 'on'],
+		['Accept Unsigned Events', 'off'],
+		['Options', ''],
+	]);
+	const text = await page.getByTestId('ndv').innerText();
+	expect(text).toContain('管理中心 → 系统设置 → 系统集成 → 通讯录同步');
+	expect(text).toContain('A team has one URL only');
+	expect(text).toMatch(/Webhook URLs/i);
+	expect(await cutLabels(page)).toEqual([]);
+	await page.getByText('Webhook URLs').click();
+	await expect
+		.poll(
+			async () => await page.locator('.webhook-url:visible, [class*="webhookUrl"]:visible').count(),
+		)
+		.toBeGreaterThan(0);
+	await shoot(page, 'yunzhijia');
+});
+
+test('polling triggers show what can be watched, and a test step gives a sample', async ({
+	n8n,
+	browser,
+}) => {
+	const yunzhijia = await platform(
+		startYunzhijia({
+			seed: (state) =>
+				addPerson(state, { openId: 'p1', name: '王伟', orgId: '', jobTitle: '专员' }),
+		}),
+	);
+	const weaver = await platform(startWeaverE10());
+	const credentials = [
+		await n8n.createCredential('yunzhijiaApi', 'Polling', yunzhijia.credential),
+		await n8n.createCredential('weaverE10Api', 'Polling', weaver.credential),
+	];
+	const page = await openPage(browser);
+	for (const [type, rows] of [
+		[
+			'yunzhijiaPollingTrigger',
+			[
+				['Watch', 'People (人员)'],
+				['Emit First', 'off'],
+			],
+		],
+		[
+			'weaverE10PollingTrigger',
+			[
+				['Watch', 'Employees (人员)'],
+				['Fields to Compare', expect.anything()],
+				['Emit First', 'off'],
+			],
+		],
+	] as const) {
+		const { id } = await n8n.createWorkflow(inARow(type, [trigger('Polling', type)]), credentials);
+		await openWorkflow(page, n8n, id);
+		await openNode(page, 'Polling');
+		const shown = await nodeFormRows(page);
+		for (const row of rows) expect(shown).toContainEqual(row);
+		expect(await cutLabels(page)).toEqual([]);
+		await page.getByTestId('node-execute-button').click();
+		const output = page.getByTestId('ndv-output-panel').or(page.getByTestId('output-panel'));
+		await expect
+			.poll(async () => await output.first().innerText(), { timeout: 15_000 })
+			.toMatch(type === 'yunzhijiaPollingTrigger' ? /王伟/ : /sample/);
+		await shoot(page, type);
+	}
+});

@@ -1,0 +1,163 @@
+/** The two keys by which something told twice is known: docs/triggers.md, "Exactly once". */
+import { describe, expect, it } from 'vitest';
+import type { Told } from './watch.ts';
+import { DAY, HOUR, LAB, jobAt, pair, person, somebody } from './watch.ts';
+import { single, startWatch, told, watching } from './watch.ts';
+
+const keys = ({ eventKey, stateKey }: Told) => ({ eventKey, stateKey });
+/** What follows the id. */
+const state = ({ id, stateKey }: Told) => stateKey.slice(id.length + 1);
+
+it('the same people in the same state have the same keys, in another process, too', async () => {
+	const all = async () => {
+		const watched = await startWatch('person', { parameters: { emitFirst: true } });
+		await watched.trigger.restarted();
+		return told(await watched.begin()).map(keys);
+	};
+	expect(await all()).toEqual(await all());
+});
+
+it('each state has a key of its own, whichever event it came by', async () => {
+	const watched = await startWatch('person', { parameters: { emitFirst: true } });
+	const added = told(await watched.begin()).find(({ id }) => id === person(3))!;
+	const seen = [added];
+	for (const changes of [{ jobTitle: '经理' }, { jobNo: 'N' }, { jobTitle: '主管' }]) {
+		watched.happens.updates(person(3), changes);
+		seen.push(single(await watched.poll()));
+	}
+	watched.happens.leaves(person(3));
+	seen.push(single(await watched.poll()));
+	expect(new Set(seen.map(({ stateKey }) => stateKey)).size).toBe(5);
+	expect(new Set(seen.map(({ eventKey }) => eventKey)).size).toBe(5);
+	for (const { event, id, eventKey, stateKey } of seen) {
+		expect(eventKey.startsWith(`${event}|${id}|`)).toBe(true);
+		expect(stateKey.startsWith(`${id}|`)).toBe(true);
+	}
+});
+
+it('the order of the fields in a row does not matter', async () => {
+	const watched = await startWatch('person', { parameters: { emitFirst: true } });
+	const [first] = told(await watched.begin());
+	const again = await startWatch('person', { parameters: { emitFirst: true } });
+	const { people } = again.state;
+	people.set(
+		first!.id,
+		Object.fromEntries(Object.entries(people.get(first!.id)!).toReversed()) as never,
+	);
+	expect(keys(told(await again.begin())[0]!)).toEqual(keys(first!));
+});
+
+describe('who comes back to a state that they had', () => {
+	it('left, returned, left again: all keys differ', async () => {
+		const watched = await watching('person');
+		const seen: Told[] = [];
+		for (let n = 0; n < 6; n++) {
+			watched.wait(HOUR);
+			if (n % 2) watched.happens.enters({ openId: person(3) });
+			else watched.happens.leaves(person(3));
+			seen.push(single(await watched.poll()));
+		}
+		expect(new Set(seen.map(({ stateKey }) => stateKey)).size).toBe(6);
+		expect(new Set(seen.map(({ eventKey }) => eventKey)).size).toBe(6);
+	});
+
+	it('one way and the other: all keys differ', async () => {
+		const watched = await watching('person');
+		const seen: Told[] = [];
+		for (let n = 0; n < 6; n++) {
+			watched.wait(3 * HOUR);
+			watched.happens.updates(person(3), { jobTitle: n % 2 ? '工程师' : '经理' });
+			seen.push(single(await watched.poll()));
+		}
+		expect(new Set(seen.map(({ stateKey }) => stateKey)).size).toBe(6);
+		expect(new Set(seen.map(({ eventKey }) => eventKey)).size).toBe(6);
+	});
+
+	it('a part-time job that comes and goes: all keys differ', async () => {
+		const watched = await watching('partTimeJob');
+		const id = pair(1, jobAt(1));
+		const job = watched.state.partTimeJobs.get(id)!;
+		const seen: Told[] = [];
+		for (let n = 0; n < 6; n++) {
+			watched.wait(HOUR);
+			if (n % 2) watched.state.partTimeJobs.set(id, job);
+			else watched.state.partTimeJobs.delete(id);
+			seen.push(single(await watched.poll()));
+		}
+		expect(seen[0]!.stateKey).toBe(`${id}|gone`);
+		expect(new Set(seen.map(({ stateKey }) => stateKey)).size).toBe(6);
+		expect(new Set(seen.map(({ eventKey }) => eventKey)).size).toBe(6);
+	});
+});
+
+it('who was not there before has the plain key of their state', async () => {
+	const watched = await watching('person');
+	watched.happens.enters(somebody(20));
+	const polled = single(await watched.poll());
+	const fresh = await startWatch('person', { parameters: { emitFirst: true } });
+	fresh.state.people.set(person(20), somebody(20));
+	const first = told(await fresh.begin()).find(({ id }) => id === person(20))!;
+	expect(state(polled)).toBe(state(first));
+});
+
+describe.each(['durable', 'memory', 'column'] as const)('%s: told again', (store) => {
+	it('because the result was discarded: all of it, with the same keys', async () => {
+		const watched = await watching('person', { store });
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		const first = told(await watched.poll());
+		expect(first).toHaveLength(1);
+		watched.happens.updates(person(2), { jobTitle: '经理' });
+		watched.happens.leaves(person(3));
+		watched.happens.enters(somebody(20));
+		watched.happens.deletesPerson(person(4));
+		const lost = told(await watched.poll({ discarded: true }));
+		expect(lost).toHaveLength(4);
+		watched.wait(HOUR);
+		const again = told(await watched.poll());
+		expect(again.map(keys)).toEqual(lost.map(keys));
+		expect(again.map(({ event, after }) => [event, after])).toEqual(
+			lost.map(({ event, after }) => [event, after]),
+		);
+		expect(await watched.poll()).toMatchObject({ items: null });
+	});
+
+	it('because the result was discarded: the same keys also for a state that came back', async () => {
+		const watched = await watching('person', { store });
+		for (const jobTitle of ['经理', '工程师']) {
+			watched.happens.updates(person(1), { jobTitle });
+			await watched.poll();
+		}
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		const lost = single(await watched.poll({ discarded: true }));
+		watched.wait(60_000);
+		expect(keys(single(await watched.poll()))).toEqual(keys(lost));
+	});
+
+	it('departments, too', async () => {
+		const watched = await watching('department', { store });
+		watched.happens.addsDepartment('d-new', '新部');
+		await watched.poll();
+		watched.happens.renamesDepartment(LAB, '研究院');
+		const lost = single(await watched.poll({ discarded: true }));
+		expect(keys(single(await watched.poll()))).toEqual(keys(lost));
+		expect(await watched.poll()).toMatchObject({ items: null });
+	});
+
+	it('by a whole read: the one before is discarded', async () => {
+		const watched = await watching('person', { store });
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		await watched.poll();
+		watched.happens.losesPerson(person(3));
+		watched.wait(DAY + HOUR);
+		const lost = single(await watched.poll({ discarded: true }));
+		expect(keys(single(await watched.poll()))).toEqual(keys(lost));
+		expect(await watched.poll()).toMatchObject({ items: null });
+	});
+
+	it('even the first after activation', async () => {
+		const watched = await watching('person', { store });
+		watched.happens.leaves(person(3));
+		const lost = single(await watched.poll({ discarded: true }));
+		expect(keys(single(await watched.poll()))).toEqual(keys(lost));
+	});
+});

@@ -1,0 +1,126 @@
+/** Test step, and settings that change: docs/triggers.md, "Polling triggers". */
+import { describe, expect, it } from 'vitest';
+import type { CredentialData } from '../../engine/credentials.ts';
+import type { Told, Watch } from './watch.ts';
+import { HOUR, WATCHES, brief, person, single, startWatch, watching } from './watch.ts';
+
+describe.each(WATCHES)('%s: test step', (watch) => {
+	const records = ({ state }: Awaited<ReturnType<typeof startWatch>>): string[] => {
+		const of: Record<Watch, Iterable<string>> = {
+			person: state.people.keys(),
+			department: state.departments.keys(),
+			partTimeJob: state.partTimeJobs.keys(),
+			leader: state.leaders.keys(),
+		};
+		return [...of[watch]];
+	};
+
+	it('gives up to three records of the platform', async () => {
+		const watched = await startWatch(watch);
+		const { items } = await watched.poll({ mode: 'manual' });
+		const events = items!.map(({ json }) => json as unknown as Told);
+		expect(events.length).toBeGreaterThan(0);
+		expect(events.length).toBeLessThanOrEqual(3);
+		for (const event of events) {
+			expect(event.event).toMatch(new RegExp(`^${watch}\\.`));
+			expect(Object.keys(event)).toEqual(
+				expect.arrayContaining([
+					'id',
+					'time',
+					'after',
+					'before',
+					'changedFields',
+					'eventKey',
+					'stateKey',
+				]),
+			);
+			expect(event.after).not.toBeNull();
+		}
+		const known = records(watched);
+		const found = events.filter(({ id }) => known.includes(id));
+		// Besides the company itself, which stands among the departments.
+		expect(found.length).toBeGreaterThanOrEqual(events.length - 1);
+		for (const event of found) expect(event).not.toHaveProperty('sample');
+		expect(watched.trigger.saved).toBe('{}');
+	});
+
+	it('makes one up, marked, when there is none', async () => {
+		const watched = await startWatch(watch, { seed: () => {} });
+		const { items } = await watched.poll({ mode: 'manual' });
+		const events = items!.map(({ json }) => json as unknown as Told);
+		expect(events.length).toBeGreaterThan(0);
+		// The company itself is a department that is always there.
+		if (watch !== 'department') expect(events[0]).toMatchObject({ sample: true });
+	});
+
+	it('moves nothing: before the first poll, after it, and with news', async () => {
+		const watched = await startWatch(watch);
+		await watched.poll({ mode: 'manual' });
+		expect(brief(await watched.begin())).toEqual([]);
+		const { saved } = watched.trigger;
+		watched.happens.deletesPerson(person(1));
+		watched.happens.deletesDepartment('d-lab');
+		await watched.poll({ mode: 'manual' });
+		expect(watched.trigger.saved).toBe(saved);
+		expect(brief(await watched.poll())).not.toEqual([]);
+	});
+});
+
+it('test step of a trigger whose emitFirst is on tells everybody later all the same', async () => {
+	const watched = await startWatch('person', { parameters: { emitFirst: true } });
+	await watched.poll({ mode: 'manual' });
+	expect(brief(await watched.begin())).toHaveLength(8);
+});
+
+describe('begins anew, as on a first poll', () => {
+	const CHANGED = `person.changed ${person(1)}`;
+
+	it.each(['durable', 'memory', 'column'] as const)('%s: with another watch', async (store) => {
+		const watched = await watching('person', { store });
+		watched.trigger.publish({ watch: 'department' });
+		watched.happens.addsDepartment('d-new', '新部');
+		const first = await watched.poll({ activation: 'update', activating: true });
+		expect(first).toMatchObject({ items: null });
+		watched.happens.addsDepartment('d-newer', '更新');
+		expect(brief(await watched.poll())).toEqual(['department.added d-newer']);
+
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		watched.trigger.publish({ watch: 'person' });
+		expect(brief(await watched.poll({ activating: true }))).toEqual([]);
+		watched.happens.updates(person(1), { jobTitle: '主管' });
+		expect(brief(await watched.poll())).toEqual([CHANGED]);
+	});
+
+	it('with another watch and Emit First: all of it is told', async () => {
+		const watched = await watching('person');
+		watched.trigger.publish({ watch: 'leader', emitFirst: true });
+		expect(brief(await watched.poll({ activating: true }))).toHaveLength(3);
+	});
+
+	it('with another company', async () => {
+		const watched = await watching('person');
+		const other = await startWatch('person', { people: 3 });
+		other.happens.updates(person(2), { jobTitle: '经理' });
+		const yunzhijiaApi = other.credential as CredentialData;
+		watched.trigger.publish({ watch: 'person' }, { yunzhijiaApi });
+		expect(brief(await watched.poll({ activating: true }))).toEqual([]);
+		other.happens.updates(person(1), { jobTitle: '经理' });
+		expect(brief(await watched.poll())).toEqual([CHANGED]);
+	});
+
+	it('not with other options, or a credential whose secret alone is another', async () => {
+		const watched = await watching('person');
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		watched.publish({ wholeReadHours: 5, catchUpHours: 3 });
+		expect(brief(await watched.poll({ activating: true }))).toEqual([CHANGED]);
+	});
+
+	it('not with Emit First turned on later', async () => {
+		const watched = await watching('person');
+		watched.trigger.publish({ watch: 'person', emitFirst: true });
+		expect(brief(await watched.poll({ activating: true }))).toEqual([]);
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		watched.wait(HOUR);
+		expect(single(await watched.poll()).event).toBe('person.changed');
+	});
+});

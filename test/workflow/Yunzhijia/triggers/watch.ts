@@ -1,0 +1,188 @@
+/**
+ * What the tests of yunzhijiaPollingTrigger share: a small team, a clock that a test moves, polls
+ * one after the other, and what they told. From docs/triggers.md alone.
+ */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { expect, onTestFinished } from 'vitest';
+import type {
+	YunzhijiaOptions,
+	YunzhijiaPerson,
+	YunzhijiaState,
+} from '../../../platforms/index.ts';
+import {
+	addDepartment,
+	addLeader,
+	addPerson,
+	changesIn,
+	dataOf,
+	partTimeJobKey,
+	startYunzhijia,
+} from '../../../platforms/index.ts';
+import { engine } from '../../engine/cases.ts';
+import type { CredentialData } from '../../engine/credentials.ts';
+import type { PollOptions, PollResult, Store } from '../../engine/triggers.ts';
+import { polling } from '../../engine/triggers.ts';
+import { LAB, NORTH, SALES, person } from '../team.ts';
+
+export { LAB, NORTH, SALES, person };
+
+export type Watch = 'person' | 'department' | 'partTimeJob' | 'leader';
+export const WATCHES: Watch[] = ['person', 'department', 'partTimeJob', 'leader'];
+
+export const HOUR = 3_600_000;
+export const DAY = 24 * HOUR;
+
+/** How many people there are, unless a test wants more. */
+export const PEOPLE = 8;
+
+export const somebody = (n: number, more: Partial<YunzhijiaPerson> = {}): YunzhijiaPerson => ({
+	openId: person(n),
+	name: `员工${n}`,
+	phone: `139${String(n).padStart(8, '0')}`,
+	jobNo: `J${n}`,
+	orgId: [SALES, NORTH, LAB][n % 3],
+	jobTitle: '工程师',
+	...more,
+});
+
+export const pair = (n: number, orgId: string) => `${person(n)}|${orgId}`;
+
+/** Three departments, so many people, a part-time job and a leadership for each of the first few. */
+export function seedTeam(state: YunzhijiaState, people = PEOPLE): void {
+	addDepartment(state, SALES, '销售中心');
+	addDepartment(state, NORTH, '华北区', SALES);
+	addDepartment(state, LAB, '实验室');
+	for (let n = 0; n < people; n++) addPerson(state, somebody(n));
+	for (let n = 0; n < 3; n++) {
+		addJob(state, n);
+		addLeader(state, { openId: person(n), orgId: somebody(n).orgId });
+	}
+}
+
+/** In the department after that of the main job. */
+export function addJob(state: YunzhijiaState, n: number, jobTitle = '顾问', orgId = jobAt(n)) {
+	const openId = person(n);
+	state.partTimeJobs.set(partTimeJobKey(openId, orgId), { openId, orgId, jobTitle });
+}
+
+export const jobAt = (n: number) => somebody(n + 1).orgId;
+
+/** Time that a test moves: that of this process, and the platform's with it or alone. */
+function movableTime() {
+	const RealDate = Date;
+	const realNow = performance.now.bind(performance);
+	let [moved, apart] = [0, 0];
+	class MovedDate extends RealDate {
+		constructor(...given: [number]) {
+			super(...(given.length > 0 ? given : ([RealDate.now() + moved] as [number])));
+		}
+		static override now = () => RealDate.now() + moved;
+	}
+	globalThis.Date = MovedDate as unknown as DateConstructor;
+	performance.now = () => realNow() + moved;
+	onTestFinished(() => {
+		globalThis.Date = RealDate;
+		performance.now = realNow;
+	});
+	return {
+		wait: (ms: number) => void (moved += ms),
+		/** Moves the platform's clock alone. */
+		shift: (ms: number) => void (apart += ms),
+		platformNow: () => RealDate.now() + moved + apart,
+	};
+}
+
+export interface WatchOptions extends YunzhijiaOptions {
+	/** Besides `watch`. */
+	parameters?: INodeParameters;
+	options?: IDataObject;
+	store?: Store;
+	people?: number;
+}
+
+/** A team and a trigger that watches it, not polled yet. */
+export async function startWatch(watch: Watch, given: WatchOptions = {}) {
+	const { parameters: more, options = {}, store = 'memory', people, ...platformOptions } = given;
+	const { platformNow, ...time } = movableTime();
+	const platform = await startYunzhijia({
+		seed: (state) => seedTeam(state, people),
+		now: platformNow,
+		...platformOptions,
+	});
+	onTestFinished(platform.stop);
+	const yunzhijiaApi = platform.credential as CredentialData;
+	const parameters = { watch, ...more, options } as INodeParameters;
+	const credentials = { yunzhijiaApi };
+	const trigger = polling(engine, { type: NODE, parameters, credentials, store });
+	return {
+		...platform,
+		...time,
+		platformNow,
+		trigger,
+		happens: changesIn(platform.state, platformNow),
+		poll: async (poll?: PollOptions) => await trigger.poll(poll),
+		/** The poll that n8n makes on activation. */
+		begin: async () => await trigger.poll({ activation: 'activate', activating: true }),
+		/** As when somebody changes options of the node and publishes. */
+		publish: (changed: IDataObject) =>
+			trigger.publish({ ...parameters, options: { ...options, ...changed } } as INodeParameters),
+		/** What requests to such a path said, in their order. */
+		askedOf: (path: string) =>
+			platform.requestsTo(path).map((request) => dataOf(request) as IDataObject),
+	};
+}
+
+export type Watched = Awaited<ReturnType<typeof startWatch>>;
+
+/** The same after its first poll, which told nothing. */
+export async function watching(watch: Watch, given?: WatchOptions): Promise<Watched> {
+	const watched = await startWatch(watch, given);
+	expect(brief(await watched.begin())).toEqual([]);
+	return watched;
+}
+
+export const NODE = 'yunzhijiaPollingTrigger';
+
+export interface Told {
+	event: string;
+	id: string;
+	time: string;
+	after: IDataObject | null;
+	before: null;
+	changedFields: string[] | null;
+	eventKey: string;
+	stateKey: string;
+	sample?: true;
+	cursorLost?: true;
+}
+
+/** What a poll told, in an order of our own; a poll that failed or gave an empty list is a fault. */
+export function told({ items, failure }: PollResult): Told[] {
+	if (failure) throw failure;
+	if (items !== null) expect(items).not.toEqual([]);
+	const events = (items ?? []).map(({ json }) => json as unknown as Told);
+	return events.toSorted((a, b) => (named(a) < named(b) ? -1 : 1));
+}
+
+const named = ({ event, id }: Told) => `${event} ${id}`;
+
+/** The same as `event id`. */
+export const brief = (result: PollResult): string[] => told(result).map(named);
+
+/** The only thing that a poll told. */
+export function single(result: PollResult): Told {
+	const all = told(result);
+	expect(all.map(named)).toHaveLength(1);
+	return all[0]!;
+}
+
+/** What it failed with, having told nothing. */
+export function failureOf({ items, failure }: PollResult): Error & { failure?: IDataObject } {
+	expect(items).toBeNull();
+	expect(failure).toBeInstanceOf(Error);
+	return failure as unknown as Error & { failure?: IDataObject };
+}
+
+/** A time as Yunzhijia wants it: Beijing's. */
+export const inBeijing = (text: unknown): number =>
+	Date.parse(`${String(text).replace(' ', 'T')}+08:00`);
