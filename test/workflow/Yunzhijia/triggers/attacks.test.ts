@@ -95,7 +95,10 @@ describe('refused, and nothing comes of it:', () => {
 	// parameters a and b, or a alone. So a call that was overheard could be cut otherwise.
 	it('a genuine call that is cut otherwise', async () => {
 		// With these, all that must be there is there, however it is cut.
-		const beside: Pairs = [['eventIdOfOthers', '1'], ['zone', '8']];
+		const beside: Pairs = [
+			['eventIdOfOthers', '1'],
+			['zone', '8'],
+		];
 		const signed = [...PARAMETERS, ...beside].toSorted(([one], [other]) => (one < other ? -1 : 1));
 		const genuine = signed.map((pair) => pair.join('='));
 		const cuts = genuine.slice(1).map((_, at) => {

@@ -1,4 +1,5 @@
 /** Yunzhijia Trigger: what is secret is nowhere, and refusing is cheap. docs/triggers.md. */
+import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -129,9 +130,14 @@ describe('the log', () => {
 describe('refusing', () => {
 	setFlagsFromString('--expose-gc');
 	const collect = runInNewContext('gc') as () => void;
-	const heapUsed = () => {
-		collect();
-		return process.memoryUsage().heapUsed;
+	/** Buffers are not in the heap, and go a moment after what held them. */
+	const memoryUsed = async () => {
+		for (let time = 0; time < 3; time++) {
+			collect();
+			await setTimeout(20);
+		}
+		const { heapUsed, external } = process.memoryUsage();
+		return heapUsed + external;
 	};
 
 	// Whether a comparison takes the same time for all cannot be seen from here.
@@ -147,10 +153,10 @@ describe('refusing', () => {
 			}
 		};
 		await sendWrong(1);
-		const before = heapUsed();
+		const before = await memoryUsed();
 		// 19 MB.
 		await sendWrong(19);
-		expect(heapUsed() - before).toBeLessThan(8_000_000);
+		expect((await memoryUsed()) - before).toBeLessThan(8_000_000);
 		expect(await itemsUntilNow()).toEqual([]);
 	});
 });
