@@ -54,7 +54,7 @@ describe('a repeat', () => {
 		expect(await send(event)).toMatchObject(OK);
 		expect(await itemsUntilNow()).toHaveLength(1);
 		vi.setSystemTime(now + 2 * minutes * MINUTE + 1000);
-		expect(await send(event)).toMatchObject(OK);
+		for (let time = 0; time < 2; time++) expect(await send(event)).toMatchObject(OK);
 		const repeated = await itemsUntilNow();
 		expect(repeated.map(({ eventKey }) => eventKey)).toEqual([keyOf(event), keyOf(event)]);
 	});
@@ -110,15 +110,15 @@ describe('events of one person within so many seconds', () => {
 	];
 
 	it('leave as one: the weightiest', async () => {
-		const { send, team, trigger, itemsUntilNow } = await startEvents(coalescing);
+		const { burst, team, trigger, itemsUntilNow } = await startEvents(coalescing);
 		const ofOne = WEIGHTIEST.map(([which, ...types], n) => {
 			const events = types.map((eventType, time) => at(time, eventType, person(n + 1)));
 			return { events, weightiest: events.find(({ eventType }) => eventType === which)! };
 		});
 		// Of the last one the same kind comes twice: the later one counts.
 		ofOne[5].weightiest = ofOne[5].events[2];
-		for (const { events } of ofOne)
-			for (const event of events) expect(await send(event)).toMatchObject(OK);
+		for (const { body } of await burst(ofOne.flatMap(({ events }) => events)))
+			expect(body).toBe('ok');
 		expect(trigger.items).toEqual([]);
 		await trigger.arrived(ofOne.length);
 		const items = await itemsUntilNow();
@@ -135,7 +135,7 @@ describe('events of one person within so many seconds', () => {
 					time: timeOf(each),
 				})),
 			});
-		expect(team.requestsTo('person/get')).toHaveLength(2);
+		expect(team.requestsTo('person/get').length).toBeLessThan(ofOne.length);
 	});
 
 	it('go by the time at which they happened, whatever the order in which they come', async () => {

@@ -1,9 +1,10 @@
 /** Yunzhijia Trigger: what is secret is nowhere, and refusing is cheap. docs/triggers.md. */
+import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Call, CallOptions } from '../../../platforms/index.ts';
-import { FORM, startEvents, updated, withHeaders } from './events.ts';
+import { startEvents, updated, withHeaders } from './events.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -114,15 +115,14 @@ describe('the log', () => {
 					query: '?a=%0aerror: all is lost'.replaceAll(' ', '+'),
 				}),
 			},
-			{ tamper: withHeaders({ Authorization: '\u001b[31m' }) },
-			{ contentType: `${FORM}; charset="x"` },
+			{ tamper: withHeaders({ Authorization: `é${long}` }) },
 		];
 		for (const options of calls) {
 			vi.advanceTimersByTime(11_000);
-			await send({ ...updated(), eventType: 'user_merge' }, options).catch(() => undefined);
+			await send({ ...updated(), eventType: 'user_merge' }, options);
 		}
-		const said = trigger.logs.join('');
-		for (const text of ['\n', '\u001b', 'all is lost']) expect(said).not.toContain(text);
+		expect(trigger.logs).toHaveLength(calls.length);
+		for (const text of ['\n', 'all is lost']) expect(trigger.logs.join('')).not.toContain(text);
 		for (const line of trigger.logs) expect(line.length).toBeLessThan(1_000);
 	});
 });
@@ -130,9 +130,14 @@ describe('the log', () => {
 describe('refusing', () => {
 	setFlagsFromString('--expose-gc');
 	const collect = runInNewContext('gc') as () => void;
-	const heapUsed = () => {
-		collect();
-		return process.memoryUsage().heapUsed;
+	/** Buffers are not in the heap, and go a moment after what held them. */
+	const memoryUsed = async () => {
+		for (let time = 0; time < 3; time++) {
+			collect();
+			await setTimeout(20);
+		}
+		const { heapUsed, external } = process.memoryUsage();
+		return heapUsed + external;
 	};
 
 	// Whether a comparison takes the same time for all cannot be seen from here.
@@ -148,10 +153,10 @@ describe('refusing', () => {
 			}
 		};
 		await sendWrong(1);
-		const before = heapUsed();
+		const before = await memoryUsed();
 		// 19 MB.
 		await sendWrong(19);
-		expect(heapUsed() - before).toBeLessThan(8_000_000);
+		expect((await memoryUsed()) - before).toBeLessThan(8_000_000);
 		expect(await itemsUntilNow()).toEqual([]);
 	});
 });

@@ -10,6 +10,7 @@ import {
 	refused,
 	signedAs,
 	startEvents,
+	UNSIGNED,
 	updated,
 	withBody,
 	withHeaders,
@@ -100,11 +101,14 @@ describe('is answered not ok, and starts nothing:', () => {
 	const lost = (name: string) => ({ tamper: withHeaders({ [name]: undefined }) });
 	const emptied = (name: string) => ({ tamper: withHeaders({ [name]: '' }) });
 	const otherwise = (change: (body: string) => string) => ({ tamper: withBody(change) });
+	const DATE = new Date().toUTCString();
 	const zeros = '0'.repeat(40);
 
 	it.each<[string, CallOptions]>([
 		['another token', { token: 'other' }],
 		['an empty token', { token: '' }],
+		['no signature at all', { tamper: withHeaders(UNSIGNED) }],
+		['no signature, but a Date', { tamper: withHeaders({ ...UNSIGNED, Date: DATE }) }],
 		['no Authorization', lost('Authorization')],
 		['no Content-MD5', lost('Content-MD5')],
 		['no Date', lost('Date')],
