@@ -8,7 +8,7 @@ import { waitFor } from './n8n-process.ts';
 import type { Row } from './roster.ts';
 import { differences } from './sync/check.ts';
 import { LEFT, picturesOf, statesOf, statusIn } from './sync/pictures.ts';
-import { NAMES, PLATFORMS, type Platforms } from './sync/platforms.ts';
+import { NAMES, PLATFORMS, writesIn, type Platforms } from './sync/platforms.ts';
 import { writeTables, type Tables } from './sync/tables.ts';
 import { headline, sayChecked, table } from './text.ts';
 
@@ -59,8 +59,11 @@ export class EventsJob {
 	async run(): Promise<boolean> {
 		headline('Somebody enters in Yunzhijia, and leaves again');
 		await step('Publishing Who enters or leaves', async () => this.n8n.activate(this.workflowId));
-		await this.callbacks.register(this.n8n.webhookUrl(WEBHOOK));
-		this.check('Yunzhijia has asked the address, and got its ok', true);
+		const refused = await this.callbacks.register(this.n8n.webhookUrl(WEBHOOK)).then(
+			() => undefined,
+			(error: Error) => error.message,
+		);
+		this.check(`Yunzhijia has asked the address, and got ${refused ?? 'its ok'}`, !refused);
 		const row = this.hire();
 		const entered = await this.event('user_enter', () => this.enters(row));
 		await this.again(entered);
@@ -140,7 +143,10 @@ export class EventsJob {
 
 	/** Publishing the workflow anew polls at once. */
 	private async pollingFindsTheSame(): Promise<void> {
-		const writes = () => this.platforms.weaverE10.requests.length;
+		const { weaverE10, hippius } = this.platforms;
+		const writes = () =>
+			writesIn('weaverE10', weaverE10.requests).length +
+			writesIn('hippius', hippius.requests).length;
 		const before = writes();
 		await this.startsOne(async () => {
 			await this.n8n.deactivate(this.workflowId);

@@ -19,7 +19,7 @@ export class WeaverE10PollingTrigger implements INodeType {
 		version: [1],
 		subtitle: '={{$parameter["watch"]}}',
 		description:
-			'Starts the workflow when employees, departments, subcompanies or positions of Weaver E10 (泛微) were added, changed or removed',
+			'Asks Weaver E10 (泛微) regularly which employees, departments, subcompanies or positions were added, changed or removed (入职, 变动, 离职)',
 		defaults: { name: 'Weaver E10 Polling Trigger' },
 		polling: true,
 		inputs: [],

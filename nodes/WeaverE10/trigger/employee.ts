@@ -28,6 +28,8 @@ export const employee: Watch = {
 		...['username', 'job_num', 'mobile', 'email', 'department', 'position', 'superior'],
 		STATUS,
 	],
+	// Nothing that is too personal to stand in the clear.
+	mayKeep: [...ALWAYS, 'superior', 'alias', 'hiredate', 'job_call', 'grade', 'location'],
 	idOf: ({ id }) => String(id),
 	isGone: (row) => GONE.includes(String(row[STATUS])),
 	page: async (call, place, fields) =>

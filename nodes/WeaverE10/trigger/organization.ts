@@ -1,22 +1,25 @@
 /** Subcompanies and departments as they are watched: docs/vendors/weaver-e10.md, no. 14. */
 import type { Watch } from '../../shared/contract/triggers';
 import { withNumberedIds } from '../operations';
-import { departmentColumns } from '../resources/department/columns';
 import { queryOrg } from '../resources/organization/getAll';
-import { subcompanyColumns } from '../resources/subcompany/columns';
 import { fieldsOf, pageOfQuery, rowsByIds } from './pages';
 
-const columns = new Map(
-	[...departmentColumns.list, ...subcompanyColumns.list]
-		.filter(({ id }) => !['id', 'multiObj', 'status'].includes(id))
-		.map((column) => [column.id, column]),
-);
+/** Rows of both, so the labels are those of neither. */
+const FIELDS = [
+	['name', 'Name (名称)'],
+	['code', 'Code (编码)'],
+	['parent', 'Parent (上级)'],
+	['fullname', 'Full Name (全称)'],
+	['coadjutant', 'Coadjutant (协办人)'],
+	['disporder', 'Order (显示顺序)'],
+	['description', 'Description (描述)'],
+].map(([id, displayName]) => ({ id, displayName: displayName.replace(')', `, ${id})`) }));
 
 export const organization: Watch = {
 	value: 'organization',
 	name: 'Departments and Subcompanies (部门和分部)',
-	description: 'What is added, changed, sealed or taken into use again',
-	...fieldsOf([...columns.values()], ['parent', 'coadjutant']),
+	description: 'What is added, changed or removed. What is sealed (封存) counts as removed.',
+	...fieldsOf(FIELDS, ['parent', 'coadjutant']),
 	preset: ['name', 'code', 'parent'],
 	idOf: ({ id }) => String(id),
 	page: async (call, place) => await pageOfQuery(call, queryOrg, {}, place),

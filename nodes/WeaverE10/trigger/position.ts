@@ -10,7 +10,7 @@ const SEALED = '1';
 export const position: Watch = {
 	value: 'position',
 	name: 'Positions (岗位)',
-	description: 'What is added, changed, sealed or taken into use again',
+	description: 'What is added, changed or removed. What is sealed (封存) counts as removed.',
 	...fieldsOf(
 		positionColumns.list.filter(({ id }) => !['id', 'multiObj', 'is_canceled'].includes(id)),
 		['department', 'parent'],

@@ -19,7 +19,7 @@ export class YunzhijiaPollingTrigger implements INodeType {
 		version: [1],
 		subtitle: '={{$parameter["watch"]}}',
 		description:
-			'Starts the workflow when people, departments, part-time jobs or leaders of Yunzhijia (云之家) were added, changed or removed',
+			'Asks Yunzhijia (云之家) regularly what has changed: people, departments, leaders, part-time jobs. Needs no address on the Internet, and finds what happened while n8n was down',
 		defaults: { name: 'Yunzhijia Polling Trigger' },
 		polling: true,
 		inputs: [],

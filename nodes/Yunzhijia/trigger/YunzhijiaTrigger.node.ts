@@ -18,8 +18,10 @@ import {
 
 const { dropRepeatsMinutes, coalesceSeconds } = WEBHOOK_DEFAULTS;
 
-const WHERE =
-	'Paste the Production URL in the console of Yunzhijia: 管理中心 → 系统设置 → 系统集成 → 通讯录同步. A team has one URL only.';
+const PLACE = '管理中心 → 系统设置 → 系统集成 → 通讯录同步';
+
+const SAMPLE =
+	'For a sample: copy the Test URL above, press Execute step, then open the URL in a browser. Real events only go to the Production URL.';
 
 export class YunzhijiaTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,7 +32,7 @@ export class YunzhijiaTrigger implements INodeType {
 		version: [1],
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
-			'Starts the workflow when Yunzhijia (云之家) tells that people or departments were added, changed or removed',
+			'Starts the workflow at once, by callback (回调), when people enter, change or leave Yunzhijia (云之家), or departments do',
 		defaults: { name: 'Yunzhijia Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -52,18 +54,20 @@ export class YunzhijiaTrigger implements INodeType {
 				ndvHideUrl: true,
 			},
 		],
-		activationMessage: `The workflow waits for events. ${WHERE}`,
+		activationMessage: `Paste the Production URL in the console of Yunzhijia, ${PLACE}: then events start the workflow.`,
+		eventTriggerDescription:
+			'Open the Test URL in a browser: that gives a sample. Real events only go to the Production URL.',
 		triggerPanel: {
-			header: 'Wait for an event of Yunzhijia',
+			header: 'Take a sample event',
 			executionsHelp: {
-				inactive: `For a sample, press <b>Execute step</b> and open the Test URL in a browser. For real events, publish the workflow. ${WHERE}`,
-				active: `The workflow waits for events; what comes is under <b>Executions</b>. ${WHERE}`,
+				inactive: SAMPLE,
+				active: `The workflow waits for events; what comes is under <b>Executions</b>. ${SAMPLE}`,
 			},
-			activationHint: WHERE,
+			activationHint: SAMPLE,
 		},
 		properties: [
 			{
-				displayName: `${WHERE} If several workflows need its events, let one receive them and call the others.`,
+				displayName: `1. In the console of Yunzhijia, ${PLACE}, choose a token for callbacks, and put it in the credential as Callback Token. 2. Publish the workflow. 3. Paste the Production URL on the same page. A team has one URL only: if several workflows need its events, let one receive them and call the others.`,
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -101,13 +105,13 @@ export class YunzhijiaTrigger implements INodeType {
 				default: {},
 				options: [
 					{
-						displayName: 'Coalesce Seconds',
+						displayName: 'Merge Within Seconds',
 						name: 'coalesceSeconds',
 						type: 'number',
 						typeOptions: { minValue: 0, maxValue: MOST_SECONDS },
 						default: coalesceSeconds,
 						description:
-							'Events of one person or department within so many seconds leave as one item. 0: each leaves at once.',
+							'Everything that comes within so many seconds leaves together, one item for each person or department. 0: each event leaves at once.',
 					},
 					{
 						displayName: 'Drop Repeats Minutes',

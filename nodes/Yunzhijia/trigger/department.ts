@@ -8,7 +8,7 @@ import { byBeijingsClock } from '../fields';
 import { getDepartments } from '../lookups/resolve';
 import { getDepartmentsAtTime } from '../resources/department/getAll';
 import { listOf } from '../settle';
-import { fieldsOf } from './pages';
+import { comparedFields } from './pages';
 
 const DELETED = '3';
 
@@ -17,7 +17,12 @@ export const department: Watch = {
 	name: 'Departments (部门)',
 	description: 'What is added, renamed, moved or deleted',
 	// Not `department`, the long name: it changes in all departments below one that is renamed.
-	...fieldsOf(['name', 'parentId', 'weights', 'businessUnit']),
+	...comparedFields({
+		name: 'Name (部门名称)',
+		parentId: 'Parent ID (上级部门ID)',
+		weights: 'Weights (排序)',
+		businessUnit: 'Business Unit (业务单元)',
+	}),
 	idOf: ({ id }) => String(id),
 	isGone: ({ changeType }) => String(changeType) === DELETED,
 	page: async (call) => ({ rows: await getAllDepartments(call) }),

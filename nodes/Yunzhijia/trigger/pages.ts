@@ -14,8 +14,10 @@ export async function pageBy(
 	return { rows, next: rows.length ? place + rows.length : undefined };
 }
 
-/** Fields that are all compared, and that nobody chooses. */
-export const fieldsOf = (ids: string[]): Pick<Watch, 'fields' | 'preset'> => ({
-	fields: ids.map((id) => ({ id, displayName: id })),
-	preset: ids,
+/** Fields that are all compared, by the vendor's names, and as people read them. */
+export const comparedFields = (
+	names: Record<string, string>,
+): Pick<Watch, 'fields' | 'preset'> => ({
+	fields: Object.entries(names).map(([id, displayName]) => ({ id, displayName })),
+	preset: Object.keys(names),
 });

@@ -4,7 +4,7 @@ import { pagesOf } from '../operations';
 import { queryOrgAdmins } from '../resources/leader/getAll';
 import { queryPartTimeJobs } from '../resources/partTimeJob/getAll';
 import { pairId } from '../sync/references';
-import { fieldsOf, pageBy } from './pages';
+import { comparedFields, pageBy } from './pages';
 
 const IDS = { openId: '580d9fa000b0911f84defd61', orgId: '6a1f0b0e-5d2f-11e6-8d3b-005056ac2c2b' };
 
@@ -13,7 +13,7 @@ export const partTimeJob: Watch = {
 	name: 'Part-Time Jobs (兼职)',
 	description:
 		'Which part-time jobs are added, changed or removed. Everything is read at each poll.',
-	...fieldsOf(['jobTitle', 'weights']),
+	...comparedFields({ jobTitle: 'Job Title (兼职职位)', weights: 'Weights (排序)' }),
 	idOf: ({ openId, orgId }) => pairId(openId, orgId),
 	page: async (call, place) => await pageBy(pagesOf(call, queryPartTimeJobs), place),
 	sample: { ...IDS, jobTitle: '顾问', weights: 1 },
@@ -25,7 +25,7 @@ export const leader: Watch = {
 	description:
 		'Who becomes a leader of a department, or no longer is. Everything is read at each poll.',
 	// A leader either is one or is not.
-	...fieldsOf([]),
+	...comparedFields({}),
 	idOf: ({ openId, departmentId }) => pairId(openId, departmentId),
 	page: async (call, place) => await pageBy(pagesOf(call, queryOrgAdmins), place),
 	sample: { openId: IDS.openId, departmentId: IDS.orgId, department: '研发中心\\华北区' },

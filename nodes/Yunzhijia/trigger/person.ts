@@ -5,7 +5,7 @@ import { getallPeople, getPeopleAtTime } from '../directory';
 import { getPeople } from '../lookups/resolve';
 import { pagesOf } from '../operations';
 import { listOf } from '../settle';
-import { pageBy, fieldsOf } from './pages';
+import { comparedFields, pageBy } from './pages';
 
 const LEFT = '0';
 
@@ -14,10 +14,33 @@ export const person: Watch = {
 	name: 'People (人员)',
 	description: 'Who enters, changes, leaves or comes back',
 	// Not `department`: a renamed department would change everybody below it.
-	...fieldsOf([
-		...['name', 'phone', 'email', 'jobNo', 'jobTitle', 'orgId', 'orgUserType', 'status', 'gender'],
-		...['weights', 'birthday', 'hireDate', 'staffType', 'contact'],
-	]),
+	...comparedFields({
+		name: 'Name (姓名)',
+		phone: 'Mobile (手机号)',
+		email: 'Email (邮箱)',
+		jobNo: 'Job Number (工号)',
+		jobTitle: 'Job Title (职位)',
+		orgId: 'Department ID (部门ID)',
+		orgUserType: 'Leader (负责人)',
+		status: 'Status (状态)',
+		gender: 'Gender (性别)',
+		weights: 'Weights (排序)',
+		birthday: 'Birthday (生日)',
+		hireDate: 'Hire Date (入职日期)',
+		staffType: 'Staff Type (员工类型)',
+		contact: 'Contact (联系方式)',
+	}),
+	mayKeep: [
+		'name',
+		'phone',
+		'email',
+		'jobNo',
+		'jobTitle',
+		'orgId',
+		'status',
+		'hireDate',
+		'staffType',
+	],
 	idOf: ({ openId }) => String(openId),
 	isGone: ({ status }) => String(status) === LEFT,
 	page: async (call, place) => await pageBy(pagesOf(call, getallPeople), place),

@@ -42,10 +42,14 @@ export async function checkBeforePublishing(context: IHookFunctions): Promise<vo
 		yunzhijia.credentialType,
 	);
 	if (callbackToken || context.getNodeParameter('acceptUnsigned', false) === true) return;
-	throw new NodeOperationError(context.getNode(), 'The credential has no Callback Token', {
-		description:
-			'Enter the token from 管理中心 → 系统设置 → 系统集成 → 通讯录同步 in the credential, so that only Yunzhijia can start the workflow. To take events of anybody who knows the URL, turn on Accept Unsigned Events.',
-	});
+	throw new NodeOperationError(
+		context.getNode(),
+		'The credential has no Callback Token: enter the one that you chose in the console under 通讯录同步, or turn on Accept Unsigned Events',
+		{
+			description:
+				'With the token only Yunzhijia can start the workflow, without it anybody who knows the URL.',
+		},
+	);
 }
 
 interface Settings {
@@ -211,17 +215,20 @@ async function describe(
 		? [...grouped(received, (each) => `${kindOf(each).value} ${each.id}`).values()]
 		: received.map((each) => [each]);
 	return groups.map((events) => ({
-		...eventOf(weightiest(events), includeDetails, details.get(kindOf(events[0]).value)!),
+		...eventOf(events, includeDetails, details.get(kindOf(events[0]).value)!),
 		...(coalesceMs > 0 && { coalescedEvents: events.toSorted((a, b) => a.at - b.at).map(shown) }),
 	}));
 }
 
+/** Of one, or of several that became one. */
 function eventOf(
-	{ event, id, eventKey, at }: ReceivedEvent,
+	events: ReceivedEvent[],
 	includeDetails: boolean,
 	{ rows, missing }: Details,
 ): TriggerEvent {
-	const { of, isBeside } = EVENTS[event];
+	const { event, id, eventKey, at } = weightiest(events);
+	const { of } = EVENTS[event];
+	const isBeside = events.every((each) => EVENTS[each.event].isBeside);
 	const row = rows.get(id);
 	const isGone = row ? (of.isGone?.(row) ?? false) : GOES.includes(event);
 	// Of somebody who enters and is not told of yet nothing is known.
@@ -248,7 +255,7 @@ const timeOf = (at: number): string => new Date(at).toISOString();
 function refuse(context: IWebhookFunctions, error: Error): IWebhookResponseData {
 	if (error instanceof CallRefused) {
 		answer(context, error.status);
-		say(context, 'warn', 'refused', `an event was refused, because ${error.message}`);
+		say(context, 'warn', error.message, `an event was refused, because ${error.message}`);
 		return NOTHING;
 	}
 	// Thrown on, n8n would start the workflow with an empty item.

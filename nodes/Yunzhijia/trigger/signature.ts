@@ -27,7 +27,11 @@ export function checkSignature(
 	// Both are compared, whatever the first one says.
 	const areSame = [isSame(md5, header('content-md5')), isSame(signed, header('authorization'))];
 	if (!isSigned(headers)) throw new CallRefused(401, 'it is not signed');
-	if (areSame.includes(false)) throw new CallRefused(401, 'its signature is wrong');
+	if (areSame.includes(false))
+		throw new CallRefused(
+			401,
+			'its signature is wrong: is the Callback Token of the credential the one in the console?',
+		);
 	const off = Math.abs(Date.parse(date) - Date.now());
 	if (!(off <= STALE_AFTER_MS)) throw new CallRefused(401, 'its date is more than 10 minutes off');
 }

@@ -28,6 +28,8 @@ export interface Watch {
 	fields: Array<{ id: string; displayName: string }>;
 	/** What is compared unless the user says otherwise. */
 	preset: string[];
+	/** What may be kept in the clear, if not all of it. */
+	mayKeep?: string[];
 	idOf(row: IDataObject): string;
 	/** All that are there, from a place on. */
 	page(call: Call, place: number, fields: string[]): Promise<WatchedPage>;
@@ -75,6 +77,6 @@ export interface TriggerEvent {
 	coalescedEvents?: Array<Pick<TriggerEvent, 'event' | 'eventKey' | 'time'>>;
 	/** Found after what was remembered had gone. */
 	cursorLost?: true;
-	/** Made up. */
+	/** Nothing happened: it is to build a workflow with. */
 	sample?: true;
 }

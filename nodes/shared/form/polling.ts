@@ -14,6 +14,13 @@ export function pollingProperties<C extends Credential>({
 	const byTime = watches.filter(({ changes }) => changes).map(({ value }) => value);
 	return [
 		{
+			displayName:
+				`The first poll after publishing only remembers what is there. ${byTime.length ? '' : 'Each poll reads everything: with many records choose every 10 minutes or more. '}`.trim(),
+			name: 'notice',
+			type: 'notice',
+			default: '',
+		},
+		{
 			displayName: 'Watch',
 			name: 'watch',
 			type: 'options',
@@ -24,12 +31,12 @@ export function pollingProperties<C extends Credential>({
 		},
 		...(choosesFields ? watches.map(fieldsParameter) : []),
 		{
-			displayName: 'Emit First',
+			displayName: 'Emit Existing on First Poll',
 			name: 'emitFirst',
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether the first poll tells everything that is there as added. Otherwise it only remembers it.',
+				'Whether to emit everything that already exists as added on the first poll. Otherwise it is only remembered.',
 		},
 		{
 			displayName: 'Options',
@@ -39,15 +46,15 @@ export function pollingProperties<C extends Credential>({
 			default: {},
 			options: [
 				{
-					displayName: 'Accept Shrink',
+					displayName: 'Accept Fewer Records Once',
 					name: 'acceptShrink',
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether to let pass, once, that less than half of the records are still there. Turn it off and on again for another time.',
+						'Whether to accept once that more than half of the records are gone. Turn it off and on again for another time.',
 				},
 				...(byTime.length ? byTimeOptions(byTime) : []),
-				...(choosesFields ? watches.map(keepBeforeOption) : []),
+				...watches.filter(({ preset }) => preset.length).map(keepBeforeOption),
 			],
 		},
 	];
@@ -67,17 +74,17 @@ const fieldsParameter = (watch: Watch): INodeProperties => ({
 	required: true,
 	displayOptions: shownFor([watch.value]),
 	description:
-		'A record counts as changed when one of these does. When you choose others, the trigger begins anew, as on its first poll.',
+		'A record counts as changed when one of these does. When you choose others, the trigger begins anew, as on its first poll: changes since the last one are not told.',
 });
 
 const keepBeforeOption = (watch: Watch): INodeProperties => ({
 	displayName: 'Keep Before',
 	name: 'keepBefore',
 	type: 'multiOptions',
-	options: choicesOf(watch),
+	options: choicesOf(watch).filter(({ value }) => watch.mayKeep?.includes(value) ?? true),
 	default: [],
 	displayOptions: shownFor([watch.value], '/watch'),
-	description: `Up to ${MOST_KEPT} short fields that are told as they were before (before). They are kept in the clear with the workflow; everything else only as a hash.`,
+	description: `Up to ${MOST_KEPT} short fields whose previous value is given in before, also of what was deleted. They are kept in the clear with the workflow; everything else only as a hash.`,
 });
 
 const { catchUpHours, wholeReadHours } = POLLING_DEFAULTS;

@@ -53,8 +53,7 @@ export function readPolling<C extends Credential>(
 	const keepBefore = named(chosen.keepBefore, 'keepBefore');
 	if (keepBefore.length > MOST_KEPT)
 		throw new Invalid(
-			`may have ${MOST_KEPT} fields at most, but has ${keepBefore.length}`,
-			'keepBefore',
+			`Keep Before takes ${MOST_KEPT} fields at most, but has ${keepBefore.length}: take ${keepBefore.length - MOST_KEPT} out`,
 		);
 	const { catchUpHours, wholeReadHours } = POLLING_DEFAULTS;
 	return {

@@ -31,7 +31,6 @@ const STALE_AFTER_MS = 6 * 3_600_000;
 /** The whole memory is written at once, so a time alone is not worth it more often than that. */
 const WRITTEN_EVERY_MS = 30 * 60_000;
 const HOUR_MS = 3_600_000;
-const MOST_SAMPLES = 3;
 /** The form in which a cursor is written: one of another form is not read. */
 const FORM = 1;
 
@@ -274,28 +273,28 @@ class Poll<C extends Credential> {
 
 const SEE = 'See docs/triggers.md, “When the memory is lost”';
 
-/** A few of those that are there, or a made-up one: to build a workflow with. */
+/** What happens with a record of the platform, or with a made-up one: to build a workflow with. */
 async function samples(
 	{ watch, fields }: PollingSettings,
 	call: Call,
 ): Promise<INodeExecutionData[]> {
 	const { rows } = await watch.page(call, 0, fields);
-	const isMadeUp = rows.length === 0;
-	const now = Date.now();
-	return (isMadeUp ? [watch.sample] : rows.slice(0, MOST_SAMPLES)).map((after) => {
+	const now = new Date();
+	return (['added', 'changed', 'removed'] as const).map((kind, at) => {
+		const after = rows[at] ?? rows[0] ?? watch.sample;
 		const id = watch.idOf(after);
-		const event = `${watch.value}.changed`;
-		const state = stateHash(cellsOf(watch, after, fields));
+		const event = `${watch.value}.${kind}`;
+		const state = kind === 'removed' ? undefined : stateHash(cellsOf(watch, after, fields));
 		const sample: TriggerEvent = {
 			event,
 			id,
-			time: new Date(now).toISOString(),
+			time: now.toISOString(),
 			before: null,
 			after,
-			changedFields: fields.slice(0, 1),
-			eventKey: `${event}|${id}|${state}|${new Date(now).toISOString()}`,
-			stateKey: stateKeyOf(id, state, now),
-			...(isMadeUp && { sample: true as const }),
+			changedFields: kind === 'changed' ? fields.slice(0, 1) : [],
+			eventKey: `${event}|${id}|${state ?? ''}|${now.toISOString()}`,
+			stateKey: stateKeyOf(id, state, now.getTime()),
+			sample: true,
 		};
 		return { json: sample as unknown as IDataObject };
 	});

@@ -15,6 +15,16 @@ const CAUSES: Record<Exclude<FailureKind, 'refused'>, Cause> = {
 	tokenRejected: 'credential-invalid',
 };
 
+/** Where the failure has none of its own. */
+const ADVICE: Partial<Record<FailureKind, string>> = {
+	unreachable: 'Nothing is lost: the next poll finds the same.',
+	ambiguous: 'Nothing is lost: the next poll finds the same.',
+	busy: 'Nothing is lost: the next poll finds the same.',
+	rateLimited: 'Nothing is lost: the next poll goes on. If it stays like this, poll less often.',
+	refused:
+		'See whether the key or app of the credential may use this query; what it needs stands in the documents of the credential.',
+};
+
 /** @returns what `poll` throws, whatever was caught */
 export function problemOf(node: INode, error: unknown): Error {
 	if (error instanceof Failure) return apiError(node, error);
@@ -28,7 +38,8 @@ export function problemOf(node: INode, error: unknown): Error {
 
 function apiError(node: INode, failure: Failure): NodeApiError {
 	const { message, facts } = failure;
-	const { advice: description, httpStatus, retryAfterMs } = facts;
+	const { httpStatus, retryAfterMs } = facts;
+	const description = facts.advice ?? ADVICE[failure.kind];
 	const httpCode = httpStatus === undefined ? undefined : `${httpStatus}`;
 	const cause = causeOf(failure);
 	const error = new NodeApiError(node, {}, { message, description, httpCode });
