@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { YUNZHIJIA_ROOT } from '../../../platforms/index.ts';
 import { DAY, HOUR, LAB, NORTH, SALES } from './watch.ts';
-import { brief, inBeijing, single, startWatch, told, watching } from './watch.ts';
+import { brief, inBeijing, single, startWatch, today, told, watching } from './watch.ts';
 
 const TOMORROW = DAY + HOUR;
 const NEW = 'd-new';
@@ -40,13 +40,18 @@ it('tells who was added, renamed, moved and deleted, each once', async () => {
 	expect(single(await watched.poll())).toMatchObject({
 		event: 'department.removed',
 		id: NEW,
-		after: { id: NEW, name: '旧部' },
 		changedFields: [],
 	});
 	for (const wait of [0, HOUR, TOMORROW]) {
 		watched.wait(wait);
 		expect(brief(await watched.poll())).toEqual([]);
 	}
+});
+
+it('has no row of one that was deleted', async () => {
+	const watched = await watching('department');
+	watched.happens.deletesDepartment(LAB);
+	expect(single(await watched.poll())).toMatchObject({ event: 'department.removed', after: null });
 });
 
 it('tells of all below a department that is deleted', async () => {
@@ -81,7 +86,7 @@ describe('without a trace', () => {
 			event: 'department.removed',
 			id: LAB,
 			after: null,
-			stateKey: `${LAB}|gone`,
+			stateKey: `${LAB}|gone|${today(watched)}`,
 		});
 	});
 

@@ -1,18 +1,16 @@
 /** The two keys by which something told twice is known: docs/triggers.md, "Exactly once". */
 import { describe, expect, it } from 'vitest';
-import type { Told } from './watch.ts';
-import { DAY, HOUR, LAB, jobAt, pair, person, somebody } from './watch.ts';
+import type { Told, Watch, Watched } from './watch.ts';
+import { DAY, HOUR, LAB, addJob, jobAt, pair, person, somebody, today } from './watch.ts';
 import { single, startWatch, told, watching } from './watch.ts';
 
 const keys = ({ eventKey, stateKey }: Told) => ({ eventKey, stateKey });
-/** What follows the id. */
-const state = ({ id, stateKey }: Told) => stateKey.slice(id.length + 1);
 
-it('the same people in the same state have the same keys, in another process, too', async () => {
+it('the same people in the same state have the same stateKey, in another process, too', async () => {
 	const all = async () => {
 		const watched = await startWatch('person', { parameters: { emitFirst: true } });
 		await watched.trigger.restarted();
-		return told(await watched.begin()).map(keys);
+		return told(await watched.begin()).map(({ stateKey }) => stateKey);
 	};
 	expect(await all()).toEqual(await all());
 });
@@ -44,68 +42,87 @@ it('the order of the fields in a row does not matter', async () => {
 		first!.id,
 		Object.fromEntries(Object.entries(people.get(first!.id)!).toReversed()) as never,
 	);
-	expect(keys(told(await again.begin())[0]!)).toEqual(keys(first!));
+	expect(told(await again.begin())[0]!.stateKey).toBe(first!.stateKey);
 });
 
 describe('who comes back to a state that they had', () => {
-	it('left, returned, left again: all keys differ', async () => {
-		const watched = await watching('person');
+	/** Changes to and fro, so far apart; what each told. */
+	async function changes(
+		apart: number,
+		watch: Watch,
+		change: (watched: Watched, n: number) => void,
+	) {
+		const watched = await watching(watch);
 		const seen: Told[] = [];
 		for (let n = 0; n < 6; n++) {
-			watched.wait(HOUR);
-			if (n % 2) watched.happens.enters({ openId: person(3) });
-			else watched.happens.leaves(person(3));
-			seen.push(single(await watched.poll()));
+			watched.wait(apart);
+			change(watched, n);
+			const event = single(await watched.poll());
+			expect(event.stateKey.endsWith(`|${today(watched)}`)).toBe(true);
+			seen.push(event);
 		}
-		expect(new Set(seen.map(({ stateKey }) => stateKey)).size).toBe(6);
-		expect(new Set(seen.map(({ eventKey }) => eventKey)).size).toBe(6);
+		return {
+			eventKeys: new Set(seen.map(({ eventKey }) => eventKey)).size,
+			stateKeys: new Set(seen.map(({ stateKey }) => stateKey)).size,
+		};
+	}
+
+	const WAYS: Array<[string, Watch, (watched: Watched, n: number) => void]> = [
+		[
+			'left, returned, left again',
+			'person',
+			({ happens }, n) => {
+				if (n % 2) happens.enters({ openId: person(3) });
+				else happens.leaves(person(3));
+			},
+		],
+		[
+			'one title and the other',
+			'person',
+			({ happens }, n) => void happens.updates(person(3), { jobTitle: n % 2 ? '工程师' : '经理' }),
+		],
+		[
+			'a part-time job that comes and goes',
+			'partTimeJob',
+			({ state }, n) => {
+				if (n % 2) addJob(state, 1);
+				else state.partTimeJobs.delete(pair(1, jobAt(1)));
+			},
+		],
+	];
+
+	it.each(WAYS)('%s: each time with another eventKey', async (_what, watch, change) => {
+		expect((await changes(60_000, watch, change)).eventKeys).toBe(6);
 	});
 
-	it('one way and the other: all keys differ', async () => {
-		const watched = await watching('person');
-		const seen: Told[] = [];
-		for (let n = 0; n < 6; n++) {
-			watched.wait(3 * HOUR);
-			watched.happens.updates(person(3), { jobTitle: n % 2 ? '工程师' : '经理' });
-			seen.push(single(await watched.poll()));
-		}
-		expect(new Set(seen.map(({ stateKey }) => stateKey)).size).toBe(6);
-		expect(new Set(seen.map(({ eventKey }) => eventKey)).size).toBe(6);
-	});
-
-	it('a part-time job that comes and goes: all keys differ', async () => {
-		const watched = await watching('partTimeJob');
-		const id = pair(1, jobAt(1));
-		const job = watched.state.partTimeJobs.get(id)!;
-		const seen: Told[] = [];
-		for (let n = 0; n < 6; n++) {
-			watched.wait(HOUR);
-			if (n % 2) watched.state.partTimeJobs.set(id, job);
-			else watched.state.partTimeJobs.delete(id);
-			seen.push(single(await watched.poll()));
-		}
-		expect(seen[0]!.stateKey).toBe(`${id}|gone`);
-		expect(new Set(seen.map(({ stateKey }) => stateKey)).size).toBe(6);
-		expect(new Set(seen.map(({ eventKey }) => eventKey)).size).toBe(6);
+	it.each(WAYS)('%s, on several days: with another stateKey, too', async (_what, watch, change) => {
+		expect(await changes(DAY, watch, change)).toEqual({ eventKeys: 6, stateKeys: 6 });
 	});
 });
 
-it('who was not there before has the plain key of their state', async () => {
+it('the state in a key is the same, whichever way it came about', async () => {
 	const watched = await watching('person');
 	watched.happens.enters(somebody(20));
 	const polled = single(await watched.poll());
 	const fresh = await startWatch('person', { parameters: { emitFirst: true } });
 	fresh.state.people.set(person(20), somebody(20));
 	const first = told(await fresh.begin()).find(({ id }) => id === person(20))!;
-	expect(state(polled)).toBe(state(first));
+	expect(polled.stateKey).toBe(first.stateKey);
 });
 
-it('who came after the first poll, and leaves for the first time, has the plain key', async () => {
-	const watched = await watching('person');
-	watched.happens.enters(somebody(20));
-	await watched.poll();
-	watched.happens.leaves(person(20));
-	expect(single(await watched.poll()).stateKey).toBe(`${person(20)}|gone`);
+it('the day is Beijing’s, by the platform’s clock', async () => {
+	const watched = await watching('person', { tokenSeconds: 1e9 });
+	watched.shift(5 * DAY);
+	// Each hour of a day, so that one of them is another day elsewhere.
+	for (let hour = 0; hour < 24; hour++) {
+		watched.wait(HOUR);
+		watched.happens.updates(person(1), { jobTitle: `${hour}` });
+		expect(
+			single(await watched.poll())
+				.stateKey.split('|')
+				.at(-1),
+		).toBe(today(watched));
+	}
 });
 
 describe.each(['durable', 'memory', 'column'] as const)('%s: told again', (store) => {

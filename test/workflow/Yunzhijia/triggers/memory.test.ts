@@ -1,7 +1,22 @@
 /** What is remembered, and what becomes of it: docs/triggers.md, "When the memory is lost". */
 import { describe, expect, it } from 'vitest';
+import { engine } from '../../engine/cases.ts';
+import type { CredentialData } from '../../engine/credentials.ts';
+import { polling } from '../../engine/triggers.ts';
 import type { Watch, Watched } from './watch.ts';
-import { DAY, HOUR, LAB, NORTH, SALES, WATCHES, addJob, jobAt, pair, person } from './watch.ts';
+import {
+	DAY,
+	HOUR,
+	LAB,
+	NODE,
+	NORTH,
+	SALES,
+	WATCHES,
+	addJob,
+	jobAt,
+	pair,
+	person,
+} from './watch.ts';
 import { brief, inBeijing, single, somebody, startWatch, told, watching } from './watch.ts';
 
 const STORES = ['durable', 'memory', 'column'] as const;
@@ -49,8 +64,7 @@ describe.each(STORES)('%s:', (store) => {
 			await watched.poll();
 			change(watched, 0);
 			await watched.poll();
-			await watched.trigger.restarted();
-			await watched.poll({ activation: 'init' });
+			await watched.restart();
 			await watched.poll();
 			expect(warnings(watched.trigger.logs)).toEqual([]);
 		});
@@ -60,9 +74,8 @@ describe.each(STORES)('%s:', (store) => {
 			const first = change(watched, 0);
 			expect(brief(await watched.poll())).toEqual([first]);
 			await watched.poll();
-			await watched.trigger.restarted();
 			const second = change(watched, 1);
-			expect(brief(await watched.poll({ activation: 'init' }))).toEqual([second]);
+			expect(brief(await watched.restart())).toEqual([second]);
 			expect(brief(await watched.poll())).toEqual([]);
 		});
 	});
@@ -101,6 +114,77 @@ describe.each(['memory', 'column'] as const)('%s:', (store) => {
 	});
 });
 
+describe('what another has written there', () => {
+	it.each(['memory', 'column'] as const)('%s: the one before the last', async (store) => {
+		const watched = await watching('person', { store });
+		watched.happens.updates(person(0), { jobTitle: '经理' });
+		await watched.poll();
+		const { saved } = watched.trigger;
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		const last = single(await watched.poll());
+		// What was told last may be told once more, with the same keys.
+		for (let n = 0, again = 0; n < 4; n++) {
+			watched.trigger.saved = saved;
+			for (const { eventKey, stateKey } of told(await watched.poll())) {
+				expect([eventKey, stateKey]).toEqual([last.eventKey, last.stateKey]);
+				expect(++again).toBe(1);
+			}
+		}
+		watched.happens.updates(person(2), { jobTitle: '经理' });
+		expect(brief(await watched.poll())).toEqual([`person.changed ${person(2)}`]);
+	});
+
+	it('wiped from the beginning, at each execution: told twice at most, and said', async () => {
+		const watched = await watching('person', { store: 'column' });
+		const events: string[] = [];
+		for (let n = 0; n < 8; n++) {
+			watched.trigger.saved = '{}';
+			if (n === 2) watched.happens.updates(person(1), { jobTitle: '经理' });
+			if (n === 5) watched.happens.updates(person(2), { jobTitle: '经理' });
+			events.push(...told(await watched.poll()).map(({ eventKey }) => eventKey));
+		}
+		expect(new Set(events).size).toBe(2);
+		expect(events.length).toBeLessThanOrEqual(4);
+		expect(warnings(watched.trigger.logs)).not.toEqual([]);
+	});
+
+	it('is said in the log, and not at each poll', async () => {
+		const watched = await watching('person');
+		for (let round = 0; round < 3; round++) {
+			CHANGES.person(watched, round);
+			await watched.poll();
+			watched.trigger.publish({ watch: 'person' });
+		}
+		expect(warnings(watched.trigger.logs)).toEqual([]);
+		watched.trigger.saved = '{}';
+		// In memory n8n reads again when the workflow is published.
+		watched.trigger.publish({ watch: 'person' });
+		await watched.begin();
+		expect(warnings(watched.trigger.logs)).toHaveLength(1);
+	});
+
+	it('another main process: who takes over goes on from what that one told', async () => {
+		const here = await watching('person', { store: 'durable' });
+		const there = polling(engine, {
+			type: NODE,
+			parameters: { watch: 'person' },
+			credentials: { yunzhijiaApi: here.credential as CredentialData },
+		});
+		await there.restarted();
+		here.happens.updates(person(0), { jobTitle: '经理' });
+		expect(brief(await here.poll())).toHaveLength(1);
+		there.saved = here.trigger.saved;
+		for (const n of [1, 2]) {
+			here.happens.updates(person(n), { jobTitle: '经理' });
+			expect(brief(await there.poll({ budgetMs: 36_000 }))).toHaveLength(1);
+		}
+		here.trigger.saved = there.saved;
+		expect(brief(await here.poll())).toEqual([]);
+		here.happens.updates(person(3), { jobTitle: '经理' });
+		expect(brief(await here.poll())).toEqual([`person.changed ${person(3)}`]);
+	});
+});
+
 describe('an older memory after a restart', () => {
 	it('tells again what came since, with the same keys', async () => {
 		const watched = await watching('person', { store: 'durable' });
@@ -111,22 +195,20 @@ describe('an older memory after a restart', () => {
 		watched.happens.leaves(person(2));
 		const first = told(await watched.poll());
 		watched.trigger.saved = older;
-		await watched.trigger.restarted();
-		const again = told(await watched.poll({ activation: 'init' }));
+		const again = told(await watched.restart());
 		expect(again.map(({ eventKey }) => eventKey)).toEqual(first.map(({ eventKey }) => eventKey));
 		expect(again.map(({ stateKey }) => stateKey)).toEqual(first.map(({ stateKey }) => stateKey));
 	});
 });
 
-describe('the memory wiped, and n8n restarted', () => {
+describe.each(['memory', 'column'] as const)('%s wiped, and n8n restarted:', (store) => {
 	async function lost(watch: Watch, options = {}, before?: (watched: Watched) => void) {
-		const watched = await watching(watch, { options });
+		const watched = await watching(watch, { options, store });
 		watched.wait(10 * DAY);
 		await watched.poll();
 		before?.(watched);
 		watched.trigger.saved = '{"global":{"by":"a Code node"}}';
-		await watched.trigger.restarted();
-		const poll = await watched.poll({ activation: 'init', activating: true });
+		const poll = await watched.restart();
 		return { watched, poll };
 	}
 
@@ -170,14 +252,12 @@ describe('the memory wiped, and n8n restarted', () => {
 	});
 
 	it('with Emit First, too, nobody is invented to be new', async () => {
-		const watched = await startWatch('person', { parameters: { emitFirst: true } });
+		const watched = await startWatch('person', { parameters: { emitFirst: true }, store });
 		expect(told(await watched.begin())).toHaveLength(8);
 		watched.wait(2 * DAY);
 		watched.happens.updates(person(1), { jobTitle: '经理' });
 		watched.trigger.saved = '{}';
-		await watched.trigger.restarted();
-		const poll = await watched.poll({ activation: 'init', activating: true });
-		expect(brief(poll)).toEqual([`person.changed ${person(1)}`]);
+		expect(brief(await watched.restart())).toEqual([`person.changed ${person(1)}`]);
 	});
 
 	it('departments, too', async () => {
@@ -242,8 +322,16 @@ describe('the memory wiped, and n8n restarted', () => {
 		expect(warnings(poll.logs)).not.toEqual([]);
 	});
 
+	it('more than a page of people: only those who changed', async () => {
+		const watched = await watching('person', { store, people: 1_100 });
+		watched.wait(2 * DAY);
+		watched.happens.updates(person(1_050), { jobTitle: '经理' });
+		watched.trigger.saved = '{}';
+		expect(brief(await watched.restart())).toEqual([`person.changed ${person(1_050)}`]);
+	});
+
 	it('a first poll of a new workflow is no loss', async () => {
-		const watched = await startWatch('person');
+		const watched = await startWatch('person', { store });
 		watched.happens.updates(person(1), { jobTitle: '经理' });
 		const poll = await watched.begin();
 		expect(poll).toMatchObject({ items: null });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { YunzhijiaState } from '../../../platforms/index.ts';
 import { addLeader, leaderKey, partTimeJobKey } from '../../../platforms/index.ts';
 import { LAB, NORTH, SALES, addJob, jobAt, pair, person } from './watch.ts';
-import { brief, single, somebody, startWatch, told, watching } from './watch.ts';
+import { brief, single, somebody, startWatch, today, told, watching } from './watch.ts';
 
 interface Pairs {
 	watch: 'partTimeJob' | 'leader';
@@ -64,7 +64,7 @@ describe.each(PAIRS)('$watch', ({ watch, path, at, add, remove }) => {
 			after: null,
 			before: null,
 			changedFields: [],
-			stateKey: `${id(1)}|gone`,
+			stateKey: `${id(1)}|gone|${today(watched)}`,
 		});
 		expect(brief(await watched.poll())).toEqual([]);
 	});

@@ -114,15 +114,28 @@ export async function startWatch(watch: Watch, given: WatchOptions = {}) {
 	const parameters = { watch, ...more, options } as INodeParameters;
 	const credentials = { yunzhijiaApi };
 	const trigger = polling(engine, { type: NODE, parameters, credentials, store });
+	// In memory the context of activation serves all polls; the scheduler makes one for each.
+	let polls: PollOptions =
+		store === 'memory'
+			? { activation: 'activate', budgetMs: IN_MEMORY_MS }
+			: { activation: 'update', budgetMs: SCHEDULED_MS };
 	return {
 		...platform,
 		...time,
 		platformNow,
 		trigger,
 		happens: changesIn(platform.state, platformNow),
-		poll: async (poll?: PollOptions) => await trigger.poll(poll),
-		/** The poll that n8n makes on activation. */
-		begin: async () => await trigger.poll({ activation: 'activate', activating: true }),
+		/** A poll as n8n makes it again and again. */
+		poll: async (poll?: PollOptions) => await trigger.poll({ ...polls, ...poll }),
+		/** The poll that n8n makes when somebody publishes. */
+		begin: async (poll?: PollOptions) =>
+			await trigger.poll({ ...PUBLISHED, ...poll, activating: true }),
+		/** n8n starts anew; what its first poll told. In memory it polls at once. */
+		restart: async () => {
+			await trigger.restarted();
+			if (store === 'memory') polls = { ...polls, activation: 'init' };
+			return await trigger.poll({ ...polls, activating: store === 'memory' });
+		},
 		/** As when somebody changes options of the node and publishes. */
 		publish: (changed: IDataObject) =>
 			trigger.publish({ ...parameters, options: { ...options, ...changed } } as INodeParameters),
@@ -131,6 +144,11 @@ export async function startWatch(watch: Watch, given: WatchOptions = {}) {
 			platform.requestsTo(path).map((request) => dataOf(request) as IDataObject),
 	};
 }
+
+/** What n8n 2.41 gives a poll, by its scheduler or without. */
+const SCHEDULED_MS = 36_000;
+const IN_MEMORY_MS = 300_000;
+const PUBLISHED: PollOptions = { activation: 'activate', budgetMs: IN_MEMORY_MS };
 
 export type Watched = Awaited<ReturnType<typeof startWatch>>;
 
@@ -186,3 +204,11 @@ export function failureOf({ items, failure }: PollResult): Error & { failure?: I
 /** A time as Yunzhijia wants it: Beijing's. */
 export const inBeijing = (text: unknown): number =>
 	Date.parse(`${String(text).replace(' ', 'T')}+08:00`);
+
+/** Whole readings are counted by their first pages. */
+export const readings = (watched: Watched, path = 'person/getall'): number =>
+	watched.askedOf(path).filter(({ begin }) => begin === 0).length;
+
+/** The day in Beijing by the platform's clock, as it ends a `stateKey`. */
+export const today = ({ platformNow }: Watched): string =>
+	new Date(platformNow() + 8 * HOUR).toISOString().slice(0, 10);
