@@ -40,6 +40,8 @@ export interface Poller {
 	shrinkWasOff: boolean;
 	/** A survey that has not come to its end, and what it was begun with. */
 	unfinished?: { begunWith: string; began: number; survey: Survey };
+	/** What it was to this process at its first poll, if nothing was remembered. */
+	beganAnew?: 'first' | 'lost';
 	/** The poll that is under way; a later one of other settings takes its place. */
 	underWay?: { of: string };
 	usedAt: number;
@@ -84,7 +86,6 @@ export interface FoundCursor {
 
 /** @param of of what it must be */
 export function findCursor(context: IPollFunctions, poller: Poller, of: string): FoundCursor {
-	const isNew = poller.written === undefined;
 	const { stored, isFromStore } = storedIn(context);
 	const number = stored?.number ?? 0;
 	if (isFromStore || number === poller.told) poller.saved = Math.max(poller.saved, number);
@@ -92,11 +93,12 @@ export function findCursor(context: IPollFunctions, poller: Poller, of: string):
 	if (then === 'tell again') poller.wasToldAgain = true;
 	else if (number >= poller.told) Object.assign(poller, { wasToldAgain: false, wasSaid: false });
 	const cursor = latest?.of === of ? latest : undefined;
+	poller.beganAnew ??= comesBack(context) ? 'lost' : 'first';
 	return {
 		cursor,
 		isUnsaved: cursor !== undefined && cursor.number > number,
 		wasOverwritten: then === 'repair',
-		wasLost: !latest && isNew && comesBack(context),
+		wasLost: !latest && poller.beganAnew === 'lost',
 		isOfOthers: latest !== undefined && !cursor,
 	};
 }

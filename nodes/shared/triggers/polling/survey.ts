@@ -78,7 +78,6 @@ export class Survey {
 	private gone = 0;
 	/** The list shows less than half of what is known. */
 	private isDoubtful = false;
-	private pages = 0;
 	private isCatchingUp = false;
 
 	/** @param known id → what is kept of it */
@@ -143,7 +142,6 @@ export class Survey {
 			this.take(row);
 		}
 		this.rows += page.rows.length;
-		this.pages++;
 		if (this.follow(page)) return false;
 		if (page.total !== undefined && this.rows < page.total)
 			throw new Failure('refused', `The platform returned only ${this.rows} of ${page.total} rows`);
@@ -154,10 +152,7 @@ export class Survey {
 		this.isDoubtful = this.isShrink(this.unseen);
 		if (this.isDoubtful && !find) this.refuseShrink(this.unseen);
 		this.sought = unseen.filter((id) => this.findings.get(id)?.kind !== 'removed');
-		if (this.sought.length && find) this.steps.push(this.find);
-		// Who slips through the first time would be new the next.
-		else if (this.sought.length || (this.known.size === 0 && this.pages > 1))
-			this.steps.push(this.readAgain);
+		if (this.sought.length) this.steps.push(find ? this.find : this.readAgain);
 		if (this.rules.catchUpMs !== undefined && this.watch.changes) {
 			this.isCatchingUp = true;
 			this.steps.push(this.readChanges);
