@@ -474,7 +474,7 @@ export const TRIGGERS: Record<string, TriggerNames> = {
 			watch: ['person', 'department', 'leader', 'partTimeJob'],
 			emitFirst: [],
 		},
-		options: ['acceptShrink', 'catchUpHours', 'wholeReadHours'],
+		options: ['acceptShrink', 'catchUpHours', 'wholeReadHours', 'keepBefore'],
 	},
 	weaverE10PollingTrigger: {
 		credential: 'weaverE10Api',

@@ -241,7 +241,7 @@ async function columnsOf(node: string, { typeOptions }: INodeProperties) {
 
 /** Every word begins with a capital, but for small ones; brackets may hold anything. */
 const TITLE_CASE =
-	/^(?:(?:[A-Z0-9][\w/’-]*|\([^)]*\)|and|or|of|by|per|from|to|with|in|for)(?: |$))+$/;
+	/^(?:(?:[A-Z0-9][\w/’-]*|\([^)]*\)|and|or|of|on|by|per|from|to|with|in|for)(?: |$))+$/;
 
 describe.each(Object.keys(NODES))('%s', (name) => {
 	const { codex, ...node } = shown(name) as ReturnType<typeof shown> & {
