@@ -34,6 +34,10 @@ export interface Poller {
 	before?: Cursor;
 	/** Events of the latest were told again already, because the store knew nothing of them. */
 	wasToldAgain: boolean;
+	/** The latest that a poll of n8n's scheduler wrote without events. */
+	quiet: number;
+	/** n8n keeps these, too: it has durable cursors, which nobody overwrites. */
+	isDurable: boolean;
 	/** That the store was overwritten has been said. */
 	wasSaid: boolean;
 	/** Accept Shrink was seen turned off. */
@@ -61,6 +65,8 @@ export function pollerOf(context: Pick<IPollFunctions, 'getWorkflow' | 'getNode'
 		saved: 0,
 		told: 0,
 		wasToldAgain: false,
+		quiet: 0,
+		isDurable: false,
 		wasSaid: false,
 		shrinkWasOff: false,
 		usedAt: now,
@@ -76,6 +82,8 @@ export interface FoundCursor {
 	cursor?: Cursor;
 	/** n8n's store does not have it. */
 	isUnsaved: boolean;
+	/** What was told after it is told again. */
+	tellsAgain: boolean;
 	/** Somebody had overwritten it in n8n's store. */
 	wasOverwritten: boolean;
 	/** It is gone for good. */
@@ -88,15 +96,16 @@ export interface FoundCursor {
 export function findCursor(context: IPollFunctions, poller: Poller, of: string): FoundCursor {
 	const { stored, isFromStore } = storedIn(context);
 	const number = stored?.number ?? 0;
+	if (isFromStore && number > 0 && number === poller.quiet) poller.isDurable = true;
 	if (isFromStore || number === poller.told) poller.saved = Math.max(poller.saved, number);
 	const { latest, then } = latestOf(stored, poller);
-	if (then === 'tell again') poller.wasToldAgain = true;
-	else if (number >= poller.told) Object.assign(poller, { wasToldAgain: false, wasSaid: false });
+	if (number >= poller.told) Object.assign(poller, { wasToldAgain: false, wasSaid: false });
 	const cursor = latest?.of === of ? latest : undefined;
 	poller.beganAnew ??= comesBack(context) ? 'lost' : 'first';
 	return {
 		cursor,
 		isUnsaved: cursor !== undefined && cursor.number > number,
+		tellsAgain: then === 'tell again',
 		wasOverwritten: then === 'repair',
 		wasLost: !latest && poller.beganAnew === 'lost',
 		isOfOthers: latest !== undefined && !cursor,
@@ -113,15 +122,18 @@ export function findCursor(context: IPollFunctions, poller: Poller, of: string):
  * | one older than was seen in the store      | somebody has overwritten it               | the written one  |
  * | the one before what was told last         | n8n could not start the execution         | told again, once |
  * | the same again                            | somebody overwrites it at each execution  | the written one  |
+ *
+ * With durable cursors nobody overwrites anything: what is older there was thrown away.
  */
 function latestOf(
 	stored: Cursor | undefined,
-	{ saved, written, told, before, wasToldAgain }: Poller,
+	{ saved, written, told, before, wasToldAgain, isDurable }: Poller,
 ): { latest?: Cursor; then: 'go on' | 'repair' | 'tell again' } {
 	const number = stored?.number ?? 0;
 	if (!written || number >= written.number) return { latest: stored, then: 'go on' };
 	if (told <= number) return { latest: written, then: 'go on' };
-	if (number < saved || wasToldAgain) return { latest: written, then: 'repair' };
+	const isOver = !isDurable && (number < saved || wasToldAgain);
+	if (isOver) return { latest: written, then: 'repair' };
 	return { latest: stored ?? before, then: 'tell again' };
 }
 
@@ -129,11 +141,11 @@ function latestOf(
  * n8n has started again and goes on with what was published before. Its scheduler does not say so, but
  * gives a poll less time than n8n gives one that it makes itself.
  */
-function comesBack(context: IPollFunctions): boolean {
-	const mode = context.getActivationMode();
-	const isByScheduler = (context.getPollBudgetMs?.() ?? Infinity) < BUDGET_WITHOUT_SCHEDULER_MS;
-	return isByScheduler || mode === 'init' || mode === 'leadershipChange';
-}
+const comesBack = (context: IPollFunctions): boolean =>
+	isByScheduler(context) || ['init', 'leadershipChange'].includes(context.getActivationMode());
+
+const isByScheduler = (context: IPollFunctions): boolean =>
+	(context.getPollBudgetMs?.() ?? Infinity) < BUDGET_WITHOUT_SCHEDULER_MS;
 
 const BUDGET_WITHOUT_SCHEDULER_MS = 300_000;
 
@@ -154,15 +166,16 @@ function storedIn(context: IPollFunctions): { stored?: Cursor; isFromStore: bool
 export const nextNumber = (poller: Poller, cursor?: Cursor): number =>
 	Math.max(poller.saved, poller.written?.number ?? 0, cursor?.number ?? 0) + 1;
 
-/** @param withEvents what came before, if events leave with it */
+/** @param withEvents what came before, if events leave with it, and whether they left before */
 export function saveCursor(
 	context: IPollFunctions,
 	poller: Poller,
 	cursor: Cursor,
-	withEvents?: { before?: Cursor },
+	withEvents?: { before?: Cursor; wasToldAgain: boolean },
 ): void {
 	poller.written = cursor;
-	if (withEvents) Object.assign(poller, { told: cursor.number, before: withEvents.before });
+	if (withEvents) Object.assign(poller, { told: cursor.number, ...withEvents });
+	else if (isByScheduler(context)) poller.quiet = cursor.number;
 	const kept = { ...cursor, [WRITTEN_HERE]: true };
 	context.getWorkflowStaticData('node').cursor = kept as unknown as IDataObject;
 }

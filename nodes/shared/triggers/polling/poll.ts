@@ -190,7 +190,7 @@ class Poll<C extends Credential> {
 
 	private conclude(survey: Survey): INodeExecutionData[][] | null {
 		const { context, poller, settings } = this;
-		const { cursor, isUnsaved } = this.found;
+		const { cursor, isUnsaved, tellsAgain } = this.found;
 		const at = survey.at ?? Date.now();
 		const clear = new Map<string, IDataObject>(JSON.parse(cursor?.clear ?? '[]'));
 		const told = [...survey.told].map((id) => this.eventOf(survey.findings.get(id)!, at, clear));
@@ -221,7 +221,8 @@ class Poll<C extends Credential> {
 			records: pack(survey.remembered()),
 			clear: JSON.stringify([...clear]),
 		};
-		saveCursor(context, poller, next, told.length ? { before: cursor } : undefined);
+		const withEvents = told.length ? { before: cursor, wasToldAgain: tellsAgain } : undefined;
+		saveCursor(context, poller, next, withEvents);
 		return told.length ? [told.map((json) => ({ json: json as unknown as IDataObject }))] : null;
 	}
 
