@@ -52,14 +52,27 @@ describe('isRepeat', () => {
 		expect([isRepeat('t', 'a', 0), isRepeat('t', 'a', 0)]).toEqual([false, false]);
 	});
 
-	it('forgets the oldest of more than 100,000, and keeps a day', () => {
-		const day = 24 * 60 * MINUTE;
-		isRepeat('t', 'first', day);
-		isRepeat('t', 'second', day);
-		for (let n = 0; n < 99_998; n++) isRepeat('t', `${n}`, day);
-		expect(isRepeat('t', 'first', day)).toBe(true);
-		isRepeat('t', 'one more', day);
+	const day = 24 * 60 * MINUTE;
+
+	it('remembers for a day, whatever comes meanwhile', () => {
+		isRepeat('t', 'a', day);
+		for (let hour = 1; hour < 24; hour++) {
+			vi.advanceTimersByTime(60 * MINUTE);
+			isRepeat('t', `${hour}`, day);
+		}
+		expect(isRepeat('t', 'a', day)).toBe(true);
+		vi.advanceTimersByTime(60 * MINUTE);
+		expect(isRepeat('t', 'a', day)).toBe(false);
+	});
+
+	it('forgets the oldest of more than 100,000', () => {
+		for (const key of ['first', 'second', 'first']) isRepeat('t', key, 0);
+		// Taken again, so it is not the oldest any more.
 		expect(isRepeat('t', 'second', day)).toBe(true);
-		expect(isRepeat('t', 'first', day)).toBe(false);
+		for (let n = 0; n < 99_998; n++) isRepeat('t', `${n}`, day);
+		expect(isRepeat('t', 'second', day)).toBe(true);
+		isRepeat('t', 'one more', day);
+		expect(isRepeat('t', 'first', day)).toBe(true);
+		expect(isRepeat('t', 'second', day)).toBe(false);
 	});
 });

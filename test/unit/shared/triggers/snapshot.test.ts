@@ -137,6 +137,13 @@ describe('differing', () => {
 		expect(unnamed).toBeLessThan(10);
 	});
 
+	it('looks at the whole of a long value', () => {
+		const [before, after] = ['1', '2'].map((end) =>
+			keep('1', ['', '', '', '部'.repeat(300) + end]),
+		);
+		expect(differing(before, after, fields)).toEqual(['department']);
+	});
+
 	it('tells values apart that are in the next field', () => {
 		expect(differing(keep('1', ['a', '', '', '']), keep('1', ['', 'a', '', '']), fields)).toEqual([
 			'name',
