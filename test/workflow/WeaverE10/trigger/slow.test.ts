@@ -171,6 +171,6 @@ it('the test step in between disturbs nothing', async () => {
 	await told();
 	weaver.state.employees.get(IDS[0])!.mobile = '1';
 	await once();
-	expect(await told({ mode: 'manual' })).toHaveLength(2);
+	expect(await told({ mode: 'manual' })).toHaveLength(3);
 	expect(summaryOf((await untilTold()).flat())).toEqual([`changed ${IDS[0]}`]);
 });

@@ -48,10 +48,13 @@ it('tells who was added, renamed, moved and deleted, each once', async () => {
 	}
 });
 
-it('has no row of one that was deleted', async () => {
+it('has the last row of one that was deleted', async () => {
 	const watched = await watching('department');
 	watched.happens.deletesDepartment(LAB);
-	expect(single(await watched.poll())).toMatchObject({ event: 'department.removed', after: null });
+	expect(single(await watched.poll())).toMatchObject({
+		event: 'department.removed',
+		after: { id: LAB, changeType: '3' },
+	});
 });
 
 it('tells of all below a department that is deleted', async () => {

@@ -9,8 +9,8 @@ import {
 	shortState,
 	stateIn,
 	unpack,
-} from '../../../../nodes/shared/triggers/snapshot.ts';
-import { stateHash } from '../../../../nodes/shared/triggers/state.ts';
+} from '../../../../../nodes/shared/triggers/polling/snapshot.ts';
+import { stateHash } from '../../../../../nodes/shared/triggers/state.ts';
 
 const RUNS = { ...(process.env.CI && { seed: 20261126 }) };
 

@@ -3,12 +3,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const MINUTE = 60_000;
 
-let isRepeat: typeof import('../../../../nodes/shared/triggers/repeats.ts').isRepeat;
+let isRepeat: typeof import('../../../../../nodes/shared/triggers/webhook/repeats.ts').isRepeat;
 
 beforeEach(async () => {
 	vi.useFakeTimers({ toFake: ['Date'] });
 	vi.resetModules();
-	({ isRepeat } = await import('../../../../nodes/shared/triggers/repeats.ts'));
+	({ isRepeat } = await import('../../../../../nodes/shared/triggers/webhook/repeats.ts'));
 });
 afterEach(() => {
 	vi.useRealTimers();

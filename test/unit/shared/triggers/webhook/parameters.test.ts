@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import {
 	headerOf,
 	parametersOf,
-	Refused,
+	CallRefused,
 	type IncomingCall,
-} from '../../../../nodes/shared/triggers/parameters.ts';
+} from '../../../../../nodes/shared/triggers/webhook/parameters.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const RUNS = { ...(process.env.CI && { seed: 20261126 }) };
@@ -19,13 +19,13 @@ const form = (body: string | Buffer, type = FORM, query = ''): IncomingCall => (
 const get = (query: string): IncomingCall => ({ originalUrl: `/webhook/1${query}`, headers: {} });
 const given = (call: IncomingCall) => Object.fromEntries(parametersOf(call));
 
-function refusal(call: IncomingCall): Refused | undefined {
+function refusal(call: IncomingCall): CallRefused | undefined {
 	try {
 		parametersOf(call);
 		return undefined;
 	} catch (error) {
-		expect(error).toBeInstanceOf(Refused);
-		return error as Refused;
+		expect(error).toBeInstanceOf(CallRefused);
+		return error as CallRefused;
 	}
 }
 

@@ -1,7 +1,7 @@
 /** nodes/shared/triggers/budget.ts: how long one poll may take. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Budget, budgetMs } from '../../../../nodes/shared/triggers/budget.ts';
+import { Budget, budgetMs } from '../../../../../nodes/shared/triggers/polling/budget.ts';
 
 describe('budgetMs', () => {
 	it.each([
