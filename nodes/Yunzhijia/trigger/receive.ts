@@ -15,6 +15,7 @@ import { Collector } from '../../shared/triggers/webhook/collector';
 import { notice } from '../../shared/triggers/webhook/notices';
 import {
 	CallRefused,
+	headerOf,
 	parametersOf,
 	type IncomingCall,
 } from '../../shared/triggers/webhook/parameters';
@@ -24,7 +25,7 @@ import type { YunzhijiaCredential } from '../token';
 import { detailsOf, type Details } from './details';
 import { CHECK, eventIn, EVENTS, GOES, weightiest, type ReceivedEvent } from './events';
 import { sampleEvent } from './sample';
-import { checkSignature, isSigned } from './signature';
+import { checkSignature, DATE_PASSES_MS, isSigned } from './signature';
 
 type ListeningCredential = YunzhijiaCredential & { callbackToken?: string };
 
@@ -82,7 +83,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		checkOrigin(settings, credential, parameters, request);
 		if (eid !== String(credential.eid)) throw new CallRefused(403, 'it is of another eid');
 		answer(context, 200);
-		return isWanted(context, settings, event)
+		return isWanted(context, settings, event, request)
 			? leaves((await eventsWith(context, settings, credential, event)) ?? [])
 			: NOTHING;
 	} catch (error) {
@@ -161,13 +162,19 @@ function isWanted(
 	context: IWebhookFunctions,
 	{ events, dropRepeatsMs }: Settings,
 	{ event, eventKey }: ReceivedEvent,
+	{ headers }: IncomingCall,
 ): boolean {
 	if (!Object.hasOwn(EVENTS, event)) {
 		say(context, 'info', 'unknown', 'an event of a kind that no document knows was dropped');
 		return false;
 	}
 	if (!events.includes(event)) return false;
-	return dropRepeatsMs === 0 || !isRepeat(triggerOf(context), eventKey, dropRepeatsMs);
+	if (dropRepeatsMs === 0) return true;
+	const trigger = triggerOf(context);
+	// A recording is of no use for as long as its date may pass.
+	const recorded = isSigned(headers) && headerOf(headers, 'authorization');
+	const isRecording = recorded && isRepeat(trigger, recorded, DATE_PASSES_MS);
+	return !isRepeat(trigger, eventKey, dropRepeatsMs) && !isRecording;
 }
 
 const triggerOf = (context: IWebhookFunctions): string =>

@@ -9,6 +9,8 @@ import {
 
 /** Either way: clocks differ, and what is older may be somebody else's recording. */
 const STALE_AFTER_MS = 10 * 60_000;
+/** From ten minutes before its date to ten after. */
+export const DATE_PASSES_MS = 2 * STALE_AFTER_MS;
 
 /** Somebody signed it, rightly or not. */
 export const isSigned = (headers: IncomingHeaders): boolean =>

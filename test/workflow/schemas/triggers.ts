@@ -74,8 +74,15 @@ export async function triggerSchemaText(folder: string): Promise<string> {
 			await node.stop();
 		}
 		// Whichever of them a trigger has.
-		const other = { before: {}, after: null, changedFields: null, sample: true };
-		return await textOf([...rows, { ...rows[0], ...other } as IDataObject], triggerFile(folder));
+		const other = { before: {}, after: null, changedFields: null, cursorLost: true };
+		const ofWebhook = {
+			detailsMissing: '',
+			coalescedEvents: [{ event: '', eventKey: '', time: '' }],
+		};
+		return await textOf(
+			[...rows, { ...rows[0], ...other, ...(webhook && ofWebhook) } as IDataObject],
+			triggerFile(folder),
+		);
 	} finally {
 		await platform.stop();
 	}
