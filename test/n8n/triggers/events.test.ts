@@ -31,6 +31,31 @@ async function listening(n8n: N8n) {
 	return { yunzhijia, recorder, id, url, callbacks, changes: changesIn(yunzhijia.state) };
 }
 
+/** What becomes of publishing without a Callback Token; then with Accept Unsigned Events. */
+let withoutToken: Promise<string[]>;
+
+// n8n tries again and again, for 15 seconds: the other tests run meanwhile.
+test.beforeAll(({ n8n }) => {
+	withoutToken = Promise.all([publishing(n8n, {}), publishing(n8n, { acceptUnsigned: true })]);
+});
+
+async function publishing(n8n: N8n, parameters: Record<string, unknown>): Promise<string> {
+	const credential = await n8n.createCredential('yunzhijiaApi', 'No Token', {
+		baseUrl: 'http://127.0.0.1:9',
+		eid: '10205',
+		secret: 'secret',
+	});
+	const nodes = [eventTrigger(randomUUID(), parameters)];
+	const { id } = await n8n.createWorkflow(inARow('No Token', nodes), [credential]);
+	try {
+		await n8n.activate(id);
+	} catch (error) {
+		return (error as Error).message;
+	}
+	await n8n.deactivate(id);
+	return 'published';
+}
+
 const recorded = async ({ items }: { items: unknown[] }, count: number) =>
 	await waitFor(`${count} items`, 30, async () => items.length >= count || undefined);
 
@@ -116,7 +141,7 @@ test('bodies that are none of Yunzhijia are refused, however large, and n8n stay
 }) => {
 	const { recorder, id, url, callbacks, changes } = await listening(n8n);
 	const send = async (
-		body: BodyInit | undefined,
+		body: RequestInit['body'],
 		headers: Record<string, string> = {},
 		method = 'POST',
 	) => {
@@ -165,20 +190,11 @@ test('bodies that are none of Yunzhijia are refused, however large, and n8n stay
 	expect(await n8n.countExecutions(id)).toBe(1);
 });
 
-test('without a Callback Token nobody can publish by mistake', async ({ n8n }) => {
-	const { credential: data } = await platform(startYunzhijia());
-	const credential = await n8n.createCredential('yunzhijiaApi', 'No Token', {
-		...data,
-		callbackToken: '',
-	});
-	const publish = async (parameters: Record<string, unknown>) => {
-		const nodes = [eventTrigger(randomUUID(), parameters)];
-		const { id } = await n8n.createWorkflow(inARow('No Token', nodes), [credential]);
-		await n8n.activate(id);
-		await n8n.deactivate(id);
-	};
-	await expect(publish({})).rejects.toThrow('The credential has no Callback Token');
-	await publish({ acceptUnsigned: true });
+test('without a Callback Token nobody can publish by mistake', async () => {
+	expect(await withoutToken).toEqual([
+		expect.stringContaining('The credential has no Callback Token'),
+		'published',
+	]);
 });
 
 test('the Test URL gives a sample while the editor listens', async ({ n8n }) => {

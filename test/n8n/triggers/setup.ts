@@ -45,10 +45,10 @@ export const eventTrigger = (webhookId: string, parameters: Parameters = {}): No
 const ON_ACTIVATION = { item: [{ mode: 'custom', cronExpression: '0 0 29 2 *' }] };
 
 /** n8n takes nothing shorter than a minute, but any number of them. */
-export const EVERY_TWO_SECONDS = {
-	item: Array.from({ length: 30 }, (_, at) => ({
+export const EVERY_THREE_SECONDS = {
+	item: Array.from({ length: 20 }, (_, at) => ({
 		mode: 'custom',
-		cronExpression: `${at * 2} * * * * *`,
+		cronExpression: `${at * 3} * * * * *`,
 	})),
 };
 
@@ -171,9 +171,17 @@ export function aheadBy(ms: number): Record<string, string> {
 	return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(code)}` };
 }
 
-/** Overwrites what all nodes of a workflow keep in n8n's store. */
+/** Reads or changes n8n's database; n8n may be at work. */
+export function inDatabase<Row>(database: string, statement: string, ...values: string[]): Row[] {
+	const opened = new DatabaseSync(database, { timeout: 5_000 });
+	try {
+		return opened.prepare(statement).all(...values) as Row[];
+	} finally {
+		opened.close();
+	}
+}
+
+/** Overwrites what the nodes of a workflow keep in n8n's store. */
 export function wipeStaticData(database: string, workflowId: string): void {
-	const opened = new DatabaseSync(database);
-	opened.prepare('UPDATE workflow_entity SET staticData = NULL WHERE id = ?').run(workflowId);
-	opened.close();
+	inDatabase(database, 'UPDATE workflow_entity SET staticData = NULL WHERE id = ?', workflowId);
 }
