@@ -84,6 +84,11 @@ export class N8n {
 		this.client = axios.create({ baseURL: this.url, proxy: false, validateStatus: () => true });
 	}
 
+	/** The server's process. */
+	get pid(): number | undefined {
+		return this.server?.pid;
+	}
+
 	/** The editor's address: of one workflow, or its start page. */
 	editorUrl(workflowId?: string): string {
 		return workflowId ? `${this.url}/workflow/${workflowId}` : this.url;
@@ -201,14 +206,24 @@ export class N8n {
 		return await this.rest('GET', `/executions/${executionId}`);
 	}
 
-	/** Executions, newest first; `data` is not part of the list. */
+	/** The latest executions, newest first; `data` is not part of the list. */
 	async executions(workflowId: string): Promise<ExecutionSummary[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const list = await this.rest<{ results: ExecutionSummary[] }>(
+		return (await this.listOfExecutions({ workflowId })).results;
+	}
+
+	/** How many executions there are, of these states only if there are any. */
+	async countExecutions(workflowId: string, ...status: string[]): Promise<number> {
+		const filter = { workflowId, ...(status.length && { status }) };
+		return (await this.listOfExecutions(filter)).count;
+	}
+
+	private async listOfExecutions(
+		filter: Record<string, unknown>,
+	): Promise<{ results: ExecutionSummary[]; count: number }> {
+		return await this.rest(
 			'GET',
-			`/executions?filter=${filter}`,
+			`/executions?filter=${encodeURIComponent(JSON.stringify(filter))}`,
 		);
-		return list.results;
 	}
 
 	/** Runs n8n's command line on the same user folder, beside the server. */
@@ -256,12 +271,12 @@ export class N8n {
 		if (server && isRunning(server)) await once(server, 'exit');
 	}
 
-	/** Ends the server; safe to call more than once. */
-	async stop(): Promise<void> {
+	/** Ends the server, as politely as the signal is; safe to call more than once. */
+	async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
 		const server = this.server;
 		if (!server || !isRunning(server)) return;
 		const ended = once(server, 'exit');
-		server.kill('SIGTERM');
+		server.kill(signal);
 		const timer = setTimeout(() => server.kill('SIGKILL'), STOP_SECONDS * 1000);
 		await ended;
 		clearTimeout(timer);
