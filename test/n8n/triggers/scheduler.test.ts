@@ -119,8 +119,8 @@ describe.sequential('the scheduler without durable cursors', () => {
 		await toldOnce(openId);
 	});
 
-	// A fault: n8n says "update" when its scheduler polls, so the trigger takes itself for new.
-	test.fails('robbed of its memory while n8n was down: it says so, and catches up', async () => {
+	// n8n's scheduler says "update" whenever it polls.
+	test('robbed of its memory while n8n was down: it says so, and catches up', async () => {
 		await polls(2, 'dept/getAtTime');
 		expect(departments.items).toMatchObject([{ ...renamed, cursorLost: true }]);
 		expect(await log()).toContain('Polling: what it remembered is gone');
@@ -147,9 +147,8 @@ describe.sequential('durable cursors', () => {
 		await toldOnce(openId);
 	});
 
-	// A fault: n8n keeps nothing of the poll on publishing, and the trigger writes its memory again
-	// only with the first change, or after half an hour.
-	test.fails('published, and killed before anything was told: nothing is missed', async () => {
+	// n8n keeps nothing of the poll on publishing.
+	test('published, and killed before anything was told: nothing is missed', async () => {
 		await polls(2, 'dept/getAtTime');
 		expect(departments.items).toMatchObject([renamed]);
 	});
