@@ -136,14 +136,20 @@ export const addressOf = (n8n: N8n, webhookId: string): string =>
 /** n8n's default makes a virtual machine for each webhook and each execution: a tenth of a second. */
 const QUICK = { N8N_EXPRESSION_ENGINE: 'legacy' };
 
-/** A server of its own that may be stopped, or killed, and started again where it left off. */
-export async function ownServer(env: Record<string, string> = {}) {
+/**
+ * A server of its own that may be stopped, or killed, and started again where it left off.
+ * @param first what is set the first time only
+ */
+export async function ownServer(
+	env: Record<string, string> = {},
+	first: Record<string, string> = {},
+) {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'orgsync-trigger-'));
 	const options = (more: Record<string, string>) => ({
 		userFolder,
 		env: { ...QUICK, ...env, ...more },
 	});
-	let n8n = await startN8n({ ...options({}), packageTarball: await packedTarball() });
+	let n8n = await startN8n({ ...options(first), packageTarball: await packedTarball() });
 	const port = Number(new URL(n8n.url).port);
 	return {
 		get n8n() {

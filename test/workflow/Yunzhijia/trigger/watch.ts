@@ -67,11 +67,17 @@ export function addJob(state: YunzhijiaState, n: number, jobTitle = '顾问', or
 
 export const jobAt = (n: number) => somebody(n + 1).orgId;
 
+/** The day belongs to the keys, so no test begins shortly before midnight in Beijing. */
+function untilMorning(now: number): number {
+	const sinceMorning = (now - HOUR) % DAY;
+	return sinceMorning > 6 * HOUR ? DAY - sinceMorning : 0;
+}
+
 /** Time that a test moves: that of this process, and the platform's with it or alone. */
 function movableTime() {
 	const RealDate = Date;
 	const realNow = performance.now.bind(performance);
-	let [moved, apart] = [0, 0];
+	let [moved, apart] = [untilMorning(RealDate.now()), 0];
 	class MovedDate extends RealDate {
 		constructor(...given: [number]) {
 			super(...(given.length > 0 ? given : ([RealDate.now() + moved] as [number])));
