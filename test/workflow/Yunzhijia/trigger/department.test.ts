@@ -40,6 +40,8 @@ it('tells who was added, renamed, moved and deleted, each once', async () => {
 	expect(single(await watched.poll())).toMatchObject({
 		event: 'department.removed',
 		id: NEW,
+		// The last row that is told.
+		after: { id: NEW, name: '旧部' },
 		changedFields: [],
 	});
 	for (const wait of [0, HOUR, TOMORROW]) {

@@ -194,6 +194,19 @@ describe('polls that overlap', () => {
 		expect(brief(await watched.poll())).toEqual([]);
 	});
 
+	it('other settings are published meanwhile: theirs counts, and the other tells nothing', async () => {
+		const watched = await watching('person');
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		const { slow, other } = await overlapped(watched, async () => {
+			watched.trigger.publish({ watch: 'leader', emitFirst: true });
+			return await watched.begin();
+		});
+		expect(slow.items).toBeNull();
+		expect(brief(other as typeof slow)).toHaveLength(3);
+		watched.happens.deletesPerson(person(2));
+		expect(brief(await watched.poll())).toEqual([`leader.removed ${pair(2, LAB)}`]);
+	});
+
 	it('one that n8n has given up: what it found is told by the next', async () => {
 		const watched = await watching('person', { store: 'durable' });
 		watched.happens.updates(person(1), { jobTitle: '经理' });

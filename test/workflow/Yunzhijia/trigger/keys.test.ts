@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Told, Watch, Watched } from './watch.ts';
 import { DAY, HOUR, LAB, addJob, jobAt, pair, person, somebody, today } from './watch.ts';
-import { single, startWatch, told, watching } from './watch.ts';
+import { brief, single, startWatch, told, watching } from './watch.ts';
 
 const keys = ({ eventKey, stateKey }: Told) => ({ eventKey, stateKey });
 
@@ -177,6 +177,31 @@ describe.each(['durable', 'memory', 'column'] as const)('%s: told again', (store
 		const lost = single(await watched.poll({ discarded: true }));
 		expect(keys(single(await watched.poll()))).toEqual(keys(lost));
 		expect(await watched.poll()).toMatchObject({ items: null });
+	});
+
+	it('also after polls that told nothing, and each time that it happens', async () => {
+		const watched = await watching('person', { store });
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		await watched.poll();
+		for (const n of [2, 3, 4]) {
+			// A whole read: its memory is written, and n8n keeps it or not.
+			watched.wait(DAY + HOUR);
+			expect(brief(await watched.poll())).toEqual([]);
+			expect(brief(await watched.poll())).toEqual([]);
+			watched.happens.updates(person(n), { jobTitle: '经理' });
+			const lost = single(await watched.poll({ discarded: true }));
+			expect(single(await watched.poll()).stateKey).toBe(lost.stateKey);
+			expect(brief(await watched.poll())).toEqual([]);
+		}
+	});
+
+	it('also after polls that told nothing: with the same eventKey', async () => {
+		const watched = await watching('person', { store });
+		watched.wait(DAY + HOUR);
+		expect(brief(await watched.poll())).toEqual([]);
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		const lost = single(await watched.poll({ discarded: true }));
+		expect(keys(single(await watched.poll()))).toEqual(keys(lost));
 	});
 
 	it('even the first after activation', async () => {

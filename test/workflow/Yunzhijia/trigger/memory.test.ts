@@ -69,6 +69,14 @@ describe.each(STORES)('%s:', (store) => {
 			expect(warnings(watched.trigger.logs)).toEqual([]);
 		});
 
+		it('goes on after a restart, though nothing had happened before', async () => {
+			const watched = await watching(watch, { store });
+			await watched.poll();
+			const told = change(watched, 0);
+			expect(brief(await watched.restart())).toEqual([told]);
+			expect(warnings(watched.trigger.logs)).toEqual([]);
+		});
+
 		it('goes on after a restart', async () => {
 			const watched = await watching(watch, { store });
 			const first = change(watched, 0);
@@ -146,6 +154,8 @@ describe('what another has written there', () => {
 		expect(new Set(events).size).toBe(2);
 		expect(events.length).toBeLessThanOrEqual(4);
 		expect(warnings(watched.trigger.logs)).not.toEqual([]);
+		// Once for each that was told.
+		expect(warnings(watched.trigger.logs).length).toBeLessThanOrEqual(2);
 	});
 
 	it('is said in the log, and not at each poll', async () => {

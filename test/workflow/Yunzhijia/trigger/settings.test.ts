@@ -125,6 +125,14 @@ describe('begins anew, as on a first poll', () => {
 		expect(brief(await trigger.poll())).toEqual([`partTimeJob.added ${person(3)}|d`]);
 	});
 
+	it('with other fields under Keep Before', async () => {
+		const watched = await watching('person');
+		watched.publish({ keepBefore: ['jobNo'] });
+		expect(brief(await watched.begin())).toEqual([]);
+		watched.happens.leaves(person(1));
+		expect(single(await watched.poll())).toMatchObject({ before: { jobNo: 'J1' } });
+	});
+
 	it('not with other options', async () => {
 		const watched = await watching('person');
 		watched.happens.updates(person(1), { jobTitle: '经理' });

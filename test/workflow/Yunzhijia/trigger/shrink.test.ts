@@ -90,6 +90,15 @@ it('people: many who are disabled are still known, and no reason to stop', async
 	expect(brief(await watched.poll())).toEqual([]);
 });
 
+it('people: more than half are gone, besides many who are disabled', async () => {
+	const watched = await watching('person', { people: 400 });
+	for (let n = 0; n < 60; n++) watched.happens.updates(person(n), { status: '2' });
+	expect(brief(await watched.poll())).toHaveLength(60);
+	for (let n = 60; n < 270; n++) watched.happens.losesPerson(person(n));
+	watched.wait(DAY + HOUR);
+	failureOf(await watched.poll());
+});
+
 it('departments: by a whole read', async () => {
 	const watched = await startWatch('department');
 	for (let n = 0; n < 30; n++) watched.happens.addsDepartment(`d${n}`, `部门${n}`);
@@ -135,6 +144,8 @@ describe.each(['durable', 'memory', 'column'] as const)(
 			failureOf(await watched.poll());
 			failureOf(await republish(watched, { acceptShrink: false }));
 			expect(brief(await republish(watched, { acceptShrink: true }))).toHaveLength(25);
+			await shrinkAgain(watched);
+			failureOf(await watched.poll());
 		});
 
 		it('off and on again, long before it is needed', async () => {

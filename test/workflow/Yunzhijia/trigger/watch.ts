@@ -67,35 +67,38 @@ export function addJob(state: YunzhijiaState, n: number, jobTitle = '顾问', or
 
 export const jobAt = (n: number) => somebody(n + 1).orgId;
 
-/** The day belongs to the keys, so no test begins shortly before midnight in Beijing. */
-function untilMorning(now: number): number {
-	const sinceMorning = (now - HOUR) % DAY;
-	return sinceMorning > 6 * HOUR ? DAY - sinceMorning : 0;
+let moved: number | undefined;
+
+/** Time that a test moves: that of this process, and a platform's with it or alone. */
+function movableTime() {
+	let apart = 0;
+	if (moved === undefined) moveDate();
+	return {
+		wait: (ms: number) => void (moved! += ms),
+		/** Moves the platform's clock alone. */
+		shift: (ms: number) => void (apart += ms),
+		platformNow: () => Date.now() + apart,
+	};
 }
 
-/** Time that a test moves: that of this process, and the platform's with it or alone. */
-function movableTime() {
+/** Until the test is over. It begins at noon in Beijing, since keys have the day. */
+function moveDate() {
 	const RealDate = Date;
 	const realNow = performance.now.bind(performance);
-	let [moved, apart] = [untilMorning(RealDate.now()), 0];
+	moved = DAY - ((RealDate.now() + 20 * HOUR) % DAY);
 	class MovedDate extends RealDate {
 		constructor(...given: [number]) {
-			super(...(given.length > 0 ? given : ([RealDate.now() + moved] as [number])));
+			super(...(given.length > 0 ? given : ([MovedDate.now()] as [number])));
 		}
-		static override now = () => RealDate.now() + moved;
+		static override now = () => RealDate.now() + moved!;
 	}
 	globalThis.Date = MovedDate as unknown as DateConstructor;
-	performance.now = () => realNow() + moved;
+	performance.now = () => realNow() + moved!;
 	onTestFinished(() => {
 		globalThis.Date = RealDate;
 		performance.now = realNow;
+		moved = undefined;
 	});
-	return {
-		wait: (ms: number) => void (moved += ms),
-		/** Moves the platform's clock alone. */
-		shift: (ms: number) => void (apart += ms),
-		platformNow: () => RealDate.now() + moved + apart,
-	};
 }
 
 export interface WatchOptions extends YunzhijiaOptions {

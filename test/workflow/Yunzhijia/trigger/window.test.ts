@@ -43,6 +43,19 @@ describe('asks for changes since the last poll and two hours more', () => {
 	});
 });
 
+it('a platform whose clock was ahead, and is put right, is believed at once', async () => {
+	const watched = await startWatch('person', LASTING);
+	await watched.poll({ mode: 'manual' });
+	watched.shift(5 * DAY);
+	expect(brief(await watched.begin())).toEqual([]);
+	watched.shift(-5 * DAY);
+	for (const n of [1, 2]) {
+		watched.wait(HOUR);
+		watched.happens.updates(person(n), { jobTitle: '经理' });
+		expect(brief(await watched.poll())).toEqual([`person.changed ${person(n)}`]);
+	}
+});
+
 it('a change that shows up late, within the two hours, is told', async () => {
 	const watched = await watching('person');
 	watched.wait(3 * HOUR);
