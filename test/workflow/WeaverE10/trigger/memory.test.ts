@@ -100,6 +100,28 @@ it('a result that nobody takes is told again, with durable cursors', async () =>
 	expect(await summary()).toEqual([]);
 });
 
+it('what is told again has the key that it had, in a state of before, too', async () => {
+	const { weaver, told } = await startWatching();
+	const row = weaver.state.employees.get(WANG)!;
+	const before = row.mobile;
+	await told();
+	row.mobile = '1';
+	await told();
+	row.mobile = before;
+	const [lost] = await told({ discarded: true });
+	const [again] = await told();
+	expect([again.eventKey, again.stateKey]).toEqual([lost.eventKey, lost.stateKey]);
+});
+
+it('polls that overlap tell once', async () => {
+	const { weaver, told } = await startWatching({ latency: 10 });
+	await told();
+	weaver.state.employees.get(WANG)!.mobile = '1';
+	const both = await Promise.all([told(), told()]);
+	expect(both.flat()).toMatchObject([{ id: WANG }]);
+	expect(await told()).toEqual([]);
+});
+
 it('two triggers remember each their own', async () => {
 	const weaver = await startCompany();
 	const people = watching(weaver, { watch: 'employee' });

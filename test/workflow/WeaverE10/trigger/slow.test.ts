@@ -149,6 +149,34 @@ it('another list is begun, not gone on with, when other fields are chosen meanwh
 	expect(summaryOf((await untilTold()).flat())).toEqual([`changed ${IDS[0]}`]);
 });
 
+it('so it is on a first poll: what is found counts for the fields that are chosen', async () => {
+	const { weaver, told, once, trigger, untilTold } = await startSlow();
+	for (const { id } of [...weaver.state.employees.values()]) {
+		weaver.state.employees.get(id)!.email = 'x';
+		weaver.state.employees.get(id)!.mobile = '1';
+	}
+	trigger.publish({ watch: 'employee', fields: ['email'] });
+	await once();
+	trigger.publish({ watch: 'employee', fields: ['mobile'] });
+	expect((await untilTold()).flat()).toEqual([]);
+	await told();
+	expect(await told()).toEqual([]);
+});
+
+it('what another process remembered meanwhile counts: nothing is told again', async () => {
+	const { weaver, told, once, trigger, untilTold } = await startSlow();
+	await told();
+	const older = trigger.saved;
+	weaver.state.employees.get(IDS[0])!.mobile = '1';
+	expect(await told()).toHaveLength(1);
+	const newer = trigger.saved;
+	await trigger.restarted();
+	trigger.saved = older;
+	await once();
+	trigger.saved = newer;
+	expect((await untilTold()).flat()).toEqual([]);
+});
+
 it('a page that fails is asked for again by the next poll, and those before are not', async () => {
 	const { weaver, told, once, trigger, untilTold } = await startSlow();
 	await told();
