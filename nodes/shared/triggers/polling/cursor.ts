@@ -134,7 +134,7 @@ function latestOf(
 	if (told <= number) return { latest: written, then: 'go on' };
 	const isOver = !isDurable && (number < saved || wasToldAgain);
 	if (isOver) return { latest: written, then: 'repair' };
-	return { latest: stored ?? before, then: 'tell again' };
+	return { latest: before ?? stored, then: 'tell again' };
 }
 
 /**
