@@ -1,6 +1,5 @@
 /** A person's way through the editor, in a real browser. Screenshots: test/output/screenshots. */
-import path from 'node:path';
-import { expect, onTestFinished } from 'vitest';
+import { expect } from 'vitest';
 import { startHippius, startWeaverE10, startYunzhijia } from '../../platforms/index.ts';
 import type { TestPlatform } from '../../platforms/index.ts';
 import {
@@ -15,23 +14,9 @@ import {
 	openNode,
 	openWorkflow,
 } from './browser.ts';
-import type { BrowserContext, Page } from './browser.ts';
+import { openPage, shoot } from './pages.ts';
 import { platform, test, tokensOf } from '../fixtures.ts';
 import { inARow, ours, runNow } from '../workflows.ts';
-
-const SCREENSHOTS = path.join(import.meta.dirname, '../../output/screenshots');
-
-async function openPage(browser: BrowserContext): Promise<Page> {
-	const page = await browser.newPage();
-	onTestFinished(async ({ task }) => {
-		if (task.result?.state === 'fail') await shoot(page, `failed ${task.name}`);
-		await page.close();
-	});
-	return page;
-}
-
-const shoot = async (page: Page, name: string) =>
-	await page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
 
 test('a node is added, filled in and executed', async ({ n8n, browser }) => {
 	const hippius = await platform(startHippius());

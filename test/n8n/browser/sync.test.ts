@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
-import { expect, onTestFinished } from 'vitest';
+import { expect } from 'vitest';
 import {
 	addDepartment,
 	addPerson,
@@ -12,11 +12,10 @@ import {
 } from '../../platforms/index.ts';
 import type { YunzhijiaState } from '../../platforms/index.ts';
 import { canvasNode, closeNode, nodeForm, openNode, openWorkflow } from './browser.ts';
-import type { BrowserContext, Page } from './browser.ts';
+import type { Page } from './browser.ts';
+import { openPage, SCREENSHOTS, shoot } from './pages.ts';
 import { platform, test } from '../fixtures.ts';
 import { connected, runNow, SYNC_INPUTS, syncOf, tableOf, yunzhijiaSync } from '../workflows.ts';
-
-const SCREENSHOTS = path.join(import.meta.dirname, '../../output/screenshots');
 
 function seed(state: YunzhijiaState): void {
 	addDepartment(state, 'd-sales', '销售中心');
@@ -46,18 +45,6 @@ const PEOPLE = `姓名,工号,手机号,部门,职位
 刘洋,J004,13900000004,研发中心\\测试组,工程师
 赵敏,J006,13900000006,市场部,专员
 `;
-
-async function openPage(browser: BrowserContext): Promise<Page> {
-	const page = await browser.newPage();
-	onTestFinished(async ({ task }) => {
-		if (task.result?.state === 'fail') await shoot(page, `failed ${task.name}`);
-		await page.close();
-	});
-	return page;
-}
-
-const shoot = async (page: Page, name: string) =>
-	await page.screenshot({ path: path.join(SCREENSHOTS, `sync ${name}.png`) });
 
 /**
  * What a person does, counted, with the time that it takes a practised one by the keystroke-level
@@ -206,7 +193,7 @@ test('from an empty canvas to a plan in under two minutes, and then it is done',
 		handle(page, 'output', 'Extract from File1'),
 		handle(page, 'input', 'Yunzhijia Sync', SYNC_INPUTS.indexOf('People')),
 	);
-	await shoot(page, 'canvas before the plan');
+	await shoot(page, 'sync canvas before the plan');
 	await hand.click('Execute workflow', page.getByTestId('execute-workflow-button'));
 	const sync = canvasNode(page, 'Yunzhijia Sync');
 	await sync.getByTestId('canvas-node-status-mark-success').waitFor();
@@ -214,7 +201,7 @@ test('from an empty canvas to a plan in under two minutes, and then it is done',
 	await outputPanel(page).getByTestId('node-run-status-success').waitFor();
 	await expect.poll(async () => (await outputRows(page)).length, { timeout: 10_000 }).toBe(7);
 	console.log(hand.told());
-	await shoot(page, 'plan');
+	await shoot(page, 'sync plan');
 	// The waiting comes on top, some seconds.
 	expect(hand.handSeconds).toBeLessThan(100);
 	expect(hand.seconds).toBeLessThan(120);
@@ -238,20 +225,20 @@ test('from an empty canvas to a plan in under two minutes, and then it is done',
 	const fingerprint = outputPanel(page).getByRole('cell').filter({ hasText: 'person.create=2' });
 	await approving.click('the fingerprint, three times', fingerprint.first(), 3);
 	await approving.press('Control+c', 'copy');
-	await shoot(page, 'summary');
+	await shoot(page, 'sync summary');
 	await approving.click('Mode', page.getByTestId('parameter-input-mode'));
 	const apply = page.locator('[role=option]:visible', { hasText: 'Apply' });
-	await shoot(page, 'modes');
+	await shoot(page, 'sync modes');
 	await approving.click('Apply', apply);
 	await approving.click('Approved Plan', page.getByTestId('parameter-input-approvedPlan'));
 	await approving.press('Control+v', 'paste');
-	await shoot(page, 'approved');
+	await shoot(page, 'sync approved');
 	await approving.click('Execute step', page.getByTestId('node-execute-button'));
 	await approving.click('Changes', outputTab(page, 'Changes'));
 	await expect
 		.poll(async () => (await outputRows(page)).map(({ outcome }) => outcome), { timeout: 20_000 })
 		.toEqual([...Array.from({ length: 6 }, () => 'done'), 'rejected']);
-	await shoot(page, 'done');
+	await shoot(page, 'sync done');
 	console.log(approving.told());
 	expect([...yunzhijia.state.people.values()].map(({ name: who }) => who)).toEqual([
 		'张伟',
@@ -364,10 +351,10 @@ test('the form, the error output and a limit say what is to be known', async ({ 
 			.waitFor();
 	await page.getByTestId('execute-workflow-button').click();
 	await sync.getByTestId('canvas-node-status-mark-success').waitFor();
-	await shoot(page, 'canvas');
+	await shoot(page, 'sync canvas');
 
 	await page.locator('.el-notification').getByText('a limit is passed').waitFor();
-	await shoot(page, 'limit on the canvas');
+	await shoot(page, 'sync limit on the canvas');
 	await page.locator('.el-notification__closeBtn').first().click();
 
 	await openNode(page, 'Limited');
@@ -377,14 +364,14 @@ test('the form, the error output and a limit say what is to be known', async ({ 
 	await nodeForm(page).screenshot({ path: path.join(SCREENSHOTS, 'sync form.png') });
 	await page.setViewportSize({ width: 1400, height: 1000 });
 	await outputTab(page, 'Summary').click();
-	await shoot(page, 'summary of four kinds');
+	await shoot(page, 'sync summary of four kinds');
 	await outputTab(page, 'Error').click();
-	await shoot(page, 'error output');
+	await shoot(page, 'sync error output');
 	await closeNode(page);
 
 	await openNode(page, 'Failing');
 	await page.getByTestId('node-error-message').getByText('a limit is passed').waitFor();
-	await shoot(page, 'limit');
+	await shoot(page, 'sync limit');
 });
 
 const OTHERS = [
@@ -463,9 +450,9 @@ test.for(OTHERS)(
 				.waitFor();
 		await page.getByTestId('execute-workflow-button').click();
 		await sync.getByTestId('canvas-node-status-mark-success').waitFor();
-		await shoot(page, `canvas of ${name}`);
+		await shoot(page, `sync canvas of ${name}`);
 		await openNode(page, 'Sync');
-		await shoot(page, `plan of ${name}`);
+		await shoot(page, `sync plan of ${name}`);
 		await page.setViewportSize(TALL);
 		const shown = await labelsIn(page);
 		expect(shown).toEqual([

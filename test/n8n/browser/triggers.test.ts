@@ -1,25 +1,11 @@
 /** The triggers as a person meets them in the editor. */
-import path from 'node:path';
-import { expect, onTestFinished } from 'vitest';
+import { expect } from 'vitest';
 import { addPerson, startYunzhijia, startWeaverE10 } from '../../platforms/index.ts';
 import { nodeForm, nodeFormRows, openNode, openWorkflow } from './browser.ts';
-import type { BrowserContext, Page } from './browser.ts';
+import type { Page } from './browser.ts';
+import { openPage, shoot } from './pages.ts';
 import { platform, test } from '../fixtures.ts';
 import { inARow } from '../workflows.ts';
-
-const SCREENSHOTS = path.join(import.meta.dirname, '../../output/screenshots');
-
-async function openPage(browser: BrowserContext): Promise<Page> {
-	const page = await browser.newPage();
-	onTestFinished(async ({ task }) => {
-		if (task.result?.state === 'fail') await shoot(page, `failed ${task.name}`);
-		await page.close();
-	});
-	return page;
-}
-
-const shoot = async (page: Page, name: string) =>
-	await page.screenshot({ path: path.join(SCREENSHOTS, `trigger ${name}.png`) });
 
 const trigger = (name: string, type: string, parameters = {}, more = {}) => ({
 	...{ name, type: `n8n-nodes-orgsync.${type}`, typeVersion: 1, parameters },
@@ -63,6 +49,7 @@ test('Yunzhijia Trigger says where its address goes, and asks for little', async
 	const text = await page.getByTestId('ndv').innerText();
 	expect(text).toContain('管理中心 → 系统设置 → 系统集成 → 通讯录同步');
 	expect(text).toContain('A team has one URL only');
+	expect(text).toContain('open the URL in a browser');
 	expect(text).toMatch(/Webhook URLs/i);
 	expect(await cutLabels(page)).toEqual([]);
 	await page.getByText('Webhook URLs').click();
@@ -71,7 +58,7 @@ test('Yunzhijia Trigger says where its address goes, and asks for little', async
 			async () => await page.locator('.webhook-url:visible, [class*="webhookUrl"]:visible').count(),
 		)
 		.toBeGreaterThan(0);
-	await shoot(page, 'yunzhijia');
+	await shoot(page, 'trigger yunzhijia');
 });
 
 test('polling triggers show what can be watched, and a test step gives a sample', async ({
@@ -95,7 +82,7 @@ test('polling triggers show what can be watched, and a test step gives a sample'
 			'yunzhijiaPollingTrigger',
 			[
 				['Watch', 'People (人员)'],
-				['Emit First', 'off'],
+				['Emit Existing on First Poll', 'off'],
 			],
 		],
 		[
@@ -103,7 +90,7 @@ test('polling triggers show what can be watched, and a test step gives a sample'
 			[
 				['Watch', 'Employees (人员)'],
 				['Fields to Compare', expect.anything()],
-				['Emit First', 'off'],
+				['Emit Existing on First Poll', 'off'],
 			],
 		],
 	] as const) {
@@ -118,6 +105,6 @@ test('polling triggers show what can be watched, and a test step gives a sample'
 		await expect
 			.poll(async () => await output.first().innerText(), { timeout: 15_000 })
 			.toMatch(type === 'yunzhijiaPollingTrigger' ? /王伟/ : /sample/);
-		await shoot(page, type);
+		await shoot(page, `trigger ${type}`);
 	}
 });
