@@ -4,8 +4,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import type { WeaverE10State } from '../../../platforms/index.ts';
-import { CHIEF, id, LI, NORTH, SALES, SELLER, WANG } from '../company.ts';
-import { hire, startWatching } from './watching.ts';
+import { startScripted } from '../../engine/scripted.ts';
+import { CHIEF, id, LI, NORTH, RESTFUL, SALES, SELLER, WANG } from '../company.ts';
+import { hire, startWatching, watching } from './watching.ts';
 import type { Watch } from './watching.ts';
 
 const POST = id(70);
@@ -48,7 +49,7 @@ describe.each(REFERENCES)('%s: %s', (watch, field, rowOf) => {
 		const row = rowOf(weaver.state);
 		delete row[field];
 		await told();
-		for (const none of [null, '', []]) {
+		for (const none of [null, '', [], '0']) {
 			row[field] = none;
 			expect(await summary(), JSON.stringify(none)).toEqual([]);
 		}
@@ -94,12 +95,36 @@ it.each(['other_superior', 'assistant'])('%s: one more counts, and one less', as
 	await counts([]);
 });
 
-it('an organisation without a parent and one with "0" are the same', async () => {
-	const { weaver, told, summary } = await startWatching({ watch: 'organization' });
-	const row = weaver.state.subcompanies.get(id(1))!;
-	await told();
-	delete row.parent;
-	expect(await summary()).toEqual([]);
+describe('the parent of a department', () => {
+	/** A platform whose only department has this parent, in a form that the strict one never gives. */
+	async function startWith(parent: unknown) {
+		const row = { id: NORTH, name: '华北', parent };
+		const platform = await startScripted(`POST ${RESTFUL}queryOrg`, ({ body }) => {
+			const data = (body as { current: number }).current === 1 ? [row] : [];
+			return { message: { errcode: '0' }, data: { total: 1, data } };
+		});
+		return { row, ...watching(platform, { watch: 'organization' }) };
+	}
+
+	it('in whichever form is the same', async () => {
+		const { row, told, summary } = await startWith(SALES);
+		await told();
+		for (const [what, form] of FORMS) {
+			row.parent = form(SALES);
+			expect(await summary(), what).toEqual([]);
+		}
+		row.parent = WANG;
+		expect(await told()).toMatchObject([{ id: NORTH, changedFields: ['parent'] }]);
+	});
+
+	it('is none where it is “0”', async () => {
+		const { row, told, summary } = await startWith('0');
+		await told();
+		for (const none of [0, undefined, null, '']) {
+			row.parent = none;
+			expect(await summary(), String(none)).toEqual([]);
+		}
+	});
 });
 
 it.each([

@@ -88,6 +88,18 @@ const CHANGES: Change[] = [
 		{ event: 'employee.removed', id: LI, after: { id: LI, username: '李(离职)' } },
 	],
 	[
+		'somebody who is still listed, as one who left',
+		'employee',
+		({ employees }) => (employees.get(LI)!.personnel_status = '6'),
+		{ event: 'employee.removed', id: LI, after: { id: LI, personnel_status: '6' } },
+	],
+	[
+		'somebody on probation, who has not left',
+		'employee',
+		({ employees }) => (employees.get(LI)!.personnel_status = '1'),
+		{ event: 'employee.changed', id: LI, changedFields: ['personnel_status'] },
+	],
+	[
 		'somebody deleted',
 		'employee',
 		gone('employees', LI),
@@ -320,6 +332,14 @@ describe('keys', () => {
 		const keys = (of: typeof events) => of.map(({ eventKey, stateKey }) => [eventKey, stateKey]);
 		expect(keys(again)).toEqual(keys(events));
 		expect(again).toHaveLength(2);
+	});
+
+	it('of what is gone say so', async () => {
+		const { weaver, told } = await startWatching();
+		await told();
+		weaver.state.employees.get(LI)!.status = '6';
+		const keys = { eventKey: `employee.removed|${LI}|gone`, stateKey: `${LI}|gone` };
+		expect(await told()).toMatchObject([keys]);
 	});
 
 	it('tell two people in the same state apart', async () => {

@@ -75,6 +75,20 @@ describe('a platform that', () => {
 		expect(trigger.saved).toBe(saved);
 	});
 
+	it('asks for more patience than the poll has: n8n waits as long', async () => {
+		const { weaver, trigger, summary } = await startWatching();
+		await summary();
+		weaver.misbehave({ how: 'slowDown', retryAfter: 5 });
+		const begun = performance.now();
+		const { failure } = await trigger.poll({ budgetMs: 3000 });
+		expect(performance.now() - begun).toBeLessThan(2500);
+		expect(failure!.failure).toEqual({
+			cause: 'rate-limited',
+			retryAfterMs: expect.closeTo(5000, 0) as number,
+		});
+		expect(failure!.message).toMatch(/patience|fewer requests|too many/i);
+	});
+
 	it('fails at a look-up only: nothing is told, and later all of it', async () => {
 		const { weaver, trigger, summary } = await startWatching();
 		await summary();

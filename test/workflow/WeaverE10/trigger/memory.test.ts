@@ -155,6 +155,14 @@ describe('begins anew', () => {
 		expect(await summary()).toEqual([]);
 	});
 
+	it('with another watch of the same fields', async () => {
+		const fields = ['name', 'code'];
+		const { trigger, summary } = await startWatching({ watch: 'position', parameters: { fields } });
+		await summary();
+		trigger.publish({ watch: 'organization', fields });
+		for (let poll = 0; poll < 2; poll++) expect(await summary()).toEqual([]);
+	});
+
 	it('with another company, and tells nobody of the one before as removed', async () => {
 		const { trigger, told, summary } = await startWatching();
 		await told();
