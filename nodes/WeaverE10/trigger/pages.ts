@@ -20,12 +20,20 @@ export async function pageOfQuery(
 	return { rows, total, next: rows.length ? place + 1 : undefined };
 }
 
-/** As many as the ids that are looked for: they are on one page. */
-export const rowsByIds = async (
+/** All rows of a look-up: the platform may give fewer a page than were asked for. */
+export async function rowsByIds(
 	call: Call,
 	to: Endpoint,
 	filters: IDataObject,
-): Promise<IDataObject[]> => (await pageOfQuery(call, to, filters, 0)).rows;
+): Promise<IDataObject[]> {
+	const found: IDataObject[] = [];
+	for (let place: number | undefined = 0; place !== undefined; ) {
+		const page: WatchedPage = await pageOfQuery(call, to, filters, place);
+		found.push(...page.rows);
+		place = page.total === undefined || found.length >= page.total ? undefined : page.next;
+	}
+	return found;
+}
 
 /** @param references columns that hold IDs, alone, in lists, or with names */
 export function fieldsOf(

@@ -84,7 +84,7 @@ const keepBeforeOption = (watch: Watch): INodeProperties => ({
 	options: choicesOf(watch).filter(({ value }) => watch.mayKeep?.includes(value) ?? true),
 	default: [],
 	displayOptions: shownFor([watch.value], '/watch'),
-	description: `Up to ${MOST_KEPT} short fields whose previous value is given in before, also of what was deleted. They are kept in the clear with the workflow; everything else only as a hash.`,
+	description: `Up to ${MOST_KEPT} short fields whose previous value is given in before, also of what was deleted. They are compared, too, and kept in the clear with the workflow; everything else only as a hash.`,
 });
 
 const { catchUpHours, wholeReadHours } = POLLING_DEFAULTS;

@@ -43,7 +43,7 @@ export interface Poller {
 	/** Accept Shrink was seen turned off. */
 	shrinkWasOff: boolean;
 	/** A survey that has not come to its end, and what it was begun with. */
-	unfinished?: { begunWith: string; began: number; survey: Survey };
+	unfinished?: { begunWith: string; survey: Survey };
 	/** What it was to this process at its first poll, if nothing was remembered. */
 	beganAnew?: 'first' | 'lost';
 	/** The poll that is under way; a later one of other settings takes its place. */

@@ -26,8 +26,6 @@ import { Survey, type Finding } from './survey';
 /** A poll that came to nothing is followed by the next one, so none has to be stubborn. */
 const RETRIES = 2;
 const PATIENCE_SECONDS = 10;
-/** A list that takes longer to read is another one by the time it is read. */
-const STALE_AFTER_MS = 6 * 3_600_000;
 /** The whole memory is written at once, so a time alone is not worth it more often than that. */
 const WRITTEN_EVERY_MS = 30 * 60_000;
 const HOUR_MS = 3_600_000;
@@ -151,12 +149,9 @@ class Poll<C extends Credential> {
 			acceptsShrink: options.acceptShrink && !isShrinkUsed,
 		};
 		const begunWith = JSON.stringify([this.turn.of, cursor?.number, rules]);
-		const now = performance.now();
-		const { unfinished } = poller;
-		if (unfinished?.begunWith === begunWith && now - unfinished.began < STALE_AFTER_MS)
-			return unfinished.survey;
+		if (poller.unfinished?.begunWith === begunWith) return poller.unfinished.survey;
 		const survey = new Survey(this.settings, unpack(cursor?.records ?? '', fields.length), rules);
-		poller.unfinished = { begunWith, began: now, survey };
+		poller.unfinished = { begunWith, survey };
 		return survey;
 	}
 
@@ -279,7 +274,8 @@ async function samples(
 	{ watch, fields }: PollingSettings,
 	call: Call,
 ): Promise<INodeExecutionData[]> {
-	const { rows } = await watch.page(call, 0, fields);
+	const page = await watch.page(call, 0, fields);
+	const rows = page.rows.filter((row) => !watch.isGone?.(row));
 	const now = new Date();
 	return (['added', 'changed', 'removed'] as const).map((kind, at) => {
 		const after = rows[at] ?? rows[0] ?? watch.sample;

@@ -45,7 +45,9 @@ function apiError(node: INode, failure: Failure): NodeApiError {
 	const error = new NodeApiError(node, {}, { message, description, httpCode });
 	// n8n puts its own words for texts that look like Node's codes.
 	error.message = message;
-	error.failure = isTimed(cause) ? { cause, ...(retryAfterMs && { retryAfterMs }) } : { cause };
+	error.failure = isTimed(cause)
+		? { cause, ...(retryAfterMs && { retryAfterMs: Math.ceil(retryAfterMs) }) }
+		: { cause };
 	return error;
 }
 

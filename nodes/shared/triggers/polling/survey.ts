@@ -2,6 +2,7 @@
  * One reading of a platform, page by page, over as many polls as it takes: what changed against what is
  * remembered. It holds what it found until it is whole, and moves nothing itself.
  */
+import { hash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from '../../client/failure';
@@ -68,12 +69,13 @@ export class Survey {
 	/** Each is called, page by page, until it says that it is through. */
 	private readonly steps: Step[];
 	private place = 0;
-	private pageBefore = '';
+	private readonly pages = new Set<string>();
 	private rows = 0;
 	private readonly seen = new Set<string>();
 	private sought: string[] = [];
-	/** How many the list did not show. */
-	private unseen = 0;
+	/** How many the list shows as gone, and how many it does not show as there. */
+	private listedGone = 0;
+	private missing = 0;
 	/** Of those that were looked for. */
 	private gone = 0;
 	/** The list shows less than half of what is known. */
@@ -108,7 +110,9 @@ export class Survey {
 		const isThrough = await this.steps[0].call(this, timed);
 		if (isThrough) {
 			this.steps.shift();
-			Object.assign(this, { place: 0, pageBefore: '', rows: 0 });
+			this.place = 0;
+			this.rows = 0;
+			this.pages.clear();
 		}
 		return this.steps.length === 0;
 	}
@@ -136,22 +140,14 @@ export class Survey {
 	};
 
 	private readonly readAll: Step = async (call) => {
-		const page = await this.watch.page(call, this.place, this.fields);
-		for (const row of page.rows) {
-			this.seen.add(this.watch.idOf(row));
-			this.take(row);
-		}
-		this.rows += page.rows.length;
-		if (this.follow(page)) return false;
-		if (page.total !== undefined && this.rows < page.total)
-			throw new Failure('refused', `The platform returned only ${this.rows} of ${page.total} rows`);
+		if (!(await this.readPage(call))) return false;
 		this.wasWhole = true;
-		const { find } = this.watch;
 		const unseen = [...this.known.keys()].filter((id) => !this.seen.has(id));
-		this.unseen = unseen.length;
-		this.isDoubtful = this.isShrink(this.unseen);
-		if (this.isDoubtful && !find) this.refuseShrink(this.unseen);
 		this.sought = unseen.filter((id) => this.findings.get(id)?.kind !== 'removed');
+		this.missing = this.sought.length + this.listedGone;
+		const { find } = this.watch;
+		this.isDoubtful = this.isShrink(this.missing);
+		if (this.isDoubtful && (!find || this.isShrink(this.listedGone))) this.refuseShrink();
 		if (this.sought.length) this.steps.push(find ? this.find : this.readAgain);
 		if (this.rules.catchUpMs !== undefined && this.watch.changes) {
 			this.isCatchingUp = true;
@@ -160,11 +156,31 @@ export class Survey {
 		return true;
 	};
 
+	/** @returns whether it was the last one. Throws Failure when they are not all */
+	private async readPage(call: Call): Promise<boolean> {
+		const page = await this.watch.page(call, this.place, this.fields);
+		for (const row of page.rows) {
+			const id = this.idOf(row);
+			if (this.known.has(id) && !this.seen.has(id) && this.watch.isGone?.(row)) this.listedGone++;
+			this.seen.add(id);
+			this.take(row);
+		}
+		this.rows += page.rows.length;
+		const { total } = page;
+		const isAll = total !== undefined && this.rows >= total;
+		if (!isAll && this.follow(page)) return false;
+		// Who is not known yet is not looked for, so then each has to be there.
+		const count = this.known.size ? this.rows : this.seen.size;
+		if (total !== undefined && count < total)
+			throw new Failure('refused', `The platform returned only ${count} of ${total} rows`);
+		return true;
+	}
+
 	/** Who moves between two pages while they are read is on neither. */
 	private readonly find: Step = async (call) => {
 		const ids = this.sought.slice(0, MOST_A_SEARCH);
 		const { there, gone: left = [] } = await this.watch.find!(call, ids, this.fields);
-		const byId = (rows: IDataObject[]) => new Map(rows.map((row) => [this.watch.idOf(row), row]));
+		const byId = (rows: IDataObject[]) => new Map(rows.map((row) => [this.idOf(row), row]));
 		const [found, last] = [byId(there), byId(left)];
 		let gone = 0;
 		for (const id of ids) {
@@ -176,36 +192,42 @@ export class Survey {
 		this.gone += gone;
 		// The list does not show who is disabled, so these say whether the others are really gone.
 		const isFirst = this.gone === gone;
-		if (this.isShrink(this.gone) || (this.isDoubtful && isFirst && gone * 2 > ids.length))
-			this.refuseShrink(this.unseen);
+		if (
+			this.isShrink(this.gone + this.listedGone) ||
+			(this.isDoubtful && isFirst && gone * 2 > ids.length)
+		)
+			this.refuseShrink();
 		this.sought = this.sought.slice(MOST_A_SEARCH);
 		return this.sought.length === 0;
 	};
 
 	private readonly readAgain: Step = async (call) => {
-		const page = await this.watch.page(call, this.place, this.fields);
-		for (const row of page.rows) {
-			this.seen.add(this.watch.idOf(row));
-			this.take(row);
-		}
-		if (this.follow(page)) return false;
+		if (!(await this.readPage(call))) return false;
 		for (const id of this.sought) if (!this.seen.has(id)) this.remove(id, null);
 		return true;
 	};
 
 	/** @returns whether there are more. Throws Failure when a page comes twice: that would never end */
 	private follow({ rows, next }: WatchedPage): boolean {
-		const page = JSON.stringify(rows.map((row) => this.watch.idOf(row)));
-		if (next !== undefined && rows.length && page === this.pageBefore)
+		const page = hash('sha1', JSON.stringify(rows.map((row) => this.idOf(row))), 'base64');
+		if (next !== undefined && rows.length && this.pages.has(page))
 			throw new Failure('refused', 'The platform returned the same page twice');
-		this.pageBefore = page;
+		this.pages.add(page);
 		this.place = next ?? 0;
 		return next !== undefined;
 	}
 
+	/** @throws Failure where a row says of nobody who it is */
+	private idOf(row: IDataObject): string {
+		const id = this.watch.idOf(row);
+		if (/(^|\|)(undefined|null)?(\||$)|\p{Cc}/u.test(id))
+			throw new Failure('ambiguous', 'The platform returned a row without an ID');
+		return id;
+	}
+
 	/** The latest that is told of a record counts. */
 	private take(row: IDataObject): void {
-		const id = this.watch.idOf(row);
+		const id = this.idOf(row);
 		const before = this.known.get(id);
 		const isGone = this.watch.isGone?.(row) ?? false;
 		if (this.isCatchingUp) return this.catchUp(id, row, isGone);
@@ -267,13 +289,13 @@ export class Survey {
 	}
 
 	/** @throws Failure unless it may pass */
-	private refuseShrink(gone: number): void {
+	private refuseShrink(): void {
 		this.shrank = true;
 		if (this.rules.acceptsShrink) return;
 		const { size } = this.known;
 		throw new Failure(
 			'refused',
-			`The platform shows only ${size - gone} of ${size} records that were there`,
+			`The platform shows only ${size - this.missing} of ${size} records that were there`,
 			{ advice: SHRINK_ADVICE },
 		);
 	}

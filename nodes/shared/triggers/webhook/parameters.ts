@@ -61,8 +61,8 @@ function formOf({ headers, rawBody }: IncomingCall): string {
 	if (!rawBody?.length) return '';
 	if (rawBody.length > LONGEST_BODY) throw new CallRefused(413, 'its body is too long');
 	if (!isForm) throw new CallRefused(415, 'its body is no form');
-	const charset = about.find((part) => /^charset=/i.test(part));
-	if (charset && !/^charset="?utf-?8"?$/i.test(charset))
+	const charsets = about.filter((part) => /^charset=/i.test(part));
+	if (charsets.some((charset) => !/^charset="?utf-?8"?$/i.test(charset)))
 		throw new CallRefused(415, 'its charset is not UTF-8');
 	return rawBody.toString('utf8');
 }
