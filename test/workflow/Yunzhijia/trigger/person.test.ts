@@ -290,13 +290,15 @@ describe('Keep Before', () => {
 	});
 
 	it('remembers these in the clear, and nothing else', async () => {
-		const watched = await watching('person', { options: { keepBefore: ['jobNo'] } });
-		expect(watched.trigger.saved).toContain('J3');
-		for (const text of ['员工', '139000', '工程师'])
-			expect(watched.trigger.saved).not.toContain(text);
+		const watched = await watching('person', { options: { keepBefore: ['jobTitle'] } });
+		expect(watched.trigger.saved).toContain('工程师');
+		for (const text of ['员工', '13900000']) expect(watched.trigger.saved).not.toContain(text);
+		watched.happens.updates(person(3), { jobTitle: '总经理' });
+		await watched.poll();
+		expect(watched.trigger.saved).toContain('总经理');
 		watched.happens.leaves(person(3));
 		await watched.poll();
-		expect(watched.trigger.saved).not.toContain('J3');
+		expect(watched.trigger.saved).not.toContain('总经理');
 	});
 
 	it('departments, too', async () => {
