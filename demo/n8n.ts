@@ -211,10 +211,9 @@ export class N8n {
 		return (await this.listOfExecutions({ workflowId })).results;
 	}
 
-	/** How many executions there are, of these states only if there are any. */
+	/** How many executions are in one of these states, e.g. `new`, `running`, `success`. */
 	async countExecutions(workflowId: string, ...status: string[]): Promise<number> {
-		const filter = { workflowId, ...(status.length && { status }) };
-		return (await this.listOfExecutions(filter)).count;
+		return (await this.listOfExecutions({ workflowId, status })).count;
 	}
 
 	private async listOfExecutions(

@@ -1,7 +1,7 @@
 /**
- * Events and polling in one workflow, as docs/triggers.md says under "Both in one workflow", while n8n is
- * killed, stopped for hours, and robbed of its memory. One story: each test goes on where the one
- * before ended.
+ * Events and polling in one workflow, as docs/triggers.md says under "Both in one workflow", while
+ * n8n is killed, stopped for hours, and robbed of its memory. One story: each test goes on where the
+ * one before ended.
  */
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -26,10 +26,12 @@ const WEBHOOK_ID = 'restart';
 const PEOPLE = 1_200;
 const THOUSAND = 1_000;
 const HOUR_MS = 3_600_000;
-
 const DAY_MS = 24 * HOUR_MS;
 
-/** How far the clocks of the platform and of n8n are ahead: in Beijing it is morning, or keys change in between. */
+/**
+ * How far the clocks of the platform and of n8n are ahead. In Beijing it is morning: keys change at
+ * midnight.
+ */
 let ahead = DAY_MS - ((Date.now() - HOUR_MS) % DAY_MS);
 const now = () => Date.now() + ahead;
 
@@ -105,10 +107,9 @@ describe.sequential('events and polling in one workflow', () => {
 		await recorded(THOUSAND);
 		await allExecuted();
 		expect(recorder.ids()).toEqual(ids);
-		const executions = await server.n8n.countExecutions(workflowId);
-		expect(executions).toBeLessThan(THOUSAND / 5);
-		expect(await server.n8n.countExecutions(workflowId, 'success')).toBe(executions);
-		expect(yunzhijia.requestsTo('person/get').length).toBeLessThan(THOUSAND / 5);
+		expect(await server.n8n.countExecutions(workflowId, 'success')).toBeLessThan(THOUSAND / 10);
+		expect(await server.n8n.countExecutions(workflowId, 'error', 'crashed')).toBe(0);
+		expect(yunzhijia.requestsTo('person/get').length).toBeLessThan(THOUSAND / 10);
 		expect(yunzhijia.tokenRequests()).toHaveLength(1);
 		yunzhijia.behave();
 	}, 240_000);

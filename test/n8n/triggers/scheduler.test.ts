@@ -10,7 +10,7 @@ import { changesIn, dataOf, seedTeam, startYunzhijia } from '../../platforms/ind
 import type { TestPlatform, YunzhijiaState } from '../../platforms/index.ts';
 import { inARow } from '../workflows.ts';
 import {
-	EVERY_THREE_SECONDS,
+	EVERY_TWO_SECONDS,
 	inDatabase,
 	ownServer,
 	pollingTrigger,
@@ -42,7 +42,7 @@ let changes: ReturnType<typeof changesIn>;
 let people: string[];
 
 async function publish(watch: string, end: Recorder): Promise<string> {
-	const polling = pollingTrigger('yunzhijia', { watch, pollTimes: EVERY_THREE_SECONDS });
+	const polling = pollingTrigger('yunzhijia', { watch, pollTimes: EVERY_TWO_SECONDS });
 	const workflow = inARow(watch, [polling, end.node]);
 	const { id } = await server.n8n.createWorkflow(workflow, [credential]);
 	await server.n8n.activate(id);
@@ -109,30 +109,23 @@ describe.sequential('the scheduler without durable cursors', () => {
 		await toldOnce(changed());
 		expect(await log()).toContain('Polling: what it remembered was overwritten');
 	});
+});
 
-	test('killed: what changed meanwhile is told once', async () => {
+describe.sequential('durable cursors', () => {
+	test('turned on after n8n was killed: they begin with what was remembered until then', async () => {
 		await server.n8n.stop('SIGKILL');
 		const openId = changed();
 		wipeStaticData(server.database, robbedId);
 		changes.renamesDepartment(ORG_ID, '营销中心');
-		await server.startAgain();
+		await server.startAgain(DURABLE);
 		await toldOnce(openId);
 	});
 
 	// n8n's scheduler says "update" whenever it polls.
-	test('robbed of its memory while n8n was down: it says so, and catches up', async () => {
+	test('robbed of its memory before: it says so, and catches up', async () => {
 		await polls(2, 'dept/getAtTime');
 		expect(departments.items).toMatchObject([{ ...renamed, cursorLost: true }]);
 		expect(await log()).toContain('Polling: what it remembered is gone');
-	});
-});
-
-describe.sequential('durable cursors', () => {
-	test('turned on: they begin with what was remembered until then', async () => {
-		await server.n8n.stop();
-		const openId = changed();
-		await server.startAgain(DURABLE);
-		await toldOnce(openId);
 	});
 
 	test('killed, and overwritten by another node: what changed meanwhile is told once', async () => {

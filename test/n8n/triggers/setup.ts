@@ -45,10 +45,10 @@ export const eventTrigger = (webhookId: string, parameters: Parameters = {}): No
 const ON_ACTIVATION = { item: [{ mode: 'custom', cronExpression: '0 0 29 2 *' }] };
 
 /** n8n takes nothing shorter than a minute, but any number of them. */
-export const EVERY_THREE_SECONDS = {
-	item: Array.from({ length: 20 }, (_, at) => ({
+export const EVERY_TWO_SECONDS = {
+	item: Array.from({ length: 30 }, (_, at) => ({
 		mode: 'custom',
-		cronExpression: `${at * 3} * * * * *`,
+		cronExpression: `${at * 2} * * * * *`,
 	})),
 };
 
@@ -144,6 +144,8 @@ export async function ownServer(
 	env: Record<string, string> = {},
 	first: Record<string, string> = {},
 ) {
+	// A cancelled run ends by a signal; only a proper exit takes the server along.
+	process.once('SIGTERM', () => process.exit(1));
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'orgsync-trigger-'));
 	const options = (more: Record<string, string>) => ({
 		userFolder,
