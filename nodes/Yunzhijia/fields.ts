@@ -1,4 +1,5 @@
 import type { Field } from '../shared/contract';
+import { byBeijingsClock, timeAsWritten } from '../shared/input/beijing';
 import { Invalid } from '../shared/input/invalid';
 import { filled, isInCalendar, shown, timeText } from '../shared/input/readers';
 
@@ -77,8 +78,6 @@ export const department = (name: string, displayName: string, description: strin
 	read: filled,
 });
 
-const HOURS_OF_BEIJING = 8;
-
 /** A time of an item, with or without a zone → `yyyy-MM-dd HH:mm:ss` by the clock of Beijing. */
 function beijingTime(value: unknown): string {
 	const given = timeText(value);
@@ -88,15 +87,8 @@ function beijingTime(value: unknown): string {
 	const at = Date.parse(`${day}T${time}${zone ?? 'Z'}`);
 	if (day === undefined || Number.isNaN(at) || !isInCalendar(day))
 		throw new Invalid(`must be a time like 2026-01-31 08:00:00, but is ${shown(given)}`);
-	return zone === undefined ? timeAsSent(at) : byBeijingsClock(at);
+	return zone === undefined ? timeAsWritten(at) : byBeijingsClock(at);
 }
-
-const timeAsSent = (ms: number): string =>
-	new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
-
-/** @param ms since 1970 */
-export const byBeijingsClock = (ms: number): string =>
-	timeAsSent(ms + HOURS_OF_BEIJING * 3_600_000);
 
 /** A time as the platform wants it: `yyyy-MM-dd HH:mm:ss`. */
 export const since = (description: string): Field => ({

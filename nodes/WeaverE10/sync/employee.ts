@@ -9,8 +9,8 @@ import { Invalid } from '../../shared/input/invalid';
 import { keyText } from '../../shared/sync/columns';
 import { plainText, senseOf } from '../../shared/sync/directory';
 import { ownColumns as columnsOfTenant } from '../columns';
-import { employeeColumns } from '../resources/employee/columns';
-import { queryEmployee } from '../resources/employee/getAll';
+import { employeeColumns, LEFT_STATUSES } from '../resources/employee/columns';
+import { IN_SERVICE, LEFT, queryEmployee } from '../resources/employee/getAll';
 import { listBasicField } from '../resources/employee/getFields';
 import { rehire } from '../resources/employee/rehire';
 import { upsert } from '../resources/employee/upsert';
@@ -31,9 +31,7 @@ import { toDepartment, toEmployee, toEmployees, toPosition } from './references'
 import { tasksBy, type Item } from './write';
 
 const STATUS = 'personnel_status';
-/** 离职, 退休, 解聘 and 无效. */
-const LEFT = ['6', '7', '9', '10'];
-const [LEAVES] = LEFT;
+const [LEAVES] = LEFT_STATUSES;
 
 const readStatus = employeeColumns.list.find(({ id }) => id === STATUS)!.read;
 
@@ -113,7 +111,7 @@ export const employee: Kind<WeaverE10Credential> = {
 	unique: ['job_num', 'mobile', 'email'],
 	alike: [['mobile'], ['email'], ['username', 'department']],
 	missing: ['retire'],
-	status: { column: STATUS, left: LEFT },
+	status: { column: STATUS, left: LEFT_STATUSES },
 	reads: ({ columns, isScoped }) => [
 		...(columns.has('department') || isScoped ? ['subcompany', 'department'] : []),
 		...(columns.has('position') ? ['position'] : []),
@@ -122,7 +120,7 @@ export const employee: Kind<WeaverE10Credential> = {
 	ownColumns,
 	read: async (call, reading) => await query(call, reading, IN_SERVICE),
 	async readFormer(call, reading, isSought) {
-		const { records } = await query(call, reading, LEAVES);
+		const { records } = await query(call, reading, LEFT);
 		return records.filter(({ values }) => isSought(values));
 	},
 	tasks: tasksBy(upsert, {
@@ -137,9 +135,6 @@ export const employee: Kind<WeaverE10Credential> = {
 /** Weaver may tell it in words. */
 const statusIn = (row: IDataObject): string => senseOf(employee, STATUS, row[STATUS]);
 
-/** What the query calls those who have not left. */
-const IN_SERVICE = 'normal';
-
 /** Which query finds somebody tells whether they have left; so may what it says of their status. */
 async function query(call: Call, { columns }: ReadOptions, status: string): Promise<Listing> {
 	const members = new Set([...columns].map((column) => column.split('.')[0]));
@@ -150,7 +145,7 @@ async function query(call: Call, { columns }: ReadOptions, status: string): Prom
 		...(members.has(EXTENDED) && { containEmployeeExtend: true }),
 	});
 	const stateOf = (row: IDataObject) =>
-		status !== IN_SERVICE || LEFT.includes(statusIn(row)) ? 'left' : 'active';
+		status !== IN_SERVICE || LEFT_STATUSES.includes(statusIn(row)) ? 'left' : 'active';
 	return listingOf(rows, columns, { references, asked: [...columns], stateOf });
 }
 
@@ -193,7 +188,7 @@ const saidStatus = ({ entity }: Item): string => plainText(entity.source?.values
 /** As the row says, if it does. */
 function leavingStatus(item: Item) {
 	const said = saidStatus(item);
-	return { [STATUS]: LEFT.includes(said) ? said : LEAVES };
+	return { [STATUS]: LEFT_STATUSES.includes(said) ? said : LEAVES };
 }
 
 /** What somebody is after being rehired is not documented: what the table says is sent again. */

@@ -1,14 +1,10 @@
 /** Employees as they are watched: docs/vendors/weaver-e10.md, no. 13. */
 import type { Watch } from '../../shared/contract/triggers';
-import { employeeColumns } from '../resources/employee/columns';
-import { queryEmployee } from '../resources/employee/getAll';
+import { employeeColumns, LEFT_STATUSES } from '../resources/employee/columns';
+import { IN_SERVICE, LEFT, queryEmployee } from '../resources/employee/getAll';
 import { fieldsOf, pageOfQuery, rowsByIds } from './pages';
 
 const STATUS = 'personnel_status';
-/** 离职, 退休, 解聘 and 无效; as the query calls those who left. */
-const GONE = ['6', '7', '9', '10'];
-const LEFT = '6';
-const IN_SERVICE = 'normal';
 
 const columns = employeeColumns.list.filter(
 	({ id }) => id !== 'id' && id !== 'multiObj' && !employeeColumns.members?.includes(id),
@@ -31,7 +27,7 @@ export const employee: Watch = {
 	// Nothing that is too personal to stand in the clear.
 	mayKeep: [...ALWAYS, 'superior', 'alias', 'hiredate', 'job_call', 'grade', 'location'],
 	idOf: ({ id }) => String(id),
-	isGone: (row) => GONE.includes(String(row[STATUS])),
+	isGone: (row) => LEFT_STATUSES.includes(String(row[STATUS])),
 	page: async (call, place, fields) =>
 		await pageOfQuery(
 			call,

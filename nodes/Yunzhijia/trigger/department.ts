@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../shared/contract';
 import type { Watch } from '../../shared/contract/triggers';
+import { byBeijingsClock } from '../../shared/input/beijing';
 import { getAllDepartments } from '../directory';
-import { byBeijingsClock } from '../fields';
 import { getDepartments } from '../lookups/resolve';
 import { getDepartmentsAtTime } from '../resources/department/getAll';
 import { listOf } from '../settle';

@@ -6,7 +6,7 @@ import { CallRefused } from '../../shared/triggers/webhook/parameters';
 import { department } from './department';
 import { person } from './person';
 
-export interface EventFact {
+interface EventFact {
 	name: string;
 	description: string;
 	/** What the id is of. */
@@ -15,6 +15,8 @@ export interface EventFact {
 	isWeighty?: true;
 	/** It changes nothing in the row. */
 	isBeside?: true;
+	/** What it is about is no longer there. */
+	isEnd?: true;
 }
 
 /** The platform asks whether the address is right. */
@@ -42,7 +44,7 @@ export const EVENTS: Record<string, EventFact> = {
 	},
 	user_leave: {
 		...{ name: 'Person Leaves (人员离开)', description: 'Somebody left the team' },
-		...{ of: person, isWeighty: true },
+		...{ of: person, isWeighty: true, isEnd: true },
 	},
 	org_add: {
 		...{ name: 'Department Added (部门新增)', description: 'A department is new' },
@@ -55,16 +57,13 @@ export const EVENTS: Record<string, EventFact> = {
 	},
 	org_delete: {
 		...{ name: 'Department Deleted (部门删除)', description: 'A department is no longer there' },
-		...{ of: department, isWeighty: true },
+		...{ of: department, isWeighty: true, isEnd: true },
 	},
 	org_admin: {
 		...{ name: 'Leader Changed (部门负责人变更)', description: 'A department has other leaders' },
 		...{ of: department, isBeside: true },
 	},
 };
-
-/** What they are about is no longer there. */
-export const GOES = ['user_leave', 'org_delete'];
 
 export const ALL_EVENTS = Object.keys(EVENTS);
 

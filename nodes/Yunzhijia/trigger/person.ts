@@ -1,6 +1,6 @@
 /** People as they are watched: docs/vendors/yunzhijia.md, section 5. */
 import type { Watch } from '../../shared/contract/triggers';
-import { byBeijingsClock } from '../fields';
+import { byBeijingsClock } from '../../shared/input/beijing';
 import { getallPeople, getPeopleAtTime } from '../directory';
 import { getPeople } from '../lookups/resolve';
 import { pagesOf } from '../operations';

@@ -1,16 +1,14 @@
 /** The face of the webhook to n8n: what its node's `webhook` hands itself to. docs/triggers.md. */
 import {
 	NodeOperationError,
-	type IDataObject,
 	type IHookFunctions,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
 import type { TriggerEvent } from '../../shared/contract/triggers';
-import { grouped } from '../../shared/batching/group';
 import { numberOption } from '../../shared/input/options';
-import { cellsOf, stateHash, stateKeyOf } from '../../shared/triggers/state';
+import { eventItems } from '../../shared/triggers/state';
 import { Collector } from '../../shared/triggers/webhook/collector';
 import { notice } from '../../shared/triggers/webhook/notices';
 import {
@@ -22,8 +20,8 @@ import {
 import { isRepeat } from '../../shared/triggers/webhook/repeats';
 import { yunzhijia } from '../platform';
 import type { YunzhijiaCredential } from '../token';
-import { detailsOf, type Details } from './details';
-import { CHECK, eventIn, EVENTS, GOES, weightiest, type ReceivedEvent } from './events';
+import { describe } from './describe';
+import { CHECK, eventIn, EVENTS, type ReceivedEvent } from './events';
 import { sampleEvent } from './sample';
 import { checkSignature, DATE_PASSES_MS, isSigned } from './signature';
 
@@ -111,12 +109,7 @@ function settingsOf(context: IWebhookFunctions): Settings {
 const NOTHING: IWebhookResponseData = { noWebhookResponse: true };
 
 const leaves = (events: TriggerEvent[]): IWebhookResponseData =>
-	events.length
-		? {
-				...NOTHING,
-				workflowData: [events.map((json) => ({ json: json as unknown as IDataObject }))],
-			}
-		: NOTHING;
+	events.length ? { ...NOTHING, workflowData: [eventItems(events)] } : NOTHING;
 
 function answer(context: IWebhookFunctions, status: number): void {
 	const response = context.getResponseObject();
@@ -191,73 +184,19 @@ async function eventsWith(
 	event: ReceivedEvent,
 ): Promise<TriggerEvent[] | undefined> {
 	const { includeDetails, coalesceMs, isTest } = settings;
-	const described = async (events: ReceivedEvent[]) =>
-		await describe(context, settings, credential, events);
+	const described = async (received: ReceivedEvent[]) => {
+		const how = { includeDetails, merges: coalesceMs > 0 };
+		const events = await describe(context, credential, received, how);
+		const missing = events.find((each) => each.detailsMissing)?.detailsMissing;
+		if (missing)
+			say(context, 'warn', 'details', `the details of events could not be read: ${missing}`);
+		return events;
+	};
 	if (isTest || (!includeDetails && coalesceMs === 0)) return await described([event]);
 	const collector = collectors.get(triggerOf(context)) ?? new Collector<ReceivedEvent>();
 	collectors.set(triggerOf(context), collector);
 	return await collector.collect(event, Math.max(coalesceMs, TOGETHER_MS), described);
 }
-
-const NO_DETAILS: Details = { rows: new Map() };
-
-/** What leaves of these: one item each, or with Coalesce one for each record. */
-async function describe(
-	context: IWebhookFunctions,
-	{ includeDetails, coalesceMs }: Settings,
-	credential: ListeningCredential,
-	received: ReceivedEvent[],
-): Promise<TriggerEvent[]> {
-	const kindOf = ({ event }: ReceivedEvent) => EVENTS[event].of;
-	const details = new Map<string, Details>();
-	for (const [kind, events] of grouped(received, (each) => kindOf(each).value)) {
-		const ids = events.map(({ id }) => id);
-		const of = kindOf(events[0]);
-		const found = includeDetails ? await detailsOf(context, credential, of, ids) : NO_DETAILS;
-		details.set(kind, found);
-		if (found.missing !== undefined)
-			say(context, 'warn', 'details', `the details of events could not be read: ${found.missing}`);
-	}
-	const groups = coalesceMs
-		? [...grouped(received, (each) => `${kindOf(each).value} ${each.id}`).values()]
-		: received.map((each) => [each]);
-	return groups.map((events) => ({
-		...eventOf(events, includeDetails, details.get(kindOf(events[0]).value)!),
-		...(coalesceMs > 0 && { coalescedEvents: events.toSorted((a, b) => a.at - b.at).map(shown) }),
-	}));
-}
-
-/** Of one, or of several that became one. */
-function eventOf(
-	events: ReceivedEvent[],
-	includeDetails: boolean,
-	{ rows, missing }: Details,
-): TriggerEvent {
-	const { event, id, eventKey, at } = weightiest(events);
-	const { of } = EVENTS[event];
-	const isBeside = events.every((each) => EVENTS[each.event].isBeside);
-	const row = rows.get(id);
-	const isGone = row ? (of.isGone?.(row) ?? false) : GOES.includes(event);
-	// Of somebody who enters and is not told of yet nothing is known.
-	const isKnown = row !== undefined || (missing === undefined && isGone);
-	const hasState = includeDetails && isKnown && !isBeside;
-	const state = row && !isGone ? stateHash(cellsOf(of, row, of.preset)) : undefined;
-	return {
-		event,
-		id,
-		time: timeOf(at),
-		before: null,
-		after: row ?? null,
-		changedFields: null,
-		eventKey,
-		stateKey: hasState ? stateKeyOf(id, state, at) : eventKey,
-		...(includeDetails && !row && missing !== undefined && { detailsMissing: missing }),
-	};
-}
-
-const shown = ({ event, eventKey, at }: ReceivedEvent) => ({ event, eventKey, time: timeOf(at) });
-
-const timeOf = (at: number): string => new Date(at).toISOString();
 
 function refuse(context: IWebhookFunctions, error: Error): IWebhookResponseData {
 	if (error instanceof CallRefused) {

@@ -3,7 +3,7 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { connect } from '../../shared/client/request';
 import type { TriggerEvent } from '../../shared/contract/triggers';
-import { cellsOf, stateHash, stateKeyOf } from '../../shared/triggers/state';
+import { stateKeyOf, stateOfRow } from '../../shared/triggers/state';
 import { getallPeople } from '../directory';
 import { pagesOf } from '../operations';
 import { yunzhijia } from '../platform';
@@ -22,7 +22,7 @@ export async function sampleEvent(context: IWebhookFunctions): Promise<TriggerEv
 		after,
 		changedFields: null,
 		eventKey: `user_enter|${id}|${now}`,
-		stateKey: stateKeyOf(id, stateHash(cellsOf(person, after, person.preset)), now),
+		stateKey: stateKeyOf(id, stateOfRow(person, after, person.preset), now),
 		sample: true,
 	};
 }

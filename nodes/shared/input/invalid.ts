@@ -9,6 +9,10 @@ export class Invalid extends Error {
 	}
 }
 
+/** The whole sentence. */
+export const sentenceOf = ({ message, field }: Invalid): string =>
+	field ? `${field} ${message}` : message;
+
 /** The invalid value that was caught. Anything else is a fault of ours and goes on upwards. */
 export function asInvalid(error: unknown): Invalid {
 	if (error instanceof Invalid) return error;

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { Cancelled, Failure } from '../client/failure';
 import type { Outcome, Part, Reason } from '../contract';
-import type { Invalid } from '../input/invalid';
+import { sentenceOf, type Invalid } from '../input/invalid';
 
 export const done = (result: IDataObject | IDataObject[]): Outcome => ({ kind: 'done', result });
 
@@ -37,8 +37,8 @@ export function sharedReason(reasons: Reason[]): Reason {
 }
 
 /** A record that could not be read. */
-export const invalid = ({ message, field }: Invalid): Outcome =>
-	rejected({ message: field ? `${field} ${message}` : message, field });
+export const invalid = (why: Invalid): Outcome =>
+	rejected({ message: sentenceOf(why), field: why.field });
 
 /** What is to be known of a refusal that came when a request was sent again. */
 export const REPEATED =

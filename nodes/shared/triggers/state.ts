@@ -1,8 +1,9 @@
-/** The state of a record as a hash: what tells two states apart without keeping either. */
+/** The state of a record as a hash, which tells two states apart without keeping either, and what leaves. */
 import { hash } from 'node:crypto';
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Watch } from '../contract/triggers';
+import type { TriggerEvent, Watch } from '../contract/triggers';
+import { beijingDayOf } from '../input/beijing';
 import { isUnset } from '../input/readers';
 
 /** Of those that are not there (any more). */
@@ -35,8 +36,10 @@ export const stateHash = (cells: string[]): string =>
 export const stateKeyOf = (id: string, state: string | undefined, at: number): string =>
 	`${id}|${state ?? GONE}|${beijingDayOf(at)}`;
 
-const HOURS_OF_BEIJING = 8;
+/** The state of a row. */
+export const stateOfRow = (watch: Pick<Watch, 'cell'>, row: IDataObject, fields: string[]) =>
+	stateHash(cellsOf(watch, row, fields));
 
-/** The platforms' day is that of Beijing. */
-export const beijingDayOf = (at: number): string =>
-	new Date(at + HOURS_OF_BEIJING * 3_600_000).toISOString().slice(0, 10);
+/** As n8n takes them. */
+export const eventItems = (events: TriggerEvent[]): INodeExecutionData[] =>
+	events.map((json) => ({ json: json as unknown as IDataObject }));

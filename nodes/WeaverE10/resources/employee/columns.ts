@@ -19,6 +19,9 @@ const PERSONNEL_STATUS: Array<[value: string, english: string, term: string]> = 
 	['10', 'Invalid', '无效'],
 ];
 
+/** 离职, 退休, 解聘 and 无效. */
+export const LEFT_STATUSES = ['6', '7', '9', '10'];
+
 export const personnelStatusTerms = new Map(
 	PERSONNEL_STATUS.map(([value, , term]): [string, string] => [value, term]),
 );

@@ -19,13 +19,16 @@ import { personnelStatusTerms } from './columns';
 
 export const queryEmployee = query(13, 'queryEmployee');
 
+/** What the query calls those who have not left, and those who have. */
+export const [IN_SERVICE, LEFT] = ['normal', '6'];
+
 const userStatusList = choices(
 	'userStatusList',
 	'Statuses',
 	'Of which status (人员状态); if not sent, in service only',
 	[
-		{ name: 'In Service (在职)', value: 'normal' },
-		{ name: 'Left (离职)', value: '6' },
+		{ name: 'In Service (在职)', value: IN_SERVICE },
+		{ name: 'Left (离职)', value: LEFT },
 	],
 );
 
@@ -97,7 +100,7 @@ const REFERENCES: Lookup[] = [
 		column: 'superior',
 		adds: { superiorJobNum: 'job_num', superiorName: 'username' },
 		// Some are below somebody who has left.
-		find: byTheirIds(queryEmployee, { userStatusList: ['normal', '6'] }),
+		find: byTheirIds(queryEmployee, { userStatusList: [IN_SERVICE, LEFT] }),
 		isOwn: true,
 	},
 ];

@@ -10,7 +10,7 @@ export const budgetMs = (context: Partial<Pick<IPollFunctions, 'getPollBudgetMs'
 export class Budget {
 	private readonly over = new AbortController();
 	private readonly began = performance.now();
-	private readonly ms: number;
+	readonly ms: number;
 	private slowest = 0;
 	private steps = 0;
 	/** The platform asked for more patience than there is. */

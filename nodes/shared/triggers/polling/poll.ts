@@ -6,10 +6,11 @@ import { Cancelled, Failure } from '../../client/failure';
 import { connect } from '../../client/request';
 import type { Call, Credential, Observer } from '../../contract';
 import type { PollingPlatform, TriggerEvent, Watch } from '../../contract/triggers';
+import { beijingDayOf } from '../../input/beijing';
 import { checkBaseUrl } from '../../input/credentials';
 import { readPolling, type PollingSettings } from '../../input/polling';
 import { Journal } from '../../run/journal';
-import { beijingDayOf, cellsOf, stateHash, stateKeyOf } from '../state';
+import { eventItems, stateKeyOf, stateOfRow } from '../state';
 import { Budget, budgetMs } from './budget';
 import {
 	findCursor,
@@ -46,7 +47,7 @@ export async function poll<C extends Credential>(
 		checkBaseUrl(credential);
 		const budget = new Budget(budgetMs(context));
 		const call = connected(context, polling, credential, budget);
-		if (context.getMode() === 'manual') return [await samples(settings, call)];
+		if (context.getMode() === 'manual') return [eventItems(await samples(settings, call))];
 		const of = identityOf(settings, polling, credential);
 		const poller = pollerOf(context);
 		// The one before is still at it, and finds what there is to find.
@@ -92,8 +93,7 @@ function connected<C extends Credential>(
 	};
 	const { helpers } = context;
 	const cancellable = { helpers, getExecutionCancelSignal: () => budget.signal };
-	const timeout = budgetMs(context) / 1000;
-	const patience = { timeout, retries: RETRIES, patience: PATIENCE_SECONDS };
+	const patience = { timeout: budget.ms / 1000, retries: RETRIES, patience: PATIENCE_SECONDS };
 	return connect(cancellable, platform, credential, patience, { observer });
 }
 
@@ -218,7 +218,7 @@ class Poll<C extends Credential> {
 		};
 		const withEvents = told.length ? { before: cursor, wasToldAgain: tellsAgain } : undefined;
 		saveCursor(context, poller, next, withEvents);
-		return told.length ? [told.map((json) => ({ json: json as unknown as IDataObject }))] : null;
+		return told.length ? [eventItems(told)] : null;
 	}
 
 	private eventOf(
@@ -270,10 +270,7 @@ class Poll<C extends Credential> {
 const SEE = 'See docs/triggers.md, “When the memory is lost”';
 
 /** What happens with a record of the platform, or with a made-up one: to build a workflow with. */
-async function samples(
-	{ watch, fields }: PollingSettings,
-	call: Call,
-): Promise<INodeExecutionData[]> {
+async function samples({ watch, fields }: PollingSettings, call: Call): Promise<TriggerEvent[]> {
 	const page = await watch.page(call, 0, fields);
 	const rows = page.rows.filter((row) => !watch.isGone?.(row));
 	const now = new Date();
@@ -281,8 +278,8 @@ async function samples(
 		const after = rows[at] ?? rows[0] ?? watch.sample;
 		const id = watch.idOf(after);
 		const event = `${watch.value}.${kind}`;
-		const state = kind === 'removed' ? undefined : stateHash(cellsOf(watch, after, fields));
-		const sample: TriggerEvent = {
+		const state = kind === 'removed' ? undefined : stateOfRow(watch, after, fields);
+		return {
 			event,
 			id,
 			time: now.toISOString(),
@@ -293,6 +290,5 @@ async function samples(
 			stateKey: stateKeyOf(id, state, now.getTime()),
 			sample: true,
 		};
-		return { json: sample as unknown as IDataObject };
 	});
 }

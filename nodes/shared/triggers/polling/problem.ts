@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
 import { Failure } from '../../client/failure';
 import type { FailureKind } from '../../contract';
-import { Invalid } from '../../input/invalid';
+import { Invalid, sentenceOf } from '../../input/invalid';
 
 type Cause = NonNullable<NodeApiError['failure']>['cause'];
 
@@ -15,11 +15,13 @@ const CAUSES: Record<Exclude<FailureKind, 'refused'>, Cause> = {
 	tokenRejected: 'credential-invalid',
 };
 
+const NOTHING_LOST = 'Nothing is lost: the next poll finds the same.';
+
 /** Where the failure has none of its own. */
 const ADVICE: Partial<Record<FailureKind, string>> = {
-	unreachable: 'Nothing is lost: the next poll finds the same.',
-	ambiguous: 'Nothing is lost: the next poll finds the same.',
-	busy: 'Nothing is lost: the next poll finds the same.',
+	unreachable: NOTHING_LOST,
+	ambiguous: NOTHING_LOST,
+	busy: NOTHING_LOST,
 	rateLimited: 'Nothing is lost: the next poll goes on. If it stays like this, poll less often.',
 	refused:
 		'See whether the key or app of the credential may use this query; what it needs stands in the documents of the credential.',
@@ -28,11 +30,9 @@ const ADVICE: Partial<Record<FailureKind, string>> = {
 /** @returns what `poll` throws, whatever was caught */
 export function problemOf(node: INode, error: unknown): Error {
 	if (error instanceof Failure) return apiError(node, error);
-	const known = error instanceof Invalid;
-	const says =
-		error instanceof Invalid && error.field ? `${error.field} ${error.message}` : undefined;
-	const problem = new NodeOperationError(node, says ?? (error as Error));
-	problem.failure = { cause: known ? 'configuration-invalid' : 'node-defect' };
+	const isInvalid = error instanceof Invalid;
+	const problem = new NodeOperationError(node, isInvalid ? sentenceOf(error) : (error as Error));
+	problem.failure = { cause: isInvalid ? 'configuration-invalid' : 'node-defect' };
 	return problem;
 }
 

@@ -78,8 +78,6 @@ export class Survey {
 	private missing = 0;
 	/** Of those that were looked for. */
 	private gone = 0;
-	/** The list shows less than half of what is known. */
-	private isDoubtful = false;
 	private isCatchingUp = false;
 
 	/** @param known id → what is kept of it */
@@ -130,7 +128,7 @@ export class Survey {
 		const { since, wholeAt, wholeEveryMs, catchUpMs = 0 } = this.rules;
 		const from = this.isCatchingUp ? this.at! - catchUpMs : since! - OVERLAP_MS;
 		const page = await this.watch.changes!(call, from, this.place);
-		for (const row of page.rows) this.take(row);
+		for (const row of page.rows) this.take(this.idOf(row), row);
 		if (this.follow(page)) return false;
 		const isDue = this.at! - wholeAt >= wholeEveryMs;
 		// A clock that was ahead once asked for changes of a time that had not come.
@@ -146,8 +144,7 @@ export class Survey {
 		this.sought = unseen.filter((id) => this.findings.get(id)?.kind !== 'removed');
 		this.missing = this.sought.length + this.listedGone;
 		const { find } = this.watch;
-		this.isDoubtful = this.isShrink(this.missing);
-		if (this.isDoubtful && (!find || this.isShrink(this.listedGone))) this.refuseShrink();
+		if (this.isShrink(find ? this.listedGone : this.missing)) this.refuseShrink();
 		if (this.sought.length) this.steps.push(find ? this.find : this.readAgain);
 		if (this.rules.catchUpMs !== undefined && this.watch.changes) {
 			this.isCatchingUp = true;
@@ -163,7 +160,7 @@ export class Survey {
 			const id = this.idOf(row);
 			if (this.known.has(id) && !this.seen.has(id) && this.watch.isGone?.(row)) this.listedGone++;
 			this.seen.add(id);
-			this.take(row);
+			this.take(id, row);
 		}
 		this.rows += page.rows.length;
 		const { total } = page;
@@ -185,7 +182,7 @@ export class Survey {
 		let gone = 0;
 		for (const id of ids) {
 			const row = found.get(id);
-			if (row) this.take(row);
+			if (row) this.take(id, row);
 			else this.remove(id, last.get(id) ?? null);
 			if (this.findings.get(id)?.kind === 'removed') gone++;
 		}
@@ -194,7 +191,7 @@ export class Survey {
 		const isFirst = this.gone === gone;
 		if (
 			this.isShrink(this.gone + this.listedGone) ||
-			(this.isDoubtful && isFirst && gone * 2 > ids.length)
+			(this.isShrink(this.missing) && isFirst && gone * 2 > ids.length)
 		)
 			this.refuseShrink();
 		this.sought = this.sought.slice(MOST_A_SEARCH);
@@ -226,14 +223,15 @@ export class Survey {
 	}
 
 	/** The latest that is told of a record counts. */
-	private take(row: IDataObject): void {
-		const id = this.idOf(row);
+	private take(id: string, row: IDataObject): void {
 		const before = this.known.get(id);
 		const isGone = this.watch.isGone?.(row) ?? false;
-		if (this.isCatchingUp) return this.catchUp(id, row, isGone);
-		if (isGone) return before === undefined ? this.forget(id) : this.remove(id, row);
+		const isUnknown = before === undefined && !this.isCatchingUp;
+		if (isGone) return isUnknown ? this.forget(id) : this.remove(id, row);
 		const now = this.statesOf(id, row);
-		if (before === undefined) this.put({ kind: 'added', id, row, ...now, changedFields: [] });
+		// Whether it was there before, nobody knows any more.
+		if (this.isCatchingUp) this.put({ kind: 'changed', id, row, ...now, changedFields: null });
+		else if (before === undefined) this.put({ kind: 'added', id, row, ...now, changedFields: [] });
 		else if (stateIn(before) === shortState(now.state)) this.forget(id);
 		else {
 			const changedFields = differing(before, now.kept, this.fields);
@@ -241,29 +239,15 @@ export class Survey {
 		}
 	}
 
-	/** Whether it was there before, nobody knows any more. */
-	private catchUp(id: string, row: IDataObject, isGone: boolean): void {
-		if (isGone) this.findings.set(id, { kind: 'removed', id, row, changedFields: [] });
-		else
-			this.findings.set(id, {
-				kind: 'changed',
-				id,
-				row,
-				changedFields: null,
-				...this.statesOf(id, row),
-			});
-		this.told.add(id);
-	}
-
 	private remove(id: string, row: IDataObject | null): void {
 		this.put({ kind: 'removed', id, row, changedFields: [] });
 	}
 
-	private put(change: Finding): void {
-		const isTold = this.rules.since !== undefined || this.rules.emitsFirst;
-		if (isTold) this.told.add(change.id);
+	private put(finding: Finding): void {
+		const isTold = this.isCatchingUp || this.rules.since !== undefined || this.rules.emitsFirst;
+		if (isTold) this.told.add(finding.id);
 		// Nobody looks at the rows of the others, and they may be many.
-		this.findings.set(change.id, isTold ? change : { ...change, row: null });
+		this.findings.set(finding.id, isTold ? finding : { ...finding, row: null });
 	}
 
 	private forget(id: string): void {

@@ -10,10 +10,6 @@ export class Collector<T> {
 	/** What was collected before is still being worked on. */
 	private before: Promise<unknown> = Promise.resolve();
 
-	get isIdle(): boolean {
-		return this.open === undefined;
-	}
-
 	/**
 	 * @param ms how long others may come along; longer, while what was collected before is worked on
 	 * @returns to the first, what `work` makes of all; undefined to the others

@@ -42,7 +42,7 @@ describe('says why', () => {
 	it('rate-limited, when nobody says how long', async () => {
 		const watched = await watching('person');
 		watched.misbehave({ how: 'slowDown' });
-		const { failure } = failureOf(await watched.poll({ budgetMs: 1_500 }));
+		const { failure } = failureOf(await watched.poll({ budgetMs: 3_000 }));
 		expect(failure).toMatchObject({ cause: 'rate-limited' });
 	});
 

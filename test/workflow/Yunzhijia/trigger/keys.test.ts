@@ -211,3 +211,13 @@ describe.each(['durable', 'memory', 'column'] as const)('%s: told again', (store
 		expect(keys(single(await watched.poll()))).toEqual(keys(lost));
 	});
 });
+
+it('durable: told again as often as n8n throws it away', async () => {
+	const watched = await watching('person', { store: 'durable' });
+	await watched.poll();
+	watched.happens.leaves(person(3));
+	const lost = single(await watched.poll({ discarded: true }));
+	for (let n = 0; n < 3; n++)
+		expect(keys(single(await watched.poll({ discarded: true })))).toEqual(keys(lost));
+	expect(keys(single(await watched.poll()))).toEqual(keys(lost));
+});
