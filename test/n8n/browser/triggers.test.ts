@@ -49,8 +49,10 @@ test('Yunzhijia Trigger says where its address goes, and asks for little', async
 	const text = await page.getByTestId('ndv').innerText();
 	expect(text).toContain('管理中心 → 系统设置 → 系统集成 → 通讯录同步');
 	expect(text).toContain('A team has one URL only');
-	const panel = await page.locator('body').innerText();
-	expect(panel).toContain('open the URL in a browser');
+	// The panel beside the form comes when it has loaded.
+	await expect
+		.poll(async () => await page.locator('body').innerText(), { timeout: 15_000 })
+		.toContain('open the URL in a browser');
 	expect(text).toMatch(/Webhook URLs/i);
 	expect(await cutLabels(page)).toEqual([]);
 	await page.getByText('Webhook URLs').click();
