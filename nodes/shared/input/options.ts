@@ -47,7 +47,7 @@ export function readOptions<C extends Credential>(
 		requestsPerMinute: option('requestsPerMinute', 0),
 		timeout: option('timeout', 1),
 		retries: option('retries', 0, MOST_RETRIES),
-		skipExisting: operation.existing !== undefined && chosen.skipExisting === true,
+		...(operation.existing && chosen.skipExisting === true && { skipExisting: true }),
 	};
 }
 
