@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { HippiusState, Misbehaviour } from '../../../platforms/index.ts';
 import { engine } from '../../engine/cases.ts';
-import { spellings } from '../../engine/credential-cases.ts';
+import { spellings } from '../../engine/secrets.ts';
 import type { CredentialData } from '../../engine/credentials.ts';
 import type { SyncResult } from '../../engine/sync.ts';
 import { arrivalOf, EDITIONS } from '../runs.ts';
