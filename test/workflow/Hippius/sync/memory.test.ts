@@ -282,6 +282,25 @@ describe('a run in which', () => {
 		expect(on.state.employees.get('E1')!.status).toBe('ON');
 	});
 
+	it.each(['resetBefore', 'resetAfter'] as const)(
+		'nobody knows whether it was removed (%s) makes it anew where it is in the source again',
+		async (how) => {
+			const on = await startOrganisation({ edition: 'classic' });
+			const tables = (...codes: string[]) => ({
+				department: ['HQ', ...codes].map((code) => department(code, code === 'HQ' ? '' : 'HQ')),
+			});
+			await on.apply(tables('A', 'B'), GO);
+			on.misbehave({ how, path: 'dept/delete', times: 2 });
+			expect(told(await on.apply(tables(), GO))).toEqual([
+				'A: remove unknown',
+				'B: remove unknown',
+			]);
+			expect(told(await on.apply(tables('A'), GO))).toEqual(['A: create done', 'B: remove done']);
+			expect([...on.state.departments.keys()]).toEqual(['HQ', 'A']);
+			expect(told(await on.plan(tables('A'), GO))).toEqual([]);
+		},
+	);
+
 	it('a creation is sent again after a lost answer is done, and known, by the second one', async () => {
 		const on = await startOrganisation({ edition: 'classic' });
 		on.misbehave({ how: 'statusAfter', path: 'dept/create', retryAfter: 0, times: 1 });
