@@ -37,14 +37,13 @@ const PLATFORMS: Record<PlatformName, { platform: TestPlatform<never>; side: Sid
 	hippius: { platform: hippius as never, side: hippiusSide(hippius.state) },
 };
 const ofOperations = new Map<number, TestPlatform<object>>();
-let port = 31_000;
 
 async function platformOf(of: Ask['of']): Promise<TestPlatform<object>> {
 	if (typeof of !== 'number') return PLATFORMS[of].platform as unknown as TestPlatform<object>;
 	let platform = ofOperations.get(of);
 	if (!platform) {
 		const { start } = OPERATIONS[of];
-		platform = await start({ host: '127.0.0.1', port: port++ }, RECORDS);
+		platform = await start({ host: '127.0.0.1' }, RECORDS);
 		ofOperations.set(of, platform);
 	}
 	return platform;
