@@ -51,6 +51,8 @@ export class Lane {
 	private readonly source: Source = newSource();
 	/** `<kind> <key>` → what the workflow keeps of a record. */
 	private readonly kept = new Map<string, IDataObject>();
+	/** Of what was created with its answer lost the workflow knows nothing (docs/sync.md, Last Known State). */
+	private readonly doubtful = new Set<string>();
 	readonly credentials: Record<string, CredentialData>;
 	readonly search: Search;
 
@@ -136,8 +138,9 @@ export class Lane {
 	private async differences(): Promise<string[]> {
 		const holds = await this.platform.holds();
 		const wanted = this.subject.wanted(this.source);
+		const mayStay = (key: string) => this.isProtected(key) || this.doubtful.has(key);
 		return [...new Set([...Object.keys(holds), ...Object.keys(wanted)])]
-			.filter((key) => holds[key] !== wanted[key] && !this.isProtected(key))
+			.filter((key) => holds[key] !== wanted[key] && !(wanted[key] === undefined && mayStay(key)))
 			.map((key) => `${key} is ${holds[key]}, not ${wanted[key]}`);
 	}
 
@@ -171,8 +174,13 @@ export class Lane {
 	/** As a workflow does it with what is done, and with what is not known any more. */
 	private keep({ records }: SyncResult): void {
 		if (!this.subject.remembers) return;
-		for (const { kind, key, state } of records)
-			if (state) this.kept.set(`${String(kind)} ${String(key)}`, { kind, key, state });
+		for (const { kind, key, state, action, outcome } of records) {
+			const record = `${String(kind)} ${String(key)}`;
+			if (action === 'create' && outcome === 'unknown') this.doubtful.add(record);
+			if (!state) continue;
+			this.kept.set(record, { kind, key, state });
+			this.doubtful.delete(record);
+		}
 	}
 
 	/** Every row has its item, and no item stands twice. */
