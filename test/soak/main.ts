@@ -100,7 +100,7 @@ while (seconds() < minutes * 60 && wrong.length === 0) {
 	await Promise.all([
 		...lanes.map(async (_lane, at) => await minuteOf(at)),
 		...operations.map(async (each) => {
-			for (let times = 0; times < 3; times++) await each.anyWrite();
+			for (let times = 0; times < 6; times++) await each.anyWrite();
 		}),
 	]);
 	rounds++;
