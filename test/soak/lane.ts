@@ -31,7 +31,7 @@ const saidOf = ({ records, summary }: SyncResult) =>
 		...((summary[0]?.json.warnings as string[] | undefined) ?? []),
 	].join('; ');
 
-/** What comes of a round that others may want to know. */
+/** How much was done. */
 export interface Deeds {
 	syncs: number;
 	faults: number;

@@ -51,9 +51,9 @@ const MEASURES: Array<[string, of: (sample: Sample) => number, times: number, st
 	['external MB', ({ externalBytes }) => externalBytes / MB, 1.3, 20],
 	['RSS MB', ({ rssBytes }) => rssBytes / MB, 1.3, 150],
 	['timers', ({ own }) => own[TIMER] ?? 0, 1, 5],
-	['sockets', ({ own }) => own[SOCKET] ?? 0, 1, 5],
+	['sockets', ({ own }) => own[SOCKET] ?? 0, 1, 10],
 	['others', ({ own }) => sum(own) - (own[TIMER] ?? 0) - (own[SOCKET] ?? 0), 1, 5],
-	['sockets served', ({ served }) => served[SOCKET] ?? 0, 1, 5],
+	['sockets served', ({ served }) => served[SOCKET] ?? 0, 1, 10],
 ];
 
 const sum = (counts: Record<string, number>) =>
