@@ -16,6 +16,7 @@ import { shown } from './measure.ts';
 import type { Part, Tell } from './measure.ts';
 import { measureNights } from './night-syncs.ts';
 import { measurePartTimeJobs } from './part-time-jobs.ts';
+import { measureRows } from './rows.ts';
 import { measureSync } from './sync.ts';
 import { measureTriggers } from './triggers.ts';
 
@@ -30,6 +31,7 @@ const PARTS: Array<[string, (tell: Tell) => Promise<Part>]> = [
 	['Sync', measureSync],
 	['Weaver E10 and Hippius', measureNights],
 	['Polling for changes', measureTriggers],
+	['A million rows', measureRows],
 ];
 
 const chosen = process.argv.slice(2).map(Number);

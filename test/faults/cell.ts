@@ -8,9 +8,9 @@ import { toJson } from '../platforms/checks.ts';
 import { textOf } from '../platforms/exchange.ts';
 import type { RecordedRequest, TestPlatform } from '../platforms/index.ts';
 import { engine } from '../workflow/engine/cases.ts';
-import { spellings } from '../workflow/engine/credential-cases.ts';
 import type { CredentialData } from '../workflow/engine/credentials.ts';
 import type { NodeUnderTest, RunResult } from '../workflow/engine/engine.ts';
+import { secretsOf, spellings, tokensOf } from '../workflow/engine/secrets.ts';
 import type { Fault, Target } from './faults.ts';
 import type { Complaint, Observation, Outcome, SaidOfItem, Sending, Truth } from './judge.ts';
 import { judge } from './judge.ts';
@@ -284,11 +284,7 @@ function failingOf(
 }
 
 function secretsIn(platform: TestPlatform<object>, result: RunResult): string[] {
-	const { corpSecret, secret, appSecret } = platform.credential;
-	const tokens = platform
-		.tokenRequests()
-		.flatMap(({ answer }) => (answer ?? '').match(/[0-9a-f]{32}/g) ?? []);
-	const secrets = [...spellings(String(corpSecret ?? secret ?? appSecret)), ...tokens];
+	const secrets = [...secretsOf(platform.credential), ...tokensOf(platform)].flatMap(spellings);
 	const { main, error, failure, logs } = result;
 	const shown = (value: unknown) => inspect(value, { depth: 12, maxStringLength: null });
 	const places: Record<string, string> = {

@@ -3,10 +3,10 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { TestPlatform } from '../platforms/index.ts';
 import type { NodeType } from '../workflow/engine/cases.ts';
 
-/** Where a platform listens. */
+/** Where a platform listens; without a port at one of its own. */
 export interface Place {
 	host: string;
-	port: number;
+	port?: number;
 }
 
 /** One interface that an operation writes to. */

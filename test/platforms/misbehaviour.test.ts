@@ -11,7 +11,7 @@ import { startCompany } from './weaverE10/company.ts';
 
 const HOWS =
 	'latency, refuse, resetBefore, resetAfter, hang, hangAfter, status, statusAfter, slowDown, ' +
-	'html, cutJson, halfBody, trickle, empty, emptyAfter, envelope, envelopeAfter, refusal, ' +
+	'html, cutJson, halfBody, trickle, empty, emptyAfter, envelope, envelopeAfter, refusal, echo, ' +
 	'refuseRow, dropRow, skipRow, reverseRows, expireToken, numberId, redirect';
 const MEMBERS = 'how, path, after, times, ms, status, retryAfter, location, containing, code, row';
 
@@ -100,6 +100,23 @@ describe('answers that are lost or spoilt', () => {
 		const answer = await create();
 		expect([answer.status, await answer.text()]).toEqual([200, text]);
 		expect(state.departments.size).toBe(changes ? 1 : 0);
+	});
+
+	it.each([undefined, 502])('echo: all that was sent, with status %s', async (status) => {
+		const { misbehave, create, state, requests } = await start();
+		misbehave({ how: 'echo', status });
+		const answer = await create();
+		expect(answer.status).toBe(status ?? 200);
+		const text = await answer.text();
+		const said = status ? text : (JSON.parse(text) as { message: string }).message;
+		const unpacked = said.split('\n').map((line) => String(Buffer.from(line, 'base64')));
+		const { query, rawBody } = requests.at(-1)!;
+		for (const sent of [query.access_token, rawBody, 'application/json']) {
+			expect(said).toContain(sent);
+			expect(said).toContain(encodeURIComponent(sent));
+			expect(unpacked.filter((each) => each.includes(sent)).length).toBeGreaterThanOrEqual(6);
+		}
+		expect(state.departments.size).toBe(0);
 	});
 
 	it('containing: only requests that say so', async () => {

@@ -26,6 +26,7 @@ const HOWS = [
 	'envelope', // HTTP 200 with {"foo":1}, nothing changed
 	'envelopeAfter', // change made, then that
 	'refusal', // the platform's own failure of a whole request, with its `code`; nothing changed
+	'echo', // that, saying all that was sent, however it may be written; with `status` a page
 	'refuseRow', // rows with the text `row` are refused by the platform, the others go on
 	'dropRow', // change made, rows with the text `row` are left out of the answer
 	'skipRow', // rows with the text `row` are neither done nor in the answer
@@ -135,7 +136,24 @@ const statusPage = (rule: Misbehaviour): Outcome => ({
 });
 
 type Refusals = Pick<Platform<object>, 'tokens' | 'tokenRejected' | 'slowDown' | 'refusal'>;
-type Instead = (rule: Misbehaviour, platform: Refusals) => Outcome;
+type Instead = (rule: Misbehaviour, platform: Refusals, request: RecordedRequest) => Outcome;
+
+/** As an interface, its log and a proxy before it may repeat a request, its headers included. */
+function echoOf({ method, path, query, headers, rawBody }: RecordedRequest): string {
+	const sent = [
+		`${method} ${path}?${new URLSearchParams(query).toString()}`,
+		...Object.entries(query).map((pair) => pair.join('=')),
+		...Object.entries(headers).map((pair) => pair.join(': ')),
+		rawBody,
+	].join('\n');
+	const inUrl = encodeURIComponent(sent);
+	// Base64 goes by three bytes: what stands in it depends on where it begins.
+	const packed = ['', ' ', '  '].map((before) => Buffer.from(before + sent));
+	return [
+		...[sent, inUrl, inUrl.replace(/%../g, (each) => each.toLowerCase()), JSON.stringify(sent)],
+		...packed.flatMap((bytes) => [bytes.toString('base64'), bytes.toString('base64url')]),
+	].join('\n');
+}
 
 const EMPTY = json('');
 const STRANGE = json({ foo: 1 });
@@ -150,6 +168,8 @@ export const INSTEAD: Partial<Record<Misbehaviour['how'], Instead>> = {
 	empty: () => EMPTY,
 	envelope: () => STRANGE,
 	refusal: ({ code }, platform) => platform.refusal(code),
+	echo: ({ code, status }, platform, request) =>
+		status ? page(status, echoOf(request)) : platform.refusal(code, echoOf(request)),
 	expireToken: (_rule, platform) => {
 		platform.tokens.expireAll();
 		return platform.tokenRejected;

@@ -76,8 +76,8 @@ export interface Platform<State> {
 	tokens: TokenBook;
 	tokenRejected: Answer;
 	slowDown: Answer;
-	/** How a whole request is refused, by a code of the platform. */
-	refusal(code?: string): Answer;
+	/** How a whole request is refused, by a code of the platform and with a text. */
+	refusal(code?: string, text?: string): Answer;
 	credential(url: string): Record<string, unknown>;
 	/** Drops what the platform remembers besides its state (nonces, codes, token calls). */
 	forget?(): void;
@@ -227,7 +227,7 @@ export async function startPlatform<State extends object>(
 	function decide(request: RecordedRequest, rule: Misbehaviour | undefined): Outcome {
 		if (rule) request.answeredBy = rule.how;
 		const instead = rule && INSTEAD[rule.how];
-		if (instead) return instead(rule, platform);
+		if (instead) return instead(rule, platform, request);
 		const { result: answer, applied } = watch(refusedBy(rule), () => answerOfPlatform(request));
 		request.applied = applied;
 		request.complaint = answer.complaint;

@@ -5,6 +5,17 @@ const HIDDEN = '•••';
 /** In data a shorter secret, or one of digits alone, may be anything: a word, a number, an id. */
 const SHORTEST_IN_DATA = 8;
 
+/** What is left of a text in base64 of a longer one, in which it may begin at each of three places. */
+function withinBase64(text: string): string[] {
+	return [0, 1, 2].map((before) => {
+		const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]);
+		// Signs at either end may have bits of what stands around it.
+		const first = Math.ceil((before * 4) / 3);
+		const end = Math.floor((bytes.length * 4) / 3);
+		return bytes.toString('base64').slice(first, end);
+	});
+}
+
 /** A secret as it may be written: plain, in a URL or form, within JSON, in base64. */
 function formsOf(secret: string): string[] {
 	const inUrl = encodeURIComponent(secret);
@@ -12,12 +23,17 @@ function formsOf(secret: string): string[] {
 	const inJson = JSON.stringify(secret).slice(1, -1);
 	const base64 = Buffer.from(secret).toString('base64');
 	const unpadded = base64.replace(/=+$/, '');
+	// Parts of a short one may stand in any text.
+	const parts = secret.length < SHORTEST_IN_DATA ? [] : withinBase64(secret);
 	const inLowerCase = (text: string) =>
 		text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
 	return [
 		...[secret, inJson, inJson.replaceAll('/', '\\/'), inUrl, inForm],
 		...[inLowerCase(inUrl), inLowerCase(inForm)],
-		...[unpadded, unpadded.replaceAll('+', '-').replaceAll('/', '_')],
+		...[unpadded, ...parts].flatMap((each) => [
+			each,
+			each.replaceAll('+', '-').replaceAll('/', '_'),
+		]),
 	];
 }
 

@@ -188,6 +188,8 @@ export interface TargetRecord {
 	state: 'active' | 'disabled' | 'left';
 	/** Column → hash of what it was last given, where that is all that is remembered. What is absent was never given. */
 	hashes?: Record<string, string>;
+	/** It was to be removed, and nobody knows whether it was: where the source has it, it counts as not known. */
+	mayBeRemoved?: true;
 }
 
 export interface Listing {

@@ -16,6 +16,7 @@ interface State {
 	values?: Record<string, string>;
 	hasLeft?: true;
 	isRemoved?: true;
+	mayBeRemoved?: true;
 }
 
 export interface Remembered {
@@ -52,10 +53,11 @@ export function memoryOf<C extends Credential>(
 function recordOf<C extends Credential>(
 	{ keyColumns: [column] }: Kind<C>,
 	key: string,
-	{ hashes = {}, values: clear = {}, hasLeft }: State,
+	{ hashes = {}, values: clear = {}, hasLeft, mayBeRemoved }: State,
 ): TargetRecord {
 	const values: CellValues = { ...clear, [column]: key };
-	return { id: key, values, state: hasLeft ? 'left' : 'active', hashes };
+	const state = hasLeft ? 'left' : 'active';
+	return { id: key, values, state, hashes, ...(mayBeRemoved && { mayBeRemoved }) };
 }
 
 /** A number is as good as its digits; what is neither is nobody's key. */
@@ -110,7 +112,12 @@ export function stateOf<C extends Credential>(item: PlanItem<C>): string {
  */
 export function doubtfulStateOf<C extends Credential>(item: PlanItem<C>): string {
 	const hasLeft = item.entity.target?.state === 'left';
-	return stateText({ ...keptOf(item), ...(hasLeft && { hasLeft }) });
+	const mayBeRemoved = item.action === 'remove';
+	return stateText({
+		...keptOf(item),
+		...(hasLeft && { hasLeft }),
+		...(mayBeRemoved && { mayBeRemoved }),
+	});
 }
 
 /** What is known of a record besides what its item changes. */

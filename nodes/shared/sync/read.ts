@@ -52,7 +52,10 @@ export async function readBoth<C extends Credential>(
 		columns: comparedColumns(kind, wantedOf, options),
 	});
 	for (const kind of kinds.filter(isRead))
-		readings.set(kind, (await kind.read?.(call, readingOf(kind))) ?? known(kind, remembered));
+		readings.set(
+			kind,
+			(await kind.read?.(call, readingOf(kind))) ?? known(kind, remembered, tables),
+		);
 	const sides = new Sides<C>();
 	for (const [kind, listing] of readings) {
 		const table = tables.get(kind.value) ?? { records: [], columns: new Set<string>() };
@@ -90,10 +93,21 @@ function refuseEmpty<C extends Credential>({ columns }: Kind<C>, record: SourceR
 	if (emptied) record.problem ??= `${emptied.id} is required, but is empty`;
 }
 
-const known = <C extends Credential>(
-	{ value }: Kind<C>,
+/** What may have been removed is missing where the table does not have it, and new where it has. */
+function known<C extends Credential>(
+	kind: Kind<C>,
 	remembered: Map<string, TargetRecord[]>,
-): Listing => ({ records: remembered.get(value) ?? [] });
+	tables: Map<string, SourceTable>,
+): Listing {
+	const {
+		value,
+		keyColumns: [key],
+	} = kind;
+	const keys = sensesIn(kind, key, tables.get(value)?.records ?? []);
+	const isWanted = ({ values }: TargetRecord) => keys.has(senseOf(kind, key, values[key]));
+	const records = remembered.get(value) ?? [];
+	return { records: records.filter((each) => !each.mayBeRemoved || !isWanted(each)) };
+}
 
 function wanted<C extends Credential>(
 	{ value }: Kind<C>,

@@ -255,9 +255,9 @@ export async function startHippius(
 	const tokens = tokenBook(options, 3600, now);
 	const tokenCalls = slidingMinute(options.tokenRequestsPerMinute ?? 30, now);
 
-	const failure = (code: Failure, complaint?: string): Answer => {
+	const failure = (code: Failure, complaint?: string, message = FAILURES[code]): Answer => {
 		const hidden = { exception: 'HzeroException', trace: ['at io.hippius'], throwable: code };
-		const body = { failed: true, code, message: FAILURES[code], type: 'warn' };
+		const body = { failed: true, code, message, type: 'warn' };
 		return { ...json(development ? { ...body, ...hidden } : body), complaint };
 	};
 
@@ -333,7 +333,8 @@ export async function startHippius(
 			tokens,
 			tokenRejected: gateway('PERMISSION_ACCESS_TOKEN_EXPIRED'),
 			slowDown: gateway('RATE_LIMIT_NOT_PASS'),
-			refusal: (code = 'error.data_invalid') => failure(code as Failure),
+			refusal: (code = 'error.data_invalid', text?: string) =>
+				failure(code as Failure, undefined, text),
 			credential: (baseUrl) => ({
 				baseUrl,
 				corpId: CORP_ID,

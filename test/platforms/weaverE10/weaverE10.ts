@@ -185,7 +185,7 @@ export async function startWeaverE10(
 			tokens,
 			tokenRejected,
 			slowDown: page(429, '429 Too Many Requests'),
-			refusal: (code = OTHER) => nested(code, '数据校验不通过'),
+			refusal: (code = OTHER, text = '数据校验不通过') => nested(code, text),
 			credential: (baseUrl) => ({
 				baseUrl,
 				corpId: CORP_ID,

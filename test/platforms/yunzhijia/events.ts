@@ -75,9 +75,17 @@ export interface CallbackOptions {
 	/** Called without having been asked for its `ok`. */
 	url?: string;
 	now?: () => number;
+	/** How long an answer is waited for, if not as long as the platform does. */
+	patienceMs?: number;
 }
 
-export function callbacksOf({ token, eid, url: given, now = Date.now }: CallbackOptions) {
+export function callbacksOf({
+	token,
+	eid,
+	url: given,
+	now = Date.now,
+	patienceMs,
+}: CallbackOptions) {
 	let url = given;
 
 	function prepare(event: YunzhijiaEvent, options: CallOptions = {}): Call {
@@ -111,7 +119,7 @@ export function callbacksOf({ token, eid, url: given, now = Date.now }: Callback
 
 	async function deliver(call: Call): Promise<CallbackAnswer> {
 		if (url === undefined) throw new Error('No address is registered for events');
-		return await callAt(url, call);
+		return await callAt(url, call, patienceMs);
 	}
 
 	const send = async (event: YunzhijiaEvent, options?: CallOptions) =>
@@ -150,9 +158,10 @@ export function callbacksOf({ token, eid, url: given, now = Date.now }: Callback
 async function callAt(
 	url: string,
 	{ method, query, body, headers }: Call,
+	patienceMs = PATIENCE_MS,
 ): Promise<CallbackAnswer> {
 	const began = performance.now();
-	const signal = AbortSignal.timeout(PATIENCE_MS);
+	const signal = AbortSignal.timeout(patienceMs);
 	const took = () => Math.round(performance.now() - began);
 	try {
 		// Unlike fetch it leaves the names of headers as they are written, and takes any method.

@@ -123,7 +123,7 @@ export async function startYunzhijia(
 			tokens,
 			tokenRejected: failure(AUTHENTICATION_FAILED, '认证失败'),
 			slowDown: failure(TOO_FREQUENT, '请求过于频繁'),
-			refusal: (code = String(REFUSED)) => failure(Number(code), '操作失败'),
+			refusal: (code = String(REFUSED), text = '操作失败') => failure(Number(code), text),
 			credential: (baseUrl) => ({
 				baseUrl,
 				eid: EID,

@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { engine } from '../engine/cases.ts';
 import type { Type } from '../engine/credential-cases.ts';
-import { SECRETS, spellings, start, startEcho, TYPES } from '../engine/credential-cases.ts';
+import { SECRETS, start, startEcho, TYPES } from '../engine/credential-cases.ts';
 import type { CredentialData } from '../engine/credentials.ts';
+import { spellings } from '../engine/secrets.ts';
 
 async function expectReason(
 	type: Type,

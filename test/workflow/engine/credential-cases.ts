@@ -29,13 +29,6 @@ export async function start(type: Type, options: object = {}, change: Credential
 	return { ...platform, data, test: () => engine.testCredential(type, data) };
 }
 
-/** A secret as it stands in the credential, in a URL and in a form. */
-export const spellings = (secret: string) => [
-	secret,
-	encodeURIComponent(secret),
-	new URLSearchParams({ secret }).toString().slice('secret='.length),
-];
-
 /**
  * A server whose answers may repeat what it was sent.
  * @param answer takes the path and everything that was sent

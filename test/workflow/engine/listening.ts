@@ -44,7 +44,7 @@ export async function listening(
 	const isTest = mode === 'manual';
 	const executions: Started[] = [];
 	const logs: string[] = [];
-	const waiting: Array<() => void> = [];
+	const waiting = new Set<() => void>();
 	const items = () => executions.flatMap((started) => started.items);
 
 	const server = createServer((request, response) => {
@@ -156,9 +156,10 @@ export async function listening(
 		arrived: async (count: number): Promise<INodeExecutionData[]> => {
 			const { promise, resolve } = Promise.withResolvers<void>();
 			const check = () => items().length >= count && resolve();
-			waiting.push(check);
+			waiting.add(check);
 			check();
 			await promise;
+			waiting.delete(check);
 			return items();
 		},
 		/** A new process at the same address: the package's modules know nothing. */

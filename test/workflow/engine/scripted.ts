@@ -13,13 +13,20 @@ const YUNZHIJIA_TOKEN = '/gateway/oauth2/token/getAccessToken';
 const WEAVER_TOKEN = ['/oauth2/authorize', '/oauth2/access_token'];
 
 /**
+ * For the test at hand.
  * @param endpoint `METHOD /path`, the only one besides those for a token
- * @param script gives the answer: an object, or text that goes out as it is
  */
 export async function startScripted(endpoint: string, script: Script) {
+	const platform = await openScripted({ [endpoint]: script });
+	onTestFinished(platform.stop);
+	return platform;
+}
+
+/** @param scripts by `METHOD /path`: what gives the answer, an object, or text that goes out as it is */
+export async function openScripted(scripts: Record<string, Script>) {
 	const tokens = tokenBook({}, 7200, Date.now);
 	const { token } = tokens.issue();
-	const platform = await startPlatform(
+	return await startPlatform(
 		{
 			createState: () => ({}),
 			endpoints: {
@@ -27,7 +34,7 @@ export async function startScripted(endpoint: string, script: Script) {
 					json({ success: true, data: { accessToken: token, expireIn: 7200 } }),
 				[`GET ${WEAVER_TOKEN[0]}`]: () => json({ errcode: '0', code: 'code' }),
 				[`POST ${WEAVER_TOKEN[1]}`]: () => json({ errcode: '0', accessToken: token }),
-				[endpoint]: (request) => json(script(request)),
+				...mapped(scripts, (script) => (request: RecordedRequest) => json(script(request))),
 			},
 			unknownPath: () => page(404, '404 Not Found'),
 			tokenPaths: [YUNZHIJIA_TOKEN, ...WEAVER_TOKEN],
@@ -47,6 +54,7 @@ export async function startScripted(endpoint: string, script: Script) {
 		},
 		{},
 	);
-	onTestFinished(platform.stop);
-	return platform;
 }
+
+const mapped = <A, B>(entries: Record<string, A>, map: (value: A) => B): Record<string, B> =>
+	Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, map(value)]));

@@ -7,28 +7,15 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { Misbehaviour } from '../../platforms/index.ts';
 import { STOP } from '../engine/cases.ts';
-import { spellings, startEcho } from '../engine/credential-cases.ts';
+import { startEcho } from '../engine/credential-cases.ts';
 import type { RunResult } from '../engine/engine.ts';
 import { startScripted } from '../engine/scripted.ts';
+import { spellings, written } from '../engine/secrets.ts';
 import { departments, startRuns, withOptions } from '../Hippius/runs.ts';
 import { runWeaver } from '../WeaverE10/runs.ts';
 
 const ITEMS = departments(2);
 const PATH = '/api/any/list';
-
-/** As it stands within a JSON text, slashes escaped as well. */
-const inJson = (text: string) => JSON.stringify(text).slice(1, -1).replaceAll('/', '\\/');
-
-/** How somebody may write what they were sent. */
-const written = (text: string) => ({
-	plain: text,
-	url: encodeURIComponent(text),
-	'url in lower case': encodeURIComponent(text).replace(/%../g, (each) => each.toLowerCase()),
-	form: new URLSearchParams({ text }).toString().slice('text='.length),
-	json: inJson(text),
-	base64: Buffer.from(text).toString('base64').replace(/=+$/, ''),
-	base64url: Buffer.from(text).toString('base64url'),
-});
 
 describe('neither secret nor token', () => {
 	const everything = (result: object) =>
@@ -95,7 +82,7 @@ describe('neither secret nor token', () => {
 			const echoed = [secret, String(access_token)].map((each) => ({ ...written(each), n: 1 }));
 			const kept = { short, number };
 			const json = JSON.stringify({ errcode: '0', data: { echoed, [secret]: '', kept } });
-			return `${json.slice(0, -1)},"escaped":"${inJson(secret)}"}`;
+			return `${json.slice(0, -1)},"escaped":"${written(secret)['json with slashes']}"}`;
 		});
 		Object.assign(platform.credential, { appSecret: secret, appKey: short, corpId: number });
 		const { main } = await runWeaver(platform, 'custom.call', { path: PATH }, [{}]);

@@ -1,8 +1,8 @@
 /** What a run of a sync told, whatever the platform: items, counts, hints, and why it stopped. */
 import type { IDataObject } from 'n8n-workflow';
-import { inspect } from 'node:util';
 import { expect } from 'vitest';
 import type { WorkflowResult } from '../engine/engine.ts';
+import { asText } from '../engine/secrets.ts';
 import type { SyncResult } from '../engine/sync.ts';
 
 export const summaryOf = ({ summary }: SyncResult): IDataObject => {
@@ -32,9 +32,7 @@ export const change = (field: string, from: string, to: string) => ({ field, fro
 
 /** Everything that the run left, as text: items, errors, hints, log lines. */
 export const everythingOf = ({ run, logs, failure }: SyncResult | WorkflowResult) =>
-	inspect([run, logs, failure], {
-		...{ depth: Infinity, showHidden: true, maxArrayLength: null, maxStringLength: null },
-	});
+	asText(run, logs, failure);
 
 /** What the node tells the user besides its items. */
 export const hintsOf = ({ run: { data } }: SyncResult): string[] =>

@@ -57,6 +57,24 @@ describe('withoutSecrets', () => {
 		);
 	});
 
+	it('hides any secret in base64 of a longer text, wherever it begins', () => {
+		const around = fc.string({ maxLength: 9 });
+		const encoding = fc.constantFrom('base64' as const, 'base64url' as const);
+		fc.assert(
+			fc.property(around, secret, around, encoding, (before, given, after, how) => {
+				const packed = Buffer.from(before + given + after).toString(how);
+				const kept = withoutSecrets(packed, [given]);
+				expect(kept).toContain('•••');
+				// At most a sign at either end has bits of it.
+				expect(kept.length).toBeLessThanOrEqual(
+					packed.length - Math.floor((Buffer.byteLength(given) * 4) / 3) + 2 + '•••'.length,
+				);
+			}),
+		);
+		// What a short one comes to may be part of any text.
+		expect(withoutSecrets('bmRz', ['nd'])).toBe('bmRz');
+	});
+
 	it('hides them all, however many there are', () => {
 		for (let at = 0; at < 2_500; at++)
 			expect(withoutSecrets(`the token-${at}!`, [`token-${at}!`])).toBe('the •••');

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { HippiusState, Misbehaviour } from '../../../platforms/index.ts';
 import { engine } from '../../engine/cases.ts';
-import { spellings } from '../../engine/credential-cases.ts';
+import { spellings } from '../../engine/secrets.ts';
 import type { CredentialData } from '../../engine/credentials.ts';
 import type { SyncResult } from '../../engine/sync.ts';
 import { arrivalOf, EDITIONS } from '../runs.ts';
@@ -281,6 +281,25 @@ describe('a run in which', () => {
 		expect(told(await on.apply(WITHOUT, GO))).toHaveLength(1);
 		expect(on.state.employees.get('E1')!.status).toBe('ON');
 	});
+
+	it.each(['resetBefore', 'resetAfter'] as const)(
+		'nobody knows whether it was removed (%s) makes it anew where it is in the source again',
+		async (how) => {
+			const on = await startOrganisation({ edition: 'classic' });
+			const tables = (...codes: string[]) => ({
+				department: ['HQ', ...codes].map((code) => department(code, code === 'HQ' ? '' : 'HQ')),
+			});
+			await on.apply(tables('A', 'B'), GO);
+			on.misbehave({ how, path: 'dept/delete', times: 2 });
+			expect(told(await on.apply(tables(), GO))).toEqual([
+				'A: remove unknown',
+				'B: remove unknown',
+			]);
+			expect(told(await on.apply(tables('A'), GO))).toEqual(['A: create done', 'B: remove done']);
+			expect([...on.state.departments.keys()]).toEqual(['HQ', 'A']);
+			expect(told(await on.plan(tables('A'), GO))).toEqual([]);
+		},
+	);
 
 	it('a creation is sent again after a lost answer is done, and known, by the second one', async () => {
 		const on = await startOrganisation({ edition: 'classic' });

@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Misbehaviour, SyncRows, WeaverE10State } from '../../../platforms/index.ts';
-import { spellings } from '../../engine/credential-cases.ts';
+import { spellings } from '../../engine/secrets.ts';
 import type { Company, Tables } from './syncs.ts';
 import {
 	ANY,

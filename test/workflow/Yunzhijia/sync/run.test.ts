@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Misbehaviour } from '../../../platforms/index.ts';
 import { addPerson } from '../../../platforms/index.ts';
-import { spellings } from '../../engine/credential-cases.ts';
+import { spellings } from '../../engine/secrets.ts';
 import type { Tables } from './syncs.ts';
 import {
 	ANY,

@@ -4,18 +4,10 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Call, CallOptions } from '../../../platforms/index.ts';
+import { spellings } from '../../engine/secrets.ts';
 import { startEvents, updated, withHeaders } from './events.ts';
 
 afterEach(() => void vi.useRealTimers());
-
-const spellings = (secret: string) => [
-	secret,
-	encodeURIComponent(secret),
-	new URLSearchParams({ secret }).toString().slice('secret='.length),
-	Buffer.from(secret).toString('base64').replace(/=+$/, ''),
-	Buffer.from(secret).toString('base64url'),
-	JSON.stringify(secret).slice(1, -1),
-];
 
 describe('neither tokens nor signatures', () => {
 	it.each<[what: string, options: CallOptions[], rule?: string]>([

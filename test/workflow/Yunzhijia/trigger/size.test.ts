@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import type { YunzhijiaState } from '../../../platforms/index.ts';
 import { addPerson } from '../../../platforms/index.ts';
-import { spellings } from '../../engine/credential-cases.ts';
+import { spellings } from '../../engine/secrets.ts';
 import { DAY, HOUR, WATCHES, brief, person, somebody, startWatch, told } from './watch.ts';
 import { watching } from './watch.ts';
 

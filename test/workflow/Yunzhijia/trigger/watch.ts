@@ -19,6 +19,8 @@ import {
 	startYunzhijia,
 } from '../../../platforms/index.ts';
 import { engine } from '../../engine/cases.ts';
+import type { MovedClock } from '../../engine/clock.ts';
+import { moveClock } from '../../engine/clock.ts';
 import type { CredentialData } from '../../engine/credentials.ts';
 import type { PollOptions, PollResult, Store } from '../../engine/triggers.ts';
 import { polling } from '../../engine/triggers.ts';
@@ -67,14 +69,14 @@ export function addJob(state: YunzhijiaState, n: number, jobTitle = '顾问', or
 
 export const jobAt = (n: number) => somebody(n + 1).orgId;
 
-let moved: number | undefined;
+let clock: MovedClock | undefined;
 
 /** Time that a test moves: that of this process, and a platform's with it or alone. */
 function movableTime() {
 	let apart = 0;
-	if (moved === undefined) moveDate();
+	const { wait } = (clock ??= clockOfTest());
 	return {
-		wait: (ms: number) => void (moved! += ms),
+		wait,
 		/** Moves the platform's clock alone. */
 		shift: (ms: number) => void (apart += ms),
 		platformNow: () => Date.now() + apart,
@@ -82,23 +84,13 @@ function movableTime() {
 }
 
 /** Until the test is over. It begins at noon in Beijing, since keys have the day. */
-function moveDate() {
-	const RealDate = Date;
-	const realNow = performance.now.bind(performance);
-	moved = DAY - ((RealDate.now() + 20 * HOUR) % DAY);
-	class MovedDate extends RealDate {
-		constructor(...given: [number]) {
-			super(...(given.length > 0 ? given : ([MovedDate.now()] as [number])));
-		}
-		static override now = () => RealDate.now() + moved!;
-	}
-	globalThis.Date = MovedDate as unknown as DateConstructor;
-	performance.now = () => realNow() + moved!;
+function clockOfTest(): MovedClock {
+	const moved = moveClock(DAY - ((Date.now() + 20 * HOUR) % DAY));
 	onTestFinished(() => {
-		globalThis.Date = RealDate;
-		performance.now = realNow;
-		moved = undefined;
+		moved.restore();
+		clock = undefined;
 	});
+	return moved;
 }
 
 export interface WatchOptions extends YunzhijiaOptions {

@@ -1,0 +1,2 @@
+/** How many records a single operation gets. */
+export const RECORDS = 4;
