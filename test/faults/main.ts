@@ -11,8 +11,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Result } from './cell.ts';
 import { printed } from './print.ts';
+import type { Result } from './wire.ts';
 
 const { values: asked } = parseArgs({ options: { all: { type: 'boolean' } }, strict: false });
 const OUTPUT = new URL('../output/', import.meta.url);
