@@ -12,6 +12,7 @@ import type { Outcome, Sending, Truth } from '../judge.ts';
 import type { Attempt, Cell, Result } from '../wire.ts';
 import {
 	AFTER_TOKENS_MS,
+	TOKEN_PATH,
 	hasStruck,
 	secretsIn,
 	shortened,
@@ -79,7 +80,7 @@ async function runSyncCell(cell: SyncCell, at: number): Promise<Result> {
 			...{ before, wanted: scene.wanted },
 			rest: {
 				...{ shown, failure: failure?.message },
-				writes: requests.slice(count).filter((each) => isWrite(each, scene)).length,
+				writes: writesIn(requests.slice(count), scene),
 			},
 		});
 		const story = [
@@ -115,8 +116,11 @@ async function known(scene: Scene, { state }: TestPlatform<object>): Promise<Kep
 	return left.kept;
 }
 
-const isWrite = ({ path }: RecordedRequest, { writes }: Scene) =>
-	writes.some((write) => path.endsWith(write.path));
+/** Whatever is neither asked nor a request for a token. */
+function writesIn(requests: RecordedRequest[], { reads, looks = [], node }: Scene): number {
+	const others = [...Object.keys(reads), ...looks, TOKEN_PATH[node], '/oauth2/authorize'];
+	return requests.filter(({ path }) => !others.some((end) => path.endsWith(end))).length;
+}
 
 function observe(
 	cell: SyncCell,

@@ -144,9 +144,9 @@ async function runPolls({ watched, isFirst, target, fault, store }: Polls): Prom
 }
 
 /** What comes of it, or nothing, where it takes longer than a cell may. */
-async function within<T>(work: Promise<T>): Promise<T | undefined> {
+async function within<T>(work: Promise<T>, ms = CELL_MS): Promise<T | undefined> {
 	const over = new AbortController();
-	const end = sleep(CELL_MS, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
+	const end = sleep(ms, undefined, { signal: over.signal, ref: false }).catch(() => undefined);
 	return await Promise.race([work, end]).finally(() => over.abort());
 }
 
@@ -240,13 +240,13 @@ async function runCalls(
 			};
 			strike(platform, fault, target);
 			const answers = [await call(one)];
-			const first = await within(trigger.arrived(1));
+			const first = await within(trigger.arrived(1), CELL_MS / 3);
 			answers.push(await call(one));
 			const struck = hasStruck(fault, platform.requests, tried);
 			platform.behave();
 			if (path === TOKEN_PATH.yunzhijia) await sleep(AFTER_TOKENS_MS);
 			const after: Call = { event: keyOf(other), answers: [await call(other)] };
-			const second = await within(trigger.arrived(2));
+			const second = await within(trigger.arrived(2), CELL_MS / 3);
 			const left = trigger.items.map(({ json }) => ({
 				event: String(json.eventKey),
 				hasDetails: json.after !== null && json.after !== undefined,
