@@ -71,6 +71,18 @@ const superior = (job_num: string): Step<WeaverE10State> => ({
 	},
 });
 
+/** The alias with them, since that is what the source changes of A1. */
+function shownWithAlias(state: WeaverE10State): Array<[record: string, text: string]> {
+	const aliases = [...state.employees.values()].map((one) => [one.job_num, one.alias] as const);
+	return withAlias(shown(state), new Map(aliases));
+}
+const withAlias = (lines: Array<[record: string, text: unknown]>, aliases: Map<unknown, unknown>) =>
+	lines.map(([record, text]): [string, string] => {
+		const alias = aliases.get(record.replace(/^employee /, ''));
+		return [record, alias === undefined ? String(text) : `${String(text)} ${String(alias)}`];
+	});
+const ALIASES = new Map(rowsOf(SOURCE.employee).map(({ job_num, alias }) => [job_num, alias]));
+
 const write = (path: string, about: string, more: Partial<SyncWrite> = {}): SyncWrite => ({
 	...{ path, about, answer: 'named', twice: 'harmless' },
 	...more,
@@ -83,8 +95,11 @@ export const WEAVER_E10: Scene[] = [
 		kinds: KINDS,
 		tables: KINDS.map((kind) => rowsOf(SOURCE[kind]).map(sourceRow)),
 		parameters: { ...RETIRE_ALL, scope: { protected: 'A6' } },
-		shown,
-		wanted: { ...wantedBy(SOURCE), 'employee A6': '孙丽 13800000006 孙 S P1 A1' },
+		shown: shownWithAlias,
+		wanted: {
+			...Object.fromEntries(withAlias(Object.entries(wantedBy(SOURCE)), ALIASES)),
+			'employee A6': '孙丽 13800000006 S P1 A1 孙',
+		},
 		plan: PLAN,
 		steps: {
 			'subcompany E': [row('subcompany', 2)],

@@ -184,7 +184,7 @@ export function shown(state: WeaverE10State): Array<[record: string, text: strin
 			.map((one): [string, string] => [
 				`employee ${one.job_num}`,
 				line(
-					...[one.username, one.mobile, one.alias, code(one.department), code(one.position)],
+					...[one.username, one.mobile, code(one.department), code(one.position)],
 					employees.get(one.superior ?? '')?.job_num,
 				),
 			]),
@@ -202,7 +202,7 @@ export function wantedBy({ subcompany, department, position, employee }: typeof 
 		...rowsOf(position).map((row) => [`position ${row.code}`, line(row.name, row.department)]),
 		...rowsOf(employee).map((row) => [
 			`employee ${row.job_num}`,
-			line(...[row.username, row.mobile, row.alias, row.department, row.position, row.superior]),
+			line(row.username, row.mobile, row.department, row.position, row.superior),
 		]),
 	]) as Records;
 }
