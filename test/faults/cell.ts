@@ -1,21 +1,20 @@
 /** Runs one cell of the matrix: an operation, under a fault, in a mode, on a platform of its own. */
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import diagnostics from 'node:diagnostics_channel';
-import type { ClientRequest, IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inspect } from 'node:util';
 import { toJson } from '../platforms/checks.ts';
 import { textOf } from '../platforms/exchange.ts';
 import type { RecordedRequest, TestPlatform } from '../platforms/index.ts';
 import { engine } from '../workflow/engine/cases.ts';
 import type { CredentialData } from '../workflow/engine/credentials.ts';
 import type { NodeUnderTest, RunResult } from '../workflow/engine/engine.ts';
-import { secretsOf, spellings, tokensOf } from '../workflow/engine/secrets.ts';
 import type { Fault, Target } from './faults.ts';
-import type { Complaint, Observation, Outcome, SaidOfItem, Sending, Truth } from './judge.ts';
+import type { Observation, Outcome, SaidOfItem, Sending, Truth } from './judge.ts';
 import { judge } from './judge.ts';
 import { nameOf, upTo } from './operation.ts';
-import type { Operation } from './operation.ts';
+import type { Operation, Place } from './operation.ts';
+import type { Attempt, Result } from './wire.ts';
+import { CELL_MS, CREDENTIALS, hasStruck, secretsIn, shortened, strike } from './wire.ts';
+import { toldBy, wireLine, withPlatform } from './wire.ts';
 
 const AGAIN = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 /** What the node does after a failure. */
@@ -27,108 +26,35 @@ export const MODES = {
 } satisfies Record<string, Partial<NodeUnderTest>>;
 export type Mode = keyof typeof MODES;
 
-export interface Cell extends Target {
+export interface OperationCell extends Target {
+	operation: Operation;
 	fault: Fault;
 	mode: Mode;
 }
 
-/** What came of a cell, as plain data. */
-export interface Result {
-	/** Its place among all. */
-	at: number;
-	/** Operation, path, fault and mode. */
-	name: string;
-	fault: string;
-	complaints: Complaint[];
-	/** The fault struck. */
-	struck: boolean;
-	/** How many records came to what, as far as was said. */
-	said: Record<Outcome, number>;
-	/** What was said and what was done, as text, of a wrong cell. */
-	story?: string;
-	ms: number;
-}
-
-const CREDENTIALS = { hippius: 'hippiusApi', yunzhijia: 'yunzhijiaApi', weaverE10: 'weaverE10Api' };
 const CONCURRENCY = 4;
 const RETRIES = 2;
 /** Requests without an answer after which nothing further is to be sent. */
 const MOST_UNANSWERED = 3;
-const CELL_MS = 180_000;
 /** Records: so many that an outage shows whether it ends the sending. */
 const OUTAGE = { batched: 20, single: 10 };
 const LASTING = { batched: 8, single: 5 };
 const FEW = 3;
 
-export function countOf({ operation, fault }: Pick<Cell, 'operation' | 'fault'>): number {
+export function countOf({ operation, fault }: Pick<OperationCell, 'operation' | 'fault'>): number {
 	const size = operation.batched ? 'batched' : 'single';
 	const few = operation.few ?? FEW;
 	if (!fault.lasts) return few;
 	return fault.outage ? OUTAGE[size] : Math.max(few, LASTING[size]);
 }
 
-/** A request as the node's side saw it. */
-interface Attempt {
-	method: string;
-	path: string;
-	status?: number;
-	error?: string;
-}
-
-const attempts = new Map<string, Attempt[]>();
-const attemptOf = new WeakMap<ClientRequest, Attempt>();
-
-diagnostics.subscribe('http.client.request.start', (message) => {
-	const { request } = message as { request: ClientRequest };
-	const those = attempts.get(String(request.getHeader('host')));
-	if (!those) return;
-	const attempt = { method: request.method, path: request.path.split('?')[0] };
-	attemptOf.set(request, attempt);
-	those.push(attempt);
-});
-diagnostics.subscribe('http.client.response.finish', (message) => {
-	const { request, response } = message as { request: ClientRequest; response: IncomingMessage };
-	const attempt = attemptOf.get(request);
-	if (attempt) attempt.status = response.statusCode;
-});
-diagnostics.subscribe('http.client.request.error', (message) => {
-	const { request, error } = message as { request: ClientRequest; error: Error };
-	const attempt = attemptOf.get(request);
-	if (attempt) attempt.error = (error as { code?: string }).code ?? error.message;
-});
-
-/**
- * Where a platform refuses connections nobody else may listen: each process has an address of its
- * own where the system allows that, and each platform a port that no other one ever has.
- */
-const { pid } = process;
-const host =
-	process.platform === 'linux'
-		? `127.${1 + ((pid >> 16) & 63)}.${(pid >> 8) & 255}.${pid & 255 || 1}`
-		: '127.0.0.1';
-let port = 10_000;
-
-async function start(operation: Operation, count: number): Promise<TestPlatform<object>> {
-	for (;;) {
-		try {
-			return await operation.start({ host, port: ++port }, count);
-		} catch (error) {
-			if ((error as { code?: string }).code !== 'EADDRINUSE') throw error;
-		}
-	}
-}
-
-export async function runCell(cell: Cell, at: number): Promise<Result> {
+export async function runCell(cell: OperationCell, at: number): Promise<Result> {
 	const { operation, fault, mode } = cell;
 	const count = countOf(cell);
-	const platform = await start(operation, count);
-	const own = new URL(platform.url).host;
-	const tried: Attempt[] = [];
-	attempts.set(own, tried);
-	for (const rule of fault.rules(cell)) platform.misbehave(rule);
-	if (fault.dead) platform.misbehave({ how: 'refuse', ms: 2 * CELL_MS });
-	const started = performance.now();
-	try {
+	const begin = async (at: Place) => await operation.start(at, count);
+	return await withPlatform(begin, async (platform, tried) => {
+		strike(platform, fault, cell);
+		const started = performance.now();
 		const [resource, name] = operation.name.split('.');
 		const options = {
 			...{
@@ -160,14 +86,11 @@ export async function runCell(cell: Cell, at: number): Promise<Result> {
 			...(complaints.length && { story: storyOf(cell, seen, platform, tried) }),
 			ms: performance.now() - started,
 		};
-	} finally {
-		attempts.delete(own);
-		await platform.stop();
-	}
+	});
 }
 
 function observe(
-	cell: Cell,
+	cell: OperationCell,
 	platform: TestPlatform<object>,
 	result: RunResult,
 	tried: Attempt[],
@@ -193,7 +116,7 @@ function observe(
 		ended: !cancelled,
 		harmful: harmful.map(({ path }) => path),
 		...(fault.outage && fault.lasts && { failing: failingOf(cell, platform, tried) }),
-		secrets: secretsIn(platform, result),
+		secrets: secretsIn(platform, { items: [main, error], failure, logs: result.logs }),
 		broken: refused && tried.some(({ error }) => error !== undefined && error !== 'ECONNREFUSED'),
 	};
 }
@@ -231,7 +154,7 @@ function truthOf(
 		sendings.push(
 			...those.map((request): Sending & { at: number } => {
 				const isNameless = answer === 'placed' && isShared(textOf(request));
-				const told = isNameless && isPartly(request) ? 'unclear' : toldBy(request, isMeant);
+				const told = isNameless && isPartly(request) ? 'unclear' : heardOf(request, isMeant);
 				const proves = proof && told === 'no' && isProof(request, proof);
 				return { at: requests.indexOf(request), path, told, ...(proves && { proves: true }) };
 			}),
@@ -241,35 +164,24 @@ function truthOf(
 	return { sendings, written, holds: operation.holds(n, state) };
 }
 
-const LOST = new Set<RecordedRequest['answeredBy']>([
-	...(['resetBefore', 'resetAfter', 'hang', 'hangAfter', 'html', 'cutJson', 'halfBody'] as const),
-	...(['empty', 'emptyAfter', 'envelope', 'envelopeAfter'] as const),
-]);
-
 /** One of several rows was refused, and none says whose it is: no document promises their order. */
 const isPartly = ({ answeredBy, applied }: RecordedRequest) =>
 	answeredBy === 'refuseRow' && applied.length > 0;
 
 /** What its sender can know of the record from the answer. */
-function toldBy(request: RecordedRequest, isMeant: (text: string) => boolean): Sending['told'] {
-	const { answeredBy, status, applied, answer } = request;
-	const yesOrNo = applied.some((row) => isMeant(toJson(row))) ? 'yes' : 'no';
-	if (LOST.has(answeredBy)) return 'lost';
-	if (answeredBy === 'status' || answeredBy === 'statusAfter')
-		return status! >= 500 || status! < 300 ? 'lost' : 'no';
-	if (answeredBy === 'trickle') return 'unclear';
-	if (answeredBy === 'refusal') return answer?.includes('error.serverBusy') ? 'unclear' : 'no';
-	if (answeredBy === 'dropRow' || answeredBy === 'skipRow')
-		return status !== null && isMeant(answer ?? '') ? yesOrNo : 'lost';
-	return status === null ? 'lost' : yesOrNo;
-}
+const heardOf = (request: RecordedRequest, isMeant: (text: string) => boolean): Sending['told'] =>
+	toldBy(
+		request,
+		request.applied.some((row) => isMeant(toJson(row))),
+		isMeant(request.answer ?? ''),
+	);
 
 /** Where single rows are refused by a rule nobody can tell from the whole answer whose code it is. */
 const isProof = ({ answeredBy, answer }: RecordedRequest, code: string) =>
 	(answeredBy === 'platform' || answeredBy === 'refusal') && (answer ?? '').includes(code);
 
 function failingOf(
-	{ path, fault, mode, operation }: Cell,
+	{ path, fault, mode, operation }: OperationCell,
 	{ requests }: TestPlatform<object>,
 	tried: Attempt[],
 ): Observation['failing'] {
@@ -281,27 +193,6 @@ function failingOf(
 		// Where another path still answers in between, the count begins anew.
 		most: tries * (MOST_UNANSWERED + CONCURRENCY * (operation.writes.length > 1 ? 2 : 1)),
 	};
-}
-
-function secretsIn(platform: TestPlatform<object>, result: RunResult): string[] {
-	const secrets = [...secretsOf(platform.credential), ...tokensOf(platform)].flatMap(spellings);
-	const { main, error, failure, logs } = result;
-	const shown = (value: unknown) => inspect(value, { depth: 12, maxStringLength: null });
-	const places: Record<string, string> = {
-		'an item': JSON.stringify([main, error]),
-		'the error': failure ? shown(failure) : '',
-		'the log': logs.join('\n'),
-	};
-	return Object.entries(places)
-		.filter(([, text]) => secrets.some((each) => text.includes(each)))
-		.map(([place]) => place);
-}
-
-function hasStruck(fault: Fault, requests: RecordedRequest[], tried: Attempt[]): boolean {
-	if (fault.dead) return true;
-	return (
-		requests.some(({ answeredBy }) => answeredBy !== 'platform') || tried.some(({ error }) => error)
-	);
 }
 
 function counted({ items, error }: Observation): Record<Outcome, number> {
@@ -319,14 +210,12 @@ function counted({ items, error }: Observation): Record<Outcome, number> {
 	};
 }
 
-export const cellName = ({ operation, path, fault, mode }: Cell) =>
+export const cellName = ({ operation, path, fault, mode }: OperationCell) =>
 	`${nameOf(operation)} → ${path.replace(/^.*restful/, '')} | ${fault.name} | ${mode}`;
-
-const MOST_LINES = 20;
 
 /** What was said and what went over the wire; what is the same for several records stands once. */
 function storyOf(
-	cell: Cell,
+	cell: OperationCell,
 	seen: Observation,
 	{ requests, state }: TestPlatform<object>,
 	tried: Attempt[],
@@ -338,10 +227,7 @@ function storyOf(
 		const about = upTo(count).filter((n) =>
 			operation.marks(n, state).some((mark) => text.includes(mark)),
 		);
-		const of = about.length ? ` [${about.join(',')}]` : '';
-		const wrote = request.applied.length ? `, ${request.applied.length} written` : '';
-		const { method, path, status, answeredBy } = request;
-		return `${method} ${path.replace(/^.*(restful|sync|open)/, '')}${of} ${status ?? '–'} (${answeredBy}${wrote})`;
+		return wireLine(request, about.length ? ` [${about.join(',')}]` : '');
 	});
 	const refused = tried.filter(({ error }) => error === 'ECONNREFUSED').length;
 	const bySaid = Map.groupBy(
@@ -353,8 +239,7 @@ function storyOf(
 		: [...bySaid].map(([text, those]) => `${those.map(({ item }) => item).join(',')} ${text}`);
 	return [
 		...said.map((line) => `said: ${line}`),
-		...wire.slice(0, MOST_LINES),
-		...(wire.length > MOST_LINES ? [`… ${wire.length - MOST_LINES} more`] : []),
+		...shortened(wire),
 		...(refused ? [`${refused} connections refused`] : []),
 	].join('\n      ');
 }

@@ -4,7 +4,7 @@ import type { Operation, Write } from './operation.ts';
 
 /** Where a fault strikes. */
 export interface Target {
-	operation: Operation;
+	operation: Pick<Operation, 'node' | 'batched'>;
 	/** End of the path: that of a write, or of what is asked before it. */
 	path: string;
 	/** Absent where it is no write. */

@@ -95,7 +95,7 @@ export function allowed(truth: Truth, { steps, broken }: Pick<Observation, 'step
 const isTouched = ({ written }: Truth) => Object.values(written).some((times) => times > 0);
 
 /** Some of its steps are known to be done, others known not to be: for that there is no word. */
-const isPart = (truth: Truth, steps: boolean) =>
+export const isPart = (truth: Truth, steps: boolean) =>
 	isTouched(truth) && !truth.holds && !isOpen(truth, steps);
 
 /** What was heard of it shows that it is done. */

@@ -1,18 +1,20 @@
 /**
- * `npm run test:faults`: every write under every fault, and whether what the node says of each
- * record is true. Ends non-zero if a cell is wrong. All that is wrong is in test/output/faults.json.
+ * `npm run test:faults`: every write, every sync and every trigger under every fault, and whether what
+ * is said of each record is true and nothing is lost. Ends non-zero if a cell is wrong. All that is
+ * wrong is in test/output/faults.json.
  *
  *     node test/faults/main.ts [--operation=text] [--fault=text] [--mode=text] [--all]
  *
  * takes only cells with these texts in their names; --all shows all wrong cells, not ten of a kind.
+ * The mode of a polling trigger is how n8n keeps its memory; that of an event is `details`.
  */
 import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Result } from './cell.ts';
 import { printed } from './print.ts';
+import type { Result } from './wire.ts';
 
 const { values: asked } = parseArgs({ options: { all: { type: 'boolean' } }, strict: false });
 const OUTPUT = new URL('../output/', import.meta.url);

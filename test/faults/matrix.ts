@@ -1,25 +1,26 @@
-/** All cells of the matrix: operations × faults × modes, without those that make no sense. */
-import { MODES } from './cell.ts';
-import type { Cell, Mode } from './cell.ts';
-import type { Fault, Target } from './faults.ts';
+/** All cells of the matrix: what is done × faults × modes, without those that make no sense. */
+import { MODES, cellName, runCell } from './cell.ts';
+import type { Mode, OperationCell } from './cell.ts';
+import type { Fault } from './faults.ts';
 import { FAULTS, QUERY_FAULTS } from './faults.ts';
 import { upTo } from './operation.ts';
 import type { Operation } from './operation.ts';
 import { HIPPIUS } from './operations/hippius.ts';
 import { WEAVER_E10 } from './operations/weaverE10.ts';
 import { YUNZHIJIA } from './operations/yunzhijia.ts';
+import { syncCells } from './syncs/cell.ts';
+import { triggerCells } from './triggers/cells.ts';
+import { TOKEN_PATH } from './wire.ts';
+import type { Cell } from './wire.ts';
 
 export const OPERATIONS: Operation[] = [...HIPPIUS, ...YUNZHIJIA, ...WEAVER_E10];
 
 /** What gives out tokens: the same for all operations, so some of each node will do. */
 const asksForToken = ({ name }: Operation) => /^(department|job)\.create$|^share\.sync$/.test(name);
-const TOKEN_PATH = {
-	hippius: '/oauth/token',
-	yunzhijia: '/getAccessToken',
-	weaverE10: '/oauth2/access_token',
-};
 
 const modes = Object.keys(MODES) as Mode[];
+
+type OperationTarget = Omit<OperationCell, 'fault' | 'mode'>;
 
 export interface Matrix {
 	cells: Cell[];
@@ -28,11 +29,20 @@ export interface Matrix {
 }
 
 export function allCells(): Matrix {
+	const { cells, skipped } = operationCells();
+	return { cells: [...cells, ...syncCells(), ...triggerCells()], skipped };
+}
+
+function operationCells(): Matrix {
 	const cells: Cell[] = [];
 	const skipped = new Map<string, number>();
-	const add = (target: Target, fault: Fault) => {
+	const cellOf = (target: OperationTarget, fault: Fault, mode: Mode): Cell => {
+		const cell = { ...target, fault, mode };
+		return { name: cellName(cell), fault, run: async (at) => await runCell(cell, at) };
+	};
+	const add = (target: OperationTarget, fault: Fault) => {
 		if (fault.fits?.(target) ?? true)
-			cells.push(...modes.map((mode) => ({ ...target, fault, mode })));
+			cells.push(...modes.map((mode) => cellOf(target, fault, mode)));
 		else skipped.set(fault.name, (skipped.get(fault.name) ?? 0) + modes.length);
 	};
 	for (const operation of OPERATIONS) {

@@ -1,6 +1,6 @@
 /** The matrix as text: a row for each fault, then what is wrong, by fault and rule. */
-import type { Result } from './cell.ts';
 import { OUTCOMES } from './judge.ts';
+import type { Result } from './wire.ts';
 
 export const RULES: Record<number, string> = {
 	1: 'each item leaves exactly once, and an error counts the records',
@@ -10,6 +10,9 @@ export const RULES: Record<number, string> = {
 	5: 'nothing is written twice that is not documented as harmless',
 	6: 'an outage ends the sending',
 	7: 'no secret is told',
+	8: 'what is not whole changes nothing',
+	9: 'nobody goes who is to stay',
+	10: 'when the fault has ended it comes to rest: nothing is missing, nothing twice',
 };
 const EXAMPLES = 10;
 

@@ -5,7 +5,6 @@ import type { Part } from './main.ts';
 
 // No cell is about expressions, and isolates for them take their time.
 process.env.N8N_EXPRESSION_ENGINE ??= 'legacy';
-const { cellName, runCell } = await import('./cell.ts');
 const { allCells } = await import('./matrix.ts');
 
 const { values: asked } = parseArgs({
@@ -30,7 +29,7 @@ const MOST_RUNS = 4;
 const { cells, skipped } = allCells();
 const [part, parts] = text('part').split('/').map(Number);
 const chosen = [...cells.entries()].filter(([at, cell]) => {
-	const [operation, fault, mode] = cellName(cell).split(' | ');
+	const [operation, fault, mode] = cell.name.split(' | ');
 	return (
 		at % parts === part &&
 		operation.includes(text('operation')) &&
@@ -69,7 +68,7 @@ async function runAll(these: typeof chosen, atOnce: number) {
 			const [at, cell] = next;
 			await ofTurn();
 			const from = performance.now();
-			const result = await runCell(cell, at);
+			const result = await cell.run(at);
 			const isDisturbed =
 				cell.fault.timeout !== undefined && disturbances.some((when) => when > from);
 			if (isDisturbed && result.complaints.length > 0) doubtful.push(next);

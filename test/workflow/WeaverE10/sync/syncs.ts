@@ -159,31 +159,40 @@ const codeOf = ({ subcompanies, departments, positions }: WeaverE10State, id?: s
 
 const line = (...values: unknown[]) => values.map((value) => value ?? '').join(' ');
 
-/** All that is active, `<kind> <key>` → what there is to compare. */
-export function holds(state: WeaverE10State): Records {
+/** All that is active, as `<kind> <key>` and what there is to compare. */
+export function shown(state: WeaverE10State): Array<[record: string, text: string]> {
 	const { subcompanies, departments, positions, employees } = state;
 	const code = (id?: string) => codeOf(state, id);
-	return Object.fromEntries([
+	return [
 		...[...subcompanies.values()]
 			.filter(({ status }) => status === '1')
-			.map((one) => [`subcompany ${one.code}`, line(one.name, code(one.parent) ?? '0')]),
+			.map((one): [string, string] => [
+				`subcompany ${one.code}`,
+				line(one.name, code(one.parent) ?? '0'),
+			]),
 		...[...departments.values()]
 			.filter(({ status }) => status === '1')
-			.map((one) => [`department ${one.code}`, line(one.name, code(one.parent))]),
+			.map((one): [string, string] => [`department ${one.code}`, line(one.name, code(one.parent))]),
 		...[...positions.values()]
 			.filter(({ is_canceled }) => is_canceled !== '1')
-			.map((one) => [`position ${one.code}`, line(one.name, code(one.department))]),
+			.map((one): [string, string] => [
+				`position ${one.code}`,
+				line(one.name, code(one.department)),
+			]),
 		...[...employees.values()]
 			.filter(({ status }) => status === 'normal')
-			.map((one) => [
+			.map((one): [string, string] => [
 				`employee ${one.job_num}`,
 				line(
 					...[one.username, one.mobile, code(one.department), code(one.position)],
 					employees.get(one.superior ?? '')?.job_num,
 				),
 			]),
-	]) as Records;
+	];
 }
+
+/** The same by record. */
+export const holds = (state: WeaverE10State) => Object.fromEntries(shown(state)) as Records;
 
 /** The same of a source, by the vendor's names. */
 export function wantedBy({ subcompany, department, position, employee }: typeof SOURCE): Records {
