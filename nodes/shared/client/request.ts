@@ -140,11 +140,13 @@ async function attempt<C extends Credential>(
 	state: State,
 ): Promise<Omit<Reply, 'repeated'>> {
 	const { platform, credential, helper, pace, timeout, signal, circuit } = connection;
+	const wasSent = state.place !== undefined;
 	await circuit?.ready(signal);
 	state.place = await limiter.acquire(pace, signal);
 	let left = false;
 	const secrets = platform.token.secrets(credential);
 	try {
+		circuit?.leave(wasSent);
 		const { token } = (state.token = await tokenOf(connection, state.rejected));
 		left = true;
 		secrets.push(token);

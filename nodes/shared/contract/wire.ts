@@ -133,6 +133,8 @@ export interface FailureFacts {
 export interface Circuit {
 	/** Waits while the platform is in doubt and another request is trying it. Throws what opened it. */
 	ready(signal?: AbortSignal): Promise<void>;
+	/** Its turn has come, after whatever it waited for. Throws if the run has stopped meanwhile. */
+	leave(wasSent: boolean): void;
 	/** An answer came, whatever it said. */
 	answered(): void;
 	/** A request came to nothing for the platform's sake; others wait for so long. */

@@ -4,8 +4,9 @@
  * platform's sake, nothing further is sent.
  */
 import { orCancelled, wait } from '../client/abort';
-import type { Failure } from '../client/failure';
+import { Failure } from '../client/failure';
 import type { Circuit } from '../contract';
+import { STOPPED } from './outcomes';
 
 const MOST_IN_A_ROW = 3;
 /** So long others wait after a failure, if the one that failed does not say. */
@@ -19,6 +20,7 @@ export class CircuitBreaker implements Circuit {
 	private resumesAt = -Infinity;
 	/** The request that tries the platform; others wait for what becomes of it. */
 	private trial?: { ended: Promise<void>; end(): void };
+	private hasStopped = false;
 	private readonly onOpen: (failure: Failure) => void;
 
 	constructor(onOpen: (failure: Failure) => void) {
@@ -33,6 +35,11 @@ export class CircuitBreaker implements Circuit {
 			else return this.try();
 		}
 		if (this.opened) throw this.opened;
+	}
+
+	leave(wasSent: boolean): void {
+		// What was sent once is sent again, to learn what became of it.
+		if (this.hasStopped && !wasSent) throw stoppedFailure();
 	}
 
 	answered(): void {
@@ -50,6 +57,11 @@ export class CircuitBreaker implements Circuit {
 			if (this.inARow >= MOST_IN_A_ROW) this.open(failure);
 		}
 		this.endTrial();
+	}
+
+	/** The run has stopped: what still waits to be sent for the first time is not sent. */
+	stop(): void {
+		this.hasStopped = true;
 	}
 
 	/** Nothing further is sent, and this is why. */
@@ -73,6 +85,9 @@ export class CircuitBreaker implements Circuit {
 		this.trial = undefined;
 	}
 }
+
+const stoppedFailure = () =>
+	new Failure('refused', STOPPED.reason.message, { ofCredential: true, final: true });
 
 /** Whatever is sent next would end the same way, and cost a token request or a time-out. */
 export const isHopeless = ({ kind, facts }: Failure): boolean =>

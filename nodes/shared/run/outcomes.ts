@@ -3,7 +3,7 @@ import type { DirectoryRecord, Outcome } from '../contract';
 import { combined, notSent, type PartOutcome } from './outcome';
 
 /** Of a record that was not reached. */
-const STOPPED = notSent('Not sent, because an earlier item stopped the run');
+export const STOPPED = notSent('Not sent, because an earlier item stopped the run');
 
 /** Whether it was merely not reached, or some of its parts were not. */
 export const isStopped = (outcome: Outcome): boolean =>

@@ -163,6 +163,12 @@ export class BatchSender<C extends Credential> {
 	}
 
 	private async sendBatch(operation: SingleOperation<C>, batch: DirectoryRecord[]): Promise<void> {
+		await this.sendWhole(operation, batch);
+		if (this.sending.outcomes.stopped) this.sending.circuit.stop();
+	}
+
+	/** In one request, or in parts where it is refused. */
+	private async sendWhole(operation: SingleOperation<C>, batch: DirectoryRecord[]): Promise<void> {
 		const failure = await this.sendOnce(operation, batch);
 		if (failure === undefined) return;
 		if (!this.canSplit(operation, batch, failure))
@@ -217,8 +223,10 @@ export class BatchSender<C extends Credential> {
 		batch: DirectoryRecord[],
 		failure: Failure,
 	): void {
+		const { circuit, outcomes } = this.sending;
+		// What fails because the run has stopped says nothing of the platform.
+		if (isHopeless(failure) && !outcomes.stopped) circuit.open(failure);
 		this.settle(operation, batch, failure);
-		if (isHopeless(failure)) this.sending.circuit.open(failure);
 	}
 
 	private settle(operation: SingleOperation<C>, batch: DirectoryRecord[], error: unknown): void {

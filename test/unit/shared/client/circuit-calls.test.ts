@@ -31,6 +31,7 @@ function circuitOf(told: string[], opened?: Failure): Circuit {
 			if (opened) throw opened;
 			return await Promise.resolve();
 		},
+		leave: () => undefined,
 		answered: () => void told.push('answered'),
 		failed: (failure, leftAt, ms) =>
 			void told.push(`failed: ${(failure as Failure).kind}, left at ${leftAt}, waits ${ms}`),
