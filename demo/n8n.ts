@@ -89,6 +89,11 @@ export class N8n {
 		return this.server?.pid;
 	}
 
+	/** Whether it was started and has not ended since, by {@link stop} or by itself. */
+	get isUp(): boolean {
+		return this.server !== undefined && isRunning(this.server);
+	}
+
 	/** The editor's address: of one workflow, or its start page. */
 	editorUrl(workflowId?: string): string {
 		return workflowId ? `${this.url}/workflow/${workflowId}` : this.url;
@@ -281,11 +286,12 @@ export class N8n {
 		clearTimeout(timer);
 	}
 
-	/** Called once, by {@link startN8n}. */
+	/** Called by {@link startN8n}, and again after the server has ended: it goes on in its folder. */
 	async start(): Promise<void> {
+		const { command = ['start'] } = this.options;
 		const log = createWriteStream(this.logFile, { flags: 'a' });
 		await once(log, 'open');
-		const server = spawn(process.execPath, [N8N_BIN, 'start'], {
+		const server = spawn(process.execPath, [N8N_BIN, ...command], {
 			cwd: this.options.filesFolder ?? this.options.userFolder,
 			env: this.env,
 			stdio: ['ignore', log, log],
@@ -304,7 +310,7 @@ export class N8n {
 			const answer = await this.client.get('/healthz/readiness').catch(() => undefined);
 			return answer?.status === 200 || undefined;
 		});
-		await this.logIn();
+		if (command[0] === 'start') await this.logIn();
 	}
 
 	private async whyItEnded(): Promise<string> {

@@ -1,0 +1,33 @@
+/** What the tests of queue mode are given: one cluster for all of them, and platforms of their own. */
+import { test as base } from 'vitest';
+import { platform as platformOfTest } from '../n8n/fixtures.ts';
+import { packedTarball } from '../n8n/package.ts';
+import type { TestPlatform } from '../platforms/index.ts';
+import { startCluster } from './cluster.ts';
+
+/** A cancelled run ends by a signal; only a proper exit takes the processes along. */
+const properly = () => process.exit(1);
+
+export const test = base
+	.extend('packageTarball', { scope: 'worker' }, packedTarball)
+	.extend('cluster', { scope: 'worker' }, async ({ packageTarball }, { onCleanup }) => {
+		for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, properly);
+		const cluster = await startCluster(packageTarball);
+		onCleanup(async () => await cluster.remove());
+		return cluster;
+	});
+
+/** One for each worker; 1 as soon as all processes share one. */
+export const TOKENS_AT_MOST = 2;
+
+/** All that there were: their secrets are looked for at the end. */
+export const platformsUsed: Array<TestPlatform<unknown>> = [];
+
+/** A platform for one test, stopped when it ends. */
+export async function platform<State>(
+	starting: Promise<TestPlatform<State>>,
+): Promise<TestPlatform<State>> {
+	const started = await platformOfTest(starting);
+	platformsUsed.push(started as TestPlatform<unknown>);
+	return started;
+}
