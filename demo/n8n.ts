@@ -305,17 +305,22 @@ export class N8n {
 		process.once('exit', kill);
 		server.once('exit', () => process.off('exit', kill));
 
+		await this.ready();
+		if (command[0] === 'start') await this.logIn();
+	}
+
+	/** Waits until it takes requests; it does not while its database is away. */
+	async ready(): Promise<void> {
 		await waitFor('n8n to be ready', READY_SECONDS, async () => {
-			if (!isRunning(server)) throw new Error(await this.whyItEnded());
+			if (!this.isUp) throw new Error(await this.whyItEnded());
 			const answer = await this.client.get('/healthz/readiness').catch(() => undefined);
 			return answer?.status === 200 || undefined;
 		});
-		if (command[0] === 'start') await this.logIn();
 	}
 
 	private async whyItEnded(): Promise<string> {
 		const lines = (await readFile(this.logFile, 'utf8')).trimEnd().split('\n');
-		return `n8n ended while starting. Its log ends with:\n${lines.slice(-LOG_TAIL_LINES).join('\n')}`;
+		return `n8n has ended. Its log ends with:\n${lines.slice(-LOG_TAIL_LINES).join('\n')}`;
 	}
 
 	private async logIn(): Promise<void> {

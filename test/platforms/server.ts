@@ -32,6 +32,8 @@ export interface CommonOptions<State> {
 	limit?: { requestsPerMinute: number } | { requestsPerSecond: number };
 	/** Lifetime of a token. */
 	tokenSeconds?: number;
+	/** Each request for a token gives a new one, and ends all that were given before. */
+	onlyNewestToken?: boolean;
 	/** Fills the state at the start and again at every reset. */
 	seed?: (state: State) => void;
 	/** The platform's clock, milliseconds; also its Date header and the `at` of a record. */
@@ -54,6 +56,8 @@ export interface TestPlatform<State> {
 	 * platform: `nth` counts these from 1. So rows change between the pages of a query.
 	 */
 	before(path: string, change: (state: State, nth: number) => void): void;
+	/** Requests whose path ends so wait, with nothing done yet; returns what lets them go on. */
+	hold(path: string): () => void;
 	/**
 	 * State, requests, rules, changes and limits as at the start. Tokens stay valid: a client that
 	 * keeps one would else meet a rejection that no test asked for.
@@ -83,9 +87,11 @@ export interface Platform<State> {
 
 export type TokenBook = ReturnType<typeof tokenBook>;
 
-export function tokenBook(lifetimeSeconds: number, now: () => number) {
+/** @param onlyNewest as in the options of a platform */
+export function tokenBook(lifetimeSeconds: number, now: () => number, onlyNewest = false) {
 	const ends = new Map<string, number>();
 	const issue = () => {
+		if (onlyNewest) ends.clear();
 		const token = randomBytes(16).toString('hex');
 		ends.set(token, now() + lifetimeSeconds * 1000);
 		return { token, seconds: lifetimeSeconds };
@@ -95,7 +101,7 @@ export function tokenBook(lifetimeSeconds: number, now: () => number) {
 		/** The token that is still valid, with the seconds that remain; else a new one. */
 		repeatOrIssue() {
 			const valid = [...ends].find(([, end]) => end > now());
-			if (!valid) return issue();
+			if (!valid || onlyNewest) return issue();
 			return { token: valid[0], seconds: Math.ceil((valid[1] - now()) / 1000) };
 		},
 		check(token: unknown): 'valid' | 'expired' | 'unknown' {
@@ -162,6 +168,8 @@ export async function startPlatform<State extends object>(
 	let stopped = false;
 	let changes: Array<(path: string) => void> = [];
 	let reopening: NodeJS.Timeout | undefined;
+	/** By the end of a path: when its requests may go on. */
+	const held = new Map<string, Promise<void>>();
 
 	const server = options.tls ? createTlsServer(await certificate()) : createServer();
 	// A client with keep-alive must not race against the default of 5 seconds.
@@ -202,6 +210,7 @@ export async function startPlatform<State extends object>(
 		const admitted = !limiter || isTokenRequest(request) || limiter.admits(request.path);
 		const { waits, rule, thenRefuse } = admitted ? rules.take(request) : NO_RULES;
 		await pause(waits.reduce((sum, { ms = 100 }) => sum + ms, latency));
+		for (const [end, released] of held) if (request.path.endsWith(end)) await released;
 		const outcome = admitted ? decide(request, rule) : refusal(request);
 		if (outcome === HANG) return;
 		if (outcome === CUT) cut(message, response);
@@ -317,8 +326,17 @@ export async function startPlatform<State extends object>(
 			let nth = 0;
 			changes.push((path) => path.endsWith(end) && change(state, ++nth));
 		},
+		hold(end) {
+			let release = () => {};
+			held.set(end, new Promise((resolve) => (release = resolve)));
+			return () => {
+				held.delete(end);
+				release();
+			};
+		},
 		reset() {
 			behave();
+			held.clear();
 			changes = [];
 			waiting.abort();
 			waiting = new AbortController();

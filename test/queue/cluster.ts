@@ -29,6 +29,12 @@ const QUICK = {
 /** Everything that n8n could tell, for the search for secrets. */
 const TALKATIVE = { N8N_LOG_LEVEL: 'debug', N8N_LOG_OUTPUT: 'console' };
 
+/** An execution, and the worker that has it. */
+export interface Begun {
+	executionId: string;
+	worker: N8n;
+}
+
 export class Cluster {
 	redis!: Service;
 	postgres!: Postgres;
@@ -115,16 +121,14 @@ export class Cluster {
 		return this.workers.find((_, at) => begun[at].has(executionId));
 	}
 
-	/** Waits until the newest execution of the workflow, other than these, is at work on a worker. */
-	async begun(
-		workflowId: string,
-		before: string[] = [],
-	): Promise<{ executionId: string; worker: N8n }> {
+	/** Waits until an execution of the workflow, none of these, is at work on a worker. */
+	async begun(workflowId: string, before: Begun[] = []): Promise<Begun> {
+		const known = new Set(before.map(({ executionId }) => executionId));
 		return await waitFor('a worker to begin', 60, async () => {
-			const [newest] = await this.main.executions(workflowId);
-			if (!newest || before.includes(newest.id)) return undefined;
-			const worker = await this.workerOf(newest.id);
-			return worker && { executionId: newest.id, worker };
+			const executions = await this.main.executions(workflowId);
+			const another = executions.find(({ id }) => !known.has(id));
+			const worker = another && (await this.workerOf(another.id));
+			return worker && { executionId: another.id, worker };
 		});
 	}
 
@@ -136,11 +140,11 @@ export class Cluster {
 		});
 	}
 
-	/** Starts what does not run. */
+	/** Starts what does not run, and waits until all are as before. */
 	async up(): Promise<void> {
 		for (const service of [this.postgres, this.redis]) if (!service.isUp) await service.start();
 		await Promise.all(
-			this.processes.filter(({ isUp }) => !isUp).map(async (n8n) => await n8n.start()),
+			this.processes.map(async (n8n) => await (n8n.isUp ? n8n.ready() : n8n.start())),
 		);
 	}
 

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { inARow, ours } from '../n8n/workflows.ts';
 import { startYunzhijia } from '../platforms/index.ts';
 import { TOKENS_AT_MOST, platform, test } from './fixtures.ts';
-import { answer, live, postAll, webhook } from './workflows.ts';
+import { answer, live, newcomers, postAll, webhook } from './workflows.ts';
 
 const CALLS = 500;
 
@@ -21,10 +21,7 @@ const joiner = inARow('Joiner', [
 test(`${CALLS} webhook calls: each is done once, by both workers`, async ({ cluster }) => {
 	const yunzhijia = await platform(startYunzhijia());
 	const id = await live(cluster, joiner, yunzhijia);
-	const bodies = Array.from({ length: CALLS }, (_, n) => ({
-		name: `新员工${n}`,
-		mobile: `139${String(n).padStart(8, '0')}`,
-	}));
+	const bodies = newcomers(CALLS);
 	const began = Date.now();
 	const answers = await postAll(cluster, 'joiner', bodies, 20);
 	const seconds = (Date.now() - began) / 1000;

@@ -2,13 +2,33 @@
 import { onTestFinished } from 'vitest';
 import { waitFor } from '../../demo/n8n-process.ts';
 import type { N8n, WorkflowJson } from '../../demo/n8n.ts';
-import { core } from '../n8n/workflows.ts';
+import { core, inARow, ours, tableOf } from '../n8n/workflows.ts';
 import type { TestPlatform } from '../platforms/index.ts';
-import type { Cluster } from './cluster.ts';
+import type { Begun, Cluster } from './cluster.ts';
 
 /** @param responseMode `onReceived`: answers at once, the execution goes on */
 export const webhook = (path: string, responseMode: 'responseNode' | 'onReceived') =>
 	core('Webhook', 'webhook', 2.1, { httpMethod: 'POST', path, responseMode, options: {} });
+
+/** Adds the people who are posted. */
+export const adding = (path: string, options: Record<string, number>): WorkflowJson =>
+	inARow(`Adding ${path}`, [
+		webhook(path, 'onReceived'),
+		...tableOf('People', '$json.body.people'),
+		ours('yunzhijia', 'Create', {
+			resource: 'person',
+			operation: 'create',
+			name: '={{ $json.name }}',
+			account: { mobile: '={{ $json.mobile }}' },
+			options,
+		}),
+	]);
+
+export const newcomers = (count: number, from = 0) =>
+	Array.from({ length: count }, (_, at) => ({
+		name: `新员工${from + at}`,
+		mobile: `139${String(from + at).padStart(8, '0')}`,
+	}));
 
 export const answer = core('Answer', 'respondToWebhook', 1.5, {
 	respondWith: 'allIncomingItems',
@@ -69,4 +89,21 @@ export async function requested<State>(
 	await waitFor(`${count} requests to ${path}`, 120, async () => {
 		return platform.requestsTo(path).length >= count || undefined;
 	});
+}
+
+/**
+ * Starts executions one after the other until both workers are at one. What they do first has to be
+ * held on the platform, or the first has ended by then.
+ */
+export async function onBoth(
+	cluster: Cluster,
+	workflowId: string,
+	start: (nth: number) => Promise<unknown>,
+): Promise<Begun[]> {
+	const begun: Begun[] = [];
+	while (new Set(begun.map(({ worker }) => worker)).size < 2) {
+		await start(begun.length);
+		begun.push(await cluster.begun(workflowId, begun));
+	}
+	return begun;
 }
