@@ -140,6 +140,12 @@ export class Cluster {
 		});
 	}
 
+	/** What all processes have printed. */
+	async logs(): Promise<string> {
+		const files = [...this.processes, this.redis, this.postgres].map(({ logFile }) => logFile);
+		return (await Promise.all(files.map(async (file) => await readFile(file, 'utf8')))).join('\n');
+	}
+
 	/** Starts what does not run, and waits until all are as before. */
 	async up(): Promise<void> {
 		for (const service of [this.postgres, this.redis]) if (!service.isUp) await service.start();

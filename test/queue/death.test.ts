@@ -112,58 +112,49 @@ test('two runs at once on both workers do no harm', async ({ cluster }) => {
 	const ends = await Promise.all(
 		begun.map(async ({ executionId }) => await ended(cluster, executionId)),
 	);
-	console.log(
-		JSON.stringify(
-			ends.map(({ status, summary, execution }) => [
-				status,
-				summary?.counts,
-				summary?.warnings,
-				execution.data.resultData.error?.message,
-			]),
-		),
-	);
-	console.log(
-		JSON.stringify(
-			ends.map(({ execution }) =>
-				execution.data.resultData.runData.Sync?.[0].data?.main[0]
-					?.filter((i) => (i.json as any).outcome !== 'done')
-					.slice(0, 3),
-			),
-		),
-	);
-	console.log(`asked to add twice: ${twice(askedToAdd(yunzhijia)).length}`);
 	expectEqual(yunzhijia, roster);
+	// What the platform has from the other run counts as done.
+	const atWork = ends.filter(({ summary }) => summary?.counts.person.create);
+	expect(atWork).toHaveLength(2);
+	for (const { status, summary } of atWork) {
+		expect(status).toBe('success');
+		expect(summary?.counts.person).toMatchObject({ rejected: 0, unknown: 0, notSent: 0 });
+	}
+	console.log(
+		`two at once: ${twice(askedToAdd(yunzhijia)).length} of 500 people were asked for twice, and taken once`,
+	);
 });
 
-const OUTAGES: Array<[what: string, happens: (cluster: Cluster) => Promise<void>]> = [
-	['main is killed and comes back', async ({ main }) => await main.stop('SIGKILL')],
+const OUTAGES: Array<[what: string, path: string, happens: (cluster: Cluster) => Promise<void>]> = [
+	['main is killed', 'main', async ({ main }) => await main.stop('SIGKILL')],
 	[
-		'Redis is killed and comes back with its file',
-		async ({ redis }) => await redis.stop('SIGKILL'),
+		'the webhook process is killed',
+		'webhook',
+		async ({ webhooks: [one] }) => await one.stop('SIGKILL'),
 	],
-	['PostgreSQL is restarted', async ({ postgres }) => await postgres.stop('SIGINT')],
+	['Redis is killed', 'redis', async ({ redis }) => await redis.stop('SIGKILL')],
+	['PostgreSQL is restarted', 'postgres', async ({ postgres }) => await postgres.stop('SIGINT')],
 ];
 
 test.for(OUTAGES)(
-	'%s while a worker runs: the sync ends as it should',
-	async ([what, happens], { cluster }) => {
+	'%s, and comes back, while a worker runs: the run goes on, and the next has nothing to do',
+	async ([what, path, happens], { cluster }) => {
 		const roster = rosterOf(1_000);
-		const { yunzhijia, begin } = await syncing(
-			cluster,
-			`outage-${OUTAGES.findIndex(([each]) => each === what)}`,
-			roster,
-			20,
-		);
+		const { yunzhijia, begin } = await syncing(cluster, path, roster, 20);
 		const first = await begin();
 		await requested(yunzhijia, ADD, 6);
+		// Whatever it takes to come back: the run is in its middle until then.
+		const release = yunzhijia.hold(ADD);
 		await happens(cluster);
 		await cluster.up();
+		release();
 		const { status, execution } = await ended(cluster, first.executionId);
 		console.log(`${what}: the run ends as "${status}" after ${secondsOf(execution)} s`);
-		await arrived(yunzhijia);
-		const next = await begin();
-		expect((await ended(cluster, next.executionId)).status).toBe('success');
+		expect(status).toBe('success');
 		expectEqual(yunzhijia, roster);
+
+		const next = await begin();
+		expect((await ended(cluster, next.executionId)).summary?.fingerprint).toMatch(/^nothing-/);
 		expect(twice(askedToAdd(yunzhijia))).toEqual([]);
 	},
 );
@@ -192,8 +183,10 @@ test('a worker freezes, another run finishes, and it wakes and goes on: no harm'
 		return execution.status === 'success' || summaryIn(execution) !== undefined || undefined;
 	});
 	const { status, summary } = await ended(cluster, first.executionId);
-	console.log(
-		`woken: ${status}, ${JSON.stringify(summary?.counts.person)} ${JSON.stringify(summary?.warnings)}; asked to add twice: ${twice(askedToAdd(yunzhijia)).length}`,
-	);
+	expect(status).toBe('success');
+	expect(summary?.counts.person).toMatchObject({ rejected: 0, unknown: 0, notSent: 0 });
 	expectEqual(yunzhijia, roster);
+	console.log(
+		`woken: "${status}"; ${twice(askedToAdd(yunzhijia)).length} of 500 people were asked for twice`,
+	);
 });

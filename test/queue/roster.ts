@@ -49,7 +49,8 @@ export const syncOfRoster = (path: string, batchSize: number): WorkflowJson => {
 				mode: 'apply',
 				personMissing: 'retire',
 				departmentMissing: 'remove',
-				options: { batchSize },
+				// Held for as long as something takes to come back.
+				options: { batchSize, timeout: 300 },
 			}),
 		],
 		[departments, people].flatMap((table) => [

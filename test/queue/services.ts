@@ -49,6 +49,11 @@ export class Service {
 		this.program = program;
 	}
 
+	/** Everything that it prints. */
+	get logFile(): string {
+		return this.program.logFile;
+	}
+
 	get isUp(): boolean {
 		return this.child?.exitCode === null && this.child.signalCode === null;
 	}

@@ -46,7 +46,7 @@ export interface CallOptions {
 }
 
 export interface CallbackAnswer {
-	/** null: none within the two seconds that the platform waits. */
+	/** null: none as long as it was waited for. */
 	status: number | null;
 	body: string;
 	ms: number;
@@ -75,9 +75,17 @@ export interface CallbackOptions {
 	/** Called without having been asked for its `ok`. */
 	url?: string;
 	now?: () => number;
+	/** How long it waits for an answer, if not as long as the platform. */
+	patienceMs?: number;
 }
 
-export function callbacksOf({ token, eid, url: given, now = Date.now }: CallbackOptions) {
+export function callbacksOf({
+	token,
+	eid,
+	url: given,
+	now = Date.now,
+	patienceMs = PATIENCE_MS,
+}: CallbackOptions) {
 	let url = given;
 
 	function prepare(event: YunzhijiaEvent, options: CallOptions = {}): Call {
@@ -111,7 +119,7 @@ export function callbacksOf({ token, eid, url: given, now = Date.now }: Callback
 
 	async function deliver(call: Call): Promise<CallbackAnswer> {
 		if (url === undefined) throw new Error('No address is registered for events');
-		return await callAt(url, call);
+		return await callAt(url, call, patienceMs);
 	}
 
 	const send = async (event: YunzhijiaEvent, options?: CallOptions) =>
@@ -122,7 +130,7 @@ export function callbacksOf({ token, eid, url: given, now = Date.now }: Callback
 		async register(address: string) {
 			const check = prepare({ eventType: 'check', eventId: 'null' });
 			for (const call of [check, { method: 'GET', query: '', headers: {} }]) {
-				const { status, body, ms } = await callAt(address, call);
+				const { status, body, ms } = await callAt(address, call, patienceMs);
 				const isFine = status !== null && status >= 200 && status < 300 && body === 'ok';
 				if (!isFine) throw new Error(`${call.method}: ${status} “${body}” after ${ms} ms`);
 			}
@@ -150,9 +158,10 @@ export function callbacksOf({ token, eid, url: given, now = Date.now }: Callback
 async function callAt(
 	url: string,
 	{ method, query, body, headers }: Call,
+	patienceMs: number,
 ): Promise<CallbackAnswer> {
 	const began = performance.now();
-	const signal = AbortSignal.timeout(PATIENCE_MS);
+	const signal = AbortSignal.timeout(patienceMs);
 	const took = () => Math.round(performance.now() - began);
 	try {
 		// Unlike fetch it leaves the names of headers as they are written, and takes any method.
