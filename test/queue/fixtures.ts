@@ -12,7 +12,9 @@ export const test = base
 	.extend('packageTarball', { scope: 'worker' }, packedTarball)
 	.extend('cluster', { scope: 'worker' }, async ({ packageTarball }, { onCleanup }) => {
 		for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, properly);
+		const began = Date.now();
 		const cluster = await startCluster(packageTarball);
+		console.log(`the cluster is up after ${((Date.now() - began) / 1000).toFixed(1)} s`);
 		onCleanup(async () => await cluster.remove());
 		return cluster;
 	});

@@ -24,7 +24,8 @@ export default defineConfig({
 		maxWorkers: 1,
 		isolate: false,
 		sequence: { sequencer: SecretsLast },
-		testTimeout: 240_000,
+		// The first test of all waits for the cluster to start.
+		testTimeout: 400_000,
 		hookTimeout: 120_000,
 		teardownTimeout: 60_000,
 	},

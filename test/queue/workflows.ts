@@ -92,16 +92,18 @@ export async function requested<State>(
 }
 
 /**
- * Starts executions one after the other until both workers are at one. What they do first has to be
- * held on the platform, or the first has ended by then.
+ * Starts executions one after the other until each worker is at one, or at so many. What they do
+ * first has to be held on the platform, or the first has ended by then.
  */
 export async function onBoth(
 	cluster: Cluster,
 	workflowId: string,
 	start: (nth: number) => Promise<unknown>,
+	atLeast = 1,
 ): Promise<Begun[]> {
 	const begun: Begun[] = [];
-	while (new Set(begun.map(({ worker }) => worker)).size < 2) {
+	const shareOf = (worker: N8n) => begun.filter((each) => each.worker === worker).length;
+	while (cluster.workers.some((worker) => shareOf(worker) < atLeast)) {
 		await start(begun.length);
 		begun.push(await cluster.begun(workflowId, begun));
 	}
