@@ -23,8 +23,6 @@ import { live, onBoth, post, requested } from './workflows.ts';
 
 const ADD = 'person/addNew';
 
-test.beforeEach(async ({ cluster }) => await cluster.up());
-
 /** A sync of so many people, on a platform slow enough for something to happen meanwhile. */
 async function syncing(cluster: Cluster, path: string, roster: Roster, batchSize: number) {
 	const yunzhijia = await platform(startYunzhijia({ seed }));

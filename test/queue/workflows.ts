@@ -35,13 +35,16 @@ export const answer = core('Answer', 'respondToWebhook', 1.5, {
 	options: {},
 });
 
-/** The workflow, published for one test; its id. */
+/** The workflow, published for one test, with all processes there; its id. */
 export async function live<State>(
-	{ main }: Cluster,
+	cluster: Cluster,
 	workflow: WorkflowJson,
 	{ credential }: Pick<TestPlatform<State>, 'credential'>,
 	credentialType = 'yunzhijiaApi',
 ): Promise<string> {
+	// Who was killed by a test before may be away.
+	await cluster.up();
+	const { main } = cluster;
 	const saved = await main.createCredential(credentialType, workflow.name, credential);
 	const { id } = await main.createWorkflow(workflow, [saved]);
 	await main.activate(id);
