@@ -100,7 +100,7 @@ export class HippiusApi implements ICredentialType {
 	}
 
 	authenticate: IAuthenticate = async (credentials, request) => {
-		const token = signedInToken(credentials);
+		const token = signedInToken(hippiusToken, credentials as HippiusCredential, request);
 		return credentials.authPlacement === 'header'
 			? { ...request, headers: { ...request.headers, Authorization: `Bearer ${token}` } }
 			: { ...request, qs: { ...request.qs, access_token: token } };

@@ -94,7 +94,7 @@ export class WeaverE10Api implements ICredentialType {
 	}
 
 	authenticate: IAuthenticate = async (credentials, request) => {
-		const token = signedInToken(credentials);
+		const token = signedInToken(weaverE10Token, credentials as WeaverE10Credential, request);
 		const headers = { ...extraHeaders(credentials as WeaverE10Credential), ...request.headers };
 		const inBody = credentials.authPlacement === 'body' && (request.method ?? 'GET') !== 'GET';
 		if (!inBody) return { ...request, headers, qs: { ...request.qs, access_token: token } };

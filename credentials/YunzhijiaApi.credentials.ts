@@ -70,7 +70,10 @@ export class YunzhijiaApi implements ICredentialType {
 
 	authenticate: IAuthenticate = async (credentials, request) => ({
 		...request,
-		qs: { ...request.qs, accessToken: signedInToken(credentials) },
+		qs: {
+			...request.qs,
+			accessToken: signedInToken(yunzhijiaToken, credentials as YunzhijiaCredential, request),
+		},
 	});
 
 	// The smallest query that both kinds of key may make.

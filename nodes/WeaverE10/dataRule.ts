@@ -55,7 +55,7 @@ export const dataRule = (
 		placeholder: 'Add Rule',
 		default: { ...preset },
 		description:
-			'By which field rows, and what they refer to, are looked up (数据规则): what is found is updated, the rest is added. The field must be in each row.',
+			'By which field rows, and what they refer to, are looked up (数据规则): what is found is updated, the rest is added. The field must be in each row. Without a rule each run adds every row once more.',
 		options: rules.toSorted().map((rule) => RULES[rule].parameter),
 	},
 	preset: Object.keys(preset).length > 0 || undefined,

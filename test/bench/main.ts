@@ -17,6 +17,7 @@ import type { Part, Tell } from './measure.ts';
 import { measureNights } from './night-syncs.ts';
 import { measurePartTimeJobs } from './part-time-jobs.ts';
 import { measureSync } from './sync.ts';
+import { measureTriggers } from './triggers.ts';
 
 const OUTPUT = new URL('../output/bench.json', import.meta.url);
 
@@ -28,6 +29,7 @@ const PARTS: Array<[string, (tell: Tell) => Promise<Part>]> = [
 	['Loading', measureLoading],
 	['Sync', measureSync],
 	['Weaver E10 and Hippius', measureNights],
+	['Polling for changes', measureTriggers],
 ];
 
 const chosen = process.argv.slice(2).map(Number);

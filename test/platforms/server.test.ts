@@ -65,7 +65,7 @@ describe('what is the same for all', () => {
 	});
 
 	it('may know of one token alone, the newest', async () => {
-		const other = await startYunzhijia({ onlyNewestToken: true });
+		const other = await startYunzhijia({ newestTokenOnly: true });
 		const { eid, secret } = other.credential;
 		const tokenUrl = `${other.url}/gateway/oauth2/token/getAccessToken`;
 		const token = async () => {

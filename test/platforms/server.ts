@@ -32,8 +32,8 @@ export interface CommonOptions<State> {
 	limit?: { requestsPerMinute: number } | { requestsPerSecond: number };
 	/** Lifetime of a token. */
 	tokenSeconds?: number;
-	/** Each request for a token gives a new one, and ends all that were given before. */
-	onlyNewestToken?: boolean;
+	/** Each request for a token gives a new one, and ends those before it. */
+	newestTokenOnly?: boolean;
 	/** Fills the state at the start and again at every reset. */
 	seed?: (state: State) => void;
 	/** The platform's clock, milliseconds; also its Date header and the `at` of a record. */
@@ -87,21 +87,26 @@ export interface Platform<State> {
 
 export type TokenBook = ReturnType<typeof tokenBook>;
 
-/** @param onlyNewest as in the options of a platform */
-export function tokenBook(lifetimeSeconds: number, now: () => number, onlyNewest = false) {
+/** @param lifetimeSeconds unless the options say otherwise */
+export function tokenBook(
+	options: Pick<CommonOptions<unknown>, 'tokenSeconds' | 'newestTokenOnly'>,
+	lifetimeSeconds: number,
+	now: () => number,
+) {
+	const { tokenSeconds = lifetimeSeconds, newestTokenOnly = false } = options;
 	const ends = new Map<string, number>();
 	const issue = () => {
-		if (onlyNewest) ends.clear();
+		if (newestTokenOnly) ends.clear();
 		const token = randomBytes(16).toString('hex');
-		ends.set(token, now() + lifetimeSeconds * 1000);
-		return { token, seconds: lifetimeSeconds };
+		ends.set(token, now() + tokenSeconds * 1000);
+		return { token, seconds: tokenSeconds };
 	};
 	return {
 		issue,
 		/** The token that is still valid, with the seconds that remain; else a new one. */
 		repeatOrIssue() {
 			const valid = [...ends].find(([, end]) => end > now());
-			if (!valid || onlyNewest) return issue();
+			if (!valid || newestTokenOnly) return issue();
 			return { token: valid[0], seconds: Math.ceil((valid[1] - now()) / 1000) };
 		},
 		check(token: unknown): 'valid' | 'expired' | 'unknown' {

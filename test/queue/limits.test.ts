@@ -74,7 +74,7 @@ test.skipIf(TOKENS_AT_MOST > 1)(
 	'only the newest token lives: both workers do all of theirs',
 	async ({ cluster }) => {
 		const load = { executions: 1, people: 250, requestsPerMinute: 0 };
-		const { yunzhijia } = await addOnBoth(cluster, 'newest', load, { onlyNewestToken: true });
+		const { yunzhijia } = await addOnBoth(cluster, 'newest', load, { newestTokenOnly: true });
 		expect(yunzhijia.tokenRequests().length).toBeLessThanOrEqual(TOKENS_AT_MOST);
 	},
 );

@@ -8,15 +8,7 @@ import {
 	samePhone,
 	type ColumnFacts,
 } from '../../shared/sync/columns';
-
-export const titlesIn = (value: string): string[] => [
-	...new Set(
-		value
-			.split(/[,，]/)
-			.map((title) => title.trim())
-			.filter((title) => title !== ''),
-	),
-];
+import { titlesIn } from '../titles';
 
 /** In whatever order the titles stand. */
 export const sameTitles = (value: string): string =>

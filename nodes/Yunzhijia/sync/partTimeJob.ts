@@ -10,8 +10,9 @@ import { del } from '../resources/partTimeJob/delete';
 import { queryPartTimeJobs } from '../resources/partTimeJob/getAll';
 import { jobTitle } from '../resources/partTimeJob/fields';
 import { set } from '../resources/partTimeJob/set';
+import { titlesIn } from '../titles';
 import type { YunzhijiaCredential } from '../token';
-import { NO_WEIGHTS, ofDepartment, ofPerson, sameTitles, titlesIn, WEIGHTS } from './columns';
+import { NO_WEIGHTS, ofDepartment, ofPerson, sameTitles, WEIGHTS } from './columns';
 import { PHASE } from './phases';
 import { idsOf, pairId, toDepartment, toPerson } from './references';
 

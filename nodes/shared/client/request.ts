@@ -19,13 +19,16 @@ import { exchange, retryAfterMs, type HttpHelper } from './http';
 import { rateLimiterOf, type Place, type RateLimiter } from './rate-limiter';
 import { redacted } from './redaction';
 import { decide } from './retry';
-import { credentialKey, getToken, tokenWorks, type FetchedToken } from './token';
+import { asker, type AskSaved } from './saved-token';
+import { credentialKey, getToken, isRenewedByOthers, tokenWorks, type FetchedToken } from './token';
 
 /** Everything that the requests of one credential in one run have in common. */
 export interface Connection<C extends Credential> {
 	platform: Platform<C>;
 	credential: C;
 	helper: HttpHelper;
+	/** For the token that all processes share. */
+	askSaved?: AskSaved;
 	pace: Omit<Pace, 'concurrency'>;
 	/** Milliseconds. */
 	timeout: number;
@@ -67,6 +70,7 @@ export function connect<C extends Credential>(
 		platform,
 		credential,
 		helper: context.helpers.httpRequest,
+		askSaved: asker(context, platform.credentialType),
 		pace: { ...platform.pace, requestsPerMinute },
 		timeout: timeout * 1000,
 		retries,
@@ -159,11 +163,11 @@ async function attempt<C extends Credential>(
 }
 
 async function tokenOf<C extends Credential>(
-	{ platform, credential, helper, signal }: Connection<C>,
+	{ platform, credential, helper, askSaved, signal }: Connection<C>,
 	rejected?: string,
 ): Promise<FetchedToken> {
 	try {
-		const known = getToken(platform.token, credential, helper, rejected);
+		const known = getToken(platform.token, credential, helper, rejected, askSaved);
 		return await orCancelled(known, signal);
 	} catch (error) {
 		// Without a token the request itself never left, however the token's own request ended.
@@ -175,11 +179,12 @@ async function tokenOf<C extends Credential>(
 /** @throws the failure when there is no next time; Cancelled */
 async function beforeNext<C extends Credential>(
 	failure: Failure,
-	{ retries, patience, signal, circuit, observer }: Connection<C>,
+	connection: Connection<C>,
 	limiter: RateLimiter,
 	state: State,
 	repeatable: boolean,
 ): Promise<void> {
+	const { retries, patience, signal, circuit, observer } = connection;
 	const { retried, rejected, token, place } = state;
 	const { kind, facts } = failure;
 	if (kind !== 'rateLimited' && facts.httpStatus !== undefined) limiter.accepted();
@@ -187,15 +192,17 @@ async function beforeNext<C extends Credential>(
 		!state.triedFresh && token !== undefined && Date.now() - token.fetchedAt < FRESH_MS;
 	const decision = decide(failure, {
 		...{ retried, retries, repeatable, isFreshToken, patience },
-		renewed: rejected !== undefined,
+		// What another process fetched may have ended before it was read here.
+		renewed: rejected !== undefined && token?.fetchedAt !== 0,
 		sinceAccepted: limiter.sinceAccepted(state.began),
 	});
 	const pause = decision.then === 'wait' ? decision.ms : 0;
 	if (isPlatforms(failure)) circuit?.failed(failure, place?.leftAt ?? 0, pause);
 	else circuit?.answered();
-	if (decision.then === 'give up') throw failure;
+	if (decision.then === 'give up' && !(await othersRenewed(failure, connection, token)))
+		throw failure;
 	if (kind === 'ambiguous') state.repeated = true;
-	if (decision.then === 'renew token') {
+	if (decision.then !== 'wait') {
 		state.rejected = token?.token;
 		observer?.renewing();
 		return;
@@ -209,6 +216,16 @@ async function beforeNext<C extends Credential>(
 	if (pause === 0) return;
 	observer?.retrying(failure.message, pause);
 	await wait(pause, signal);
+}
+
+async function othersRenewed<C extends Credential>(
+	{ kind }: Failure,
+	{ platform, credential, askSaved, signal }: Connection<C>,
+	rejected?: FetchedToken,
+): Promise<boolean> {
+	if (kind !== 'tokenRejected' || !askSaved || !rejected) return false;
+	const renewed = isRenewedByOthers(platform.token, credential, rejected.token, askSaved);
+	return await orCancelled(renewed, signal);
 }
 
 /** It says something about the platform and nothing about the record. */

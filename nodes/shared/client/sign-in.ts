@@ -2,12 +2,18 @@
  * What the credentials have in common: signing in for n8n's own nodes, such as HTTP Request, with
  * the token that our nodes use, and the fields that belong to it.
  */
-import { NodeApiError, type INode, type INodeProperties } from 'n8n-workflow';
+import {
+	NodeApiError,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeProperties,
+} from 'n8n-workflow';
 
 import type { Credential, TokenSource } from '../contract';
 import { asFailure, type Failure } from './failure';
 import type { HttpHelper } from './http';
-import { getToken } from './token';
+import { savedToken, type SignedIn } from './saved-token';
+import { credentialKey, tokenOfProcess } from './token';
 
 /** The last fields of every credential. */
 export const signInFields: INodeProperties[] = [
@@ -26,17 +32,18 @@ export const signInFields: INodeProperties[] = [
 		default: '',
 	},
 	{ displayName: 'Expires At', name: 'expiresAt', type: 'hidden', default: 0 },
+	{
+		displayName: 'Access Token For',
+		name: 'accessTokenFor',
+		type: 'hidden',
+		typeOptions: { password: true },
+		default: '',
+	},
 ];
 
-/** The two hidden fields in which n8n keeps a token between requests of its own nodes. */
-export interface SignedIn {
-	accessToken: string;
-	/** Milliseconds since 1970. */
-	expiresAt: number;
-}
-
 /**
- * A credential's `preAuthentication`: the same token, kept and fetched in the same way.
+ * A credential's `preAuthentication`: n8n calls it when the saved token is empty, on a test of the
+ * credential, and after a 401. What it gives, n8n saves.
  * @throws NodeApiError with a sentence that says what is wrong and what to do; n8n shows it as it is
  */
 export async function signIn<C extends Credential>(
@@ -45,13 +52,27 @@ export async function signIn<C extends Credential>(
 	helper: HttpHelper,
 ): Promise<SignedIn> {
 	try {
-		// n8n asks anew only when the field is empty, on a test, or after a 401.
-		const { token, expiresAt } = await getToken(source, credential, helper, credential.accessToken);
-		return { accessToken: token, expiresAt };
+		const { token, expiresAt } = await tokenOfProcess(
+			source,
+			credential,
+			helper,
+			credential.accessToken,
+		);
+		return { accessToken: token, expiresAt, accessTokenFor: credentialKey(source, credential) };
 	} catch (error) {
 		throw sentence(asFailure(error));
 	}
 }
+
+/**
+ * The token that `signIn` left in the credential, for its `authenticate`. Throws what `savedToken`
+ * throws.
+ */
+export const signedInToken = <C extends Credential>(
+	source: TokenSource<C>,
+	credential: C & Partial<SignedIn>,
+	request: IHttpRequestOptions,
+): string => savedToken(credential, credentialKey(source, credential), request);
 
 /** There is no node when a credential signs in, but the error class wants one. */
 const SIGN_IN: INode = {
@@ -69,14 +90,4 @@ function sentence({ message, facts: { advice } }: Failure): NodeApiError {
 	const error = new NodeApiError(SIGN_IN, {}, { message: text });
 	error.message = text;
 	return error;
-}
-
-/**
- * The token that `signIn` left in the credential.
- * @throws an error that n8n takes for a 401, and then signs in anew: these platforms reject an
- *   expired token with HTTP 200, which n8n would take for a success
- */
-export function signedInToken({ accessToken, expiresAt }: Partial<SignedIn>): string {
-	if (accessToken && Number(expiresAt) > Date.now()) return accessToken;
-	throw Object.assign(new Error('The token has expired'), { response: { status: 401 } });
 }

@@ -1,14 +1,17 @@
 /**
- * The token of a credential: kept per process, fetched once for however many wait for it, never
- * shared by two credentials, gone when the secret changes. What came to nothing is shared as well,
- * and tried again in growing pauses: an outage of the token's endpoint must not become a storm.
+ * The token of a credential: kept in memory, else the one that all processes share, fetched once
+ * for however many wait for it, never shared by two credentials, gone when the secret changes. What
+ * came to nothing is shared as well, and tried again in growing pauses: an outage of the token's
+ * endpoint must not become a storm.
  */
 import { createHash } from 'node:crypto';
 
 import type { Credential, HttpAnswer, HttpRequest, TokenSource } from '../contract';
+import { wait } from './abort';
 import { asFailure, Failure, statusFailure } from './failure';
 import { exchange, retryAfterMs, type HttpHelper } from './http';
 import { redacted } from './redaction';
+import type { AskSaved, SavedToken } from './saved-token';
 
 const TIMEOUT_MS = 30_000;
 /** A token is renewed this long before it ends, so that no request travels with a dying one. */
@@ -18,6 +21,9 @@ const SHORTEST_LIFE_MS = 1_000;
 /** After a fetch that came to nothing, or a token that was rejected at once. */
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 60_000;
+/** Where several processes see a token end, one of them is to be the first and renew it for all. */
+const LONGEST_LEAD_MS = 1_000;
+const MOST_REJECTED = 5;
 /** What is not used for so long is forgotten. */
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 
@@ -27,7 +33,13 @@ interface Known {
 	/** Milliseconds since 1970, as for all times here. */
 	expiresAt: number;
 	fetchedAt: number;
-	underWay?: Promise<FetchedToken>;
+	/** Tokens that the platform rejected lately: one of them may still be the saved one. */
+	rejected: string[];
+	/** n8n is asked for the one that all processes share, with the helper of whoever asked first. */
+	asking?: Promise<FetchedToken>;
+	helper?: HttpHelper;
+	/** The platform is asked for a new one. */
+	fetching?: Promise<FetchedToken>;
 	/** Why the last fetch came to nothing. */
 	failure?: Failure;
 	/** How many fetches in a row came to nothing, and how many tokens in a row were rejected. */
@@ -41,6 +53,7 @@ export interface FetchedToken {
 	token: string;
 	/** Until when it can be used. */
 	expiresAt: number;
+	/** 0: another process fetched it. */
 	fetchedAt: number;
 }
 
@@ -64,6 +77,7 @@ const keys = new WeakMap<Credential, string>();
 /**
  * @param rejected a token that the platform did not accept: it is not given out again, unless the
  *   platform rejects one after the other and the next is not to be fetched yet
+ * @param askSaved for the token that all processes share; absent: this process fetches its own
  * @throws Failure, marked as one of the credential unless the platform was out of reach or busy
  */
 export async function getToken<C extends Credential>(
@@ -71,29 +85,111 @@ export async function getToken<C extends Credential>(
 	credential: C,
 	helper: HttpHelper,
 	rejected?: string,
+	askSaved?: AskSaved,
+): Promise<FetchedToken> {
+	const own = async () => await tokenOfProcess(source, credential, helper, rejected);
+	if (!askSaved) return await own();
+	const key = credentialKey(source, credential);
+	const known = knownOf(key);
+	remember(known, rejected);
+	const atHand = tokenAtHand(known, rejected);
+	if (atHand) return atHand;
+	known.helper ??= helper;
+	known.asking ??= shared(known, key, askSaved, own).finally(() => {
+		known.asking = known.helper = undefined;
+	});
+	return await known.asking;
+}
+
+/**
+ * The same without a look at what other processes have.
+ * @throws Failure, as above
+ */
+export async function tokenOfProcess<C extends Credential>(
+	source: TokenSource<C>,
+	credential: C,
+	helper: HttpHelper,
+	rejected?: string,
 ): Promise<FetchedToken> {
 	const known = knownOf(credentialKey(source, credential));
+	const atHand = tokenAtHand(known, rejected);
+	if (atHand) return atHand;
+	known.fetching ??= fetched(source, credential, known.helper ?? helper, known).finally(() => {
+		known.fetching = undefined;
+	});
+	return await known.fetching;
+}
+
+/**
+ * What can be said without asking anybody.
+ * @throws Failure what asking came to a moment ago
+ */
+function tokenAtHand(known: Known, rejected?: string): FetchedToken | undefined {
 	const now = Date.now();
 	known.usedAt = now;
 	const { token, expiresAt, fetchedAt } = known;
 	const hasOne = token !== undefined && isAlive(known, now);
-	if (hasOne && token !== rejected) return { token, expiresAt, fetchedAt };
-	if (known.underWay) return await known.underWay;
-	if (now < known.notBefore) {
-		if (hasOne) return { token, expiresAt, fetchedAt };
-		if (known.failure) throw asShared(known.failure, known.notBefore - now);
+	const isGood = token !== rejected && !known.rejected.includes(token!);
+	if (hasOne && isGood) return { token, expiresAt, fetchedAt };
+	if (known.fetching || now >= known.notBefore) return undefined;
+	if (hasOne) return { token, expiresAt, fetchedAt };
+	if (known.failure) throw asShared(known.failure, known.notBefore - now);
+	return undefined;
+}
+
+function remember(known: Known, rejected: string | undefined): void {
+	if (rejected !== undefined && !known.rejected.includes(rejected))
+		known.rejected = [...known.rejected, rejected].slice(-MOST_REJECTED);
+}
+
+/**
+ * Where even a renewed token is rejected, another process may have renewed it at the same time, and
+ * only the newest lives.
+ * @returns whether it has: `getToken` gives that one from now on
+ */
+export async function isRenewedByOthers<C extends Credential>(
+	source: TokenSource<C>,
+	credential: C,
+	rejected: string,
+	askSaved: AskSaved,
+): Promise<boolean> {
+	const key = credentialKey(source, credential);
+	const known = knownOf(key);
+	remember(known, rejected);
+	if (known.token !== undefined && !known.rejected.includes(known.token)) return true;
+	const saved = await askSaved({ key, not: known.rejected, renew: false });
+	if (saved) adopt(known, saved);
+	return saved !== undefined;
+}
+
+/** The token that n8n has saved; if that is of no use, n8n renews it by way of `tokenOfProcess`. */
+async function shared(
+	known: Known,
+	key: string,
+	askSaved: AskSaved,
+	own: () => Promise<FetchedToken>,
+): Promise<FetchedToken> {
+	const hadOne = known.token !== undefined;
+	const not = hadOne ? [...known.rejected, known.token!] : known.rejected;
+	let saved = await askSaved({ key, not, renew: !hadOne });
+	if (!saved && hadOne) {
+		await wait(Math.random() * LONGEST_LEAD_MS);
+		saved = await askSaved({ key, not, renew: true });
 	}
-	if (hasOne) known.rejections++;
-	known.underWay = renewed(source, credential, helper, known).finally(() => {
-		known.underWay = undefined;
-	});
-	return await known.underWay;
+	return saved ? adopt(known, saved) : await own();
+}
+
+function adopt(known: Known, { accessToken: token, expiresAt }: SavedToken): FetchedToken {
+	if (token !== known.token)
+		Object.assign(known, { token, expiresAt, fetchedAt: 0, failure: undefined, failures: 0 });
+	return { token, expiresAt, fetchedAt: known.fetchedAt };
 }
 
 /** The token was accepted: whatever was in vain before is over. */
 export function tokenWorks(key: string, token: string): void {
 	const known = tokens.get(key);
-	if (known?.token === token) Object.assign(known, { rejections: 0, notBefore: 0 });
+	if (known?.token !== token) return;
+	Object.assign(known, { rejections: 0, notBefore: 0 });
 }
 
 const isAlive = ({ expiresAt, fetchedAt }: Known, now: number): boolean =>
@@ -105,7 +201,7 @@ function knownOf(key: string): Known {
 	const now = Date.now();
 	for (const [old, { usedAt }] of tokens) if (usedAt + FORGOTTEN_AFTER_MS < now) tokens.delete(old);
 	const never = { expiresAt: 0, fetchedAt: 0, failures: 0, rejections: 0, notBefore: 0 };
-	const fresh: Known = { ...never, usedAt: now };
+	const fresh: Known = { ...never, rejected: [], usedAt: now };
 	tokens.set(key, fresh);
 	return fresh;
 }
@@ -114,12 +210,13 @@ function knownOf(key: string): Known {
 const asShared = (failure: Failure, ms: number): Failure =>
 	failure.facts.ofCredential ? failure : failure.with({ retryAfterMs: ms });
 
-async function renewed<C extends Credential>(
+async function fetched<C extends Credential>(
 	source: TokenSource<C>,
 	credential: C,
 	helper: HttpHelper,
 	known: Known,
 ): Promise<FetchedToken> {
+	if (known.token !== undefined && isAlive(known, Date.now())) known.rejections++;
 	const secrets = source.secrets(credential);
 	const ask = async (request: HttpRequest) =>
 		await exchange(helper, request, {
@@ -134,6 +231,8 @@ async function renewed<C extends Credential>(
 		const now = Date.now();
 		const fresh = { token, expiresAt: now + (expiresInSeconds - margin) * 1000, fetchedAt: now };
 		Object.assign(known, { ...fresh, failure: undefined, failures: 0 });
+		// A platform may give the same one again.
+		known.rejected = known.rejected.filter((each) => each !== token);
 		known.notBefore = known.rejections > 1 ? now + pauseAfter(known.rejections) : 0;
 		return fresh;
 	} catch (error) {

@@ -198,6 +198,15 @@ export interface SingleOperation<C extends Credential = Credential> extends Desc
 	/** Requests are sent strictly one after the other. */
 	inOrder?: true;
 	/**
+	 * For what is added once more when it is sent once more: the option Skip Existing.
+	 * @returns what is there already, for those that it found. Throws what `call` throws
+	 */
+	existing?(
+		records: DirectoryRecord[],
+		call: Call,
+		concurrency: number,
+	): Promise<Map<DirectoryRecord, IDataObject>>;
+	/**
 	 * Records with the same key are sent in input order, never at the same time; one with `after`
 	 * is sent after the record with that key, if there is one.
 	 */
@@ -216,6 +225,7 @@ export interface StepwiseOperation<C extends Credential = Credential> extends De
 	 */
 	steps(records: DirectoryRecord[], progress: Progress, credential: C): AsyncIterable<Step<C>[]>;
 	perform?: undefined;
+	existing?: undefined;
 }
 
 export type Operation<C extends Credential = Credential> =

@@ -4,9 +4,18 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Credential, Operation, Pace } from '../contract';
 import { defaultOptions, MOST_AT_ONCE, MOST_RETRIES } from '../input/options';
 
-/** @param operation decides whether there is a batch size to choose */
+const skipExisting: INodeProperties = {
+	displayName: 'Skip Existing',
+	name: 'skipExisting',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to look first, and not to send what is there already (跳过已存在): for a run that is done again because nobody knows how far it came. What adding twice does, the vendor does not say.',
+};
+
+/** @param operation decides whether there is a batch size to choose, and whether it can look first */
 export function optionsParameter<C extends Credential>(
-	operation: Pick<Operation<C>, 'batch'>,
+	operation: Pick<Operation<C>, 'batch' | 'existing'>,
 	pace: Pace,
 ): INodeProperties {
 	const { limit, batchSize: size, ...others } = defaultOptions(operation, pace);
@@ -53,6 +62,7 @@ export function optionsParameter<C extends Credential>(
 				description:
 					'How many times a request is sent again when the platform is out of reach. A write that may have taken effect is sent again only where that does no harm. Where the platform asks for patience, it is waited for as many minutes.',
 			},
+			...(operation.existing ? [skipExisting] : []),
 			{
 				displayName: 'Timeout',
 				name: 'timeout',

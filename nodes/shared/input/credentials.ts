@@ -28,8 +28,9 @@ export async function credentialReader<C extends Credential>(
 	if (length <= 1) return read;
 	const first = await read(0).catch(() => undefined);
 	const step = Math.ceil(length / LOOKED_AT);
-	for (let index = 0; index < length; index += step)
-		if (first === undefined || (await read(index).catch(() => undefined)) !== first) return read;
+	const places = Array.from({ length: Math.ceil(length / step) }, (_place, at) => at * step);
+	const seen = await Promise.all(places.map(async (at) => await read(at).catch(() => undefined)));
+	if (first === undefined || seen.some((each) => each !== first)) return read;
 	const place = watchedPlace(length);
 	const ofNoItem = await read(place.index).catch(() => undefined);
 	return ofNoItem === first && !place.wasAskedFor() ? () => first! : read;

@@ -13,6 +13,8 @@ export interface Options {
 	/** Seconds. */
 	timeout: number;
 	retries: number;
+	/** What is there already is not sent, where the operation can find that out. */
+	skipExisting?: boolean;
 }
 
 /** An operation without batches: one record a request. */
@@ -24,7 +26,7 @@ export const MOST_RETRIES = 20;
 export function defaultOptions<C extends Credential>(
 	{ batch = ONE }: Pick<Operation<C>, 'batch'>,
 	{ concurrency, requestsPerMinute }: Pace,
-): Options & { limit: number } {
+): Omit<Options, 'skipExisting'> & { limit: number } {
 	const { size: batchSize, limit } = batch;
 	return { batchSize, limit, concurrency, requestsPerMinute, timeout: 60, retries: 5 };
 }
@@ -32,12 +34,12 @@ export function defaultOptions<C extends Credential>(
 /** What the user added under Options over what the operation and the platform advise. */
 export function readOptions<C extends Credential>(
 	context: IExecuteFunctions,
-	operation: Pick<Operation<C>, 'batch'>,
+	operation: Pick<Operation<C>, 'batch' | 'existing'>,
 	pace: Pace,
 ): Options {
 	const { limit, ...defaults } = defaultOptions(operation, pace);
 	const chosen = context.getNodeParameter('options', 0, {}) as Partial<Options>;
-	const option = (name: keyof Options, min: number, max = Infinity) =>
+	const option = (name: keyof typeof defaults, min: number, max = Infinity) =>
 		numberOption(chosen[name], defaults[name], min, max);
 	return {
 		batchSize: Math.floor(option('batchSize', 1, limit)),
@@ -45,6 +47,7 @@ export function readOptions<C extends Credential>(
 		requestsPerMinute: option('requestsPerMinute', 0),
 		timeout: option('timeout', 1),
 		retries: option('retries', 0, MOST_RETRIES),
+		...(operation.existing && chosen.skipExisting === true && { skipExisting: true }),
 	};
 }
 

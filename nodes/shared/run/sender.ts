@@ -17,7 +17,7 @@ import type {
 } from '../contract';
 import type { Options } from '../input/options';
 import { isHopeless, type CircuitBreaker } from './circuit';
-import { asRepeated, failed } from './outcome';
+import { asRepeated, done, failed } from './outcome';
 import type { Outcomes } from './outcomes';
 
 /** What the steps of a credential have in common. */
@@ -90,7 +90,8 @@ export class BatchSender<C extends Credential> {
 		const parts = operation.split ? this.partsOf(operation, resolved) : resolved;
 		const concurrency = operation.inOrder ? 1 : options.concurrency;
 		for (const level of levels(parts, operation)) {
-			const groups = groupBy(level, (record) => sharingKey(operation, record));
+			const missing = await this.notThere(operation, level);
+			const groups = groupBy(missing, (record) => sharingKey(operation, record));
 			const batches = groups.flatMap((group) => this.batches(operation, group));
 			const send = async (batch: DirectoryRecord[]) => await this.sendBatch(operation, batch);
 			await pool(batches, concurrency, send, () => this.hasStopped());
@@ -128,6 +129,23 @@ export class BatchSender<C extends Credential> {
 			for (const record of named) outcomes.settle(record, outcome);
 		}
 		return open.filter((record) => this.isOpen(record));
+	}
+
+	/** With Skip Existing: what is there already is done. Returns what is to be sent. */
+	private async notThere(
+		{ existing }: SingleOperation<C>,
+		records: DirectoryRecord[],
+	): Promise<DirectoryRecord[]> {
+		const { call, options, outcomes } = this.sending;
+		if (!existing || !options.skipExisting || this.hasStopped()) return records;
+		try {
+			const found = await asPrerequisite(existing(records, call, options.concurrency));
+			for (const [record, row] of found) outcomes.settle(record, done({ ...row, existed: true }));
+		} catch (error) {
+			const outcome = failed(error, 1);
+			for (const record of records) outcomes.settle(record, outcome);
+		}
+		return records.filter((record) => this.isOpen(record));
 	}
 
 	private partsOf(operation: SingleOperation<C>, records: DirectoryRecord[]): DirectoryRecord[] {

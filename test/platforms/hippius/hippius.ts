@@ -252,7 +252,7 @@ export async function startHippius(
 	options: HippiusOptions = {},
 ): Promise<TestPlatform<HippiusState>> {
 	const { edition = 'classic', development = false, now = Date.now } = options;
-	const tokens = tokenBook(options.tokenSeconds ?? 3600, now, options.onlyNewestToken);
+	const tokens = tokenBook(options, 3600, now);
 	const tokenCalls = slidingMinute(options.tokenRequestsPerMinute ?? 30, now);
 
 	const failure = (code: Failure, complaint?: string): Answer => {

@@ -79,7 +79,7 @@ export async function startWeaverE10(
 	options: WeaverE10Options = {},
 ): Promise<TestPlatform<WeaverE10State>> {
 	const { approved = true, authorisedInterfaces, extraHeaders = {}, now = Date.now } = options;
-	const tokens = tokenBook(options.tokenSeconds ?? 7200, now, options.onlyNewestToken);
+	const tokens = tokenBook(options, 7200, now);
 	const tokenRejected = TOKEN_REJECTIONS[options.tokenRejection ?? 'nested'];
 	/** Code → end of its validity; a code that was used is gone. */
 	const codes = new Map<string, number>();

@@ -49,7 +49,7 @@ export async function startYunzhijia(
 	options: YunzhijiaOptions = {},
 ): Promise<TestPlatform<YunzhijiaState>> {
 	const { edition = 'newer', readOnlyKey = false, now = Date.now } = options;
-	const tokens = tokenBook(options.tokenSeconds ?? 7200, now, options.onlyNewestToken);
+	const tokens = tokenBook(options, 7200, now);
 	const nonces = new Set<string>();
 
 	const tokenFields = record({ eid: text, secret: text, timestamp: whole(), scope: text });

@@ -32,7 +32,10 @@ const {
 export type CredentialData = ICredentialDataDecryptedObject;
 export type CredentialTypes = (name: string) => ICredentialType;
 
-/** What a renewal stored: one data object is one saved credential, in every run that names it. */
+/**
+ * What a renewal stored: one data object is one saved credential, in every run that names it. Who
+ * changes it edits the credential, and n8n keeps the token.
+ */
 const renewed = new WeakMap<CredentialData, CredentialData>();
 
 /** A workflow of one node, whose type is the given one whatever it is called. */
@@ -86,7 +89,7 @@ export class SavedCredentials extends BaseHelper implements ICredentialsHelper {
 	#stored(type: string): CredentialData {
 		const data = this.#saved[type];
 		if (!data) throw new Error(`No "${type}" credential was given to this run`);
-		return renewed.get(data) ?? data;
+		return { ...data, ...renewed.get(data) };
 	}
 
 	getParentTypes(): string[] {
@@ -226,10 +229,12 @@ export class SavedCredentials extends BaseHelper implements ICredentialsHelper {
 		)) as CredentialData;
 		if (output[expirable.name] === undefined) return undefined;
 
-		const kept = { ...this.#stored(typeName) };
-		for (const [key, value] of Object.entries(output)) {
-			if (key === expirable.name || !isExpression(kept[key])) kept[key] = value;
-		}
+		const stored = this.#stored(typeName);
+		const kept = Object.fromEntries(
+			Object.entries(output).filter(
+				([key]) => key === expirable.name || !isExpression(stored[key]),
+			),
+		);
 		await this.updateCredentials({ id: typeName, name: typeName }, typeName, kept);
 		return Object.assign(credentials, output);
 	}
@@ -245,7 +250,8 @@ export class SavedCredentials extends BaseHelper implements ICredentialsHelper {
 	}
 
 	async updateCredentials(_details: INodeCredentialsDetails, type: string, data: CredentialData) {
-		renewed.set(this.#saved[type]!, data);
+		const saved = this.#saved[type]!;
+		renewed.set(saved, { ...renewed.get(saved), ...data });
 	}
 
 	async getCredentials(): Promise<ICredentials> {

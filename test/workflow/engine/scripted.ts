@@ -17,7 +17,7 @@ const WEAVER_TOKEN = ['/oauth2/authorize', '/oauth2/access_token'];
  * @param script gives the answer: an object, or text that goes out as it is
  */
 export async function startScripted(endpoint: string, script: Script) {
-	const tokens = tokenBook(7200, Date.now);
+	const tokens = tokenBook({}, 7200, Date.now);
 	const { token } = tokens.issue();
 	const platform = await startPlatform(
 		{

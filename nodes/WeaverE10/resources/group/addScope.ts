@@ -57,6 +57,8 @@ export const addScope: WeaverE10Operation = {
 	action: 'Add scope to group',
 	description:
 		'Let people see a group (添加群组可见范围). To be deprecated by the vendor (将废弃).',
+	notice:
+		'Whether a scope that is added twice is there twice, the vendor does not say: look at the group before you do a run again that ended half-way.',
 	required: [
 		sourceId,
 		objType,

@@ -40,7 +40,7 @@ export const upsert: WeaverE10Operation = {
 	description:
 		'Create a new group (新增或修改群组), or update the current one if it already exists (upsert)',
 	notice:
-		'Not yet online at the vendor (当前还未上线). With an ID the group is updated, without it is added.',
+		'Not yet online at the vendor (当前还未上线). With an ID the group is updated, without it is added: by each run once more.',
 	required: [
 		{ ...line('name', 'Name', 'Name of the group (群组名称)'), read: filled },
 		isPrivate,

@@ -138,6 +138,8 @@ export const sync: WeaverE10Operation = {
 	value: 'sync',
 	action: 'Sync shares',
 	description: 'Make or remove HR shares (同步人力共享权限数据), baseline 1201 and later',
+	notice:
+		'Whether a share that is made twice is there twice, the vendor does not say. To do a run again that ended half-way, let a row with the Action “Remove” come before the shares of each source.',
 	endpoints: [syncHrmShare],
 	required: [shareType, deleteType, sourceId, targetType, targetId],
 	optional: [

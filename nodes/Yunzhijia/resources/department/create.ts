@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { DirectoryRecord, Outcome } from '../../../shared/contract';
 import { done, unknown } from '../../../shared/run/outcome';
+import { departmentsThere } from '../../existing';
 import { BATCH, endpoint, type YunzhijiaOperation } from '../../operations';
 import { listOf, refused } from '../../settle';
 import { longName, weights } from './fields';
@@ -24,6 +25,7 @@ export const create: YunzhijiaOperation = {
 	after: ({ row }) => String(row.department).split(SEPARATOR).slice(0, -1).join(SEPARATOR),
 	// The request has a list of weights beside that of the names: as long as it, or not at all.
 	requestKey: ({ row }) => (row.weights === undefined ? 'plain' : 'weighted'),
+	existing: departmentsThere,
 	async perform(batch, call) {
 		const departments = batch.map(({ row }) => row.department);
 		const isPlain = batch[0].row.weights === undefined;

@@ -1,3 +1,4 @@
+import { jobsThereById } from '../../existing';
 import {
 	BATCH,
 	endpoint,
@@ -18,6 +19,7 @@ export const add: YunzhijiaOperation = {
 	required: [openId, orgId, jobTitle],
 	optional: [weights, orgUserType],
 	batch: BATCH,
+	existing: jobsThereById,
 	key: personAndDepartment,
 	// What adding a job twice does is not documented.
 	perform: writeByCommitId(addPartTimeJobs, { repeatable: false }),

@@ -1,3 +1,4 @@
+import { jobsThereByName } from '../../existing';
 import {
 	BATCH,
 	endpoint,
@@ -18,6 +19,7 @@ export const addByDepartmentName: YunzhijiaOperation = {
 	required: [openId, department, jobTitle],
 	optional: [weights, orgUserType],
 	batch: BATCH,
+	existing: jobsThereByName,
 	key: personAndDepartment,
 	// What adding a job twice does is not documented.
 	perform: writeByCommitId(addPartTimeJobsFull, { repeatable: false }),

@@ -5,6 +5,7 @@ import { redacted, withoutEchoes, withoutSecrets } from '../../../shared/client/
 import type { DirectoryRecord, Outcome } from '../../../shared/contract';
 import { Invalid } from '../../../shared/input/invalid';
 import { done } from '../../../shared/run/outcome';
+import { peopleThere } from '../../existing';
 import { BATCH, endpoint, writeByMessage, type YunzhijiaOperation } from '../../operations';
 import { account, details, keys, name, ofNew, placeOtherFields } from './fields';
 
@@ -33,6 +34,7 @@ export const create: YunzhijiaOperation = {
 		if (!mobile && !email && !row.phone)
 			throw new Invalid('needs a mobile or an email, or the person a phone', 'account');
 	},
+	existing: peopleThere,
 	key: ({ row, index }) => String(keys(row).find(Boolean) ?? index),
 	async perform(batch, call, credential) {
 		const passwords = batch.map(passwordOf);

@@ -130,7 +130,11 @@ describe('signIn', () => {
 		const { helper } = recording([]);
 		const own = credential();
 		const first = await signIn(source, own, helper);
-		expect(first).toEqual({ accessToken: 'T1', expiresAt: 1_700_000_000_000 + 3_540_000 });
+		expect(first).toEqual({
+			accessToken: 'T1',
+			expiresAt: 1_700_000_000_000 + 3_540_000,
+			accessTokenFor: credentialKey(source, own),
+		});
 		expect(await signIn(source, { ...own, accessToken: '' }, helper)).toEqual(first);
 		expect(await signIn(source, { ...own, ...first }, helper)).toMatchObject({ accessToken: 'T2' });
 	});
@@ -165,11 +169,29 @@ it.each<[unknown, number]>([
 	expect(secondsOf(given, 42)).toBe(expected);
 });
 
-it('takes a token from the credential only while it lives', () => {
-	const [past, future] = [Date.now() - 1, Date.now() + 1];
-	expect(signedInToken({ accessToken: 'T', expiresAt: future })).toBe('T');
-	for (const credential of [{}, { accessToken: 'T', expiresAt: past }, { expiresAt: future }])
-		expect(() => signedInToken(credential)).toThrow(
+describe('signedInToken', () => {
+	const request = { url: 'https://test' };
+	const saved = (fields: object = {}) => {
+		const own = credential();
+		const accessTokenFor = credentialKey(source, own);
+		return { ...own, accessToken: 'T', expiresAt: Date.now() + 1, accessTokenFor, ...fields };
+	};
+
+	it('takes what is saved while it lives', () => {
+		expect(signedInToken(source, saved(), request)).toBe('T');
+	});
+
+	it.each([
+		['there is none', { accessToken: '' }],
+		['it has ended', { expiresAt: 1_699_999_999_999 }],
+		['nobody knows when it ends', { expiresAt: undefined }],
+		['nobody knows whose it is, as in a credential of an earlier version', { accessTokenFor: '' }],
+		['it is that of another id', { id: 'other' }],
+		['it was got with another secret', { secret: 'other' }],
+		['it is that of another address', { baseUrl: 'https://other.test' }],
+	])('has n8n sign in anew when %s', (_what, fields) => {
+		expect(() => signedInToken(source, saved(fields), request)).toThrow(
 			expect.objectContaining({ response: { status: 401 } }),
 		);
+	});
 });
