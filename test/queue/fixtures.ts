@@ -19,9 +19,6 @@ export const test = base
 		return cluster;
 	});
 
-/** One for each worker; 1 as soon as all processes share one. */
-export const TOKENS_AT_MOST = 1;
-
 /** All that there were: their secrets are looked for at the end. */
 export const platformsUsed: Array<TestPlatform<unknown>> = [];
 

@@ -2,8 +2,8 @@
 import { expect } from 'vitest';
 import { inARow, ours } from '../n8n/workflows.ts';
 import { startYunzhijia } from '../platforms/index.ts';
-import { TOKENS_AT_MOST, platform, test } from './fixtures.ts';
-import { answer, live, newcomers, postAll, webhook } from './workflows.ts';
+import { platform, test } from './fixtures.ts';
+import { answer, live, newcomers, post, postAll, webhook } from './workflows.ts';
 
 const CALLS = 500;
 
@@ -18,12 +18,16 @@ const joiner = inARow('Joiner', [
 	answer,
 ]);
 
-test(`${CALLS} webhook calls: each is done once, by both workers`, async ({ cluster }) => {
+test(`${CALLS} webhook calls: each is done once, by both workers, with one token`, async ({
+	cluster,
+}) => {
 	const yunzhijia = await platform(startYunzhijia());
 	const id = await live(cluster, joiner, yunzhijia);
 	const bodies = newcomers(CALLS);
 	const began = Date.now();
-	const answers = await postAll(cluster, 'joiner', bodies, 20);
+	// Two processes that ask at the same moment, when there is no token yet, get one each.
+	const answers = [await post(cluster.webhooks[0], 'joiner', bodies[0])];
+	answers.push(...(await postAll(cluster, 'joiner', bodies.slice(1), 20)));
 	const seconds = (Date.now() - began) / 1000;
 
 	// Who called has the answer of the platform.
@@ -42,9 +46,8 @@ test(`${CALLS} webhook calls: each is done once, by both workers`, async ({ clus
 	expect(shares.reduce((sum, share) => sum + share, 0)).toBe(CALLS);
 	expect(Math.min(...shares)).toBeGreaterThan(0);
 
-	const tokens = yunzhijia.tokenRequests().length;
-	expect(tokens).toBeLessThanOrEqual(TOKENS_AT_MOST);
+	expect(yunzhijia.tokenRequests()).toHaveLength(1);
 	console.log(
-		`${CALLS} webhook executions in ${seconds.toFixed(1)} s, by worker: ${shares.join(' + ')}; ${tokens} requests for a token`,
+		`${CALLS} webhook executions in ${seconds.toFixed(1)} s, by worker: ${shares.join(' + ')}`,
 	);
 });
