@@ -4,6 +4,7 @@
  * be killed, frozen and started again.
  */
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -170,8 +171,11 @@ export const thaw = ({ pid }: N8n) => process.kill(pid!, 'SIGCONT');
 export async function startCluster(packageTarball: string): Promise<Cluster> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'orgsync-queue-'));
 	const cluster = new Cluster(folder, packageTarball);
+	// After a signal as well: whoever started the processes has them killed at the exit, before this.
+	const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 	try {
 		await cluster.start();
+		process.once('exit', removeFolder);
 	} catch (error) {
 		await cluster.remove();
 		throw error;
