@@ -171,11 +171,16 @@ export const thaw = ({ pid }: N8n) => process.kill(pid!, 'SIGCONT');
 export async function startCluster(packageTarball: string): Promise<Cluster> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'orgsync-queue-'));
 	const cluster = new Cluster(folder, packageTarball);
-	// After a signal as well: whoever started the processes has them killed at the exit, before this.
-	const removeFolder = () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+	// A cancelled run ends by a signal, or vitest leaves this process alone. Within a test vitest makes
+	// process.exit throw, so what waits for the exit to kill its process is told of it here.
+	const end = () => {
+		process.emit('exit', 1);
+		rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+		process.kill(process.pid, 'SIGKILL');
+	};
+	for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, end);
 	try {
 		await cluster.start();
-		process.once('exit', removeFolder);
 	} catch (error) {
 		await cluster.remove();
 		throw error;

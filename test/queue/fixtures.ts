@@ -5,13 +5,9 @@ import { packedTarball } from '../n8n/package.ts';
 import type { TestPlatform } from '../platforms/index.ts';
 import { startCluster } from './cluster.ts';
 
-/** A cancelled run ends by a signal; only a proper exit takes the processes along. */
-const properly = () => process.exit(1);
-
 export const test = base
 	.extend('packageTarball', { scope: 'worker' }, packedTarball)
 	.extend('cluster', { scope: 'worker' }, async ({ packageTarball }, { onCleanup }) => {
-		for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, properly);
 		const began = Date.now();
 		const cluster = await startCluster(packageTarball);
 		console.log(`the cluster is up after ${((Date.now() - began) / 1000).toFixed(1)} s`);
