@@ -1,4 +1,4 @@
-/** All tests but those of test/n8n, which need a server and a browser and are run by themselves. */
+/** All tests but those of test/n8n and test/queue, which need servers and are run by themselves. */
 import { createRequire } from 'node:module';
 import { configDefaults, defineConfig } from 'vitest/config';
 
@@ -29,7 +29,7 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['test/**/*.test.ts'],
-					exclude: [...configDefaults.exclude, 'test/n8n/**', 'test/workflow/**'],
+					exclude: [...configDefaults.exclude, 'test/n8n/**', 'test/queue/**', 'test/workflow/**'],
 				},
 			},
 		],

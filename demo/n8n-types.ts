@@ -15,6 +15,8 @@ export interface N8nOptions {
 	signal?: AbortSignal;
 	/** More environment, e.g. `GENERIC_TIMEZONE`. */
 	env?: Record<string, string>;
+	/** Which of n8n's processes it is, `webhook` or `worker`; default `start`, the one with the editor. */
+	command?: string[];
 }
 
 export interface Owner {

@@ -89,6 +89,11 @@ export class N8n {
 		return this.server?.pid;
 	}
 
+	/** Whether it was started and has not ended since, by {@link stop} or by itself. */
+	get isUp(): boolean {
+		return this.server !== undefined && isRunning(this.server);
+	}
+
 	/** The editor's address: of one workflow, or its start page. */
 	editorUrl(workflowId?: string): string {
 		return workflowId ? `${this.url}/workflow/${workflowId}` : this.url;
@@ -281,11 +286,12 @@ export class N8n {
 		clearTimeout(timer);
 	}
 
-	/** Called once, by {@link startN8n}. */
+	/** Called by {@link startN8n}, and again after the server has ended: it goes on in its folder. */
 	async start(): Promise<void> {
+		const { command = ['start'] } = this.options;
 		const log = createWriteStream(this.logFile, { flags: 'a' });
 		await once(log, 'open');
-		const server = spawn(process.execPath, [N8N_BIN, 'start'], {
+		const server = spawn(process.execPath, [N8N_BIN, ...command], {
 			cwd: this.options.filesFolder ?? this.options.userFolder,
 			env: this.env,
 			stdio: ['ignore', log, log],
@@ -299,17 +305,22 @@ export class N8n {
 		process.once('exit', kill);
 		server.once('exit', () => process.off('exit', kill));
 
+		await this.ready();
+		if (command[0] === 'start') await this.logIn();
+	}
+
+	/** Waits until it takes requests; it does not while its database is away. */
+	async ready(): Promise<void> {
 		await waitFor('n8n to be ready', READY_SECONDS, async () => {
-			if (!isRunning(server)) throw new Error(await this.whyItEnded());
+			if (!this.isUp) throw new Error(await this.whyItEnded());
 			const answer = await this.client.get('/healthz/readiness').catch(() => undefined);
 			return answer?.status === 200 || undefined;
 		});
-		await this.logIn();
 	}
 
 	private async whyItEnded(): Promise<string> {
 		const lines = (await readFile(this.logFile, 'utf8')).trimEnd().split('\n');
-		return `n8n ended while starting. Its log ends with:\n${lines.slice(-LOG_TAIL_LINES).join('\n')}`;
+		return `n8n has ended. Its log ends with:\n${lines.slice(-LOG_TAIL_LINES).join('\n')}`;
 	}
 
 	private async logIn(): Promise<void> {

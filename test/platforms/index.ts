@@ -12,7 +12,13 @@ export {
 	partTimeJobKey,
 } from './yunzhijia/state.ts';
 export { callbacksOf, signatureOf } from './yunzhijia/events.ts';
-export type { Call, CallbackAnswer, CallOptions, YunzhijiaEvent } from './yunzhijia/events.ts';
+export type {
+	Call,
+	CallbackAnswer,
+	CallbackOptions,
+	CallOptions,
+	YunzhijiaEvent,
+} from './yunzhijia/events.ts';
 export { changesIn } from './yunzhijia/changes.ts';
 export { seedTeam } from './yunzhijia/team.ts';
 export type {

@@ -52,6 +52,40 @@ describe('what is the same for all', () => {
 		await other.stop();
 	});
 
+	it('holds requests, with nothing done, until they are released', async () => {
+		const release = platform.hold(PATH);
+		const held = add();
+		while (platform.requestsTo(PATH).length === 0) await new Promise(setImmediate);
+		expect((await add('company/queryPartTimeJobs')).status).toBe(200);
+		expect(jobs()).toBe(0);
+		release();
+		expect((await held).status).toBe(200);
+		expect(jobs()).toBe(1);
+		expect((await add()).status).toBe(200);
+	});
+
+	it('may know of one token alone, the newest', async () => {
+		const other = await startYunzhijia({ newestTokenOnly: true });
+		const { eid, secret } = other.credential;
+		const tokenUrl = `${other.url}/gateway/oauth2/token/getAccessToken`;
+		const token = async () => {
+			const ask = { eid, secret, timestamp: Date.now(), scope: 'resGroupSecret' };
+			return (await read(await fetch(tokenUrl, jsonBody('POST', ask)))).json.data.accessToken;
+		};
+		const code = async (accessToken: string) => {
+			const url = `${other.url}/gateway/openimport/open/person/getall?accessToken=${accessToken}`;
+			const data = JSON.stringify({ eid, begin: 0, count: 1 });
+			const answer = await fetch(url, { method: 'POST', body: form({ eid, data }) });
+			return (await read(answer)).json.errorCode;
+		};
+		const older = await token();
+		expect(await code(older)).toBe(100);
+		const newer = await token();
+		expect(newer).not.toBe(older);
+		expect([await code(older), await code(newer)]).toEqual([10000401, 100]);
+		await other.stop();
+	});
+
 	it.each<[Misbehaviour, unknown, number]>([
 		[{ how: 'resetBefore' }, 'ECONNRESET', 0],
 		[{ how: 'resetAfter' }, 'ECONNRESET', 1],

@@ -56,6 +56,8 @@ export interface TestPlatform<State> {
 	 * platform: `nth` counts these from 1. So rows change between the pages of a query.
 	 */
 	before(path: string, change: (state: State, nth: number) => void): void;
+	/** Requests whose path ends so wait, with nothing done yet; returns what lets them go on. */
+	hold(path: string): () => void;
 	/**
 	 * State, requests, rules, changes and limits as at the start. Tokens stay valid: a client that
 	 * keeps one would else meet a rejection that no test asked for.
@@ -171,6 +173,8 @@ export async function startPlatform<State extends object>(
 	let stopped = false;
 	let changes: Array<(path: string) => void> = [];
 	let reopening: NodeJS.Timeout | undefined;
+	/** By the end of a path: when its requests may go on. */
+	const held = new Map<string, Promise<void>>();
 
 	const server = options.tls ? createTlsServer(await certificate()) : createServer();
 	// A client with keep-alive must not race against the default of 5 seconds.
@@ -211,6 +215,7 @@ export async function startPlatform<State extends object>(
 		const admitted = !limiter || isTokenRequest(request) || limiter.admits(request.path);
 		const { waits, rule, thenRefuse } = admitted ? rules.take(request) : NO_RULES;
 		await pause(waits.reduce((sum, { ms = 100 }) => sum + ms, latency));
+		for (const [end, released] of held) if (request.path.endsWith(end)) await released;
 		const outcome = admitted ? decide(request, rule) : refusal(request);
 		if (outcome === HANG) return;
 		if (outcome === CUT) cut(message, response);
@@ -326,8 +331,17 @@ export async function startPlatform<State extends object>(
 			let nth = 0;
 			changes.push((path) => path.endsWith(end) && change(state, ++nth));
 		},
+		hold(end) {
+			let release = () => {};
+			held.set(end, new Promise((resolve) => (release = resolve)));
+			return () => {
+				held.delete(end);
+				release();
+			};
+		},
 		reset() {
 			behave();
+			held.clear();
 			changes = [];
 			waiting.abort();
 			waiting = new AbortController();

@@ -205,9 +205,11 @@ describe('a token endpoint', () => {
 		expect(await failure(name, response('', 429))).toMatchObject({ kind: 'rateLimited' });
 	});
 
+	// It may be gone a moment later: it is no clear no.
 	it.each(NAMES)('of %s that is another page says what to check', async (name) => {
 		const caught = await failure(name, response('<html>', 200));
-		expect(caught).toMatchObject({ kind: 'refused', facts: { ofCredential: true } });
+		expect(caught).toMatchObject({ kind: 'ambiguous', facts: { httpStatus: 200 } });
+		expect((caught as Failure).facts.ofCredential).toBeUndefined();
 		expect((caught as Failure).facts.advice).toMatch(/^Check the Base URL/);
 	});
 

@@ -266,7 +266,7 @@ export const secondsOf = (given: unknown, otherwise: number): number => {
  * @param failsOverWith as in the platform: a token request changes nothing
  */
 export function unknownAnswer(
-	{ status, headers }: HttpAnswer,
+	{ status, headers, json }: HttpAnswer,
 	platform: string,
 	advice: string,
 	failsOverWith?: number[],
@@ -275,5 +275,9 @@ export function unknownAnswer(
 	// These pass by themselves, and say nothing about the credential.
 	if (failure?.kind === 'rateLimited' || failure?.kind === 'ambiguous')
 		return failure.with({ advice });
-	return noToken(`${platform} gave no token (HTTP ${status})`, { httpStatus: status, advice });
+	const says = `${platform} gave no token (HTTP ${status})`;
+	// A page of a gateway may be gone a moment later: no clear no.
+	if (json === undefined && status < 300)
+		return new Failure('ambiguous', says, { httpStatus: status, advice });
+	return noToken(says, { httpStatus: status, advice });
 }

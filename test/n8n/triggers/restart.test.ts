@@ -47,7 +47,7 @@ beforeAll(async () => {
 	yunzhijia = await startYunzhijia({ seed: (state) => seedTeam(state, PEOPLE), now });
 	people = [...yunzhijia.state.people.keys()];
 	changes = changesIn(yunzhijia.state, now);
-	callbacks = callbacksFrom(yunzhijia, now);
+	callbacks = callbacksFrom(yunzhijia, { now });
 	recorder = await startRecorder();
 	// Remove Duplicates has no lock: two executions at once would not know of each other.
 	server = await ownServer({ N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' }, aheadBy(ahead));

@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { json } from 'node:stream/consumers';
 import type { N8n, WorkflowJson } from '../../../demo/n8n.ts';
 import { startN8n } from '../../../demo/n8n.ts';
-import type { TestPlatform } from '../../platforms/index.ts';
+import type { CallbackOptions, TestPlatform } from '../../platforms/index.ts';
 import { callbacksOf } from '../../platforms/index.ts';
 import { packedTarball } from '../package.ts';
 import { core } from '../workflows.ts';
@@ -124,10 +124,10 @@ export async function startRecorder(): Promise<Recorder> {
 /** The platform as it calls: the address is not registered yet. */
 export const callbacksFrom = <State>(
 	{ credential }: Pick<TestPlatform<State>, 'credential'>,
-	now?: () => number,
+	options: Pick<CallbackOptions, 'now' | 'patienceMs'> = {},
 ) => {
 	const { callbackToken, eid } = credential as { callbackToken: string; eid: string };
-	return callbacksOf({ token: callbackToken, eid, now });
+	return callbacksOf({ token: callbackToken, eid, ...options });
 };
 
 export const addressOf = (n8n: N8n, webhookId: string): string =>

@@ -46,7 +46,7 @@ export interface CallOptions {
 }
 
 export interface CallbackAnswer {
-	/** null: none within the two seconds that the platform waits. */
+	/** null: none as long as it was waited for. */
 	status: number | null;
 	body: string;
 	ms: number;
@@ -75,7 +75,7 @@ export interface CallbackOptions {
 	/** Called without having been asked for its `ok`. */
 	url?: string;
 	now?: () => number;
-	/** How long an answer is waited for, if not as long as the platform does. */
+	/** How long it waits for an answer, if not as long as the platform. */
 	patienceMs?: number;
 }
 
@@ -84,7 +84,7 @@ export function callbacksOf({
 	eid,
 	url: given,
 	now = Date.now,
-	patienceMs,
+	patienceMs = PATIENCE_MS,
 }: CallbackOptions) {
 	let url = given;
 
@@ -130,7 +130,7 @@ export function callbacksOf({
 		async register(address: string) {
 			const check = prepare({ eventType: 'check', eventId: 'null' });
 			for (const call of [check, { method: 'GET', query: '', headers: {} }]) {
-				const { status, body, ms } = await callAt(address, call);
+				const { status, body, ms } = await callAt(address, call, patienceMs);
 				const isFine = status !== null && status >= 200 && status < 300 && body === 'ok';
 				if (!isFine) throw new Error(`${call.method}: ${status} “${body}” after ${ms} ms`);
 			}
@@ -158,7 +158,7 @@ export function callbacksOf({
 async function callAt(
 	url: string,
 	{ method, query, body, headers }: Call,
-	patienceMs = PATIENCE_MS,
+	patienceMs: number,
 ): Promise<CallbackAnswer> {
 	const began = performance.now();
 	const signal = AbortSignal.timeout(patienceMs);
