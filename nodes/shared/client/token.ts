@@ -24,6 +24,8 @@ const LONGEST_PAUSE_MS = 60_000;
 /** Where several processes see a token end, one of them is to be the first and renew it for all. */
 const LONGEST_LEAD_MS = 1_000;
 const MOST_REJECTED = 5;
+/** So long somebody whose token was rejected waits for the time when the next may be fetched. */
+const LONGEST_WAIT_MS = 5_000;
 /** What is not used for so long is forgotten. */
 const FORGOTTEN_AFTER_MS = 24 * 3_600_000;
 
@@ -35,9 +37,9 @@ interface Known {
 	fetchedAt: number;
 	/** Tokens that the platform rejected lately: one of them may still be the saved one. */
 	rejected: string[];
-	/** n8n is asked for the one that all processes share, with the helper of whoever asked first. */
+	/** n8n is asked for the one that all processes share, for whoever asked first. */
 	asking?: Promise<FetchedToken>;
-	helper?: HttpHelper;
+	askedFor?: { helper: HttpHelper; rejected?: string };
 	/** The platform is asked for a new one. */
 	fetching?: Promise<FetchedToken>;
 	/** Why the last fetch came to nothing. */
@@ -92,11 +94,12 @@ export async function getToken<C extends Credential>(
 	const key = credentialKey(source, credential);
 	const known = knownOf(key);
 	remember(known, rejected);
+	await untilRenewable(known, rejected);
 	const atHand = tokenAtHand(known, rejected);
 	if (atHand) return atHand;
-	known.helper ??= helper;
+	known.askedFor ??= { helper, rejected };
 	known.asking ??= shared(known, key, askSaved, own).finally(() => {
-		known.asking = known.helper = undefined;
+		known.asking = known.askedFor = undefined;
 	});
 	return await known.asking;
 }
@@ -114,9 +117,11 @@ export async function tokenOfProcess<C extends Credential>(
 	const known = knownOf(credentialKey(source, credential));
 	const atHand = tokenAtHand(known, rejected);
 	if (atHand) return atHand;
-	known.fetching ??= fetched(source, credential, known.helper ?? helper, known).finally(() => {
-		known.fetching = undefined;
-	});
+	known.fetching ??= fetched(source, credential, known.askedFor?.helper ?? helper, known).finally(
+		() => {
+			known.fetching = undefined;
+		},
+	);
 	return await known.fetching;
 }
 
@@ -129,12 +134,19 @@ function tokenAtHand(known: Known, rejected?: string): FetchedToken | undefined 
 	known.usedAt = now;
 	const { token, expiresAt, fetchedAt } = known;
 	const hasOne = token !== undefined && isAlive(known, now);
-	const isGood = token !== rejected && !known.rejected.includes(token!);
-	if (hasOne && isGood) return { token, expiresAt, fetchedAt };
+	if (hasOne && token !== rejected && token !== known.askedFor?.rejected)
+		return { token, expiresAt, fetchedAt };
 	if (known.fetching || now >= known.notBefore) return undefined;
 	if (hasOne) return { token, expiresAt, fetchedAt };
 	if (known.failure) throw asShared(known.failure, known.notBefore - now);
 	return undefined;
+}
+
+/** Sending the rejected one once more would only be rejected once more. */
+async function untilRenewable(known: Known, rejected: string | undefined): Promise<void> {
+	if (rejected === undefined || known.token !== rejected) return;
+	const ms = known.notBefore - Date.now();
+	if (ms > 0 && ms <= LONGEST_WAIT_MS) await wait(ms);
 }
 
 function remember(known: Known, rejected: string | undefined): void {
@@ -190,6 +202,7 @@ export function tokenWorks(key: string, token: string): void {
 	const known = tokens.get(key);
 	if (known?.token !== token) return;
 	Object.assign(known, { rejections: 0, notBefore: 0 });
+	known.rejected = known.rejected.filter((each) => each !== token);
 }
 
 const isAlive = ({ expiresAt, fetchedAt }: Known, now: number): boolean =>

@@ -41,7 +41,7 @@ async function startProcess(server: Server, helper = server.helper) {
 	vi.resetModules();
 	const { platform } = await import('../fakes.ts');
 	const { token: source } = platform;
-	const { getToken } = await import('../../../../nodes/shared/client/token.ts');
+	const { getToken, isRenewedByOthers } = await import('../../../../nodes/shared/client/token.ts');
 	const { signIn, signedInToken } = await import('../../../../nodes/shared/client/sign-in.ts');
 	const { asker } = await import('../../../../nodes/shared/client/saved-token.ts');
 
@@ -70,10 +70,14 @@ async function startProcess(server: Server, helper = server.helper) {
 
 	const context = { helpers: { httpRequestWithAuthentication } } as never;
 	const askSaved = asker(context, 'testApi');
-	return async (rejected?: string, own: Saved = server.saved) => {
+	const get = async (rejected?: string, own: Saved = server.saved) => {
 		const { token } = await getToken(source, own, helper, rejected, askSaved);
 		return token;
 	};
+	return Object.assign(get, {
+		isRenewedByOthers: async (rejected: string) =>
+			await isRenewedByOthers(source, server.saved, rejected, askSaved),
+	});
 }
 
 async function start(count: number, server: Server) {
@@ -164,6 +168,35 @@ describe('one token for all processes', () => {
 		await ended(get());
 		expect([await ended(get('same')), await ended(get())]).toEqual(['same', 'same']);
 		expect(tokens).toHaveLength(2);
+	});
+});
+
+describe('a token that the platform does not take', () => {
+	it('is given to others all the same: it may be the interface that this credential must not use', async () => {
+		const { helper, tokens } = recording([]);
+		const get = await startProcess({ saved: saved(), helper });
+		const first = await ended(get());
+		const second = await ended(get(first));
+		expect(await ended(get.isRenewedByOthers(second))).toBe(false);
+		expect([second, await ended(get())]).toEqual(['T2', 'T2']);
+		expect(tokens).toHaveLength(2);
+	});
+
+	it('is waited for a moment where the next is not to be fetched yet', async () => {
+		const { helper, tokens } = recording([]);
+		const get = await startProcess({ saved: saved(), helper });
+		let token = await ended(get());
+		for (let time = 0; time < 4; time++) token = await ended(get(token));
+		expect([token, tokens.length]).toEqual(['T5', 5]);
+	});
+
+	it('is what another process has renewed meanwhile, if one has', async () => {
+		const { helper } = recording([]);
+		const [one, other] = await start(2, { saved: saved(), helper });
+		const first = await ended(one());
+		await ended(other(first));
+		expect(await ended(one.isRenewedByOthers(first))).toBe(true);
+		expect(await ended(one())).toBe('T2');
 	});
 });
 
