@@ -17,6 +17,7 @@ import type { Part, Tell } from './measure.ts';
 import { measureNights } from './night-syncs.ts';
 import { measurePartTimeJobs } from './part-time-jobs.ts';
 import { measureRows } from './rows.ts';
+import { measureServer } from './server.ts';
 import { measureSync } from './sync.ts';
 import { measureTriggers } from './triggers.ts';
 
@@ -32,6 +33,7 @@ const PARTS: Array<[string, (tell: Tell) => Promise<Part>]> = [
 	['Weaver E10 and Hippius', measureNights],
 	['Polling for changes', measureTriggers],
 	['A million rows', measureRows],
+	['One n8n process', measureServer],
 ];
 
 const chosen = process.argv.slice(2).map(Number);
