@@ -11,7 +11,8 @@ export default defineConfig({
 	},
 	test: {
 		pool: 'forks',
-		maxWorkers: 3,
+		// As many have ports of their own: test/platforms/server.ts.
+		maxWorkers: 4,
 		testTimeout: 20_000,
 		hookTimeout: 20_000,
 		projects: [

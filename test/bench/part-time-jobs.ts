@@ -7,7 +7,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Engine } from '../workflow/engine/engine.ts';
 import { atMost, clocked, inTurn, median, ratio, rounded } from './measure.ts';
 import type { Part, Tell } from './measure.ts';
-import { registerHttpRequest, runHttpRequest } from './n8n-nodes.ts';
+import { registerHttpRequest, runHttpRequest, runScript } from './n8n-nodes.ts';
 import { startPlatform } from './platform.ts';
 import type { Measured, RemotePlatform } from './platform.ts';
 import { partTimeJobs } from './roster.ts';
@@ -58,8 +58,10 @@ async function bareToken({ url, credential }: RemotePlatform): Promise<string> {
 	return data.data.accessToken;
 }
 
+type Send = (form: URLSearchParams) => Promise<{ success: boolean; data: unknown[] }>;
+
 /** The least that sends these rows: no checks, no rate limiter, no retries, no answers kept. */
-async function bareScript({ url, credential }: RemotePlatform, accessToken: string, jobs: Job[]) {
+async function bareScript({ credential }: RemotePlatform, jobs: Job[], send: Send) {
 	let next = 0;
 	const worker = async () => {
 		while (next < jobs.length) {
@@ -70,8 +72,8 @@ async function bareScript({ url, credential }: RemotePlatform, accessToken: stri
 				eid: String(credential.eid),
 				data: JSON.stringify(rows),
 			});
-			const { data } = await axios.post(url + PATH, form, { params: { accessToken } });
-			if (!data.success || data.data.length > 0) throw new Error(JSON.stringify(data));
+			const answer = await send(form);
+			if (!answer.success || answer.data.length > 0) throw new Error(JSON.stringify(answer));
 		}
 	};
 	await Promise.all(Array.from({ length: CONCURRENCY }, worker));
@@ -84,6 +86,9 @@ export async function measurePartTimeJobs(engine: Engine, tell: Tell): Promise<P
 	const credentials = { yunzhijiaApi: platform.credential };
 	const accessToken = await bareToken(platform);
 	registerHttpRequest(engine);
+	const url = platform.url + PATH;
+	const byAxios: Send = async (form) =>
+		(await axios.post(url, form, { params: { accessToken } })).data;
 
 	const contenders = {
 		ours: {
@@ -97,7 +102,23 @@ export async function measurePartTimeJobs(engine: Engine, tell: Tell): Promise<P
 		bare: {
 			rounds: ROUNDS,
 			run: async () =>
-				await platform.measure(() => clocked(() => bareScript(platform, accessToken, jobs)), JOBS),
+				await platform.measure(() => clocked(() => bareScript(platform, jobs, byAxios)), JOBS),
+		},
+		sameHelper: {
+			rounds: ROUNDS,
+			run: async () =>
+				await platform.measure(
+					() =>
+						runScript(
+							engine,
+							async ({ helpers }) =>
+								await bareScript(platform, jobs, (body) =>
+									helpers.httpRequest({ method: 'POST', url, qs: { accessToken }, body }),
+								),
+							items,
+						),
+					JOBS,
+				),
 		},
 		httpRequest: {
 			rounds: HTTP_REQUEST_ROUNDS,
@@ -132,6 +153,7 @@ export async function measurePartTimeJobs(engine: Engine, tell: Tell): Promise<P
 		table: {
 			'our node': row(raw.ours),
 			[`bare axios, batches of ${BATCH_SIZE}, ${CONCURRENCY} in flight`]: row(raw.bare),
+			'the same over n8n’s own helper, as a node': row(raw.sameHelper),
 			'HTTP Request node, one a job': row(raw.httpRequest),
 		},
 		aims: [

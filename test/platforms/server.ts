@@ -148,8 +148,8 @@ function limiterOf(limit: CommonOptions<unknown>['limit'], now: () => number) {
 
 /** Each of vitest's workers has some of its own: one that is closed for a while is taken by nobody. */
 const PORTS = {
-	from: 12_000 + (Number(process.env.VITEST_POOL_ID ?? 0) % 3) * 6_000,
-	count: 6_000,
+	from: 12_000 + (Number(process.env.VITEST_POOL_ID ?? 0) % 4) * 5_000,
+	count: 5_000,
 };
 let portsGiven = (process.pid * 131) % PORTS.count;
 
