@@ -10,6 +10,9 @@ export const getallDepartments = endpoint('dept/getall');
 export const getallPeople = endpoint('person/getall');
 export const getPeopleAtTime = endpoint('person/getAtTime');
 
+/** The status of somebody who has left. */
+export const LEFT = '0';
+
 /** Departments as rows `{id, name, department, parentId, …}`, the root among them. */
 export const getAllDepartments = async (call: Call): Promise<IDataObject[]> =>
 	listOf((await call(getallDepartments, {}, { repeatable: true })).data);

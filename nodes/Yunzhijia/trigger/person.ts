@@ -1,13 +1,11 @@
 /** People as they are watched: docs/vendors/yunzhijia.md, section 5. */
 import type { Watch } from '../../shared/contract/triggers';
 import { byBeijingsClock } from '../../shared/input/beijing';
-import { getallPeople, getPeopleAtTime } from '../directory';
+import { getallPeople, getPeopleAtTime, LEFT } from '../directory';
 import { getPeople } from '../lookups/resolve';
 import { pagesOf } from '../operations';
 import { listOf } from '../settle';
 import { comparedFields, pageBy } from './pages';
-
-const LEFT = '0';
 
 export const person: Watch = {
 	value: 'person',

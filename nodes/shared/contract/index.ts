@@ -199,13 +199,13 @@ export interface SingleOperation<C extends Credential = Credential> extends Desc
 	inOrder?: true;
 	/**
 	 * For what is added once more when it is sent once more: the option Skip Existing.
-	 * @returns what is there already, for those that it found. Throws what `call` throws
+	 * @returns the outcome of those that are there already. Throws what `call` throws
 	 */
 	existing?(
 		records: DirectoryRecord[],
 		call: Call,
 		concurrency: number,
-	): Promise<Map<DirectoryRecord, IDataObject>>;
+	): Promise<Map<DirectoryRecord, Outcome>>;
 	/**
 	 * Records with the same key are sent in input order, never at the same time; one with `after`
 	 * is sent after the record with that key, if there is one.

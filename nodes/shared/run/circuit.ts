@@ -20,11 +20,13 @@ export class CircuitBreaker implements Circuit {
 	private resumesAt = -Infinity;
 	/** The request that tries the platform; others wait for what becomes of it. */
 	private trial?: { ended: Promise<void>; end(): void };
-	private hasStopped = false;
 	private readonly onOpen: (failure: Failure) => void;
+	private readonly hasStopped: () => boolean;
 
-	constructor(onOpen: (failure: Failure) => void) {
+	/** @param hasStopped whether the run has: what waits to be sent for the first time is not sent then */
+	constructor(onOpen: (failure: Failure) => void, hasStopped: () => boolean = () => false) {
 		this.onOpen = onOpen;
+		this.hasStopped = hasStopped;
 	}
 
 	async ready(signal?: AbortSignal): Promise<void> {
@@ -39,7 +41,7 @@ export class CircuitBreaker implements Circuit {
 
 	leave(wasSent: boolean): void {
 		// What was sent once is sent again, to learn what became of it.
-		if (this.hasStopped && !wasSent) throw stoppedFailure();
+		if (!wasSent && this.hasStopped()) throw stoppedFailure();
 	}
 
 	answered(): void {
@@ -57,11 +59,6 @@ export class CircuitBreaker implements Circuit {
 			if (this.inARow >= MOST_IN_A_ROW) this.open(failure);
 		}
 		this.endTrial();
-	}
-
-	/** The run has stopped: what still waits to be sent for the first time is not sent. */
-	stop(): void {
-		this.hasStopped = true;
 	}
 
 	/** Nothing further is sent, and this is why. */

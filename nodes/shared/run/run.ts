@@ -38,7 +38,10 @@ export async function run<C extends Credential>(
 		({ records } = read);
 		for (const [record, why] of refused) outcomes.settleIfOpen(record, invalid(why));
 		for (const [credential, same] of byCredential) {
-			const circuit = new CircuitBreaker((failure) => journal.stopping(failure));
+			const circuit = new CircuitBreaker(
+				(failure) => journal.stopping(failure),
+				() => outcomes.stopped,
+			);
 			const call = connect(context, platform, credential, options, { circuit, observer: journal });
 			const sending = { platform, credential, call, circuit, options, outcomes };
 			await new BatchSender(sending).perform(operation, same);

@@ -10,6 +10,7 @@ import type {
 	Credential,
 	DirectoryRecord,
 	Operation,
+	Outcome,
 	Platform,
 	Progress,
 	SingleOperation,
@@ -17,7 +18,7 @@ import type {
 } from '../contract';
 import type { Options } from '../input/options';
 import { isHopeless, type CircuitBreaker } from './circuit';
-import { asRepeated, done, failed } from './outcome';
+import { asRepeated, failed } from './outcome';
 import type { Outcomes } from './outcomes';
 
 /** What the steps of a credential have in common. */
@@ -117,17 +118,11 @@ export class BatchSender<C extends Credential> {
 
 	/** Ids for names: what has none is settled. Returns what is to be sent. */
 	private async resolved(records: DirectoryRecord[]): Promise<DirectoryRecord[]> {
-		const { platform, call, options, outcomes } = this.sending;
+		const { platform, call, options } = this.sending;
 		const open = records.filter((record) => this.isOpen(record));
 		const named = open.filter(({ namedBy }) => namedBy);
 		if (!platform.resolve || named.length === 0 || this.hasStopped()) return open;
-		try {
-			const refused = await asPrerequisite(platform.resolve(named, call, options.concurrency));
-			for (const [record, outcome] of refused) outcomes.settle(record, outcome);
-		} catch (error) {
-			const outcome = failed(error, 1);
-			for (const record of named) outcomes.settle(record, outcome);
-		}
+		await this.settleBy(platform.resolve(named, call, options.concurrency), named);
 		return open.filter((record) => this.isOpen(record));
 	}
 
@@ -136,16 +131,24 @@ export class BatchSender<C extends Credential> {
 		{ existing }: SingleOperation<C>,
 		records: DirectoryRecord[],
 	): Promise<DirectoryRecord[]> {
-		const { call, options, outcomes } = this.sending;
+		const { call, options } = this.sending;
 		if (!existing || !options.skipExisting || this.hasStopped()) return records;
+		await this.settleBy(existing(records, call, options.concurrency), records);
+		return records.filter((record) => this.isOpen(record));
+	}
+
+	/** What a look before the sending says of some; if it comes to nothing, none of them is sent. */
+	private async settleBy(
+		look: Promise<Map<DirectoryRecord, Outcome>>,
+		records: DirectoryRecord[],
+	): Promise<void> {
+		const { outcomes } = this.sending;
 		try {
-			const found = await asPrerequisite(existing(records, call, options.concurrency));
-			for (const [record, row] of found) outcomes.settle(record, done({ ...row, existed: true }));
+			for (const [record, outcome] of await asPrerequisite(look)) outcomes.settle(record, outcome);
 		} catch (error) {
 			const outcome = failed(error, 1);
 			for (const record of records) outcomes.settle(record, outcome);
 		}
-		return records.filter((record) => this.isOpen(record));
 	}
 
 	private partsOf(operation: SingleOperation<C>, records: DirectoryRecord[]): DirectoryRecord[] {
@@ -163,12 +166,6 @@ export class BatchSender<C extends Credential> {
 	}
 
 	private async sendBatch(operation: SingleOperation<C>, batch: DirectoryRecord[]): Promise<void> {
-		await this.sendWhole(operation, batch);
-		if (this.sending.outcomes.stopped) this.sending.circuit.stop();
-	}
-
-	/** In one request, or in parts where it is refused. */
-	private async sendWhole(operation: SingleOperation<C>, batch: DirectoryRecord[]): Promise<void> {
 		const failure = await this.sendOnce(operation, batch);
 		if (failure === undefined) return;
 		if (!this.canSplit(operation, batch, failure))

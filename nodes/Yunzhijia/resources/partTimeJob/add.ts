@@ -1,4 +1,4 @@
-import { jobsThereById } from '../../existing';
+import { jobsThere } from '../../existing';
 import {
 	BATCH,
 	endpoint,
@@ -19,7 +19,7 @@ export const add: YunzhijiaOperation = {
 	required: [openId, orgId, jobTitle],
 	optional: [weights, orgUserType],
 	batch: BATCH,
-	existing: jobsThereById,
+	existing: jobsThere,
 	key: personAndDepartment,
 	// What adding a job twice does is not documented.
 	perform: writeByCommitId(addPartTimeJobs, { repeatable: false }),

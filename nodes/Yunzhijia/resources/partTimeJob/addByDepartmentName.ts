@@ -1,4 +1,4 @@
-import { jobsThereByName } from '../../existing';
+import { jobsThere } from '../../existing';
 import {
 	BATCH,
 	endpoint,
@@ -19,7 +19,7 @@ export const addByDepartmentName: YunzhijiaOperation = {
 	required: [openId, department, jobTitle],
 	optional: [weights, orgUserType],
 	batch: BATCH,
-	existing: jobsThereByName,
+	existing: jobsThere,
 	key: personAndDepartment,
 	// What adding a job twice does is not documented.
 	perform: writeByCommitId(addPartTimeJobsFull, { repeatable: false }),

@@ -6,6 +6,7 @@ import { asInvalid, Invalid } from '../../../shared/input/invalid';
 import { filled } from '../../../shared/input/readers';
 import { stepOf } from '../../../shared/input/record';
 import { invalid, notSent, rejected } from '../../../shared/run/outcome';
+import { LEFT } from '../../directory';
 import { department } from '../../fields';
 import { getDepartments, getPeople, lookUp, notOne, type LookupMode } from '../../lookups/resolve';
 import { BATCH, type YunzhijiaOperation, type YunzhijiaStepwiseOperation } from '../../operations';
@@ -14,8 +15,6 @@ import { addNew, create } from './create';
 import { account, details, name, openId, phone } from './fields';
 import { update, updateInfo } from './update';
 import { updateDepartment, updateDeptByDeptId } from './updateDepartment';
-
-const LEFT = '0';
 
 const person = amend(openId, {
 	default: { mode: 'jobNo', value: '' },
