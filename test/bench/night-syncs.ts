@@ -2,9 +2,7 @@
  * Part 6: a first sync and that of the next night, with 1 % changed, of Weaver E10 and of Hippius, by
  * our nodes and by a script over n8n's own helper that sends the same rows.
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { Contestant } from './contestant.ts';
 import { atMost, rounded } from './measure.ts';
 import type { Aim, Part, Tell } from './measure.ts';
 import type { Night, System } from './nights.ts';
@@ -35,7 +33,6 @@ export const CONCURRENCY: Record<System, number> = { weaverE10: 4, hippius: 5 };
 const PAGE = 1000;
 const PEOPLE = 10_000;
 const PLATFORM = { latency: 2 };
-const PROCESS = fileURLToPath(new URL('nights-process.ts', import.meta.url));
 const MB = 1_000_000;
 const MOST_MB = 300;
 const NIGHTS: Night[] = ['first', 'second'];
@@ -88,47 +85,30 @@ function leastOf(system: System, night: Night): { reads: number; writes: number 
 	return { reads: 3 + 2, writes: writes.reduce((sum, count) => sum + count) };
 }
 
-/** A process that runs one night after the other, and remembers between them. */
-class Contestant {
-	readonly #child;
-
-	constructor(system: System, name: Name) {
-		this.#child = fork(PROCESS, [system, name], { execArgv: ['--expose-gc'] });
-	}
-
-	async answer(): Promise<unknown> {
-		const gone = once(this.#child, 'exit').then(([code]) => {
-			throw new Error(`A sync ended with exit code ${code}`);
-		});
-		gone.catch(() => {}); // at stop() nobody waits for it
-		const [message] = (await Promise.race([once(this.#child, 'message'), gone])) as unknown[];
-		return message;
-	}
-
-	async run(system: System, night: Night, platform: RemotePlatform): Promise<Run> {
-		const { url, credential } = platform;
-		let ran: RanNight | undefined;
-		const measured = await platform.measure(async () => {
-			this.#child.send({ night, people: PEOPLE, platform: { url, credential } } satisfies RunNight);
-			ran = (await this.answer()) as RanNight;
-			return { ms: 0 };
-		});
-		const changed = changesOf(system, PEOPLE);
-		const sizes = sizesOf(system, PEOPLE);
-		const expected = total(night === 'first' ? sizes : changed);
-		// Departments and employees are there, and with them what has changed.
-		const held = sizes.department + sizes.employee;
-		const written = held + (night === 'first' ? 0 : 1_000_000 * total(changed));
-		if (ran!.found !== expected || measured.written !== written)
-			throw new Error(
-				`${night} night of ${system}: ${ran!.found} of ${expected} done, ${measured.written} for ${written} there`,
-			);
-		return { ...measured, ...ran! };
-	}
-
-	stop(): void {
-		this.#child.kill('SIGKILL');
-	}
+/** One night after the other, and what must have come of it. */
+async function runNight(
+	contestant: Contestant<RunNight, RanNight>,
+	system: System,
+	night: Night,
+	platform: RemotePlatform,
+): Promise<Run> {
+	const { url, credential } = platform;
+	let ran: RanNight | undefined;
+	const measured = await platform.measure(async () => {
+		ran = await contestant.run({ night, people: PEOPLE, platform: { url, credential } });
+		return { ms: 0 };
+	});
+	const changed = changesOf(system, PEOPLE);
+	const sizes = sizesOf(system, PEOPLE);
+	const expected = total(night === 'first' ? sizes : changed);
+	// Departments and employees are there, and with them what has changed.
+	const held = sizes.department + sizes.employee;
+	const written = held + (night === 'first' ? 0 : 1_000_000 * total(changed));
+	if (ran!.found !== expected || measured.written !== written)
+		throw new Error(
+			`${night} night of ${system}: ${ran!.found} of ${expected} done, ${measured.written} for ${written} there`,
+		);
+	return { ...measured, ...ran! };
 }
 
 async function measureSystem(system: System, tell: Tell): Promise<Measurement[]> {
@@ -139,11 +119,11 @@ async function measureSystem(system: System, tell: Tell): Promise<Measurement[]>
 	};
 	const runs: Record<Night, Partial<Record<Name, Run>>> = { first: {}, second: {} };
 	for (const name of CONTENDERS) {
-		const contestant = new Contestant(system, name);
-		await contestant.answer();
+		const contestant = new Contestant<RunNight, RanNight>('nights-process.ts', system, name);
+		await contestant.ready();
 		for (const night of NIGHTS) {
 			tell(`${title}, ${night} sync, ${name}`);
-			runs[night][name] = await contestant.run(system, night, of[night]);
+			runs[night][name] = await runNight(contestant, system, night, of[night]);
 		}
 		contestant.stop();
 	}

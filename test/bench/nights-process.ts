@@ -6,10 +6,11 @@ import type { IDataObject, IExecuteFunctions, INode, INodeType } from 'n8n-workf
 import type { CredentialData } from '../workflow/engine/credentials.ts';
 import type { WorkflowResult } from '../workflow/engine/engine.ts';
 import { loadPackage } from '../workflow/engine/engine.ts';
+import { serve } from './contestant.ts';
 import { runScript } from './n8n-nodes.ts';
 import type { Name, RanNight, RunNight } from './night-syncs.ts';
 import { BATCH_SIZE, CONCURRENCY } from './night-syncs.ts';
-import type { Night, System } from './nights.ts';
+import type { System } from './nights.ts';
 import { tablesOf } from './nights.ts';
 import { weighed } from './weigh.ts';
 
@@ -238,7 +239,7 @@ async function script(platform: RunNight['platform']): Promise<number> {
 
 // ── Measuring ───────────────────────────────────────────────────────────────────────────────────
 
-async function run(night: Night, { people, platform }: RunNight): Promise<RanNight> {
+async function run({ night, people, platform }: RunNight): Promise<RanNight> {
 	tables = tablesOf(system, people, night);
 	const started = performance.now();
 	const { result: found, weight } = await weighed(
@@ -247,14 +248,4 @@ async function run(night: Night, { people, platform }: RunNight): Promise<RanNig
 	return { ms: performance.now() - started, ...weight, found };
 }
 
-process.on('disconnect', () => process.exit());
-process.on('message', (toRun: RunNight) => {
-	run(toRun.night, toRun).then(
-		(ran) => process.send!(ran),
-		(error: unknown) => {
-			console.error(error);
-			process.exit(1);
-		},
-	);
-});
-process.send!('ready');
+serve(run);

@@ -11,8 +11,8 @@ const DEPARTMENTS = 50;
 const numbers = (count: number) => Array.from({ length: count }, (_entry, index) => index);
 const hex = (index: number) => index.toString(16);
 
-const openId = (person: number) => `580d9fa000b0911f84${hex(person).padStart(6, '0')}`;
-const orgId = (department: number) =>
+export const openId = (person: number) => `580d9fa000b0911f84${hex(person).padStart(6, '0')}`;
+export const orgId = (department: number) =>
 	`6a1f0b0e-5d2f-11e6-8d3b-${hex(department).padStart(12, '0')}`;
 
 /** Every person at most once in every department: 100,000 of them. */
@@ -48,7 +48,7 @@ export const changedOf = (count: number) => Math.floor((count + 49) / 100);
 const CHANGED_TITLE = '高级工程师';
 const CHANGED_WEIGHTS = 7;
 
-const member = (index: number) => ({
+export const member = (index: number) => ({
 	jobNo: `E${String(index).padStart(6, '0')}`,
 	name: `张伟 ${index}`,
 	phone: `139${String(index).padStart(8, '0')}`,

@@ -7,26 +7,18 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { atMost, rounded } from './measure.ts';
 import type { Part, Tell } from './measure.ts';
+import { isChanged, member, openId, orgId } from './roster.ts';
 import type { Weight } from './weigh.ts';
 
 const DEPARTMENTS = 1_000;
 
-const orgId = (n: number) => `6a1f0b0e-5d2f-11e6-8d3b-${n.toString(16).padStart(12, '0')}`;
 const nameOf = (n: number) => `部门 ${n % DEPARTMENTS}`;
-const member = (n: number) => ({
-	jobNo: `E${String(n).padStart(7, '0')}`,
-	name: `张伟 ${n}`,
-	phone: `13${String(n).padStart(9, '0')}`,
-	email: `zhang.wei.${n}@example.com`,
-	jobTitle: '工程师',
-	hireDate: '2020-01-06',
-	department: nameOf(n),
-});
 
 /** A person as the platform tells of them. */
 export const personRow = (n: number) => ({
-	openId: `580d9fa000b0911f${n.toString(16).padStart(8, '0')}`,
+	openId: openId(n),
 	...member(n),
+	department: nameOf(n),
 	orgId: orgId(n % DEPARTMENTS),
 	...{ orgUserType: '0', status: '1', gender: '1', weights: '2147483647', birthday: '' },
 });
@@ -34,7 +26,8 @@ export const personRow = (n: number) => ({
 /** The same as a row of the source; of one in a hundred the title has changed. */
 export const sourceRow = (n: number) => ({
 	...member(n),
-	...(n % 100 === 50 && { jobTitle: '高级工程师' }),
+	department: nameOf(n),
+	...(isChanged(n) && { jobTitle: '高级工程师' }),
 });
 
 export const departmentRows = () =>

@@ -6,6 +6,7 @@ import type { IConnections, IDataObject, INode, INodeParameters, INodeType } fro
 import type { CredentialData } from '../workflow/engine/credentials.ts';
 import type { WorkflowJson, WorkflowResult } from '../workflow/engine/engine.ts';
 import { loadPackage } from '../workflow/engine/engine.ts';
+import { serve } from './contestant.ts';
 import { registerCompare } from './n8n-nodes.ts';
 import { departmentsFor, directoryDepartments, directoryPeople } from './roster.ts';
 import type { Begun, Ran, ToRun } from './sync.ts';
@@ -234,14 +235,4 @@ async function run(toRun: ToRun): Promise<Ran> {
 	return { ms: result.ms, ...weight, found: contender.found(result) };
 }
 
-process.on('disconnect', () => process.exit());
-process.on('message', (toRun: ToRun) => {
-	run(toRun).then(
-		(ran) => process.send!(ran),
-		(error: unknown) => {
-			console.error(error);
-			process.exit(1);
-		},
-	);
-});
-process.send!('ready');
+serve(run);

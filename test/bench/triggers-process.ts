@@ -8,6 +8,7 @@ import { fromItem } from '../workflow/engine/cases.ts';
 import type { CredentialData } from '../workflow/engine/credentials.ts';
 import { loadPackage } from '../workflow/engine/engine.ts';
 import { polling } from '../workflow/engine/triggers.ts';
+import { serve } from './contestant.ts';
 import { runScript } from './n8n-nodes.ts';
 import { tablesOf } from './nights.ts';
 import { changedOf, directoryPeople, isChanged } from './roster.ts';
@@ -153,14 +154,4 @@ async function run(toRun: RunPoll): Promise<Ran> {
 	return { ms: performance.now() - started, ...weight, told, savedBytes };
 }
 
-process.on('disconnect', () => process.exit());
-process.on('message', (toRun: RunPoll) => {
-	run(toRun).then(
-		(ran) => process.send!(ran),
-		(error: unknown) => {
-			console.error(error);
-			process.exit(1);
-		},
-	);
-});
-process.send!('ready');
+serve(run);

@@ -3,13 +3,11 @@
  * nothing new, and one that finds 1 % changed; by our triggers and by a script that reads all and
  * compares a hash of each row.
  */
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import type { CredentialData } from '../workflow/engine/credentials.ts';
+import { Contestant } from './contestant.ts';
 import { atMost, rounded } from './measure.ts';
 import type { Aim, Part, Tell } from './measure.ts';
-import type { Measured, RemotePlatform } from './platform.ts';
+import type { Measured } from './platform.ts';
 import { startPlatform } from './platform.ts';
 import { changedOf } from './roster.ts';
 import type { Weight } from './weigh.ts';
@@ -52,55 +50,28 @@ type Run = Ran & Measured;
 export const PAGE = 1000;
 const PEOPLE = 50_000;
 const PLATFORM = { latency: 2 };
-const PROCESS = fileURLToPath(new URL('triggers-process.ts', import.meta.url));
 const MB = 1_000_000;
 const MOST_SAVED_MB = 3;
 const MOST_MB = 300;
 const MOST_CPU_SECONDS = 5;
-
-/** A process that polls again and again, and remembers between the polls. */
-class Poller {
-	readonly #child;
-
-	constructor(system: System) {
-		this.#child = fork(PROCESS, [system], { execArgv: ['--expose-gc'] });
-	}
-
-	async answer(): Promise<Ran> {
-		const gone = once(this.#child, 'exit').then(([code]) => {
-			throw new Error(`A trigger ended with exit code ${code}`);
-		});
-		gone.catch(() => {}); // at stop() nobody waits for it
-		const [message] = (await Promise.race([once(this.#child, 'message'), gone])) as unknown[];
-		return message as Ran;
-	}
-
-	async run(what: RunPoll['what'], name: Name, platform: RemotePlatform): Promise<Ran> {
-		const { url, credential } = platform;
-		this.#child.send({ what, name, people: PEOPLE, url, credential } satisfies RunPoll);
-		return await this.answer();
-	}
-
-	stop(): void {
-		this.#child.kill('SIGKILL');
-	}
-}
 
 type Runs = Record<PollName, Run>;
 
 async function measureOne(system: System, name: Name, tell: Tell): Promise<Runs> {
 	const { title, platform: kind } = TRIGGERS[system];
 	const platform = await startPlatform(kind, { ...PLATFORM, people: PEOPLE });
-	const poller = new Poller(system);
-	await poller.answer();
+	const poller = new Contestant<RunPoll, Ran>('triggers-process.ts', system);
+	await poller.ready();
+	const { url, credential } = platform;
+	const told = { name, people: PEOPLE, url, credential };
 	const runs: Partial<Runs> = {};
 	for (const poll of POLLS) {
 		tell(`${title}, ${poll}, ${name}`);
 		let ran: Ran | undefined;
 		// Asking for the traffic puts the platform back to its start: the changes come within.
 		const measured = await platform.measure(async () => {
-			if (poll === '1 % changed') await poller.run('change', name, platform);
-			ran = await poller.run('poll', name, platform);
+			if (poll === '1 % changed') await poller.run({ what: 'change', ...told });
+			ran = await poller.run({ what: 'poll', ...told });
 			return { ms: 0 };
 		});
 		const expected = poll === '1 % changed' ? changedOf(PEOPLE) : 0;
