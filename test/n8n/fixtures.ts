@@ -9,6 +9,7 @@ import { onTestFinished, test as base } from 'vitest';
 import { startN8n } from '../../demo/n8n.ts';
 import type { TestPlatform } from '../platforms/index.ts';
 import { launchBrowser, logIn } from './browser/browser.ts';
+import { removeWhenCancelled } from './cancelled.ts';
 import { packedTarball } from './package.ts';
 
 /** vitest's own NODE_ENV, "test", would end n8n at once and silently. */
@@ -20,9 +21,8 @@ export const test = base
 	// What workflows may read. Short, because a person types it.
 	.extend('filesFolder', { scope: 'worker' }, async () => await mkdtemp(path.join(tmpdir(), 'hr-')))
 	.extend('n8n', { scope: 'worker' }, async ({ packageTarball, filesFolder }, { onCleanup }) => {
-		// A cancelled run ends by a signal; only a proper exit takes the server along.
-		process.once('SIGTERM', () => process.exit(1));
 		const userFolder = await mkdtemp(path.join(tmpdir(), 'orgsync-test-'));
+		removeWhenCancelled(userFolder, filesFolder);
 		const env = { ...ENVIRONMENT, N8N_RESTRICT_FILE_ACCESS_TO: filesFolder };
 		const n8n = await startN8n({ userFolder, packageTarball, env });
 		onCleanup(async () => {

@@ -4,13 +4,13 @@
  * be killed, frozen and started again.
  */
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { waitFor } from '../../demo/n8n-process.ts';
 import { startN8n } from '../../demo/n8n.ts';
 import type { N8n } from '../../demo/n8n.ts';
+import { removeWhenCancelled } from '../n8n/cancelled.ts';
 import { environmentOf, services } from './compose.ts';
 import type { ServiceName } from './compose.ts';
 import { portToKeep, startPostgres, startRedis } from './services.ts';
@@ -171,14 +171,7 @@ export const thaw = ({ pid }: N8n) => process.kill(pid!, 'SIGCONT');
 export async function startCluster(packageTarball: string): Promise<Cluster> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'orgsync-queue-'));
 	const cluster = new Cluster(folder, packageTarball);
-	// A cancelled run ends by a signal, or vitest leaves this process alone. Within a test vitest makes
-	// process.exit throw, so what waits for the exit to kill its process is told of it here.
-	const end = () => {
-		process.emit('exit', 1);
-		rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
-		process.kill(process.pid, 'SIGKILL');
-	};
-	for (const event of ['SIGTERM', 'SIGINT', 'disconnect']) process.once(event, end);
+	removeWhenCancelled(folder);
 	try {
 		await cluster.start();
 	} catch (error) {

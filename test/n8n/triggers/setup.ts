@@ -10,6 +10,7 @@ import type { N8n, WorkflowJson } from '../../../demo/n8n.ts';
 import { startN8n } from '../../../demo/n8n.ts';
 import type { CallbackOptions, TestPlatform } from '../../platforms/index.ts';
 import { callbacksOf } from '../../platforms/index.ts';
+import { removeWhenCancelled } from '../cancelled.ts';
 import { packedTarball } from '../package.ts';
 import { core } from '../workflows.ts';
 
@@ -144,9 +145,8 @@ export async function ownServer(
 	env: Record<string, string> = {},
 	first: Record<string, string> = {},
 ) {
-	// A cancelled run ends by a signal; only a proper exit takes the server along.
-	process.once('SIGTERM', () => process.exit(1));
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'orgsync-trigger-'));
+	removeWhenCancelled(userFolder);
 	const options = (more: Record<string, string>) => ({
 		userFolder,
 		env: { ...QUICK, ...env, ...more },
