@@ -10,16 +10,16 @@ const BY_CODE = [
 ];
 
 const RULES = {
-	department: choice('department', 'Department', 'How departments are looked up (部门)', BY_CODE),
-	employee: choice('employee', 'Employee', 'How employees are looked up (人员)', [
+	department: choice('department', 'Department (部门)', 'How departments are looked up', BY_CODE),
+	employee: choice('employee', 'Employee (人员)', 'How employees are looked up', [
 		{ name: 'Job Number', value: 'job_num' },
 		{ name: 'ID', value: 'id' },
 		{ name: 'Name', value: 'username' },
 	]),
 	employeeScopeConfig: choice(
 		'employeeScopeConfig',
-		'Employee Accounts',
-		'Which accounts employees are looked up among (人员范围)',
+		'Employee Accounts (人员范围)',
+		'Which accounts employees are looked up among',
 		[
 			{ name: 'Main Accounts Only', value: 'onlyMainAccount' },
 			{ name: 'Normal Accounts Only', value: 'onlyNormal' },
@@ -27,12 +27,12 @@ const RULES = {
 	),
 	organization: choice(
 		'organization',
-		'Organization',
-		'How departments and subcompanies are looked up (组织)',
+		'Organization (组织)',
+		'How departments and subcompanies are looked up',
 		BY_CODE,
 	),
-	position: choice('position', 'Position', 'How positions are looked up (岗位)', BY_CODE),
-	subcompany: choice('subcompany', 'Subcompany', 'How subcompanies are looked up (分部)', BY_CODE),
+	position: choice('position', 'Position (岗位)', 'How positions are looked up', BY_CODE),
+	subcompany: choice('subcompany', 'Subcompany (分部)', 'How subcompanies are looked up', BY_CODE),
 };
 
 export type Rule = keyof typeof RULES;
@@ -49,13 +49,13 @@ export const dataRule = (
 	required: Rule[] = [],
 ): Field => ({
 	parameter: {
-		displayName: 'Match By (dataRule)',
+		displayName: 'Match By (dataRule) (数据规则)',
 		name: 'dataRule',
 		type: 'collection',
 		placeholder: 'Add Rule',
 		default: { ...preset },
 		description:
-			'By which field rows, and what they refer to, are looked up (数据规则): what is found is updated, the rest is added. The field must be in each row. Without a rule each run adds every row once more.',
+			'By which field rows, and what they refer to, are looked up: what is found is updated, the rest is added. The field must be in each row. Without a rule each run adds every row once more.',
 		options: rules.toSorted().map((rule) => RULES[rule].parameter),
 	},
 	preset: Object.keys(preset).length > 0 || undefined,

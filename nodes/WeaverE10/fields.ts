@@ -166,12 +166,12 @@ export const choices = (
 /** An address below the base URL. */
 export const path = (placeholder: string): Field => ({
 	parameter: {
-		displayName: 'Path',
+		displayName: 'Path (接口路径)',
 		name: 'path',
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${placeholder}`,
-		description: 'The address of the interface (接口路径) below the Base URL of the credential',
+		description: 'The address of the interface below the Base URL of the credential',
 	},
 	read(value) {
 		const read = String(text()(value)).trim();
@@ -202,22 +202,22 @@ export const json = (name: string, displayName: string, description: string): Fi
 });
 
 export const tenantKey: Field = {
-	...line('tenantKey', 'Tenant Key', 'Key of the tenant (租户标识, tenantKey)'),
+	...line('tenantKey', 'Tenant Key (租户标识)', 'Key of the tenant'),
 	requestWide: true,
 };
 
-export const optId = byId('optId', 'Operator', 'Employee who counts as the operator (操作人ID)', {
+export const optId = byId('optId', 'Operator (操作人)', 'Employee who counts as the operator', {
 	from: 'searchEmployees',
 });
-export const apiTaskId = line('apiTaskId', 'Task Number', 'Your own number of this run (任务号)');
+export const apiTaskId = line('apiTaskId', 'Task Number (任务号)', 'Your own number of this run');
 export const taskId: Field = amend(apiTaskId, {
 	name: 'taskId',
 });
 export const extKey: Field = amend(
 	line(
 		'extKey',
-		'Echoed Column',
-		'Name of the column that Weaver gives back with each result (回传字段), so that results are matched to items by it',
+		'Echoed Column (回传字段)',
+		'Name of the column that Weaver gives back with each result, so that results are matched to items by it',
 	),
 	{
 		placeholder: 'e.g. job_num',
@@ -245,7 +245,7 @@ export const extKeyField: Field = amend(echoing('dataId'), {
 	description:
 		'Name of the column that Weaver gives back with each result (回传字段), so that results are matched to items by it. New rows have no Row ID: for these name a column whose value no other row has.',
 });
-export const virtualId = byId('virtualId', 'Dimension', 'The virtual dimension (虚拟维度ID)');
+export const virtualId = byId('virtualId', 'Dimension (虚拟维度)', 'The virtual dimension');
 
 const UNCONFIRMED = 'Its place in the request is not documented (unconfirmed).';
 

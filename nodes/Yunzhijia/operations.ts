@@ -124,7 +124,7 @@ export const readById =
 		const found = await rowsById(call, to, body(ids), id);
 		return batch.map(({ row }) => {
 			const result = found.get(String(row[name]));
-			const message = `Yunzhijia returned nothing for this ${name}`;
+			const message = 'is not known to Yunzhijia, which returned nothing for it';
 			return result ? done({ ...result }) : rejected({ message, advice, field: name });
 		});
 	};

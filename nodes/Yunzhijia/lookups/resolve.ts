@@ -140,7 +140,7 @@ export function notOne(mode: LookupMode, field: string, value: string, found: nu
 	const { what, advice }: Lookup = LOOKUPS[mode];
 	const message =
 		found === 0
-			? `${field}: there is no ${what} “${value}”`
-			: `${field}: there is more than one ${what} “${value}”: ${found}`;
+			? `is not found: there is no ${what} “${value}”`
+			: `is not clear: there is more than one ${what} “${value}”: ${found}`;
 	return rejected({ message, advice, field });
 }

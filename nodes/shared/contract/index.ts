@@ -135,7 +135,7 @@ export type Outcome =
 	| { kind: 'notSent'; reason: Reason };
 
 export interface Reason {
-	/** One line. */
+	/** One line. Where there is a `field` it completes the sentence that the field begins. */
 	message: string;
 	advice?: string;
 	/** The platform's code. */
@@ -151,9 +151,12 @@ interface Described<C extends Credential> {
 	/** Title case, as in the editor's drop-down. */
 	name: string;
 	value: string;
-	/** Sentence case, as in the editor's list of actions. */
+	/** Sentence case, as in the editor's list of actions, and as an agent is told what the tool does. */
 	action: string;
-	/** With the vendor's Chinese term. */
+	/** The vendor's Chinese term, which the editor shows beside both. */
+	term: string;
+	/** Why to try it with one record first, in a word or two: shown with the name, which stands last. */
+	caveat?: string;
 	description: string;
 	/** What it sends to; the first is the one that gives it its name. */
 	endpoints: Endpoint[];
@@ -254,5 +257,7 @@ export interface Resource<C extends Credential = Credential> {
 	/** Title case. */
 	name: string;
 	value: string;
+	/** The vendor's Chinese term. */
+	term: string;
 	operations: Array<Operation<C>>;
 }

@@ -21,14 +21,14 @@ const notice = ({ list, areOpen }: Columns): string => {
 export const mapperParameters = (columns: Columns): INodeProperties[] => [
 	{ displayName: notice(columns), name: 'columnsNotice', type: 'notice', default: '' },
 	{
-		displayName: 'Fields',
+		displayName: 'Fields (字段)',
 		name: 'fields',
 		type: 'resourceMapper',
 		noDataExpression: true,
 		default: { mappingMode: 'autoMapInputData', value: null },
 		required: true,
 		description:
-			'The columns of a row (字段). What an item does not have stays as it is; empty text empties it.',
+			'The columns of a row. What an item does not have stays as it is; empty text empties it.',
 		typeOptions: {
 			resourceMapper: {
 				resourceMapperMethod: columns.method,
@@ -39,12 +39,12 @@ export const mapperParameters = (columns: Columns): INodeProperties[] => [
 		},
 	},
 	{
-		displayName: 'Additional Fields (JSON)',
+		displayName: 'Additional Fields (其他字段, JSON)',
 		name: 'additionalFieldsJson',
 		type: 'json',
 		default: '{}',
 		description:
-			'Members of the row that the columns do not have (其他字段), added last, so that they win. Long numbers keep all their digits.',
+			'Members of the row that the columns do not have, added last, so that they win. Long numbers keep all their digits.',
 	},
 ];
 

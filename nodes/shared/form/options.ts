@@ -5,12 +5,12 @@ import type { Credential, Operation, Pace } from '../contract';
 import { defaultOptions, MOST_AT_ONCE, MOST_RETRIES } from '../input/options';
 
 const skipExisting: INodeProperties = {
-	displayName: 'Skip Existing',
+	displayName: 'Skip Existing (跳过已存在)',
 	name: 'skipExisting',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to look first, and not to send what is there already (跳过已存在): for a run that is done again because nobody knows how far it came. What adding twice does, the vendor does not say.',
+		'Whether to look first, and not to send what is there already: for a run that is done again because nobody knows how far it came. What adding twice does, the vendor does not say.',
 };
 
 /** @param operation decides whether there is a batch size to choose, and whether it can look first */

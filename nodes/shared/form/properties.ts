@@ -1,5 +1,10 @@
 /** From operations to what the editor shows: resource, operation, fields, options. */
-import type { INodeParameters, INodeProperties, NodeParameterValue } from 'n8n-workflow';
+import type {
+	INodeParameters,
+	INodeProperties,
+	INodePropertyOptions,
+	NodeParameterValue,
+} from 'n8n-workflow';
 
 import type { Credential, Field, Operation, Pace, Platform, Resource } from '../contract';
 import { mapperParameters } from './columns';
@@ -17,7 +22,10 @@ export function properties<C extends Credential>(
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: byName(resources.map(({ name, value }) => ({ name, value }))),
+			options: byName(resources).map(({ name, term, value }) => ({
+				name: withTerm(name, term),
+				value,
+			})),
 			default: first,
 		},
 		...resources.map(operationChoice),
@@ -38,22 +46,30 @@ const alphabetically =
 	(a: T, b: T): number =>
 		text(a).toLowerCase() < text(b).toLowerCase() ? -1 : 1;
 
+const withTerm = (name: string, term: string): string => `${name} (${term})`;
+
+const shownOperation = <C extends Credential>(operation: Operation<C>): INodePropertyOptions => {
+	const { name, value, action, term, caveat, description } = operation;
+	return {
+		name: caveat ? `${withTerm(name, term)} – ${caveat}` : withTerm(name, term),
+		value,
+		action: withTerm(action, term),
+		description,
+	};
+};
+
 function operationChoice<C extends Credential>(resource: Resource<C>): INodeProperties {
-	const [{ value: first }] = resource.operations;
+	const { operations } = resource;
+	const [{ value: first }] = operations;
+	const sure = operations.filter(({ caveat }) => !caveat);
+	const unsure = operations.filter(({ caveat }) => caveat);
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options: byName(
-			resource.operations.map(({ name, value, action, description }) => ({
-				name,
-				value,
-				action,
-				description,
-			})),
-		),
+		options: [...byName(sure), ...byName(unsure)].map(shownOperation),
 		default: first,
 	};
 }

@@ -9,9 +9,14 @@ export class Invalid extends Error {
 	}
 }
 
-/** The whole sentence. */
-export const sentenceOf = ({ message, field }: Invalid): string =>
-	field ? `${field} ${message}` : message;
+/**
+ * The whole sentence.
+ * @param labelOf what the field is called, if not by its name
+ */
+export const sentenceOf = (
+	{ message, field }: { message: string; field?: string },
+	labelOf = (name: string) => name,
+): string => (field === undefined ? message : `${labelOf(field)} ${message}`);
 
 /** The invalid value that was caught. Anything else is a fault of ours and goes on upwards. */
 export function asInvalid(error: unknown): Invalid {

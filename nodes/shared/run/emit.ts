@@ -7,22 +7,35 @@ import {
 } from 'n8n-workflow';
 
 import type { Outcome } from '../contract';
+import { sentenceOf } from '../input/invalid';
+import type { LabelOf } from '../input/labels';
 import { isStopped } from './outcomes';
+
+/** What items and errors say besides the outcome itself. */
+export interface Said {
+	labelOf?: LabelOf;
+	/** As people call it. */
+	platform: string;
+	/** As the node's parameters have them; absent when there is no such operation. */
+	resource?: string;
+	operation?: string;
+}
 
 /**
  * One or more items for each outcome, in order, each paired with its input. The keys of a failed
  * one are those that n8n takes for a failure; with any other it would leave by the wrong output.
  */
-export function emit(outcomes: Outcome[]): INodeExecutionData[] {
+export function emit(outcomes: Outcome[], { labelOf, ...names }: Said): INodeExecutionData[] {
 	const items: INodeExecutionData[] = [];
 	outcomes.forEach((outcome, item) => {
 		if (outcome.kind === 'done') {
 			const rows = Array.isArray(outcome.result) ? outcome.result : [outcome.result];
 			for (const json of rows) items.push({ json, pairedItem: { item } });
 		} else {
-			const { message, ...rest } = outcome.reason;
-			const details = { outcome: outcome.kind, ...rest };
-			items.push({ json: { error: message, details }, pairedItem: { item } });
+			const { message: _message, ...rest } = outcome.reason;
+			const error = sentenceOf(outcome.reason, labelOf);
+			const details = { outcome: outcome.kind, ...rest, ...names };
+			items.push({ json: { error, details }, pairedItem: { item } });
 		}
 	});
 	return items;
@@ -44,11 +57,13 @@ export function counted(outcomes: Outcome[]): string {
 export function firstFailure(
 	context: IExecuteFunctions,
 	outcomes: Outcome[],
+	labelOf?: LabelOf,
 ): NodeApiError | NodeOperationError | undefined {
 	const itemIndex = outcomes.findIndex((each) => each.kind !== 'done' && !isStopped(each));
 	const outcome = outcomes[itemIndex];
 	if (!outcome || outcome.kind === 'done') return undefined;
-	const { message, advice, code, status } = outcome.reason;
+	const { advice, code, status } = outcome.reason;
+	const message = sentenceOf(outcome.reason, labelOf);
 	const description = [advice, counted(outcomes)].filter(Boolean).join(' ');
 	const httpCode = status === undefined ? undefined : `${status}`;
 	const error =

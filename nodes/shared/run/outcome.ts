@@ -32,13 +32,12 @@ export const afterLostAnswer = ({ advice, ...reason }: Reason): Outcome => ({
 
 /** Why each of several records was refused, where nobody can tell whose reason is whose. */
 export function sharedReason(reasons: Reason[]): Reason {
-	const messages = [...new Set(reasons.map(({ message }) => message))];
+	const messages = [...new Set(reasons.map((reason) => sentenceOf(reason)))];
 	return messages.length === 1 ? reasons[0] : { message: messages.join('; ') };
 }
 
 /** A record that could not be read. */
-export const invalid = (why: Invalid): Outcome =>
-	rejected({ message: sentenceOf(why), field: why.field });
+export const invalid = ({ message, field }: Invalid): Outcome => rejected({ message, field });
 
 /** What is to be known of a refusal that came when a request was sent again. */
 export const REPEATED =

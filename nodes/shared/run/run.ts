@@ -6,10 +6,11 @@ import { connect } from '../client/request';
 import type { Credential, DirectoryRecord, Operation, Platform, Resource } from '../contract';
 import { Invalid } from '../input/invalid';
 import { readItems } from '../input/items';
+import { labelsOf } from '../input/labels';
 import { readOptions } from '../input/options';
 import { CircuitBreaker } from './circuit';
 import { outcomesOf } from './earlier-try';
-import { counted, emit, firstFailure } from './emit';
+import { counted, emit, firstFailure, type Said } from './emit';
 import { Journal } from './journal';
 import { invalid } from './outcome';
 import { BatchSender } from './sender';
@@ -31,8 +32,13 @@ export async function run<C extends Credential>(
 		.getInputData()
 		.map((_item, index) => ({ index, row: {}, request: {} }));
 	let cancelled = false;
+	let said: Said = { platform: platform.name };
 	try {
-		const operation = chosen(context, resources);
+		const { resource, operation } = chosen(context, resources);
+		said = {
+			...{ ...said, resource: resource.value, operation: operation.value },
+			labelOf: labelsOf(operation),
+		};
 		const options = readOptions(context, operation, platform.pace);
 		const { refused, byCredential, ...read } = await readItems(context, platform, operation);
 		({ records } = read);
@@ -58,22 +64,24 @@ export async function run<C extends Credential>(
 	const hint = journal.hint();
 	if (hint) context.addExecutionHints({ message: hint, location: 'outputPane' });
 	const ends = outcomes.all(records);
-	const failure = continueOnFail || cancelled ? undefined : firstFailure(context, ends);
+	const failure =
+		continueOnFail || cancelled ? undefined : firstFailure(context, ends, said.labelOf);
 	if (failure) throw failure;
-	return [emit(ends)];
+	return [emit(ends, said)];
 }
 
 function chosen<C extends Credential>(
 	context: IExecuteFunctions,
 	resources: Array<Resource<C>>,
-): Operation<C> {
-	const resource = context.getNodeParameter('resource', 0);
-	const operation = context.getNodeParameter('operation', 0);
-	const found = resources
-		.find(({ value }) => value === resource)
-		?.operations.find(({ value }) => value === operation);
-	if (found) return found;
+): { resource: Resource<C>; operation: Operation<C> } {
+	const wanted = {
+		resource: context.getNodeParameter('resource', 0),
+		operation: context.getNodeParameter('operation', 0),
+	};
+	const resource = resources.find(({ value }) => value === wanted.resource);
+	const operation = resource?.operations.find(({ value }) => value === wanted.operation);
+	if (resource && operation) return { resource, operation };
 	throw new Invalid(
-		`This version of the node has no operation “${operation}” for “${resource}”: choose both again, or update the package`,
+		`This version of the node has no operation “${wanted.operation}” for “${wanted.resource}”: choose both again, or update the package`,
 	);
 }

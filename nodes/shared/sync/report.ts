@@ -3,6 +3,7 @@ import type { INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
 import type { Credential, Outcome, Reason } from '../contract';
 import type { Entity, PlanItem } from '../contract/sync';
+import { sentenceOf } from '../input/invalid';
 import { sayChange } from './diff';
 import { idOf, keyOf, shownName } from './directory';
 import type { Counts, LimitPassed } from './limits';
@@ -27,7 +28,11 @@ export const endOfPlan = <C extends Credential>(item: PlanItem<C>): End => {
 
 /** @param item of which it is the outcome */
 export function endOf<C extends Credential>(outcome: Outcome, { reason }: PlanItem<C>): End {
-	if (outcome.kind !== 'done') return { outcome: outcome.kind, reason: outcome.reason };
+	if (outcome.kind !== 'done')
+		return {
+			outcome: outcome.kind,
+			reason: { ...outcome.reason, message: sentenceOf(outcome.reason) },
+		};
 	const { notTaken } = outcome.result as { notTaken?: string[] };
 	if (!notTaken) return { outcome: 'done' };
 	const message = `${reason}; it was there, and ${notTaken.join(', ')} stays what it is there: see that this is right`;
@@ -65,7 +70,7 @@ export function changeItem<C extends Credential>(
 	};
 	const pairedItem = placesOf(entity.source?.rows ?? [], input);
 	const failure = { error: message, details: { ...facts, ...more } };
-	const json = !isFailed(outcome) ? facts : splits ? failure : { ...facts, ...failure };
+	const json = !isFailed(outcome) ? facts : { ...failure, ...(!splits && facts) };
 	// n8n itself fails on an item that is paired with one that is not there.
 	return { json, ...(pairedItem && { pairedItem }) };
 }

@@ -2,6 +2,7 @@
 import { addTo } from '../batching/group';
 import type { Credential, Outcome } from '../contract';
 import type { Entity } from '../contract/sync';
+import { sentenceOf } from '../input/invalid';
 import { notSent } from '../run/outcome';
 import type { Outcomes } from '../run/outcomes';
 import { called, idOf } from './directory';
@@ -148,4 +149,4 @@ const inVain = (name: string, cause: string): string =>
 	`Not sent, because ${name} was not done: ${cause}`;
 
 const reasonOf = (outcome: Outcome | undefined): string =>
-	outcome && outcome.kind !== 'done' ? outcome.reason.message : 'it was never sent';
+	outcome && outcome.kind !== 'done' ? sentenceOf(outcome.reason) : 'it was never sent';

@@ -19,8 +19,9 @@ export const create: HippiusOperation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create department',
+	term: '创建部门',
 	description:
-		'Create a department (创建部门). Hippius 0.3.3 and later updates it if the code exists already.',
+		'Create a department. Hippius 0.3.3 and later updates it if the code exists already.',
 	endpoints: [createDepartment],
 	required: [unitCode, unitName, orderSeq],
 	optional: [parentUnitCode, translations],

@@ -15,61 +15,61 @@ export const parentsFirst = {
 
 export const unitCode: Field = {
 	parameter: {
-		displayName: 'Department Code',
+		displayName: 'Department Code (部门编码)',
 		name: 'unitCode',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. FIN01',
-		description: 'Code of the department (部门编码), unique: capital letters and digits',
+		description: 'Code of the department, unique: capital letters and digits',
 	},
 	read: text(),
 };
 
 export const unitName: Field = {
 	parameter: {
-		displayName: 'Department Name',
+		displayName: 'Department Name (部门名称)',
 		name: 'unitName',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 财务部',
-		description: 'Name of the department (部门名称)',
+		description: 'Name of the department',
 	},
 	read: text(),
 };
 
 export const orderSeq: Field = {
 	parameter: {
-		displayName: 'Order',
+		displayName: 'Order (排序)',
 		name: 'orderSeq',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 10',
-		description: 'Place among its siblings (排序), a whole number: a larger one sorts first',
+		description: 'Place among its siblings, a whole number: a larger one sorts first',
 	},
 	read: digits,
 };
 
 export const parentUnitCode: Field = {
 	parameter: {
-		displayName: 'Parent Department Code',
+		displayName: 'Parent Department Code (父部门编码)',
 		name: 'parentUnitCode',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. HQ',
 		description:
-			'Code of the department above (父部门编码). Without it the department is created as a root. Moving an existing department needs Hippius 0.3.3 or later.',
+			'Code of the department above. Without it the department is created as a root. Moving an existing department needs Hippius 0.3.3 or later.',
 	},
 	read: text(),
 };
 
 export const translations: Field = {
 	parameter: {
-		displayName: 'Translations (JSON)',
+		displayName: 'Translations (多语言, JSON)',
 		name: '_tls',
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. {"unitName": {"zh_CN": "财务部", "en_US": "Finance"}}',
-		description: 'Names in other languages (多语言), Hippius 0.3.3 and later',
+		description: 'Names in other languages, Hippius 0.3.3 and later',
 	},
 	read: object,
 };

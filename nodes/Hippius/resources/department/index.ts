@@ -8,5 +8,6 @@ import { upsert } from './upsert';
 export const department: Resource<HippiusCredential> = {
 	name: 'Department',
 	value: 'department',
+	term: '部门',
 	operations: [create, upsert, del, update],
 };

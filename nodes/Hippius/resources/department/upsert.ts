@@ -14,8 +14,8 @@ export const upsert: HippiusOperation = {
 	name: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update department',
-	description:
-		'Create a new department (创建或修改部门), or update the current one if it already exists (upsert)',
+	term: '创建或修改部门',
+	description: 'Create a new department, or update the current one if it already exists (upsert)',
 	notice: 'The classic edition leaves an existing department under its parent.',
 	endpoints: [createDepartment, updateDepartment],
 	required: [unitCode, unitName, orderSeq],

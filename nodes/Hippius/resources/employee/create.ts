@@ -17,8 +17,8 @@ export const create: HippiusOperation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create employee',
-	description:
-		'Create an employee (新增员工). Hippius 0.3.3 and later updates it if the code exists already.',
+	term: '新增员工',
+	description: 'Create an employee. Hippius 0.3.3 and later updates it if the code exists already.',
 	endpoints: [createEmployee],
 	required: [employeeNum, name, gender, status, ...list, ...propertyInfoDTOS],
 	optional: [mobile, email],

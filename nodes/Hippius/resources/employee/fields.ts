@@ -16,31 +16,31 @@ export const key = ({ row }: DirectoryRecord): string => String(row.employeeNum)
 
 export const employeeNum: Field = {
 	parameter: {
-		displayName: 'Employee Number',
+		displayName: 'Employee Number (员工编码)',
 		name: 'employeeNum',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. HIPS001',
-		description: 'Code of the employee (员工编码), unique: capital letters and digits',
+		description: 'Code of the employee, unique: capital letters and digits',
 	},
 	read: text(),
 };
 
 export const name: Field = {
 	parameter: {
-		displayName: 'Name',
+		displayName: 'Name (姓名)',
 		name: 'name',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 张伟',
-		description: 'Name of the employee (姓名)',
+		description: 'Name of the employee',
 	},
 	read: text(),
 };
 
 export const gender: Field = {
 	parameter: {
-		displayName: 'Gender',
+		displayName: 'Gender (性别)',
 		name: 'gender',
 		type: 'options',
 		options: [
@@ -48,14 +48,14 @@ export const gender: Field = {
 			{ name: 'Male (男)', value: '1' },
 		],
 		default: '1',
-		description: 'Gender of the employee (性别)',
+		description: 'Gender of the employee',
 	},
 	read: oneOf(['1', '0']),
 };
 
 export const status: Field = {
 	parameter: {
-		displayName: 'Status',
+		displayName: 'Status (员工状态)',
 		name: 'status',
 		type: 'options',
 		options: [
@@ -65,31 +65,31 @@ export const status: Field = {
 			{ name: 'On Trial (试用)', value: 'TRIAL' },
 		],
 		default: 'ON',
-		description: 'State of the employment (员工状态). Left is the way to retire an employee.',
+		description: 'State of the employment. Left is the way to retire an employee.',
 	},
 	read: oneOf(['ON', 'TRIAL', 'INTERNSHIP', 'LEAVE']),
 };
 
 export const mobile: Field = {
 	parameter: {
-		displayName: 'Mobile',
+		displayName: 'Mobile (手机号码)',
 		name: 'mobile',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 13800000000',
-		description: 'Mobile phone number (手机号码)',
+		description: 'Mobile phone number',
 	},
 	read: text(),
 };
 
 export const email: Field = {
 	parameter: {
-		displayName: 'Email',
+		displayName: 'Email (邮箱)',
 		name: 'email',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. name@example.com',
-		description: 'Email address (邮箱)',
+		description: 'Email address',
 	},
 	read: text(),
 };
@@ -124,39 +124,38 @@ const formOrExpression = (listMode: INodeProperties, form: Field, example: strin
 
 const assignments: Field = {
 	parameter: {
-		displayName: 'Assignments',
+		displayName: 'Assignments (部门和岗位集合)',
 		name: 'list',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Assignment',
 		default: { assignment: [{ unitCode: '', positionCode: '', primaryPositionFlag: '1' }] },
-		description:
-			'Departments and positions of the employee (部门和岗位集合), exactly one of them primary',
+		description: 'Departments and positions of the employee, exactly one of them primary',
 		options: [
 			{
 				displayName: 'Assignment',
 				name: 'assignment',
 				values: [
 					{
-						displayName: 'Department Code',
+						displayName: 'Department Code (部门编码)',
 						name: 'unitCode',
 						type: 'string',
 						default: '',
 						required: true,
 						placeholder: 'e.g. FIN01',
-						description: 'Code of the department (部门编码)',
+						description: 'Code of the department',
 					},
 					{
-						displayName: 'Position Code',
+						displayName: 'Position Code (岗位编码)',
 						name: 'positionCode',
 						type: 'string',
 						default: '',
 						required: true,
 						placeholder: 'e.g. FIN0001',
-						description: 'Code of the position (岗位编码)',
+						description: 'Code of the position',
 					},
 					{
-						displayName: 'Primary Position',
+						displayName: 'Primary Position (主岗)',
 						name: 'primaryPositionFlag',
 						type: 'options',
 						options: [
@@ -164,7 +163,7 @@ const assignments: Field = {
 							{ name: 'Yes (主岗位)', value: '1' },
 						],
 						default: '1',
-						description: 'Whether this is the main position (是否主岗)',
+						description: 'Whether this is the main position',
 					},
 				],
 			},
@@ -237,19 +236,19 @@ export const propertyInfoDTOS = formOrExpression(
 					name: 'property',
 					values: [
 						{
-							displayName: 'Property Name',
+							displayName: 'Property Name (字段名)',
 							name: 'propertyName',
 							type: 'string',
 							default: '',
 							required: true,
-							description: 'Name of the field as configured (字段名)',
+							description: 'Name of the field as configured',
 						},
 						{
-							displayName: 'Value',
+							displayName: 'Value (员工对应的值)',
 							name: 'infoName',
 							type: 'string',
 							default: '',
-							description: 'Value for this employee (员工对应的值)',
+							description: 'Value for this employee',
 						},
 					],
 				},

@@ -7,5 +7,6 @@ import { upsert } from './upsert';
 export const employee: Resource<HippiusCredential> = {
 	name: 'Employee',
 	value: 'employee',
+	term: '员工',
 	operations: [create, upsert, update],
 };

@@ -17,8 +17,9 @@ export const update: HippiusOperation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update employee',
+	term: '编辑员工',
 	description:
-		'Change an employee who exists (编辑员工). Only what you add is changed. Status Left retires the employee.',
+		'Change an employee who exists. Only what you add is changed. Status Left retires the employee.',
 	endpoints: [updateEmployee],
 	required: [employeeNum, ...optionalList, ...propertyInfoDTOS],
 	optional: [name, gender, status, mobile, email],

@@ -18,8 +18,8 @@ export const upsert: HippiusOperation = {
 	name: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update employee',
-	description:
-		'Create a new employee (新增或编辑员工), or update the current one if it already exists (upsert)',
+	term: '新增或编辑员工',
+	description: 'Create a new employee, or update the current one if it already exists (upsert)',
 	notice: 'The assignments replace those that are there.',
 	endpoints: [createEmployee, updateEmployee],
 	required: [employeeNum, name, gender, status, ...list, ...propertyInfoDTOS],

@@ -5,8 +5,8 @@ export const create: HippiusOperation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create position',
-	description:
-		'Create a position (新增岗位). Hippius 0.3.3 and later updates it if the code exists already.',
+	term: '新增岗位',
+	description: 'Create a position. Hippius 0.3.3 and later updates it if the code exists already.',
 	endpoints: [createPosition],
 	required: [positionCode, positionName, unitCode, orderSeq],
 	key,

@@ -7,5 +7,6 @@ import { upsert } from './upsert';
 export const position: Resource<HippiusCredential> = {
 	name: 'Position',
 	value: 'position',
+	term: '岗位',
 	operations: [create, upsert, update],
 };

@@ -13,8 +13,8 @@ export const upsert: HippiusOperation = {
 	name: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update position',
-	description:
-		'Create a new position (新增或编辑岗位), or update the current one if it already exists (upsert)',
+	term: '新增或编辑岗位',
+	description: 'Create a new position, or update the current one if it already exists (upsert)',
 	notice: 'An existing position stays in its department.',
 	endpoints: [createPosition, updatePosition],
 	required: [positionCode, positionName, unitCode, orderSeq],

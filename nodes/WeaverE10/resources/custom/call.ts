@@ -51,7 +51,8 @@ export const call: Operation<WeaverE10Credential> = {
 	name: 'Call',
 	value: 'call',
 	action: 'Call any interface',
-	description: 'Call any interface with the same token, checks and care for IDs (自定义调用)',
+	term: '自定义调用',
+	description: 'Call any interface with the same token, checks and care for IDs',
 	endpoints: [],
 	required: [method, path('/api/hrm/restful/queryEmployee'), body, repeatable],
 	async perform([{ row }], send) {

@@ -5,5 +5,6 @@ import { call } from './call';
 export const custom: Resource<WeaverE10Credential> = {
 	name: 'Custom Interface',
 	value: 'custom',
+	term: '自定义接口',
 	operations: [call],
 };

@@ -7,8 +7,8 @@ export const getFields: WeaverE10Operation = {
 	name: 'Get Custom Fields',
 	value: 'getFields',
 	action: 'Get custom fields of departments',
-	description:
-		'List the fields that the tenant added to departments (部门自定义字段信息); the path is unconfirmed',
+	term: '部门自定义字段信息',
+	description: 'List the fields that the tenant added to departments; the path is unconfirmed',
 	notice:
 		'The vendor’s page of this interface is not known: take its path from your own platform’s documents.',
 	required: [typedPath('/api/hrm/restful/listDepartmentField')],

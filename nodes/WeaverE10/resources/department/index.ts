@@ -8,5 +8,6 @@ import { upsert } from './upsert';
 export const department: Resource<WeaverE10Credential> = {
 	name: 'Department',
 	value: 'department',
+	term: '部门',
 	operations: [upsert, seal, unseal, getFields],
 };

@@ -7,11 +7,12 @@ export const seal: WeaverE10Operation = {
 	name: 'Seal',
 	value: 'seal',
 	action: 'Seal departments',
-	description: 'Seal departments that are no longer used (封存部门); path and body are unconfirmed',
+	term: '封存部门',
+	description: 'Seal departments that are no longer used; path and body are unconfirmed',
 	notice:
 		'The vendor’s page of this interface is not known: take its path from your own platform’s documents. The body is inferred from unsealing: {"datas": [{"id": …}]}. The documented way to seal is Create or Update with Status “Sealed”.',
 	required: [
-		byId('id', 'Department', 'The department, or several (部门ID)', {
+		byId('id', 'Department (部门)', 'The department, or several', {
 			read: digitIds,
 			from: 'searchDepartments',
 		}),

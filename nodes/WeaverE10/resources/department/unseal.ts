@@ -7,9 +7,10 @@ export const unseal: WeaverE10Operation = {
 	name: 'Unseal',
 	value: 'unseal',
 	action: 'Unseal departments',
-	description: 'Open sealed departments again (解封部门)',
+	term: '解封部门',
+	description: 'Open sealed departments again',
 	required: [
-		byId('id', 'Department', 'The department, or several (部门ID)', {
+		byId('id', 'Department (部门)', 'The department, or several', {
 			read: digitIds,
 			from: 'searchAllDepartments',
 		}),

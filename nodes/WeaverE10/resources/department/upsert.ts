@@ -16,8 +16,8 @@ export const upsert: WeaverE10Operation = {
 	name: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update departments',
-	description:
-		'Create a new department (同步部门), or update the current one if it already exists (upsert)',
+	term: '同步部门',
+	description: 'Create a new department, or update the current one if it already exists (upsert)',
 	required: [],
 	columns: departmentColumns,
 	requestFields: [

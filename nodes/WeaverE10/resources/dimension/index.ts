@@ -6,5 +6,6 @@ import { upsertPeople } from './upsertPeople';
 export const dimension: Resource<WeaverE10Credential> = {
 	name: 'Virtual Dimension',
 	value: 'dimension',
+	term: '虚拟维度',
 	operations: [upsertPeople, getPeople],
 };

@@ -9,8 +9,8 @@ export const upsertPeople: WeaverE10Operation = {
 	name: 'Create or Update People',
 	value: 'upsertPeople',
 	action: 'Create or update people of dimension',
-	description:
-		'Put people into a virtual dimension (同步虚拟维度人员). In development at the vendor (开发中).',
+	term: '同步虚拟维度人员',
+	description: 'Put people into a virtual dimension. In development at the vendor (开发中).',
 	required: [],
 	columns: virtualPeopleColumns,
 	requestFields: [

@@ -6,7 +6,8 @@ export const getFields: WeaverE10Operation = {
 	name: 'Get Custom Fields',
 	value: 'getFields',
 	action: 'Get custom fields of employees',
-	description: 'List the fields that the tenant added to employees (基本信息自定义字段信息)',
+	term: '基本信息自定义字段信息',
+	description: 'List the fields that the tenant added to employees',
 	required: [],
 	...askOnce(listBasicField),
 };

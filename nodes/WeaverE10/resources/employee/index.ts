@@ -9,5 +9,6 @@ import { upsertPartTime } from './upsertPartTime';
 export const employee: Resource<WeaverE10Credential> = {
 	name: 'Employee',
 	value: 'employee',
+	term: '人员',
 	operations: [upsert, getAll, rehire, getFields, upsertPartTime],
 };

@@ -7,9 +7,10 @@ export const rehire: WeaverE10Operation = {
 	name: 'Rehire',
 	value: 'rehire',
 	action: 'Rehire employees',
-	description: 'Take employees back who have left (人员返聘)',
+	term: '人员返聘',
+	description: 'Take employees back who have left',
 	required: [
-		byId('id', 'Employee', 'The employee, or several (人员ID)', {
+		byId('id', 'Employee (人员)', 'The employee, or several', {
 			read: digitIds,
 			from: 'searchLeavers',
 		}),

@@ -9,8 +9,8 @@ export const upsert: WeaverE10Operation = {
 	name: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update employees',
-	description:
-		'Create a new employee (同步人员), or update the current one if it already exists (upsert)',
+	term: '同步人员',
+	description: 'Create a new employee, or update the current one if it already exists (upsert)',
 	required: [],
 	columns: employeeColumns,
 	requestFields: [

@@ -10,23 +10,23 @@ const syncExtra = endpoint(6, 'syncExtra');
 
 const employee = byId(
 	'id',
-	'Employee',
-	'The employee, as Match By says (主账号人员): ID, job number or name',
+	'Employee (主账号人员)',
+	'The employee, as Match By says: ID, job number or name',
 	{ from: 'searchEmployees' },
 );
 
 const externalSyncType = choice(
 	'externalSyncType',
-	'Source',
-	'Where the post comes from (外部同步类型)',
+	'Source (外部同步类型)',
+	'Where the post comes from',
 	[{ name: 'Open API', value: 'openapi' }],
 );
 
 const externalSyncId: Field = amend(
 	line(
 		'externalSyncId',
-		'Key',
-		'Your own key of this part-time post (外部同步ID): the same key again updates the post',
+		'Key (外部同步ID)',
+		'Your own key of this part-time post: the same key again updates the post',
 	),
 	{
 		placeholder: 'e.g. J0042-RD',
@@ -36,24 +36,24 @@ const externalSyncId: Field = amend(
 	},
 );
 
-const departmentId = byId('departmentId', 'Department', 'Department of the post (兼职部门)', {
+const departmentId = byId('departmentId', 'Department (兼职部门)', 'Department of the post', {
 	read: text(),
 	from: 'searchDepartments',
 });
-const positionId = byId('positionId', 'Position', 'Position of the post (兼职岗位)', {
+const positionId = byId('positionId', 'Position (兼职岗位)', 'Position of the post', {
 	read: text(),
 	from: 'searchPositions',
 });
-const superiorId = byId('superiorId', 'Superior', 'Superior in this post (直接上级)', {
+const superiorId = byId('superiorId', 'Superior (直接上级)', 'Superior in this post', {
 	read: text(),
 	from: 'searchEmployees',
 });
-const remark = line('remark', 'Remark', 'Remark (备注)');
-const deleted = choice('deleted', 'Deleted', 'Whether the post is removed (是否删除)', [
+const remark = line('remark', 'Remark (备注)', 'Remark');
+const deleted = choice('deleted', 'Deleted (删除)', 'Whether the post is removed', [
 	{ name: 'No (否)', value: '0' },
 	{ name: 'Yes (是)', value: '1' },
 ]);
-const inited = whether('inited', 'Initialized', 'this is the first transfer (是否初始化)');
+const inited = whether('inited', 'Initialized (是否初始化)', 'this is the first transfer');
 
 const rows = syncRows(syncExtra, {
 	needsRule: true,
@@ -65,7 +65,8 @@ export const upsertPartTime: WeaverE10Operation = {
 	name: 'Create or Update Part-Time Post',
 	value: 'upsertPartTime',
 	action: 'Create or update part time posts',
-	description: 'Create, change or remove the part-time posts of employees (同步兼职信息)',
+	term: '同步兼职信息',
+	description: 'Create, change or remove the part-time posts of employees',
 	required: [employee, externalSyncType, externalSyncId],
 	optional: [departmentId, positionId, superiorId, remark, deleted],
 	requestFields: [

@@ -7,5 +7,6 @@ import { upsertDepartment } from './upsertDepartment';
 export const external: Resource<WeaverE10Credential> = {
 	name: 'External Organization',
 	value: 'external',
+	term: '外部组织',
 	operations: [upsertContact, upsertCompany, upsertDepartment],
 };

@@ -9,7 +9,8 @@ export const upsertContact: WeaverE10Operation = {
 	name: 'Create or Update Contact',
 	value: 'upsertContact',
 	action: 'Create or update external contacts',
-	description: 'Create or change external contacts (同步外部联系人)',
+	term: '同步外部联系人',
+	description: 'Create or change external contacts',
 	required: [],
 	columns: contactColumns,
 	requestFields: [

@@ -9,7 +9,8 @@ export const upsertDepartment: WeaverE10Operation = {
 	name: 'Create or Update Department',
 	value: 'upsertDepartment',
 	action: 'Create or update external departments',
-	description: 'Create or change external departments (同步外部部门)',
+	term: '同步外部部门',
+	description: 'Create or change external departments',
 	required: [],
 	columns: externalDepartmentColumns,
 	requestFields: [

@@ -7,7 +7,8 @@ export const addMembers: WeaverE10Operation = {
 	name: 'Add Members',
 	value: 'addMembers',
 	action: 'Add members to group',
-	description: 'Add employees to a group (新增群组成员). To be deprecated by the vendor (将废弃).',
+	term: '新增群组成员',
+	description: 'Add employees to a group. To be deprecated by the vendor (将废弃).',
 	required: [group, members],
 	...sendIds(addChannelUsers, 'empIds', (empIds, { id }) => ({ id, empIds }), { repeatable: true }),
 };

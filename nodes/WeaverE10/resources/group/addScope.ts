@@ -6,7 +6,7 @@ import { SCOPE, sourceId } from './fields';
 
 const addChannelShare = endpoint(29, 'addChannelShare', { status: '将废弃' });
 
-const objType = choice('objType', 'Kind of Target', 'What the targets are (对象类型)', [
+const objType = choice('objType', 'Kind of Target (对象类型)', 'What the targets are', [
 	{ name: 'Department (部门)', value: 'department' },
 	{ name: 'Employee (人员)', value: 'resource' },
 	{ name: 'Group (群组)', value: 'group' },
@@ -15,8 +15,8 @@ const objType = choice('objType', 'Kind of Target', 'What the targets are (对�
 
 const targetType = choice(
 	'targetType',
-	'Target Type',
-	'The scope that a target stands for (共享范围类型)',
+	'Target Type (共享范围类型)',
+	'The scope that a target stands for',
 	[
 		{ name: 'Department (部门)', value: '2' },
 		{ name: 'Department and Below (部门/含下级)', value: '3' },
@@ -30,8 +30,8 @@ const targetType = choice(
 const departmentAttribute: Field = {
 	...listed(
 		'department_attribute',
-		'Department Attributes',
-		'Attributes of departments (部门属性), known from the vendor’s example only',
+		'Department Attributes (部门属性)',
+		'Attributes of departments, known from the vendor’s example only',
 		list(),
 	),
 };
@@ -41,12 +41,12 @@ const OBJECTS = 'e.g. [{"id": "…"}]';
 
 const objId: Field = {
 	parameter: {
-		displayName: 'Objects (JSON)',
+		displayName: 'Objects (对象, JSON)',
 		name: 'obj_id',
 		type: 'json',
 		default: '[]',
 		placeholder: OBJECTS,
-		description: 'List of objects with an ID (对象), known from the vendor’s example only',
+		description: 'List of objects with an ID, known from the vendor’s example only',
 	},
 	read: rows((entry) => object(entry) as Record<string, unknown>),
 };
@@ -55,15 +55,15 @@ export const addScope: WeaverE10Operation = {
 	name: 'Add Scope',
 	value: 'addScope',
 	action: 'Add scope to group',
-	description:
-		'Let people see a group (添加群组可见范围). To be deprecated by the vendor (将废弃).',
+	term: '添加群组可见范围',
+	description: 'Let people see a group. To be deprecated by the vendor (将废弃).',
 	notice:
 		'Whether a scope that is added twice is there twice, the vendor does not say: look at the group before you do a run again that ended half-way.',
 	required: [
 		sourceId,
 		objType,
 		targetType,
-		listed('targetId', 'Targets', 'IDs of the targets (共享范围ID)', ids),
+		listed('targetId', 'Targets (共享范围ID)', 'IDs of the targets', ids),
 	],
 	optional: [departmentAttribute, objId],
 	prepare({ row }) {

@@ -7,7 +7,8 @@ export const deleteGroups: WeaverE10Operation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete groups',
-	description: 'Delete groups (批量删除群组). Not yet online at the vendor (当前还未上线).',
+	term: '批量删除群组',
+	description: 'Delete groups. Not yet online at the vendor (当前还未上线).',
 	required: [numberedGroups],
 	...sendIds(dissolveChannels, 'groupIds', (ids) => ({ groupIds: numbers(ids) }), {
 		repeatable: true,

@@ -8,9 +8,9 @@ export const deleteScope: WeaverE10Operation = {
 	name: 'Delete Scope',
 	value: 'deleteScope',
 	action: 'Delete scope of group',
-	description:
-		'Take back who sees a group (删除群组可见范围项). To be deprecated by the vendor (将废弃).',
-	required: [sourceId, listed('ids', 'Scopes', 'IDs of the scopes (可见范围项ID)', ids)],
+	term: '删除群组可见范围项',
+	description: 'Take back who sees a group. To be deprecated by the vendor (将废弃).',
+	required: [sourceId, listed('ids', 'Scopes (可见范围项ID)', 'IDs of the scopes', ids)],
 	...sendIds(
 		deleteChannelShare,
 		'ids',

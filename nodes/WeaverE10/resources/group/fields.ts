@@ -10,18 +10,18 @@ export const groups = byId('groupIds', 'Group', several, { read: ids, from, filt
 /** Where they go out as numbers. */
 export const numberedGroups = byId('groupIds', 'Group', several, { read: digitIds, from, filter });
 
-export const oneGroup = byId('id', 'Group', 'The group (群组ID)', { from, filter });
+export const oneGroup = byId('id', 'Group (群组)', 'The group', { from, filter });
 
 /** The group that all members of a request belong to. */
 export const group: Field = { ...oneGroup, requestWide: true };
 
-export const members = byId('empIds', 'Employee', 'The employee, or several (人员ID)', {
+export const members = byId('empIds', 'Employee (人员)', 'The employee, or several', {
 	read: ids,
 	from: 'searchEmployees',
 });
 
 export const sourceId: Field = {
-	...byId('sourceId', 'Group', 'The group whose scope it is (群组ID)', { from, filter }),
+	...byId('sourceId', 'Group (群组)', 'The group whose scope it is', { from, filter }),
 	requestWide: true,
 };
 

@@ -7,8 +7,8 @@ export const getAll: WeaverE10Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many groups',
-	description:
-		'Get groups by their IDs (群组列表查询). Not yet online at the vendor (当前还未上线).',
+	term: '群组列表查询',
+	description: 'Get groups by their IDs. Not yet online at the vendor (当前还未上线).',
 	required: [groups],
 	...ask(queryChannel),
 };

@@ -7,7 +7,8 @@ export const getMembers: WeaverE10Operation = {
 	name: 'Get Members',
 	value: 'getMembers',
 	action: 'Get members of group',
-	description: 'List the members of a group (群组成员查询接口). In test at the vendor (测试中).',
+	term: '群组成员查询接口',
+	description: 'List the members of a group. In test at the vendor (测试中).',
 	required: [oneGroup],
 	...ask(channelUsers),
 };

@@ -14,6 +14,7 @@ import { upsert } from './upsert';
 export const group: Resource<WeaverE10Credential> = {
 	name: 'Group',
 	value: 'group',
+	term: '群组',
 	operations: [
 		upsert,
 		getAll,

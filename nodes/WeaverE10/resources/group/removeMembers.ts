@@ -7,7 +7,8 @@ export const removeMembers: WeaverE10Operation = {
 	name: 'Remove Members',
 	value: 'removeMembers',
 	action: 'Remove members from group',
-	description: 'Remove employees from a group (删除群组成员). In test at the vendor (测试中).',
+	term: '删除群组成员',
+	description: 'Remove employees from a group. In test at the vendor (测试中).',
 	required: [group, members],
 	...sendIds(removeChannelUsers, 'empIds', (empIds, { id }) => ({ id, empIds }), {
 		repeatable: true,

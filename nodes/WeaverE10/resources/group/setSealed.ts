@@ -7,7 +7,7 @@ const closeChannels = endpoint(25, 'closeChannels', { status: '将废弃' });
 
 const closed: Field = {
 	parameter: {
-		displayName: 'Sealed',
+		displayName: 'Sealed (是否封存)',
 		name: 'closed',
 		type: 'options',
 		options: [
@@ -15,7 +15,7 @@ const closed: Field = {
 			{ name: 'Yes (封存)', value: 1 },
 		],
 		default: 1,
-		description: 'Whether the groups are sealed or opened again (是否封存)',
+		description: 'Whether the groups are sealed or opened again',
 	},
 	requestWide: true,
 	read: integer(0, 1),
@@ -25,8 +25,8 @@ export const setSealed: WeaverE10Operation = {
 	name: 'Seal or Unseal',
 	value: 'setSealed',
 	action: 'Seal or unseal groups',
-	description:
-		'Seal groups or open them again (批量封存/解封群组). To be deprecated by the vendor (将废弃).',
+	term: '批量封存/解封群组',
+	description: 'Seal groups or open them again. To be deprecated by the vendor (将废弃).',
 	required: [numberedGroups, closed],
 	...sendIds(
 		closeChannels,

@@ -8,28 +8,28 @@ const saveChannel = endpoint(24, 'saveChannel', { status: '当前还未上线' }
 
 const isPrivate: Field = {
 	parameter: {
-		displayName: 'Private',
+		displayName: 'Private (是否私人群组)',
 		name: 'isPrivate',
 		type: 'options',
 		options: [{ name: 'No (公共群组)', value: 0 }],
 		default: 0,
-		description: 'Whether the group is private (是否私人群组); only 0 is documented',
+		description: 'Whether the group is private; only 0 is documented',
 	},
 	read: integer(0, 1),
 };
 
 const sortNum: Field = {
 	parameter: {
-		displayName: 'Order',
+		displayName: 'Order (排序)',
 		name: 'sortNum',
 		type: 'number',
 		default: 0,
-		description: 'Place in the list (排序)',
+		description: 'Place in the list',
 	},
 	read: wholeNumber,
 };
 
-const group = byId('id', 'Group', 'The group to update (群组ID); empty for a new one', {
+const group = byId('id', 'Group (群组)', 'The group to update; empty for a new one', {
 	read: unlessEmpty(text({ pattern: /^\d{1,19}$/, says: 'an ID of up to 19 digits' })),
 });
 
@@ -37,12 +37,12 @@ export const upsert: WeaverE10Operation = {
 	name: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update group',
-	description:
-		'Create a new group (新增或修改群组), or update the current one if it already exists (upsert)',
+	term: '新增或修改群组',
+	description: 'Create a new group, or update the current one if it already exists (upsert)',
 	notice:
 		'Not yet online at the vendor (当前还未上线). With an ID the group is updated, without it is added: by each run once more.',
 	required: [
-		{ ...line('name', 'Name', 'Name of the group (群组名称)'), read: filled },
+		{ ...line('name', 'Name (群组名称)', 'Name of the group'), read: filled },
 		isPrivate,
 		sortNum,
 	],

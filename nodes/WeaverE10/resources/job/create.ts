@@ -8,16 +8,17 @@ export const create: WeaverE10Operation = {
 	name: 'Create',
 	value: 'create',
 	action: 'Create jobs',
-	description: 'Add jobs (批量新增职务)',
+	term: '批量新增职务',
+	description: 'Add jobs',
 	required: [
 		tenantKey,
-		filledLine('jobName', 'Name', 'Name of the job (职务名称)'),
-		filledLine('jobType', 'Job Type', 'Name of the job type (职务类别), which must be there'),
+		filledLine('jobName', 'Name (职务名称)', 'Name of the job'),
+		filledLine('jobType', 'Job Type (职务类别)', 'Name of the job type, which must be there'),
 		dsporder,
 	],
 	optional: [
-		line('code', 'Code', 'Code of the job (职务编码), known from the vendor’s example only'),
-		line('jobFullname', 'Full Name', 'Full name of the job (职务全称)'),
+		line('code', 'Code (职务编码)', 'Code of the job, known from the vendor’s example only'),
+		line('jobFullname', 'Full Name (职务全称)', 'Full name of the job'),
 	],
 	...syncRows(addJobSets, { member: 'jobSets' }),
 };

@@ -10,14 +10,14 @@ export const filledLine = (name: string, displayName: string, description: strin
 /** The document gives these bounds for jobs only. */
 export const dsporder: Field = {
 	parameter: {
-		displayName: 'Order',
+		displayName: 'Order (显示顺序)',
 		name: 'dsporder',
 		type: 'number',
 		typeOptions: { minValue: -9999, maxValue: 9999 },
 		default: 0,
-		description: 'Place in the list (显示顺序), between −9999 and 9999',
+		description: 'Place in the list, between −9999 and 9999',
 	},
 	read: integer(-9999, 9999),
 };
 
-export const remark = line('remark', 'Remark', 'Remark (备注)');
+export const remark = line('remark', 'Remark (备注)', 'Remark');

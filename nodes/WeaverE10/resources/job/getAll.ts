@@ -7,12 +7,13 @@ export const getAll: WeaverE10Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many jobs',
-	description: 'Search jobs (查询职务); its filters are known from an example only',
+	term: '查询职务',
+	description: 'Search jobs; its filters are known from an example only',
 	required: [],
 	optional: [
-		listed('codeList', 'Codes', 'Codes of jobs (职务编码)'),
-		listed('ids', 'Jobs', 'IDs of jobs (职务ID)'),
-		listed('nameList', 'Names', 'Names of jobs (职务名称)'),
+		listed('codeList', 'Codes (职务编码)', 'Codes of jobs'),
+		listed('ids', 'Jobs (职务ID)', 'IDs of jobs'),
+		listed('nameList', 'Names (职务名称)', 'Names of jobs'),
 	],
 	...ask(queryJobSet),
 };

@@ -9,5 +9,6 @@ import { upsertType } from './upsertType';
 export const job: Resource<WeaverE10Credential> = {
 	name: 'Job',
 	value: 'job',
+	term: '职务',
 	operations: [create, getAll, upsertTitle, upsertGrade, upsertType],
 };

@@ -7,7 +7,7 @@ import { filledLine, remark } from './fields';
 const syncGrade = endpoint(34, 'syncGrade');
 
 const ruleCode: Field = {
-	...choice('ruleCode', 'Match By', 'By which field grades are looked up (匹配规则)', [
+	...choice('ruleCode', 'Match By (匹配规则)', 'By which field grades are looked up', [
 		{ name: 'Code', value: 'code' },
 	]),
 	requestWide: true,
@@ -15,11 +15,11 @@ const ruleCode: Field = {
 
 const gradeLevel: Field = {
 	parameter: {
-		displayName: 'Level',
+		displayName: 'Level (职级等级)',
 		name: 'gradeLevel',
 		type: 'number',
 		default: 1,
-		description: 'Level of the grade (职级等级)',
+		description: 'Level of the grade',
 	},
 	read: wholeNumber,
 };
@@ -28,12 +28,13 @@ export const upsertGrade: WeaverE10Operation = {
 	name: 'Create or Update Grade',
 	value: 'upsertGrade',
 	action: 'Create or update grades',
-	description: 'Create or change grades by their code (同步职级)',
+	term: '同步职级',
+	description: 'Create or change grades by their code',
 	required: [
 		ruleCode,
-		filledLine('code', 'Code', 'Code of the grade (职级编码)'),
-		filledLine('name', 'Name', 'Name of the grade (职级名称)'),
-		listed('gradeJobsetLevels', 'Jobs', 'The jobs that the grade belongs to (职务)'),
+		filledLine('code', 'Code (职级编码)', 'Code of the grade'),
+		filledLine('name', 'Name (职级名称)', 'Name of the grade'),
+		listed('gradeJobsetLevels', 'Jobs (职务)', 'The jobs that the grade belongs to'),
 	],
 	optional: [gradeLevel, remark],
 	...syncRows(syncGrade, { by: 'code' }),

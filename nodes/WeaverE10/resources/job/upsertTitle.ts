@@ -8,16 +8,17 @@ export const upsertTitle: WeaverE10Operation = {
 	name: 'Create or Update Title',
 	value: 'upsertTitle',
 	action: 'Create or update professional titles',
-	description: 'Create, change or delete professional titles by their code (同步职称)',
+	term: '同步职称',
+	description: 'Create, change or delete professional titles by their code',
 	required: [
 		tenantKey,
-		filledLine('jobcallcode', 'Code', 'Code of the title (职称编码)'),
-		filledLine('dataName', 'Name', 'Name of the title (职称名称)'),
+		filledLine('jobcallcode', 'Code (职称编码)', 'Code of the title'),
+		filledLine('dataName', 'Name (职称名称)', 'Name of the title'),
 	],
 	optional: [
 		dsporder,
 		remark,
-		choice('deleteType', 'Deleted', 'Whether the title is deleted (是否删除)', [
+		choice('deleteType', 'Deleted (删除)', 'Whether the title is deleted', [
 			{ name: 'No (否)', value: '0' },
 			{ name: 'Yes (是)', value: '1' },
 		]),

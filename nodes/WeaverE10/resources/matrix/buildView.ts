@@ -8,15 +8,15 @@ export const buildView: WeaverE10Operation = {
 	name: 'Build View',
 	value: 'buildView',
 	action: 'Build view of matrix',
-	description:
-		'Make the statement for a view of a matrix (条件矩阵-生产视图创建语句, 兼容E9). In development at the vendor (开发中).',
+	term: '条件矩阵-生产视图创建语句',
+	description: 'Make the statement for a view of a matrix. In development at the vendor (开发中).',
 	required: [
-		{ ...line('matrixName', 'Matrix', 'Name of the matrix (矩阵名称)'), read: filled },
-		{ ...line('matrixViewName', 'View', 'Name of the view (视图名称)'), read: filled },
+		{ ...line('matrixName', 'Matrix (矩阵名称)', 'Name of the matrix'), read: filled },
+		{ ...line('matrixViewName', 'View (视图名称)', 'Name of the view'), read: filled },
 		json(
 			'matrixColumnMap',
-			'Columns (JSON)',
-			'Display name of each column → its name in the view (字段映射), like {"部门": "dept"}',
+			'Columns (字段映射, JSON)',
+			'Display name of each column → its name in the view, like {"部门": "dept"}',
 		),
 	],
 	...writeOne(buildMatrixView),

@@ -7,22 +7,22 @@ const queryMatrixValueList = query(18, 'queryMatrixValueList', { status: '开发
 
 const matrixId: Field = {
 	parameter: {
-		displayName: 'Matrix ID',
+		displayName: 'Matrix ID (矩阵ID)',
 		name: 'matrixId',
 		type: 'string',
 		default: '',
-		description: 'ID of the matrix (矩阵ID)',
+		description: 'ID of the matrix',
 	},
 	read: filled,
 };
 
 const valueConfigId: Field = {
 	parameter: {
-		displayName: 'Value Column ID',
+		displayName: 'Value Column ID (取值字段ID)',
 		name: 'valueConfigId',
 		type: 'string',
 		default: '',
-		description: 'ID of the column whose values are wanted (取值字段ID)',
+		description: 'ID of the column whose values are wanted',
 	},
 	read: filled,
 };
@@ -34,31 +34,31 @@ const readConditions = rows((entry) => ({
 
 const conditionList: Field = {
 	parameter: {
-		displayName: 'Conditions',
+		displayName: 'Conditions (条件列表)',
 		name: 'conditionList',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Condition',
 		default: {},
-		description: 'By which values of which columns to look (条件列表)',
+		description: 'By which values of which columns to look',
 		options: [
 			{
 				displayName: 'Condition',
 				name: 'condition',
 				values: [
 					{
-						displayName: 'Condition Column ID',
+						displayName: 'Condition Column ID (条件字段ID)',
 						name: 'conditionConfigId',
 						type: 'string',
 						default: '',
-						description: 'ID of the column (条件字段ID)',
+						description: 'ID of the column',
 					},
 					{
-						displayName: 'Values',
+						displayName: 'Values (条件值ID)',
 						name: 'newConditionRelateIdList',
 						type: 'string',
 						default: '',
-						description: 'IDs to look for (条件值ID). Several are separated by commas.',
+						description: 'IDs to look for. Several are separated by commas.',
 					},
 				],
 			},
@@ -75,8 +75,8 @@ export const getValues: WeaverE10Operation = {
 	name: 'Get Values',
 	value: 'getValues',
 	action: 'Get values of matrix',
-	description:
-		'Look up values of a condition matrix (条件矩阵-条件查询取值). In development at the vendor (开发中).',
+	term: '条件矩阵-条件查询取值',
+	description: 'Look up values of a condition matrix. In development at the vendor (开发中).',
 	required: [matrixId, valueConfigId, conditionList],
 	...ask(queryMatrixValueList),
 };

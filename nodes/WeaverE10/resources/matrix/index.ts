@@ -9,5 +9,6 @@ import { upsertRows } from './upsertRows';
 export const matrix: Resource<WeaverE10Credential> = {
 	name: 'Matrix',
 	value: 'matrix',
+	term: '条件矩阵',
 	operations: [upsertRows, save, deleteRows, getValues, buildView],
 };

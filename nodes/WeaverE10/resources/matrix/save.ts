@@ -7,12 +7,12 @@ const editData = endpoint(16, 'editData', { status: '将废弃' });
 
 const dataStr: Field = {
 	parameter: {
-		displayName: 'Data (JSON)',
+		displayName: 'Data (数据, JSON)',
 		name: 'dataStr',
 		type: 'json',
 		default: '',
 		description:
-			'The data as your platform’s own documents describe it (数据, dataStr). Its format is unconfirmed: it is sent as text, exactly as it stands.',
+			'The data as your platform’s own documents describe it. Its format is unconfirmed: it is sent as text, exactly as it stands.',
 	},
 	read(value) {
 		if (typeof value === 'string') {
@@ -39,8 +39,9 @@ export const save: WeaverE10Operation = {
 	name: 'Replace Rows',
 	value: 'save',
 	action: 'Replace rows of matrix',
+	term: '条件矩阵-保存数据',
 	description:
-		'Replace what is stored in a condition matrix (条件矩阵-保存数据). To be deprecated by the vendor (将废弃).',
+		'Replace what is stored in a condition matrix. To be deprecated by the vendor (将废弃).',
 	notice:
 		'What is sent replaces what is stored. The format of the data is unconfirmed. Newer platforms no longer list this interface: prefer Create or Update Rows.',
 	required: [dataStr],

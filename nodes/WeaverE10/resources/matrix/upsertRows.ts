@@ -8,7 +8,7 @@ import { matrixColumns } from './columns';
 const syncMatrixData = endpoint(5, 'syncMatrixData');
 
 const matrixName: Field = {
-	...line('matrixName', 'Matrix', 'Name of the matrix (矩阵名称)'),
+	...line('matrixName', 'Matrix (矩阵名称)', 'Name of the matrix'),
 	requestWide: true,
 	read: filled,
 };
@@ -17,7 +17,8 @@ export const upsertRows: WeaverE10Operation = {
 	name: 'Create or Update Rows',
 	value: 'upsertRows',
 	action: 'Create or update rows of matrix',
-	description: 'Create, change or delete rows of a condition matrix (同步条件矩阵数据)',
+	term: '同步条件矩阵数据',
+	description: 'Create, change or delete rows of a condition matrix',
 	notice:
 		'The columns are those of your matrix. The vendor’s sources disagree whether they are named by their display names or by codes. System and synced matrices take only changes, by Row ID.',
 	required: [matrixName],

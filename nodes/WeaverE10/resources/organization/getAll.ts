@@ -5,7 +5,7 @@ import { askPages, query, type WeaverE10Operation, withNumberedIds } from '../..
 
 export const queryOrg = query(14, 'queryOrg');
 
-const typeList = choices('typeList', 'Types', 'Of which type (组织类型); if not sent, of both', [
+const typeList = choices('typeList', 'Types (组织类型)', 'Of which type; if not sent, of both', [
 	{ name: 'Department (部门)', value: 'department' },
 	{ name: 'Subcompany (分部)', value: 'subcompany' },
 ]);
@@ -16,17 +16,17 @@ export const getAll: WeaverE10Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many departments and subcompanies',
-	description:
-		'Search departments and subcompanies (组织查询), enabled ones only unless said otherwise',
+	term: '组织查询',
+	description: 'Search departments and subcompanies, enabled ones only unless said otherwise',
 	required: returnAllOrLimit,
 	optional: [
-		listed('codeList', 'Codes', 'Codes of departments and subcompanies (组织编码)'),
-		listed('ids', 'Organizations', 'IDs of departments and subcompanies (组织ID)', digitIds),
-		listed('parentCodeList', 'Parent Codes', 'Codes of the level above (上级组织编码)'),
-		listed('parentOrgIds', 'Parents', 'IDs of the level above (上级组织ID), not along with codes'),
+		listed('codeList', 'Codes (组织编码)', 'Codes of departments and subcompanies'),
+		listed('ids', 'Organizations (组织ID)', 'IDs of departments and subcompanies', digitIds),
+		listed('parentCodeList', 'Parent Codes (上级组织编码)', 'Codes of the level above'),
+		listed('parentOrgIds', 'Parents (上级组织ID)', 'IDs of the level above, not along with codes'),
 		typeList,
-		whether('containDisableOrg', 'With Sealed', 'sealed ones are returned too (包含封存组织)'),
-		whether('containExtend', 'With Own Fields', 'custom fields are returned (包含扩展字段)'),
+		whether('containDisableOrg', 'With Sealed (包含封存组织)', 'sealed ones are returned too'),
+		whether('containExtend', 'With Own Fields (包含扩展字段)', 'custom fields are returned'),
 	],
 	...pages,
 	check(record, credential) {

@@ -6,5 +6,6 @@ import { getPaths } from './getPaths';
 export const organization: Resource<WeaverE10Credential> = {
 	name: 'Organization',
 	value: 'organization',
+	term: '组织',
 	operations: [getAll, getPaths],
 };

@@ -6,5 +6,6 @@ import { upsert } from './upsert';
 export const position: Resource<WeaverE10Credential> = {
 	name: 'Position',
 	value: 'position',
+	term: '岗位',
 	operations: [upsert, getAll],
 };

@@ -9,8 +9,8 @@ export const upsert: WeaverE10Operation = {
 	name: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update positions',
-	description:
-		'Create a new position (同步岗位), or update the current one if it already exists (upsert)',
+	term: '同步岗位',
+	description: 'Create a new position, or update the current one if it already exists (upsert)',
 	required: [],
 	columns: positionColumns,
 	requestFields: [

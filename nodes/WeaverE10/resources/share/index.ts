@@ -5,5 +5,6 @@ import { sync } from './sync';
 export const share: Resource<WeaverE10Credential> = {
 	name: 'Share',
 	value: 'share',
+	term: '人力共享',
 	operations: [sync],
 };

@@ -13,14 +13,14 @@ const syncHrmShare = endpoint(33, 'syncHrmShare');
 
 const shareType: Field = {
 	parameter: {
-		displayName: 'Share Type',
+		displayName: 'Share Type (业务类型)',
 		name: 'shareType',
 		type: 'options',
 		options: [
 			{
 				name: 'Dimension Operators',
 				value: 'extVirtOpt',
-				description: 'Choose who operates a dimension (维度操作者)',
+				description: 'Choose who operates a dimension',
 			},
 			{
 				name: 'External Contact Card',
@@ -43,7 +43,7 @@ const shareType: Field = {
 
 const deleteType: Field = {
 	parameter: {
-		displayName: 'Action',
+		displayName: 'Action (是否删除)',
 		name: 'deleteType',
 		type: 'options',
 		options: [
@@ -51,22 +51,21 @@ const deleteType: Field = {
 			{ name: 'Share', value: '0' },
 		],
 		default: '0',
-		description:
-			'Whether the share is made or removed (是否删除). A removal takes only the source.',
+		description: 'Whether the share is made or removed. A removal takes only the source.',
 	},
 	read: oneOf(['0', '1']),
 };
 
 const sourceId: Field = {
 	parameter: {
-		displayName: 'Source ID',
+		displayName: 'Source ID (业务数据ID)',
 		name: 'sourceId',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 969434849612546059',
 		hint: 'The ID of the external contact; of the dimension for Dimension Operators',
 		description:
-			'ID of what is shared (业务数据ID): the external contact, or the dimension, as the share type says',
+			'ID of what is shared: the external contact, or the dimension, as the share type says',
 	},
 	read: filled,
 };
@@ -94,12 +93,12 @@ const EVERYONE = '11';
 
 const targetType: Field = {
 	parameter: {
-		displayName: 'Target Type',
+		displayName: 'Target Type (共享范围类型)',
 		name: 'targetType',
 		type: 'options',
 		options: TARGET_TYPES,
 		default: '1',
-		description: 'With whom it is shared (共享范围类型)',
+		description: 'With whom it is shared',
 		displayOptions: unlessRemoved,
 	},
 	mayBeEmpty: true,
@@ -109,8 +108,8 @@ const targetType: Field = {
 const targetId: Field = amend(
 	byId(
 		'targetId',
-		'Target',
-		'The person, department and so on of the target type (共享范围ID), 0 for everyone',
+		'Target (共享范围ID)',
+		'The person, department and so on of the target type, 0 for everyone',
 		{ from: 'searchTargets' },
 	),
 	{
@@ -137,7 +136,8 @@ export const sync: WeaverE10Operation = {
 	name: 'Sync',
 	value: 'sync',
 	action: 'Sync shares',
-	description: 'Make or remove HR shares (同步人力共享权限数据), baseline 1201 and later',
+	term: '同步人力共享权限数据',
+	description: 'Make or remove HR shares, baseline 1201 and later',
 	notice:
 		'Whether a share that is made twice is there twice, the vendor does not say. To do a run again that ended half-way, let a row with the Action “Remove” come before the shares of each source.',
 	endpoints: [syncHrmShare],

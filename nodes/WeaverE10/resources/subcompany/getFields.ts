@@ -6,7 +6,8 @@ export const getFields: WeaverE10Operation = {
 	name: 'Get Custom Fields',
 	value: 'getFields',
 	action: 'Get custom fields of subcompanies',
-	description: 'List the fields that the tenant added to subcompanies (分部自定义字段信息)',
+	term: '分部自定义字段信息',
+	description: 'List the fields that the tenant added to subcompanies',
 	required: [],
 	...askOnce(listSubcompanyField),
 };

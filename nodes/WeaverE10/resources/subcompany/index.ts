@@ -6,5 +6,6 @@ import { upsert } from './upsert';
 export const subcompany: Resource<WeaverE10Credential> = {
 	name: 'Subcompany',
 	value: 'subcompany',
+	term: '分部',
 	operations: [upsert, getFields],
 };

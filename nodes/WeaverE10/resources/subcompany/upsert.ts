@@ -21,8 +21,8 @@ const syncSubcompany = endpoint(3, 'syncSubcompany');
 const customFieldsMember: Field = {
 	...line(
 		'customFieldsMember',
-		'Member for Custom Fields',
-		'Name of the member of a row that takes the tenant’s own fields (自定义字段), by their ID. It is not documented (unconfirmed): take it from your own platform’s documents.',
+		'Member for Custom Fields (自定义字段)',
+		'Name of the member of a row that takes the tenant’s own fields, by their ID. It is not documented (unconfirmed): take it from your own platform’s documents.',
 	),
 	read: filled,
 };
@@ -31,8 +31,8 @@ export const upsert: WeaverE10Operation = {
 	name: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update subcompanies',
-	description:
-		'Create a new subcompany (同步分部), or update the current one if it already exists (upsert)',
+	term: '同步分部',
+	description: 'Create a new subcompany, or update the current one if it already exists (upsert)',
 	required: [],
 	columns: subcompanyColumns,
 	optional: [customFieldsMember],

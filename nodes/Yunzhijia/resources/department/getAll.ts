@@ -11,13 +11,18 @@ export const getAll: YunzhijiaOperation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many departments',
+	term: '查询全部部门',
 	description:
-		'List departments (查询全部部门). Yunzhijia gives all, or those changed since a time; Department and Below and Limit are applied by this node.',
+		'List departments. Yunzhijia gives all, or those changed since a time; Department and Below and Limit are applied by this node.',
 	endpoints: [getallDepartments, getDepartmentsAtTime],
 	required: returnAllOrLimit,
 	optional: [
 		since('Departments changed, added or deleted since then (变更时间), as changeType 2, 1 or 3'),
-		department('orgId', 'Department and Below', 'Only this department and those below it (部门ID)'),
+		department(
+			'orgId',
+			'Department and Below (部门及下级)',
+			'Only this department and those below it',
+		),
 	],
 	isQuery: true,
 	check: checkLimit,

@@ -11,5 +11,6 @@ import { update } from './update';
 export const department: Resource<YunzhijiaCredential> = {
 	name: 'Department',
 	value: 'department',
+	term: '部门',
 	operations: [getAll, create, update, move, del, get, setWeights],
 };

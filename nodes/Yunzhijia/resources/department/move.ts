@@ -12,15 +12,12 @@ export const move: YunzhijiaOperation = {
 	name: 'Move',
 	value: 'move',
 	action: 'Move department',
-	description: 'Put a department, with all below it, under another one (移动部门)',
+	term: '移动部门',
+	description: 'Put a department, with all below it, under another one',
 	endpoints: [moveOrg, getDepartments],
 	required: [
 		orgId,
-		department(
-			'moveToOrgId',
-			'Move To',
-			'The department that becomes the level above (目标部门ID)',
-		),
+		department('moveToOrgId', 'Move To (目标部门)', 'The department that becomes the level above'),
 	],
 	// One move may need another to be done before.
 	inOrder: true,
@@ -35,7 +32,7 @@ export const move: YunzhijiaOperation = {
 
 const inTheWay = (namesake: string): Outcome =>
 	rejected({
-		message: `moveToOrgId: there is a department of the same name already: ${namesake}`,
+		message: `has a department of the same name already: ${namesake}`,
 		advice: 'Yunzhijia leaves that to the caller: rename one of the two before the move.',
 		field: 'moveToOrgId',
 	});

@@ -7,12 +7,12 @@ const updateById = endpoint('dept/updateById');
 
 const todepartment: Field = {
 	parameter: {
-		displayName: 'New Name',
+		displayName: 'New Name (部门新名称)',
 		name: 'todepartment',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 北京',
-		description: 'The new short name, without the levels above (部门新名称)',
+		description: 'The new short name, without the levels above',
 	},
 	read: filled,
 };
@@ -21,7 +21,8 @@ export const update: YunzhijiaOperation = {
 	name: 'Update',
 	value: 'update',
 	action: 'Update departments',
-	description: 'Rename departments (修改部门)',
+	term: '修改部门',
+	description: 'Rename departments',
 	endpoints: [updateById],
 	required: [orgId, todepartment],
 	batch: BATCH,

@@ -3,11 +3,7 @@ import { department, person } from '../../fields';
 
 export const openId = person('The person who leads the department (负责人, openId)');
 
-export const orgId = department(
-	'orgId',
-	'Department',
-	'The department that is led (部门ID, orgId)',
-);
+export const orgId = department('orgId', 'Department (部门)', 'The department that is led');
 
 export const pair = ({ row }: DirectoryRecord): string =>
 	`${String(row.openId)} ${String(row.orgId)}`;

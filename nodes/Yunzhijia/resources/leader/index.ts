@@ -7,5 +7,6 @@ import { set } from './set';
 export const leader: Resource<YunzhijiaCredential> = {
 	name: 'Leader',
 	value: 'leader',
+	term: '部门负责人',
 	operations: [set, del, getAll],
 };

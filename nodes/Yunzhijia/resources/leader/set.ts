@@ -7,12 +7,12 @@ const setOrgAdminsById = endpoint('company/setOrgAdminsById');
 
 const weights: Field = {
 	parameter: {
-		displayName: 'Weights',
+		displayName: 'Weights (排序权重)',
 		name: 'weights',
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: 'Weight for the order among the leaders of the department (排序权重)',
+		description: 'Weight for the order among the leaders of the department',
 	},
 	read: weight,
 };
@@ -21,7 +21,8 @@ export const set: YunzhijiaOperation = {
 	name: 'Set',
 	value: 'set',
 	action: 'Set leaders',
-	description: 'Make people leaders of departments (设置部门负责人)',
+	term: '设置部门负责人',
+	description: 'Make people leaders of departments',
 	endpoints: [setOrgAdminsById],
 	required: [openId, orgId],
 	optional: [weights],

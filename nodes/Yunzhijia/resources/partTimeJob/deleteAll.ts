@@ -16,12 +16,12 @@ const shownWhenAll = (deleteAll: boolean): INodeProperties['displayOptions'] => 
 
 const everything: Field = {
 	parameter: {
-		displayName: 'Delete Everything',
+		displayName: 'Delete Everything (删除所有)',
 		name: 'deleteAll',
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to delete every part-time job of the whole team (删除所有), not only those of the given people',
+			'Whether to delete every part-time job of the whole team, not only those of the given people',
 	},
 	requestWide: true,
 	read: yesOrNo,
@@ -58,7 +58,8 @@ export const deleteAll: YunzhijiaOperation = {
 	name: 'Delete All',
 	value: 'deleteAll',
 	action: 'Delete all part time jobs',
-	description: 'Delete the part-time jobs of given people, or of the whole team (删除所有兼职)',
+	term: '删除所有兼职',
+	description: 'Delete the part-time jobs of given people, or of the whole team',
 	endpoints: [deleteAllPartTimeJobs],
 	required: [
 		everything,

@@ -12,19 +12,19 @@ export const openId = person('The person who has the part-time job (人员ID, op
 
 export const orgId = byDepartment(
 	'orgId',
-	'Department',
-	'The department of the part-time job (部门ID, orgId), not that of the main job',
+	'Department (部门)',
+	'The department of the part-time job, not that of the main job',
 );
 
 export const department: Field = {
 	parameter: {
-		displayName: 'Department Long Name',
+		displayName: 'Department Long Name (部门长名称)',
 		name: 'department',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 销售中心\\华北区\\北京',
 		description:
-			'The path of the department from the first level on (部门长名称), levels joined by one backslash, without the name of the company',
+			'The path of the department from the first level on, levels joined by one backslash, without the name of the company',
 	},
 	read: text(),
 };
@@ -52,19 +52,19 @@ export const jobTitle: Field = {
 
 export const weights: Field = {
 	parameter: {
-		displayName: 'Weights',
+		displayName: 'Weights (兼职排序权重)',
 		name: 'weights',
 		type: 'number',
 		default: 0,
 		description:
-			'Weight for the order among the members of the department (兼职排序权重). If not sent, that of the main job counts.',
+			'Weight for the order among the members of the department. If not sent, that of the main job counts.',
 	},
 	read: weight,
 };
 
 export const orgUserType: Field = {
 	parameter: {
-		displayName: 'Leader',
+		displayName: 'Leader (兼职部门负责人)',
 		name: 'orgUserType',
 		type: 'options',
 		options: [
@@ -72,7 +72,7 @@ export const orgUserType: Field = {
 			{ name: 'Yes (负责人)', value: 1 },
 		],
 		default: 0,
-		description: 'Whether the person also leads the department (是否设为兼职部门负责人)',
+		description: 'Whether the person also leads the department',
 	},
 	read: integer(0, 1),
 };

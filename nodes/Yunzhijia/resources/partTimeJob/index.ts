@@ -11,5 +11,6 @@ import { set } from './set';
 export const partTimeJob: Resource<YunzhijiaCredential> = {
 	name: 'Part-Time Job',
 	value: 'partTimeJob',
+	term: '兼职',
 	operations: [add, addByDepartmentName, del, deleteAll, getByPerson, getAll, set],
 };

@@ -7,8 +7,8 @@ export const set: YunzhijiaOperation = {
 	name: 'Set',
 	value: 'set',
 	action: 'Set part time jobs',
-	description:
-		'Overwrite part-time jobs by department ID (覆盖设置兼职). The title !DELETE removes the job.',
+	term: '覆盖设置兼职',
+	description: 'Overwrite part-time jobs by department ID. The title !DELETE removes the job.',
 	notice: 'Only newer editions of Yunzhijia have this interface.',
 	endpoints: [setPartTimeJobs],
 	required: [openId, orgId, jobTitle],

@@ -8,7 +8,8 @@ export const del: YunzhijiaOperation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Delete people',
-	description: 'Delete people from the team (删除人员)',
+	term: '删除人员',
+	description: 'Delete people from the team',
 	notice:
 		'A deleted person can’t be restored. For leavers, Update Status → Leave is the usual way.',
 	endpoints: [deletePeople],

@@ -31,41 +31,41 @@ const date = (name: string, displayName: string, chinese: string): Field => ({
 	read: day,
 });
 
-export const name: Field = { ...line('name', 'Name', 'Name of the person (姓名)'), read: filled };
-export const newName: Field = line('name', 'Name', 'Name of the person (姓名)');
+export const name: Field = { ...line('name', 'Name (姓名)', 'Name of the person'), read: filled };
+export const newName: Field = line('name', 'Name (姓名)', 'Name of the person');
 
 /** What a person signs in with. */
 export const account: Field = {
 	parameter: {
-		displayName: 'Account',
+		displayName: 'Account (登录账号)',
 		name: 'account',
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: { mobile: '' },
-		description: 'What the person signs in with (登录账号): mobile or email, and a first password',
+		description: 'What the person signs in with: mobile or email, and a first password',
 		options: [
 			{
-				displayName: 'Email',
+				displayName: 'Email (登录邮箱)',
 				name: 'email',
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. name@email.com',
-				description: 'Email to sign in with (登录邮箱)',
+				description: 'Email to sign in with',
 			},
 			{
-				displayName: 'Mobile',
+				displayName: 'Mobile (登录手机号)',
 				name: 'mobile',
 				type: 'string',
 				default: '',
-				description: 'Mobile number to sign in with (登录手机号)',
+				description: 'Mobile number to sign in with',
 			},
 			{
-				displayName: 'Password',
+				displayName: 'Password (初始密码)',
 				name: 'password',
 				type: 'string',
 				typeOptions: { password: true },
 				default: '',
-				description: 'First password (初始密码). It leaves with no item.',
+				description: 'First password. It leaves with no item.',
 			},
 		],
 	},
@@ -87,12 +87,12 @@ export const account: Field = {
 
 const contact: Field = {
 	parameter: {
-		displayName: 'Contacts (JSON)',
+		displayName: 'Contacts (其他联系方式, JSON)',
 		name: 'contact',
 		type: 'json',
 		default: '[]',
 		description:
-			'Further contacts (其他联系方式) as a list of objects. Their members are those of your platform’s own documents.',
+			'Further contacts as a list of objects. Their members are those of your platform’s own documents.',
 	},
 	read: rows((entry) => object(entry) as Record<string, unknown>),
 };
@@ -116,24 +116,24 @@ const leader = (
 export const details: Field[] = [
 	date('birthday', 'Birthday', '生日'),
 	contact,
-	line('gender', 'Gender', 'Gender (性别), as your platform has it'),
+	line('gender', 'Gender (性别)', 'Gender, as your platform has it'),
 	date('hireDate', 'Hire Date', '入职日期'),
-	line('jobNo', 'Job Number', 'Job number (工号)'),
-	line('jobTitle', 'Job Title', 'Title of the main job (职位)'),
+	line('jobNo', 'Job Number (工号)', 'Job number'),
+	line('jobTitle', 'Job Title (职位)', 'Title of the main job'),
 	date('positiveDate', 'Regular Since', '转正日期'),
-	line('staffType', 'Staff Type', 'Type of staff (员工类型), as your platform has it'),
+	line('staffType', 'Staff Type (员工类型)', 'Type of staff, as your platform has it'),
 	{
-		...line('weights', 'Weights', 'Weight for the order within the department (排序权重)'),
+		...line('weights', 'Weights (排序权重)', 'Weight for the order within the department'),
 		read: text({ pattern: /^\d{0,10}$/, says: 'a whole number' }),
 	},
 	{
 		parameter: {
-			displayName: 'Other Fields (JSON)',
+			displayName: 'Other Fields (其他字段, JSON)',
 			name: 'otherFields',
 			type: 'json',
 			default: '{}',
 			description:
-				'Further fields of a person (其他字段) by the names of your platform’s own documents. They are unconfirmed and sent as they stand.',
+				'Further fields of a person by the names of your platform’s own documents. They are unconfirmed and sent as they stand.',
 		},
 		read: object,
 	},
@@ -141,7 +141,7 @@ export const details: Field[] = [
 
 export const status: Field = {
 	parameter: {
-		displayName: 'Status',
+		displayName: 'Status (状态)',
 		name: 'status',
 		type: 'options',
 		options: [
@@ -150,19 +150,19 @@ export const status: Field = {
 			{ name: 'Normal (正常)', value: '1' },
 		],
 		default: '1',
-		description: 'Status of the person (状态)',
+		description: 'Status of the person',
 	},
 	read: unlessEmpty(oneOf(['0', '1', '2'])),
 };
 
-export const phone = line('phone', 'Phone', 'Phone number (联系电话)');
+export const phone = line('phone', 'Phone (联系电话)', 'Phone number');
 
 /** What only a new person has. */
 export const ofNew: Field[] = [
 	line(
 		'department',
-		'Department Long Name',
-		'Path of the department (部门长名称), levels joined by one backslash. An unknown one is created.',
+		'Department Long Name (部门长名称)',
+		'Path of the department, levels joined by one backslash. An unknown one is created.',
 	),
 	phone,
 	leader(

@@ -16,16 +16,17 @@ export const getAll: YunzhijiaOperation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many people',
+	term: '查询全部人员',
 	description:
-		'List people (查询全部人员). Yunzhijia gives the active ones, or those changed since a time; Department and Below and Status are applied by this node.',
+		'List people. Yunzhijia gives the active ones, or those changed since a time; Department and Below and Status are applied by this node.',
 	endpoints: [getallPeople, getPeopleAtTime],
 	required: returnAllOrLimit,
 	optional: [
 		since('People changed since then (变更时间), those who have left among them'),
 		department(
 			'orgId',
-			'Department and Below',
-			'Only people in this department or below it (部门ID)',
+			'Department and Below (部门及下级)',
+			'Only people in this department or below it',
 		),
 		ofStatus,
 	],

@@ -14,6 +14,7 @@ import { upsert } from './upsert';
 export const person: Resource<YunzhijiaCredential> = {
 	name: 'Person',
 	value: 'person',
+	term: '人员',
 	operations: [
 		getAll,
 		create,

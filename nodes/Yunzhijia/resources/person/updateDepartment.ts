@@ -10,11 +10,11 @@ export const updateDeptByDeptId = endpoint('person/updateDeptByDeptId');
 
 const unassign: Field = {
 	parameter: {
-		displayName: 'Without Department',
+		displayName: 'Without Department (不属于任何部门)',
 		name: 'unassign',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the person is taken out of every department (不属于任何部门)',
+		description: 'Whether the person is taken out of every department',
 	},
 	read: yesOrNo,
 };
@@ -23,13 +23,14 @@ export const updateDepartment: YunzhijiaOperation = {
 	name: 'Update Department',
 	value: 'updateDepartment',
 	action: 'Update department of people',
-	description: 'Put people into another department (修改人员部门)',
+	term: '修改人员部门',
+	description: 'Put people into another department',
 	endpoints: [updateDeptByDeptId],
 	required: [
 		openId,
 		unassign,
 		amend(
-			department('orgId', 'Department', 'The new department (部门ID, orgId)'),
+			department('orgId', 'Department (部门)', 'The new department'),
 			{
 				displayOptions: { show: { unassign: [false] } },
 			},

@@ -11,12 +11,12 @@ const updatePersonEmail = endpoint(
 
 const email: Field = {
 	parameter: {
-		displayName: 'Email',
+		displayName: 'Email (邮箱)',
 		name: 'email',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. name@email.com',
-		description: 'The new email of the person (邮箱)',
+		description: 'The new email of the person',
 	},
 	read: filled,
 };
@@ -25,7 +25,8 @@ export const updateEmailUnbound: YunzhijiaOperation = {
 	name: 'Update Email',
 	value: 'updateEmailUnbound',
 	action: 'Update email of people',
-	description: 'Change the email of people (修改人员邮箱); what is sent is unconfirmed',
+	term: '修改人员邮箱',
+	description: 'Change the email of people; what is sent is unconfirmed',
 	notice:
 		'The vendor’s page names this interface, but not what it takes. The rows are inferred from Update Phone (unconfirmed): {"persons": [{"openId": …, "email": …}]}. Try it with one person first.',
 	endpoints: [updatePersonEmail],

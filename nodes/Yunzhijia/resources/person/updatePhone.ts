@@ -10,12 +10,12 @@ const UNCHANGED = ['227'];
 
 const phone: Field = {
 	parameter: {
-		displayName: 'Phone',
+		displayName: 'Phone (手机号)',
 		name: 'phone',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 13800138000',
-		description: 'The mobile number that the person is to sign in with (手机号)',
+		description: 'The mobile number that the person is to sign in with',
 	},
 	read: filled,
 };
@@ -24,7 +24,8 @@ export const updatePhone: YunzhijiaOperation = {
 	name: 'Update Phone',
 	value: 'updatePhone',
 	action: 'Update phone of people',
-	description: 'Change the mobile number that people sign in with (修改人员手机号)',
+	term: '修改人员手机号',
+	description: 'Change the mobile number that people sign in with',
 	notice:
 		'Yunzhijia refuses the number that a person has already, and people who belong to several teams.',
 	endpoints: [updatePersonPhone],

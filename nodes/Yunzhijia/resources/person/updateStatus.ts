@@ -7,7 +7,7 @@ const updatePersonStatus = endpoint('person/updateStatus');
 
 const type: Field = {
 	parameter: {
-		displayName: 'Change',
+		displayName: 'Change (状态变更类型)',
 		name: 'type',
 		type: 'options',
 		options: [
@@ -17,7 +17,7 @@ const type: Field = {
 			{ name: 'Restore (恢复)', value: '2' },
 		],
 		default: '1',
-		description: 'What becomes of the person (状态变更类型)',
+		description: 'What becomes of the person',
 	},
 	read: oneOf(['1', '2', '3', '4']),
 };
@@ -26,7 +26,8 @@ export const updateStatus: YunzhijiaOperation = {
 	name: 'Update Status',
 	value: 'updateStatus',
 	action: 'Update status of people',
-	description: 'Let people leave, or take them back; disable or enable them (修改人员状态)',
+	term: '修改人员状态',
+	description: 'Let people leave, or take them back; disable or enable them',
 	endpoints: [updatePersonStatus],
 	required: [openId, type],
 	batch: BATCH,

@@ -35,8 +35,8 @@ const person = amend(openId, {
 const orgId = amend(
 	department(
 		'orgId',
-		'Department',
-		'The department that the person belongs to (部门ID, orgId). Empty leaves it as it is.',
+		'Department (部门)',
+		'The department that the person belongs to. Empty leaves it as it is.',
 	),
 	{},
 	{
@@ -49,8 +49,8 @@ export const upsert: YunzhijiaStepwiseOperation = {
 	name: 'Create or Update',
 	value: 'upsert',
 	action: 'Create or update people',
-	description:
-		'Create a new person (新增或修改人员), or update the current one if it already exists (upsert)',
+	term: '新增或修改人员',
+	description: 'Create a new person, or update the current one if it already exists (upsert)',
 	notice:
 		'Who is there already is moved to the Department if that is another one; Account and Phone are for new people only. Who has left is not brought back: Update Status → Restore does that.',
 	endpoints: [addNew, updateInfo, updateDeptByDeptId, getPeople, getDepartments],
@@ -132,7 +132,7 @@ export const upsert: YunzhijiaStepwiseOperation = {
 const keyOf = ({ row }: DirectoryRecord): string => String(row.openId);
 
 const hasLeft = rejected({
-	message: 'openId: this person has left',
+	message: 'is of somebody who has left',
 	advice: 'Update Status → Restore brings them back.',
 	field: 'openId',
 });
