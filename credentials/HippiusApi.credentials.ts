@@ -29,7 +29,7 @@ export class HippiusApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Base URL',
+			displayName: 'Base URL (接口地址)',
 			name: 'baseUrl',
 			type: 'string',
 			default: '',
@@ -39,36 +39,35 @@ export class HippiusApi implements ICredentialType {
 				'Address of your Hippius gateway (基地址), the part in front of /hipspfm and /oauth. Every customer has one of their own.',
 		},
 		{
-			displayName: 'Corp ID',
+			displayName: 'Corp ID (企业ID)',
 			name: 'corpId',
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'From 企业管理 → 企业信息 in the Hippius console',
+			hint: 'From 企业管理 → 企业信息 in the Hippius console',
 		},
 		{
-			displayName: 'Corp Secret',
+			displayName: 'Corp Secret (企业密钥)',
 			name: 'corpSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'From the same page as the Corp ID',
+			hint: 'From the same page as the Corp ID',
 		},
 		{
-			displayName: 'Edition',
+			displayName: 'Edition (版本)',
 			name: 'edition',
 			type: 'options',
 			options: [
-				{ name: 'Classic', value: 'classic' },
-				{ name: '0.3.3 and Later', value: 'v033' },
+				{ name: 'Classic (经典版)', value: 'classic' },
+				{ name: '0.3.3 and Later (0.3.3 及以上)', value: 'v033' },
 			],
 			default: 'classic',
-			description:
-				'Decides which codes are valid, and whether departments can be moved, translated and deleted. Ask your Hippius administrator for the version of hippius-platform.',
+			hint: 'Decides which codes are valid, and whether departments can be moved, translated and deleted. Ask your Hippius administrator for the version of hippius-platform.',
 		},
 		{
-			displayName: 'Token Placement',
+			displayName: 'Token Placement (令牌位置)',
 			name: 'authPlacement',
 			type: 'options',
 			options: [
@@ -80,7 +79,7 @@ export class HippiusApi implements ICredentialType {
 				'Where the token travels. The vendor documents the query; the header keeps it out of access logs.',
 		},
 		{
-			displayName: 'Sign-In Placement',
+			displayName: 'Sign-In Placement (登录参数位置)',
 			name: 'signInPlacement',
 			type: 'options',
 			options: [

@@ -25,7 +25,7 @@ export class YunzhijiaApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Base URL',
+			displayName: 'Base URL (接口地址)',
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://www.yunzhijia.com',
@@ -33,32 +33,30 @@ export class YunzhijiaApi implements ICredentialType {
 			description: 'Change it only for a private deployment: the part in front of /gateway',
 		},
 		{
-			displayName: 'EID',
+			displayName: 'EID (团队ID)',
 			name: 'eid',
 			type: 'string',
 			default: '',
 			required: true,
 			placeholder: 'e.g. 10109',
-			description: 'ID of the team (团队ID, eid)',
+			hint: 'ID of your team (eid). The administrator of the team knows it.',
 		},
 		{
-			displayName: 'Secret',
+			displayName: 'Secret (通讯录密钥)',
 			name: 'secret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description:
-				'Address-book key from 管理中心 → 系统设置 → 系统集成 → 通讯录同步. The read-only key is enough for queries; writes need the editable one, which is for paying teams and switches off manual editing in the console.',
+			hint: 'From 管理中心 → 系统设置 → 系统集成 → 通讯录同步. The read-only key is enough for queries. Changes need the editable one: it is for paying teams, and while it is on nobody can edit the address book in the console.',
 		},
 		{
-			displayName: 'Callback Token',
+			displayName: 'Callback Token (回调 Token)',
 			name: 'callbackToken',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description:
-				'Only for the trigger: the token that you entered for address-book callbacks in the console',
+			hint: 'Only for the Yunzhijia Trigger: choose one and enter the same under 通讯录同步 in the console, where the callback URL stands. Else leave it empty.',
 		},
 		...signInFields,
 	];

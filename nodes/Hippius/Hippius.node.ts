@@ -26,6 +26,11 @@ export class Hippius implements INodeType {
 		description: 'Keep departments, positions and employees of Hippius (海马汇) in step',
 		defaults: { name: 'Hippius' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Departments, positions and employees of Hippius (海马汇), by their codes. Hippius has no queries. Employees leave by employee: update with the status LEAVE. To keep whole tables in step, with a plan first, use Hippius Sync.',
+		},
+		sensitiveOutputFields: ['response[*].mobile', 'response[*].email'],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'hippiusApi', required: true }],

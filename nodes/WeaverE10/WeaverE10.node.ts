@@ -25,10 +25,20 @@ export class WeaverE10 implements INodeType {
 			'Keep subcompanies, departments, positions, people and what belongs to them in step in Weaver E10 (泛微)',
 		defaults: { name: 'Weaver E10' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Employees, departments, subcompanies, positions and more of Weaver E10 (泛微). Find employees with employee: getAll and its filters. Upserts match rows by the rule in requestFields.dataRule: always set it, or each run adds every row once more. One item is one record, and the node itself sends them in batches: no loop is needed. To keep whole tables in step, with a plan first, use Weaver E10 Sync.',
+		},
+		sensitiveOutputFields: [
+			'id_no',
+			'response[*].mobile',
+			'response[*].email',
+			'response[*].id_no',
+		],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'weaverE10Api', required: true }],
-		properties: properties(resources, weaverE10),
+		properties: properties(resources, weaverE10, 'employee'),
 	};
 
 	methods = { listSearch, resourceMapping };

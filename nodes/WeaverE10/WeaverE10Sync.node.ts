@@ -23,6 +23,10 @@ export class WeaverE10Sync implements INodeType {
 			'Bring subcompanies, departments, positions and employees of Weaver E10 (泛微) in step with your tables: first a plan, then exactly that',
 		defaults: { name: 'Weaver E10 Sync' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Takes whole tables, one input for each kind of record, compares them with Weaver E10 (泛微), and lists the changes; with mode apply it makes them. Begin with mode plan. Let a person approve the fingerprint in the Summary, and give it as approvedPlan. Tables need no mapping when their headers are the vendor’s names or the usual Chinese ones. Not for single records.',
+		},
 		inputs: [
 			{ type: NodeConnectionTypes.Main, displayName: 'Subcompanies' },
 			{ type: NodeConnectionTypes.Main, displayName: 'Departments' },

@@ -29,10 +29,15 @@ export class Yunzhijia implements INodeType {
 			'Keep departments, people, leaders and part-time jobs of Yunzhijia (云之家) in step',
 		defaults: { name: 'Yunzhijia' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'People, departments, leaders and part-time jobs of Yunzhijia (云之家). Find people with person: getAll and its filters, or name them in the openId locator by mobile, job number or name. One item is one record, and the node itself sends them in batches: no loop is needed. To keep whole tables in step, with a plan first, use Yunzhijia Sync.',
+		},
+		sensitiveOutputFields: ['account.password', 'response[*].phone', 'response[*].email'],
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'yunzhijiaApi', required: true }],
-		properties: properties(resources, yunzhijia),
+		properties: properties(resources, yunzhijia, 'person'),
 	};
 
 	methods = { listSearch };

@@ -23,6 +23,10 @@ export class YunzhijiaSync implements INodeType {
 			'Bring departments, people, leaders and part-time jobs of Yunzhijia (云之家) in step with your tables: first a plan, then exactly that',
 		defaults: { name: 'Yunzhijia Sync' },
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'Takes whole tables, one input for each kind of record, compares them with Yunzhijia (云之家), and lists the changes; with mode apply it makes them. Begin with mode plan. Let a person approve the fingerprint in the Summary, and give it as approvedPlan. Tables need no mapping when their headers are the vendor’s names or the usual Chinese ones. Not for single records.',
+		},
 		inputs: [
 			{ type: NodeConnectionTypes.Main, displayName: 'Departments' },
 			{ type: NodeConnectionTypes.Main, displayName: 'People' },

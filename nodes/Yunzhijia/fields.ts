@@ -5,7 +5,7 @@ import { filled, isInCalendar, shown, timeText } from '../shared/input/readers';
 
 export const person = (description: string): Field => ({
 	parameter: {
-		displayName: 'Person',
+		displayName: 'Person (人员)',
 		name: 'openId',
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
@@ -38,6 +38,13 @@ export const person = (description: string): Field => ({
 				type: 'string',
 				placeholder: 'e.g. J00042',
 				hint: 'The job number (工号) of somebody active. All people are read once a run to find it.',
+			},
+			{
+				displayName: 'By Name',
+				name: 'personName',
+				type: 'string',
+				placeholder: 'e.g. 张伟',
+				hint: 'The name (姓名) of somebody active that nobody else has. All people are read once a run to find it.',
 			},
 		],
 	},
@@ -93,11 +100,11 @@ function beijingTime(value: unknown): string {
 /** A time as the platform wants it: `yyyy-MM-dd HH:mm:ss`. */
 export const since = (description: string): Field => ({
 	parameter: {
-		displayName: 'Changed Since',
+		displayName: 'Changed Since (变更时间)',
 		name: 'time',
 		type: 'dateTime',
 		default: '',
-		description: `${description}. The clock is taken for that of Beijing (unconfirmed).`,
+		description: `${description}. By the clock of Beijing (unconfirmed).`,
 	},
 	read: beijingTime,
 });

@@ -48,6 +48,16 @@ export const simplify: Field = {
 	read: yesOrNo,
 };
 
+/** The same where rows were always whole: only an agent, who pays for every word, gets them simple. */
+export const simplifyForAgents: Field[] = [false, true].map((isTool) => ({
+	...simplify,
+	parameter: {
+		...simplify.parameter,
+		default: isTool,
+		displayOptions: { show: { '@tool': [isTool] } },
+	},
+}));
+
 /** @throws Invalid when it is not said how many rows are wanted */
 export function checkLimit({ row: { returnAll, limit } }: DirectoryRecord): void {
 	if (!returnAll && limit === undefined) throw new Invalid('is required', 'limit');

@@ -5,7 +5,7 @@ import { chunk } from '../../shared/batching/chunk';
 import { pool } from '../../shared/batching/pool';
 import type { Call, DirectoryRecord, Outcome } from '../../shared/contract';
 import { rejected } from '../../shared/run/outcome';
-import { allPeople } from '../directory';
+import { allPeople, formerPeople, LEFT } from '../directory';
 import { endpoint } from '../operations';
 import { listOf } from '../settle';
 
@@ -45,6 +45,20 @@ const asked =
 const inAddressBook = async (_values: string[], call: Call): Promise<IDataObject[]> =>
 	await allPeople(call);
 
+/**
+ * Those who have left, too, where nobody active has the job number. Of everybody who ever changed
+ * only those who have left: who is disabled is in the address book.
+ */
+async function amongAnybody(values: string[], call: Call): Promise<IDataObject[]> {
+	const active = await allPeople(call);
+	const known = new Set(active.map(({ jobNo }) => jobNo));
+	const wanted = new Set(values.filter((value) => !known.has(value)));
+	if (wanted.size === 0) return active;
+	const former = await formerPeople(call, (row) => row);
+	const left = former.filter(({ jobNo, status }) => wanted.has(String(jobNo)) && status === LEFT);
+	return [...active, ...left];
+}
+
 /** By the mode of the resource locator. */
 const LOOKUPS = {
 	id: {
@@ -66,6 +80,20 @@ const LOOKUPS = {
 		advice: 'Check the number, or choose the person by ID. People who have left are not found.',
 		find: inAddressBook,
 		by: 'jobNo',
+		id: 'openId',
+	},
+	jobNoOfAnybody: {
+		what: 'person with the job number',
+		advice: 'Check the number, or choose the person by ID.',
+		find: amongAnybody,
+		by: 'jobNo',
+		id: 'openId',
+	},
+	personName: {
+		what: 'active person with the name',
+		advice: 'Check the name, or choose the person by job number or ID.',
+		find: inAddressBook,
+		by: 'name',
 		id: 'openId',
 	},
 	email: {

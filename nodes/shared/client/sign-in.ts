@@ -18,7 +18,7 @@ import { credentialKey, tokenOfProcess } from './token';
 /** The last fields of every credential. */
 export const signInFields: INodeProperties[] = [
 	{
-		displayName: 'Ignore SSL Issues (Insecure)',
+		displayName: 'Ignore SSL Issues (Insecure, 忽略证书错误)',
 		name: 'ignoreSslIssues',
 		type: 'boolean',
 		default: false,

@@ -65,6 +65,8 @@ export interface Field {
 	read?: Reader;
 	/** It stands at the top level of the form without being required. */
 	mayBeEmpty?: true;
+	/** Required where its `displayOptions` show it, which `check` sees to; elsewhere there is none. */
+	requiredIfShown?: true;
 	/** The value belongs to the request as a whole, not to the record's row. */
 	requestWide?: true;
 	/** Its value is the name of a column, which is then taken from the input too. */
@@ -176,6 +178,8 @@ interface Described<C extends Credential> {
 	prepare?(record: DirectoryRecord): void;
 	/** Rules across fields, or of the credential. Throws Invalid. */
 	check?(record: DirectoryRecord, credential: C): void;
+	/** It takes away everything there is: no agent may ask for it. */
+	deletesAll?(record: DirectoryRecord): boolean;
 }
 
 /** One kind of request, for as many records as it takes. */

@@ -21,7 +21,7 @@ export function optionsParameter<C extends Credential>(
 	const { limit, batchSize: size, ...others } = defaultOptions(operation, pace);
 	const { concurrency, requestsPerMinute, timeout, retries } = others;
 	const batchSize: INodeProperties = {
-		displayName: 'Batch Size',
+		displayName: 'Batch Size (每批条数)',
 		name: 'batchSize',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: limit },
@@ -32,39 +32,39 @@ export function optionsParameter<C extends Credential>(
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
-		placeholder: 'Add option',
+		placeholder: 'Add Option',
 		default: {},
 		options: [
 			...(operation.batch ? [batchSize] : []),
 			{
-				displayName: 'Concurrency',
+				displayName: 'Concurrency (并发数)',
 				name: 'concurrency',
 				type: 'number',
 				typeOptions: { minValue: 1, maxValue: MOST_AT_ONCE },
 				default: concurrency,
-				description: 'How many requests may be under way at the same time',
+				description: 'How many requests may be open at the same time',
 			},
 			{
-				displayName: 'Requests per Minute',
+				displayName: 'Requests per Minute (每分钟请求数)',
 				name: 'requestsPerMinute',
 				type: 'number',
 				typeOptions: { minValue: 0 },
 				default: requestsPerMinute,
 				description:
-					'How many requests may leave in any minute, over all executions of this n8n process. 0 is without limit.',
+					'How many requests may be sent in a minute, by all executions of this n8n process together. 0: no limit.',
 			},
 			{
-				displayName: 'Retries',
+				displayName: 'Retries (重试次数)',
 				name: 'retries',
 				type: 'number',
 				typeOptions: { minValue: 0, maxValue: MOST_RETRIES },
 				default: retries,
 				description:
-					'How many times a request is sent again when the platform is out of reach. A write that may have taken effect is sent again only where that does no harm. Where the platform asks for patience, it is waited for as many minutes.',
+					'How often a request is sent again when the platform can’t be reached. A change that may already have been made is sent again only where that is harmless. While the platform says that it is too busy, we wait for up to as many minutes.',
 			},
 			...(operation.existing ? [skipExisting] : []),
 			{
-				displayName: 'Timeout',
+				displayName: 'Timeout (超时, 秒)',
 				name: 'timeout',
 				type: 'number',
 				typeOptions: { minValue: 1 },

@@ -21,7 +21,7 @@ export function pollingProperties<C extends Credential>({
 			default: '',
 		},
 		{
-			displayName: 'Watch',
+			displayName: 'Watch (监听内容)',
 			name: 'watch',
 			type: 'options',
 			noDataExpression: true,
@@ -31,27 +31,27 @@ export function pollingProperties<C extends Credential>({
 		},
 		...(choosesFields ? watches.map(fieldsParameter) : []),
 		{
-			displayName: 'Emit Existing on First Poll',
+			displayName: 'Emit Existing on First Poll (首次输出现有)',
 			name: 'emitFirst',
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to emit everything that already exists as added on the first poll. Otherwise it is only remembered.',
+				'Whether the first poll outputs everything that is there as added. Otherwise it only remembers it.',
 		},
 		{
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
-			placeholder: 'Add option',
+			placeholder: 'Add Option',
 			default: {},
 			options: [
 				{
-					displayName: 'Accept Fewer Records Once',
+					displayName: 'Accept Fewer Records Once (接受减少)',
 					name: 'acceptShrink',
 					type: 'boolean',
 					default: false,
 					description:
-						'Whether to accept once that more than half of the records are gone. Turn it off and on again for another time.',
+						'Whether it is right, this once, that more than half of the records are gone. For another time turn it off and on again.',
 				},
 				...(byTime.length ? byTimeOptions(byTime) : []),
 				...watches.filter(({ preset }) => preset.length).map(keepBeforeOption),
@@ -66,7 +66,7 @@ const choicesOf = ({ fields }: Watch) =>
 	fields.map(({ id, displayName }) => ({ name: displayName, value: id }));
 
 const fieldsParameter = (watch: Watch): INodeProperties => ({
-	displayName: 'Fields to Compare',
+	displayName: 'Fields to Compare (比较字段)',
 	name: 'fields',
 	type: 'multiOptions',
 	options: choicesOf(watch),
@@ -74,40 +74,40 @@ const fieldsParameter = (watch: Watch): INodeProperties => ({
 	required: true,
 	displayOptions: shownFor([watch.value]),
 	description:
-		'A record counts as changed when one of these does. When you choose others, the trigger begins anew, as on its first poll: changes since the last one are not told.',
+		'A record has changed when one of these has. If you choose others later, the trigger starts anew, as on its first poll, and does not tell what changed in between.',
 });
 
 const keepBeforeOption = (watch: Watch): INodeProperties => ({
-	displayName: 'Keep Before',
+	displayName: 'Keep Before (保留原值)',
 	name: 'keepBefore',
 	type: 'multiOptions',
 	options: choicesOf(watch).filter(({ value }) => watch.mayKeep?.includes(value) ?? true),
 	default: [],
 	displayOptions: shownFor([watch.value], '/watch'),
-	description: `Up to ${MOST_KEPT} short fields whose previous value is given in before, also of what was deleted. They are compared, too, and kept in the clear with the workflow; everything else only as a hash.`,
+	description: `Up to ${MOST_KEPT} short fields whose previous value the output gives in before, also for what was deleted. They are stored readable with the workflow; everything else is stored as a hash.`,
 });
 
 const { catchUpHours, wholeReadHours } = POLLING_DEFAULTS;
 
 const byTimeOptions = (watches: string[]): INodeProperties[] => [
 	{
-		displayName: 'Catch Up Hours',
+		displayName: 'Catch Up Hours (补查小时数)',
 		name: 'catchUpHours',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: MOST_HOURS },
 		default: catchUpHours,
 		displayOptions: shownFor(watches, '/watch'),
 		description:
-			'How far to go back when what the trigger remembered has gone, because another node overwrote it',
+			'How many hours to go back when the memory of the trigger was lost, because another node overwrote it',
 	},
 	{
-		displayName: 'Whole Read Hours',
+		displayName: 'Whole Read Hours (全量读取间隔)',
 		name: 'wholeReadHours',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MOST_HOURS },
 		default: wholeReadHours,
 		displayOptions: shownFor(watches, '/watch'),
 		description:
-			'How many hours apart everything is read, for those who were deleted without a trace. Between that the platform is only asked for changes.',
+			'After how many hours everything is read again, to find what was deleted. In between only changes are asked for.',
 	},
 ];

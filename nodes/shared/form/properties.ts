@@ -10,25 +10,30 @@ import type { Credential, Field, Operation, Pace, Platform, Resource } from '../
 import { mapperParameters } from './columns';
 import { optionsParameter } from './options';
 
-/** The `properties` of a node. */
+/**
+ * The `properties` of a node.
+ * @param forAgents the resource that it opens on as an agent's tool, with a query
+ */
 export function properties<C extends Credential>(
 	resources: Array<Resource<C>>,
 	{ pace }: Platform<C>,
+	forAgents?: string,
 ): INodeProperties[] {
 	const [{ value: first }] = resources;
+	const resource: INodeProperties = {
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: byName(resources).map(({ name, term, value }) => ({
+			name: withTerm(name, term),
+			value,
+		})),
+		default: first,
+	};
 	return [
-		{
-			displayName: 'Resource',
-			name: 'resource',
-			type: 'options',
-			noDataExpression: true,
-			options: byName(resources).map(({ name, term, value }) => ({
-				name: withTerm(name, term),
-				value,
-			})),
-			default: first,
-		},
-		...resources.map(operationChoice),
+		...withToolDefault(resource, forAgents),
+		...resources.flatMap(operationChoice),
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap((operation) =>
 				parameters(operation, pace).map((parameter) => shownFor(parameter, resource, operation)),
@@ -58,12 +63,28 @@ const shownOperation = <C extends Credential>(operation: Operation<C>): INodePro
 	};
 };
 
-function operationChoice<C extends Credential>(resource: Resource<C>): INodeProperties {
+/** The same parameter twice where an agent's tool begins with something else. */
+function withToolDefault(
+	parameter: INodeProperties,
+	ofTool = parameter.default,
+): INodeProperties[] {
+	if (ofTool === parameter.default) return [parameter];
+	return [false, true].map((isTool) => ({
+		...parameter,
+		default: isTool ? ofTool : parameter.default,
+		displayOptions: { show: { ...parameter.displayOptions?.show, '@tool': [isTool] } },
+	}));
+}
+
+function operationChoice<C extends Credential>(resource: Resource<C>): INodeProperties[] {
 	const { operations } = resource;
 	const [{ value: first }] = operations;
 	const sure = operations.filter(({ caveat }) => !caveat);
 	const unsure = operations.filter(({ caveat }) => caveat);
-	return {
+	const isQuery = (operation: Operation<C>) => 'isQuery' in operation;
+	const queries = operations.filter(isQuery);
+	const query = queries.find(({ value }) => value === 'getAll') ?? queries[0];
+	const choice: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
@@ -72,6 +93,7 @@ function operationChoice<C extends Credential>(resource: Resource<C>): INodeProp
 		options: [...byName(sure), ...byName(unsure)].map(shownOperation),
 		default: first,
 	};
+	return withToolDefault(choice, query?.value);
 }
 
 function parameters<C extends Credential>(operation: Operation<C>, pace: Pace): INodeProperties[] {
@@ -80,10 +102,16 @@ function parameters<C extends Credential>(operation: Operation<C>, pace: Pace): 
 		...(notice ? [noticeOf(notice)] : []),
 		...required.map(({ parameter, mayBeEmpty }) => ({ ...parameter, required: !mayBeEmpty })),
 		...(columns ? mapperParameters(columns) : []),
-		...(optional ? [collection('additionalFields', 'Additional Fields', optional)] : []),
+		...(optional ? [collection('additionalFields', nameOfOptional(operation), optional)] : []),
 		...(requestFields ? [collection('requestFields', 'Request Fields', requestFields)] : []),
 		optionsParameter(operation, pace),
 	];
+}
+
+/** What n8n's users know them as. All are saved under one name, whatever the form says. */
+function nameOfOptional<C extends Credential>({ value, ...operation }: Operation<C>): string {
+	if ('isQuery' in operation) return 'Filters';
+	return value === 'update' ? 'Update Fields' : 'Additional Fields';
 }
 
 const noticeOf = (displayName: string): INodeProperties => ({

@@ -28,6 +28,7 @@ export async function readItems<C extends Credential>(
 	const { columns, requestFields } = operation;
 	const mapping = columns && mappingOf(context, columns, requestFields);
 	const parametersOf = parameterReaders(context, operation);
+	const isAgent = context.isToolExecution();
 	const readRecord = recordReader(operation, mapping?.saysOfEmpty);
 	const reading: Reading<C> = { records: [], refused: new Map(), byCredential: new Map() };
 	for (let index = 0; index < length; index++) {
@@ -38,6 +39,7 @@ export async function readItems<C extends Credential>(
 			for (const { name, valueOf } of parametersOf) values[name] = valueOf(index);
 			if (mapping) values.fields = mapping.cells(index);
 			const record = readRecord(values, credential, index);
+			if (isAgent && operation.deletesAll?.(record)) throw new Invalid(NOT_FOR_AGENTS);
 			reading.records.push(record);
 			const same = reading.byCredential.get(credential);
 			if (same) same.push(record);
@@ -50,6 +52,9 @@ export async function readItems<C extends Credential>(
 	}
 	return reading;
 }
+
+const NOT_FOR_AGENTS =
+	'Everything can’t be deleted by an AI agent: let a person do it, with this node in a workflow';
 
 /** Whatever a single item brings about, it must not end the run. */
 const whyNot = (error: unknown): Invalid =>

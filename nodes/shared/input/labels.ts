@@ -1,20 +1,37 @@
-/** What messages call a field: by its label in the form, and by its name on the wire. */
+/** What messages call the fields of an operation: by the label in the form and the name on the wire. */
 import type { Credential, Operation } from '../contract';
 
 export type LabelOf = (field: string) => string;
 
-/** Of an operation's fields: `orgId` → “Department (部门, orgId)”. Others keep their name. */
-export function labelsOf<C extends Credential>(operation: Operation<C>): LabelOf {
+export interface Labels {
+	/** `orgId` → “Department (部门, orgId)”. What is no field of the operation keeps its name. */
+	of: LabelOf;
+	/** The field that a text of the platform speaks of, by its name or the vendor's term, if one. */
+	spokenOf(text: string): string | undefined;
+}
+
+export function labelsOf<C extends Credential>(operation: Operation<C>): Labels {
 	const { required, optional = [], requestFields = [], columns } = operation;
-	const labels = new Map([
-		...(columns?.list ?? []).map(({ id, displayName }) => [id, displayName] as const),
-		...[...required, ...optional, ...requestFields].map(
-			({ parameter }) => [parameter.name, parameter.displayName] as const,
-		),
-	]);
-	return (field) => {
-		const label = labels.get(field);
-		return label === undefined ? field : labelled(label, field);
+	const fields = [
+		...(columns?.list ?? []).map(({ id, displayName }) => ({ name: id, label: displayName })),
+		...[...required, ...optional, ...requestFields].map(({ parameter }) => ({
+			name: parameter.name,
+			label: parameter.displayName,
+		})),
+	];
+	const of = (name: string) => {
+		const field = fields.find((each) => each.name === name);
+		return field ? labelled(field.label, name) : name;
+	};
+	return {
+		of,
+		spokenOf(text) {
+			const words = [...text.matchAll(/\w+/g)].map(([word]) => word);
+			const isSaid = ({ name, label }: (typeof fields)[number]) =>
+				words.includes(name) || text.includes(termIn(label) ?? '\0');
+			const named = fields.filter(isSaid).map(({ name }) => name);
+			return new Set(named).size === 1 ? of(named[0]) : undefined;
+		},
 	};
 }
 
@@ -23,3 +40,6 @@ function labelled(label: string, name: string): string {
 	if (label.toLowerCase().replaceAll(' ', '') === name.toLowerCase()) return label;
 	return label.endsWith(')') ? `${label.slice(0, -1)}, ${name})` : `${label} (${name})`;
 }
+
+/** The Chinese of a label. */
+const termIn = (label: string): string | undefined => /\((\p{Script=Han}+)/u.exec(label)?.[1];

@@ -102,11 +102,11 @@ export const stepOf = <C extends Credential>(
 
 /** Unset and empty are two things: what is not set is not sent, what is empty is. */
 function put(record: DirectoryRecord, { field, isAdded, isRequestWide }: Placed, value: unknown) {
-	const { parameter, read, mayBeEmpty } = field;
+	const { parameter, read, mayBeEmpty, requiredIfShown } = field;
 	const { name } = parameter;
 	const { mode, value: given } = isLocator(field, value) ? value : { value, mode: undefined };
 	if (isUnset(given) || (given === '' && !isAdded)) {
-		if (isAdded || mayBeEmpty) return;
+		if (isAdded || mayBeEmpty || requiredIfShown) return;
 		throw new Invalid('is required', name);
 	}
 	const taken = read && readAs(name, given, read);

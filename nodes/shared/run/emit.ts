@@ -11,9 +11,8 @@ import { sentenceOf } from '../input/invalid';
 import type { LabelOf } from '../input/labels';
 import { isStopped } from './outcomes';
 
-/** What items and errors say besides the outcome itself. */
+/** What a failed item says besides what became of it. */
 export interface Said {
-	labelOf?: LabelOf;
 	/** As people call it. */
 	platform: string;
 	/** As the node's parameters have them; absent when there is no such operation. */
@@ -25,16 +24,16 @@ export interface Said {
  * One or more items for each outcome, in order, each paired with its input. The keys of a failed
  * one are those that n8n takes for a failure; with any other it would leave by the wrong output.
  */
-export function emit(outcomes: Outcome[], { labelOf, ...names }: Said): INodeExecutionData[] {
+export function emit(outcomes: Outcome[], said: Said, labelOf?: LabelOf): INodeExecutionData[] {
 	const items: INodeExecutionData[] = [];
 	outcomes.forEach((outcome, item) => {
 		if (outcome.kind === 'done') {
 			const rows = Array.isArray(outcome.result) ? outcome.result : [outcome.result];
 			for (const json of rows) items.push({ json, pairedItem: { item } });
 		} else {
-			const { message: _message, ...rest } = outcome.reason;
-			const error = sentenceOf(outcome.reason, labelOf);
-			const details = { outcome: outcome.kind, ...rest, ...names };
+			const sentence = sentenceOf(outcome.reason, labelOf);
+			const { message: error, ...rest } = { ...outcome.reason, message: sentence };
+			const details = { outcome: outcome.kind, ...rest, ...said };
 			items.push({ json: { error, details }, pairedItem: { item } });
 		}
 	});

@@ -6,8 +6,9 @@ import { connect } from '../client/request';
 import type { Credential, DirectoryRecord, Operation, Platform, Resource } from '../contract';
 import { Invalid } from '../input/invalid';
 import { readItems } from '../input/items';
-import { labelsOf } from '../input/labels';
+import { labelsOf, type Labels } from '../input/labels';
 import { readOptions } from '../input/options';
+import { advised } from './advice';
 import { CircuitBreaker } from './circuit';
 import { outcomesOf } from './earlier-try';
 import { counted, emit, firstFailure, type Said } from './emit';
@@ -33,12 +34,11 @@ export async function run<C extends Credential>(
 		.map((_item, index) => ({ index, row: {}, request: {} }));
 	let cancelled = false;
 	let said: Said = { platform: platform.name };
+	let labels: Labels | undefined;
 	try {
 		const { resource, operation } = chosen(context, resources);
-		said = {
-			...{ ...said, resource: resource.value, operation: operation.value },
-			labelOf: labelsOf(operation),
-		};
+		said = { ...said, resource: resource.value, operation: operation.value };
+		labels = labelsOf(operation);
 		const options = readOptions(context, operation, platform.pace);
 		const { refused, byCredential, ...read } = await readItems(context, platform, operation);
 		({ records } = read);
@@ -63,11 +63,10 @@ export async function run<C extends Credential>(
 	}
 	const hint = journal.hint();
 	if (hint) context.addExecutionHints({ message: hint, location: 'outputPane' });
-	const ends = outcomes.all(records);
-	const failure =
-		continueOnFail || cancelled ? undefined : firstFailure(context, ends, said.labelOf);
+	const ends = outcomes.all(records).map((end) => (labels ? advised(end, labels) : end));
+	const failure = continueOnFail || cancelled ? undefined : firstFailure(context, ends, labels?.of);
 	if (failure) throw failure;
-	return [emit(ends, said)];
+	return [emit(ends, said, labels?.of)];
 }
 
 function chosen<C extends Credential>(

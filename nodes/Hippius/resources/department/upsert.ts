@@ -16,7 +16,7 @@ export const upsert: HippiusOperation = {
 	action: 'Create or update department',
 	term: '创建或修改部门',
 	description: 'Create a new department, or update the current one if it already exists (upsert)',
-	notice: 'The classic edition leaves an existing department under its parent.',
+	notice: 'In the classic edition a department that is there can’t be moved under another one.',
 	endpoints: [createDepartment, updateDepartment],
 	required: [unitCode, unitName, orderSeq],
 	optional: [parentUnitCode, translations],

@@ -33,7 +33,7 @@ export const name: Field = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 张伟',
-		description: 'Name of the employee',
+		description: 'As it is to be shown',
 	},
 	read: text(),
 };
@@ -48,7 +48,6 @@ export const gender: Field = {
 			{ name: 'Male (男)', value: '1' },
 		],
 		default: '1',
-		description: 'Gender of the employee',
 	},
 	read: oneOf(['1', '0']),
 };
@@ -65,7 +64,7 @@ export const status: Field = {
 			{ name: 'On Trial (试用)', value: 'TRIAL' },
 		],
 		default: 'ON',
-		description: 'State of the employment. Left is the way to retire an employee.',
+		description: 'Whether the employee works here. Left (离职) retires them.',
 	},
 	read: oneOf(['ON', 'TRIAL', 'INTERNSHIP', 'LEAVE']),
 };
@@ -77,7 +76,6 @@ export const mobile: Field = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 13800000000',
-		description: 'Mobile phone number',
 	},
 	read: text(),
 };
@@ -89,7 +87,6 @@ export const email: Field = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. name@example.com',
-		description: 'Email address',
 	},
 	read: text(),
 };
@@ -111,11 +108,11 @@ const formOrExpression = (listMode: INodeProperties, form: Field, example: strin
 	amend(form, { displayOptions: { show: { [listMode.name]: ['define'] } } }),
 	{
 		parameter: {
-			displayName: `${form.parameter.displayName} (JSON)`,
+			displayName: form.parameter.displayName.replace(')', ', JSON)'),
 			name: form.parameter.name,
 			type: 'json',
 			default: `={{ $json.${form.parameter.name} }}`,
-			description: `${form.parameter.description}. An expression that gives a list, or its JSON text: ${example}.`,
+			description: `An expression that gives a list, or its JSON text: ${example}`,
 			displayOptions: { show: { [listMode.name]: ['incoming'] } },
 		},
 		mayBeEmpty: form.mayBeEmpty,
@@ -124,13 +121,13 @@ const formOrExpression = (listMode: INodeProperties, form: Field, example: strin
 
 const assignments: Field = {
 	parameter: {
-		displayName: 'Assignments (部门和岗位集合)',
+		displayName: 'Assignments (部门和岗位)',
 		name: 'list',
 		type: 'fixedCollection',
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Assignment',
 		default: { assignment: [{ unitCode: '', positionCode: '', primaryPositionFlag: '1' }] },
-		description: 'Departments and positions of the employee, exactly one of them primary',
+		description: 'Departments and positions of the employee. Exactly one is the primary one.',
 		options: [
 			{
 				displayName: 'Assignment',
@@ -184,7 +181,7 @@ const assignments: Field = {
 };
 
 const listMode = (first: typeof DEFINE, ...others: Array<typeof DEFINE>): INodeProperties => ({
-	displayName: 'Assignments From',
+	displayName: 'Assignments From (来源)',
 	name: 'listMode',
 	type: 'options',
 	options: [first, ...others],
@@ -201,8 +198,11 @@ export const list = formOrExpression(listMode(DEFINE, INCOMING), assignments, LI
 export const optionalList = formOrExpression(
 	listMode(
 		{ name: 'Keep', value: 'keep', description: 'Leave the assignments as they are' },
-		{ ...DEFINE, description: 'Replace all assignments by those in the form' },
-		{ ...INCOMING, description: 'Replace all assignments by a list from the incoming item' },
+		{ ...DEFINE, description: 'The assignments in the form replace all that the employee has' },
+		{
+			...INCOMING,
+			description: 'A list from the incoming item replaces all assignments of the employee',
+		},
 	),
 	{ ...assignments, mayBeEmpty: true },
 	LIST_EXAMPLE,
@@ -210,7 +210,7 @@ export const optionalList = formOrExpression(
 
 export const propertyInfoDTOS = formOrExpression(
 	{
-		displayName: 'Custom Properties From',
+		displayName: 'Custom Properties From (来源)',
 		name: 'propertyInfoDTOSMode',
 		type: 'options',
 		options: [
@@ -223,13 +223,13 @@ export const propertyInfoDTOS = formOrExpression(
 	},
 	{
 		parameter: {
-			displayName: 'Custom Properties',
+			displayName: 'Custom Properties (自定义字段)',
 			name: 'propertyInfoDTOS',
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true },
 			placeholder: 'Add Property',
 			default: {},
-			description: 'Fields that are configured under 通讯录个性化配置',
+			description: 'Your own fields, as set up in Hippius under 通讯录个性化配置',
 			options: [
 				{
 					displayName: 'Property',
@@ -241,10 +241,10 @@ export const propertyInfoDTOS = formOrExpression(
 							type: 'string',
 							default: '',
 							required: true,
-							description: 'Name of the field as configured',
+							description: 'As it is set up there',
 						},
 						{
-							displayName: 'Value (员工对应的值)',
+							displayName: 'Value (字段值)',
 							name: 'infoName',
 							type: 'string',
 							default: '',

@@ -20,7 +20,7 @@ export const upsert: HippiusOperation = {
 	action: 'Create or update employee',
 	term: '新增或编辑员工',
 	description: 'Create a new employee, or update the current one if it already exists (upsert)',
-	notice: 'The assignments replace those that are there.',
+	notice: 'An employee who is there loses all assignments that are not listed here.',
 	endpoints: [createEmployee, updateEmployee],
 	required: [employeeNum, name, gender, status, ...list, ...propertyInfoDTOS],
 	optional: [mobile, email],

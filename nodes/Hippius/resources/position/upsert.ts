@@ -15,7 +15,7 @@ export const upsert: HippiusOperation = {
 	action: 'Create or update position',
 	term: '新增或编辑岗位',
 	description: 'Create a new position, or update the current one if it already exists (upsert)',
-	notice: 'An existing position stays in its department.',
+	notice: 'A position that is there stays in its department.',
 	endpoints: [createPosition, updatePosition],
 	required: [positionCode, positionName, unitCode, orderSeq],
 	key,

@@ -13,11 +13,13 @@ export const getAll: YunzhijiaOperation = {
 	action: 'Get many departments',
 	term: '查询全部部门',
 	description:
-		'List departments. Yunzhijia gives all, or those changed since a time; Department and Below and Limit are applied by this node.',
+		'List departments. Yunzhijia gives all, or those changed since a time; this node then filters them by department and limit.',
 	endpoints: [getallDepartments, getDepartmentsAtTime],
 	required: returnAllOrLimit,
 	optional: [
-		since('Departments changed, added or deleted since then (变更时间), as changeType 2, 1 or 3'),
+		since(
+			'Departments that were added, changed or deleted since then: changeType 1, 2 or 3 in the output',
+		),
 		department(
 			'orgId',
 			'Department and Below (部门及下级)',

@@ -7,7 +7,7 @@ export const setWeights: YunzhijiaOperation = {
 	name: 'Set Weights',
 	value: 'setWeights',
 	action: 'Set weights of departments',
-	term: '设置部门排序码',
+	term: '设置部门排序',
 	description: 'Set the order of departments within their level',
 	endpoints: [updateWeightsById],
 	required: [orgId, weights],

@@ -7,7 +7,7 @@ const deleteOrgAdminsById = endpoint('company/deleteOrgAdminsById');
 export const del: YunzhijiaOperation = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete leaders',
+	action: 'Take people off the leaders of departments',
 	term: '删除部门负责人',
 	description: 'Take people off the leaders of departments',
 	endpoints: [deleteOrgAdminsById],

@@ -12,7 +12,7 @@ const weights: Field = {
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: 'Weight for the order among the leaders of the department',
+		description: 'Decides the order among the leaders of the department',
 	},
 	read: weight,
 };
@@ -20,7 +20,7 @@ const weights: Field = {
 export const set: YunzhijiaOperation = {
 	name: 'Set',
 	value: 'set',
-	action: 'Set leaders',
+	action: 'Make people leaders of departments',
 	term: '设置部门负责人',
 	description: 'Make people leaders of departments',
 	endpoints: [setOrgAdminsById],

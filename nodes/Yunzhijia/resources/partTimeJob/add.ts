@@ -13,8 +13,8 @@ const addPartTimeJobs = endpoint('company/addPartTimeJobs', PART_TIME_DOCUMENT);
 export const add: YunzhijiaOperation = {
 	name: 'Add',
 	value: 'add',
-	action: 'Add part time jobs',
-	term: '根据部门ID批量设置兼职',
+	action: 'Give people part time jobs',
+	term: '批量设置兼职',
 	description: 'Give people part-time jobs by department ID',
 	endpoints: [addPartTimeJobs],
 	required: [openId, orgId, jobTitle],

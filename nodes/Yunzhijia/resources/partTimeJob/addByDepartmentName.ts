@@ -13,8 +13,8 @@ const addPartTimeJobsFull = endpoint('company/addPartTimeJobsFull', PART_TIME_DO
 export const addByDepartmentName: YunzhijiaOperation = {
 	name: 'Add by Department Name',
 	value: 'addByDepartmentName',
-	action: 'Add part time jobs by department name',
-	term: '根据部门长名称批量设置兼职',
+	action: 'Give people part time jobs by department name',
+	term: '按部门长名称设置兼职',
 	description: 'Give people part-time jobs by department long name',
 	endpoints: [addPartTimeJobsFull],
 	required: [openId, department, jobTitle],

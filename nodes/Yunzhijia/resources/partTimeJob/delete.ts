@@ -13,8 +13,8 @@ const deletePartTimeJobs = endpoint('company/deletePartTimeJobs', PART_TIME_DOCU
 export const del: YunzhijiaOperation = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Delete part time jobs',
-	term: '根据部门ID批量删除兼职',
+	action: 'Take part time jobs away from people',
+	term: '批量删除兼职',
 	description: 'Take part-time jobs away by department ID',
 	endpoints: [deletePartTimeJobs],
 	required: [openId, orgId],

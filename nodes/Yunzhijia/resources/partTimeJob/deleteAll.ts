@@ -1,17 +1,21 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Field } from '../../../shared/contract';
+import { chunk } from '../../../shared/batching/chunk';
+import { asPrerequisite, onceSent } from '../../../shared/client/failure';
+import type { Call, DirectoryRecord, Field, Outcome } from '../../../shared/contract';
 import { amend } from '../../../shared/form/field';
 import { Invalid } from '../../../shared/input/invalid';
-import { text, yesOrNo } from '../../../shared/input/readers';
+import { oneOf, text, yesOrNo } from '../../../shared/input/readers';
+import { readByOffset } from '../../../shared/paging';
 import { done } from '../../../shared/run/outcome';
-import { endpoint, PART_TIME_DOCUMENT, type YunzhijiaOperation } from '../../operations';
+import { endpoint, pagesOf, PART_TIME_DOCUMENT, type YunzhijiaOperation } from '../../operations';
 import { openId, orgId } from './fields';
+import { queryPartTimeJobs } from './getAll';
 
 const deleteAllPartTimeJobs = endpoint('relationship/deleteAllPartTimeJobs', PART_TIME_DOCUMENT);
 
-const shownWhenAll = (deleteAll: boolean): INodeProperties['displayOptions'] => ({
-	show: { deleteAll: [deleteAll] },
+const shownFor = (deleteAll: boolean, of?: string): INodeProperties['displayOptions'] => ({
+	show: { deleteAll: [deleteAll], ...(of && { of: [of] }) },
 });
 
 const everything: Field = {
@@ -33,23 +37,49 @@ const warning: Field = {
 		name: 'notice',
 		type: 'notice',
 		default: '',
-		displayOptions: shownWhenAll(true),
+		displayOptions: shownFor(true),
 	},
 	mayBeEmpty: true,
 };
 
+/** Said of all people at once, so that a department that an item lacks never means all of them. */
+const of: Field = {
+	parameter: {
+		displayName: 'Which Jobs (删除范围)',
+		name: 'of',
+		type: 'options',
+		options: [
+			{
+				name: 'In One Department (指定部门)',
+				value: 'department',
+				description: 'The part-time jobs of the person in a department',
+			},
+			{
+				name: 'All of the Person (此人全部兼职)',
+				value: 'person',
+				description: 'Every part-time job of the person. They are read first.',
+			},
+		],
+		default: 'department',
+		displayOptions: shownFor(false),
+	},
+	mayBeEmpty: true,
+	requestWide: true,
+	read: oneOf(['department', 'person']),
+};
+
 const confirmation: Field = {
 	parameter: {
-		displayName: 'Confirm with EID',
+		displayName: 'Confirm with EID (团队ID)',
 		name: 'confirmEid',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 10109',
 		description:
-			'Type in the EID of the team whose part-time jobs are all to be deleted. If it is not that of the credential, nothing is sent.',
-		displayOptions: shownWhenAll(true),
+			'Type the EID of the team whose part-time jobs are all to be deleted. If it is not the one in the credential, nothing is sent.',
+		displayOptions: shownFor(true),
 	},
-	mayBeEmpty: true,
+	requiredIfShown: true,
 	requestWide: true,
 	read: text(),
 };
@@ -57,50 +87,74 @@ const confirmation: Field = {
 export const deleteAll: YunzhijiaOperation = {
 	name: 'Delete All',
 	value: 'deleteAll',
-	action: 'Delete all part time jobs',
+	action: 'Delete all part time jobs of people or of the team',
 	term: '删除所有兼职',
-	description: 'Delete the part-time jobs of given people, or of the whole team',
-	endpoints: [deleteAllPartTimeJobs],
+	description: 'Delete all part-time jobs of given people, or of the whole team',
+	endpoints: [deleteAllPartTimeJobs, queryPartTimeJobs],
 	required: [
 		everything,
 		warning,
-		amend(
-			openId,
-			{
-				displayOptions: shownWhenAll(false),
-			},
-			{
-				mayBeEmpty: true,
-			},
-		),
-		amend(
-			orgId,
-			{
-				displayOptions: shownWhenAll(false),
-			},
-			{
-				mayBeEmpty: true,
-			},
-		),
+		of,
+		amend(openId, { displayOptions: shownFor(false) }, { requiredIfShown: true }),
+		amend(orgId, { displayOptions: shownFor(false, 'department') }, { requiredIfShown: true }),
 		confirmation,
 	],
 	batch: { size: 1000, limit: 1000 },
 	coalesces: ({ request }) => request.deleteAll === true,
+	deletesAll: ({ request }) => request.deleteAll === true,
 	check({ row, request }, { eid }) {
 		if (request.deleteAll) {
 			if (request.confirmEid === eid) return;
 			throw new Invalid('must be the EID of the team, as in the credential', 'confirmEid');
 		}
-		for (const name of ['openId', 'orgId'])
-			if (row[name] === undefined) throw new Invalid('is required', name);
+		const needed = request.of === 'person' ? ['openId'] : ['openId', 'orgId'];
+		for (const name of needed) if (row[name] === undefined) throw new Invalid('is required', name);
 	},
 	/** Unlike the others this has no commitId: the list succeeds or is refused as a whole. */
 	async perform(batch, call) {
-		const all = batch[0].request.deleteAll === true;
-		const body = all
-			? { deleteAll: true }
-			: { deleteAll: false, list: batch.map(({ row }) => row) };
-		await call(deleteAllPartTimeJobs, body, { repeatable: true });
-		return batch.map(({ row }) => done(all ? { deleted: true } : { ...row, deleted: true }));
+		const [{ request }] = batch;
+		if (request.deleteAll === true) {
+			await call(deleteAllPartTimeJobs, { deleteAll: true }, { repeatable: true });
+			return batch.map(() => done({ deleted: true }));
+		}
+		if (request.of === 'person') return await deleteOfPeople(batch, call);
+		await deletePairs(
+			batch.map(({ row }) => row),
+			call,
+		);
+		return batch.map(({ row }) => done({ ...row, deleted: true }));
 	},
 };
+
+/** Each person leaves with a row for each job that was deleted; who had none, with one that says so. */
+async function deleteOfPeople(batch: DirectoryRecord[], call: Call): Promise<Outcome[]> {
+	const pages = pagesOf(call, queryPartTimeJobs);
+	const jobs = await asPrerequisite(readByOffset(pages, { returnAll: true }));
+	const jobsOf = new Map<string, IDataObject[]>();
+	for (const { row } of batch) jobsOf.set(String(row.openId), []);
+	for (const { openId: person, orgId: unit } of jobs)
+		jobsOf.get(String(person))?.push({ openId: person, orgId: unit });
+	const [first = [], ...further] = chunk([...jobsOf.values()].flat(), MOST_PAIRS);
+	if (first.length) await deletePairs(first, call);
+	try {
+		for (const pairs of further) await deletePairs(pairs, call);
+	} catch (error) {
+		throw onceSent(error); // some are deleted already
+	}
+	return batch.map(({ row }) => {
+		const deleted = jobsOf.get(String(row.openId)) ?? [];
+		return done(deleted.length ? deleted.map((job) => ({ ...job, deleted: true })) : noneOf(row));
+	});
+}
+
+const noneOf = ({ openId: person }: IDataObject): IDataObject => ({
+	openId: person,
+	deleted: true,
+	jobs: 0,
+});
+
+/** The vendor takes no more in a list. */
+const MOST_PAIRS = 1000;
+
+const deletePairs = async (list: IDataObject[], call: Call) =>
+	await call(deleteAllPartTimeJobs, { deleteAll: false, list }, { repeatable: true });

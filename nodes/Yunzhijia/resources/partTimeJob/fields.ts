@@ -8,12 +8,12 @@ export const personAndDepartment = ({
 	row: { openId: person, orgId: unit, department: path },
 }: DirectoryRecord) => `${String(person)} ${String(unit ?? path)}`;
 
-export const openId = person('The person who has the part-time job (人员ID, openId)');
+export const openId = person('Who has the part-time job');
 
 export const orgId = byDepartment(
 	'orgId',
 	'Department (部门)',
-	'The department of the part-time job, not that of the main job',
+	'The department of the part-time job. It must be another one than that of the main job.',
 );
 
 export const department: Field = {
@@ -34,12 +34,12 @@ const MOST_TITLES = 20;
 
 export const jobTitle: Field = {
 	parameter: {
-		displayName: 'Job Title',
+		displayName: 'Job Title (兼职职位)',
 		name: 'jobTitle',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 项目顾问',
-		description: `Title of the part-time job (兼职职位). Several in one department are joined by a comma, at most ${MOST_TITLES}.`,
+		description: `Title of the part-time job. Several in one department are joined by a comma, at most ${MOST_TITLES}.`,
 	},
 	read(value) {
 		const read = String(text()(value));
@@ -52,12 +52,12 @@ export const jobTitle: Field = {
 
 export const weights: Field = {
 	parameter: {
-		displayName: 'Weights (兼职排序权重)',
+		displayName: 'Weights (排序权重)',
 		name: 'weights',
 		type: 'number',
 		default: 0,
 		description:
-			'Weight for the order among the members of the department. If not sent, that of the main job counts.',
+			'Decides the order among the members of the department. Not sent: that of the main job counts.',
 	},
 	read: weight,
 };

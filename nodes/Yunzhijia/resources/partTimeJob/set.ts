@@ -6,7 +6,7 @@ const setPartTimeJobs = endpoint('company/setPartTimeJobs');
 export const set: YunzhijiaOperation = {
 	name: 'Set',
 	value: 'set',
-	action: 'Set part time jobs',
+	action: 'Overwrite part time jobs of people',
 	term: '覆盖设置兼职',
 	description: 'Overwrite part-time jobs by department ID. The title !DELETE removes the job.',
 	notice: 'Only newer editions of Yunzhijia have this interface.',

@@ -11,7 +11,7 @@ export const del: YunzhijiaOperation = {
 	term: '删除人员',
 	description: 'Delete people from the team',
 	notice:
-		'A deleted person can’t be restored. For leavers, Update Status → Leave is the usual way.',
+		'A deleted person can’t be brought back. For people who leave, use Update Status → Leave.',
 	endpoints: [deletePeople],
 	required: [openId],
 	batch: BATCH,

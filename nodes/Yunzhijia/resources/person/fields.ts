@@ -13,7 +13,7 @@ import {
 } from '../../../shared/input/readers';
 import { person } from '../../fields';
 
-export const openId = person('The person (人员ID, openId)');
+export const openId = person('Who is meant, by one of these');
 
 const line = (name: string, displayName: string, description: string): Field => ({
 	parameter: {
@@ -27,12 +27,16 @@ const line = (name: string, displayName: string, description: string): Field => 
 });
 
 const date = (name: string, displayName: string, chinese: string): Field => ({
-	...line(name, displayName, `${displayName} (${chinese}), yyyy-MM-dd`),
+	...line(name, `${displayName} (${chinese})`, 'As yyyy-MM-dd'),
 	read: day,
 });
 
-export const name: Field = { ...line('name', 'Name (姓名)', 'Name of the person'), read: filled };
-export const newName: Field = line('name', 'Name (姓名)', 'Name of the person');
+export const newName: Field = line(
+	'name',
+	'Name (姓名)',
+	'As it is to be shown in the address book',
+);
+export const name: Field = { ...newName, read: filled };
 
 /** What a person signs in with. */
 export const account: Field = {
@@ -65,7 +69,7 @@ export const account: Field = {
 				type: 'string',
 				typeOptions: { password: true },
 				default: '',
-				description: 'First password. It leaves with no item.',
+				description: 'First password. It is in no output.',
 			},
 		],
 	},
@@ -92,7 +96,7 @@ const contact: Field = {
 		type: 'json',
 		default: '[]',
 		description:
-			'Further contacts as a list of objects. Their members are those of your platform’s own documents.',
+			'Further contacts: a list of objects, as your platform’s own documents describe them',
 	},
 	read: rows((entry) => object(entry) as Record<string, unknown>),
 };
@@ -102,7 +106,7 @@ const leader = (
 	description: string,
 ): Field => ({
 	parameter: {
-		displayName: 'Leader',
+		displayName: 'Leader (部门负责人)',
 		name: 'orgUserType',
 		type: 'options',
 		options,
@@ -116,14 +120,18 @@ const leader = (
 export const details: Field[] = [
 	date('birthday', 'Birthday', '生日'),
 	contact,
-	line('gender', 'Gender (性别)', 'Gender, as your platform has it'),
+	line('gender', 'Gender (性别)', 'As your platform writes it'),
 	date('hireDate', 'Hire Date', '入职日期'),
-	line('jobNo', 'Job Number (工号)', 'Job number'),
-	line('jobTitle', 'Job Title (职位)', 'Title of the main job'),
+	line('jobNo', 'Job Number (工号)', 'Your own number of the person'),
+	line(
+		'jobTitle',
+		'Job Title (职位)',
+		'Title of the main job. Of several, with commas between them, the first is the main one.',
+	),
 	date('positiveDate', 'Regular Since', '转正日期'),
-	line('staffType', 'Staff Type (员工类型)', 'Type of staff, as your platform has it'),
+	line('staffType', 'Staff Type (员工类型)', 'As your platform writes it'),
 	{
-		...line('weights', 'Weights (排序权重)', 'Weight for the order within the department'),
+		...line('weights', 'Weights (排序权重)', 'Decides the order within the department'),
 		read: text({ pattern: /^\d{0,10}$/, says: 'a whole number' }),
 	},
 	{
@@ -133,7 +141,7 @@ export const details: Field[] = [
 			type: 'json',
 			default: '{}',
 			description:
-				'Further fields of a person by the names of your platform’s own documents. They are unconfirmed and sent as they stand.',
+				'Further fields, by the names in your platform’s own documents. Unconfirmed: they are sent as they are.',
 		},
 		read: object,
 	},
@@ -150,19 +158,23 @@ export const status: Field = {
 			{ name: 'Normal (正常)', value: '1' },
 		],
 		default: '1',
-		description: 'Status of the person',
+		description: 'Whether the person works here',
 	},
 	read: unlessEmpty(oneOf(['0', '1', '2'])),
 };
 
-export const phone = line('phone', 'Phone (联系电话)', 'Phone number');
+export const phone = line(
+	'phone',
+	'Phone (联系电话)',
+	'As the address book shows it. Signing in goes by the Account.',
+);
 
 /** What only a new person has. */
 export const ofNew: Field[] = [
 	line(
 		'department',
 		'Department Long Name (部门长名称)',
-		'Path of the department, levels joined by one backslash. An unknown one is created.',
+		'Path of the department, levels joined by one backslash. A department that is not there is created.',
 	),
 	phone,
 	leader(
@@ -170,7 +182,7 @@ export const ofNew: Field[] = [
 			{ name: 'No (普通)', value: '0' },
 			{ name: 'Yes (负责人)', value: '1' },
 		],
-		'Whether the person leads the department (是否部门负责人)',
+		'Whether the person leads the department',
 	),
 	status,
 ];
@@ -180,7 +192,7 @@ export const changedLeader = leader(
 		{ name: 'Cancel (取消负责人)', value: '2' },
 		{ name: 'Set (设为负责人)', value: '1' },
 	],
-	'Whether to make the person a leader of the department or to cancel that (部门负责人)',
+	'Whether to make the person a leader of the department, or to end that',
 );
 
 /** Puts the free fields among the others. */

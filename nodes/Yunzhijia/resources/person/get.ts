@@ -9,7 +9,7 @@ export const get: YunzhijiaOperation = {
 	value: 'get',
 	action: 'Get people',
 	term: '查询人员',
-	description: 'Get people by ID, mobile or job number',
+	description: 'Get people by ID, mobile, job number or name',
 	endpoints: [getPeople],
 	required: [openId],
 	batch: { size: 100, limit: 100 },

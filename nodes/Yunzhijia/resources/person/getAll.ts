@@ -1,16 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Field } from '../../../shared/contract';
 import { amend } from '../../../shared/form/field';
-import { checkLimit, readByOffset, returnAllOrLimit } from '../../../shared/paging';
+import { text, unlessEmpty } from '../../../shared/input/readers';
+import {
+	checkLimit,
+	readByOffset,
+	returnAllOrLimit,
+	simplifyForAgents,
+} from '../../../shared/paging';
 import { done } from '../../../shared/run/outcome';
 import { getallPeople, getPeopleAtTime, withBelow } from '../../directory';
 import { department, since } from '../../fields';
 import { pagesOf, type YunzhijiaOperation } from '../../operations';
-import { status } from './fields';
+import { newName, status } from './fields';
 
 const ofStatus: Field = amend(status, {
 	description:
-		'Only people of this status (状态). Without Changed Since, Yunzhijia gives active people only.',
+		'Only people of this status. Without Changed Since, Yunzhijia gives active people only.',
 });
+
+const nameContains: Field = amend(
+	newName,
+	{
+		displayName: 'Name Contains (姓名)',
+		placeholder: 'e.g. 张',
+		description: 'Only people whose name contains this',
+	},
+	{ read: unlessEmpty(text()) },
+);
+
+const jobNumber: Field = {
+	parameter: {
+		displayName: 'Job Number (工号)',
+		name: 'jobNo',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. J00042',
+		description: 'Only the person with exactly this job number',
+	},
+	read: unlessEmpty(text()),
+};
+
+/** What tells one person from another, and where they work. */
+const SIMPLE = ['openId', 'name', 'jobNo', 'phone', 'email', 'department', 'jobTitle', 'status'];
+
+const simplified = (row: IDataObject): IDataObject =>
+	Object.fromEntries(SIMPLE.filter((name) => name in row).map((name) => [name, row[name]]));
 
 export const getAll: YunzhijiaOperation = {
 	name: 'Get Many',
@@ -18,23 +54,25 @@ export const getAll: YunzhijiaOperation = {
 	action: 'Get many people',
 	term: '查询全部人员',
 	description:
-		'List people. Yunzhijia gives the active ones, or those changed since a time; Department and Below and Status are applied by this node.',
+		'List people. Yunzhijia gives the active ones, or those changed since a time; this node then filters them by department, status, name and job number.',
 	endpoints: [getallPeople, getPeopleAtTime],
-	required: returnAllOrLimit,
+	required: [...returnAllOrLimit, ...simplifyForAgents],
 	optional: [
-		since('People changed since then (变更时间), those who have left among them'),
+		since('People who changed since then, with those who have left'),
 		department(
 			'orgId',
 			'Department and Below (部门及下级)',
 			'Only people in this department or below it',
 		),
 		ofStatus,
+		nameContains,
+		jobNumber,
 	],
 	isQuery: true,
 	check: checkLimit,
 	async perform([{ row: asked }], call) {
-		const { time, orgId, status: wanted, returnAll, limit } = asked;
-		const isOurs = orgId !== undefined || wanted !== undefined;
+		const { time, orgId, status: wanted, name = '', jobNo, simple, returnAll, limit } = asked;
+		const isOurs = [orgId, wanted, asked.name, jobNo].some((filter) => filter !== undefined);
 		const page =
 			time === undefined ? pagesOf(call, getallPeople) : pagesOf(call, getPeopleAtTime, { time });
 		const rows = await readByOffset(page, isOurs ? { returnAll: true } : asked);
@@ -42,8 +80,11 @@ export const getAll: YunzhijiaOperation = {
 		const found = rows.filter(
 			(row) =>
 				(!units || units.has(String(row.orgId))) &&
-				(wanted === undefined || String(row.status) === wanted),
+				(wanted === undefined || String(row.status) === wanted) &&
+				String(row.name).includes(String(name)) &&
+				(jobNo === undefined || row.jobNo === jobNo),
 		);
-		return [done(returnAll ? found : found.slice(0, Number(limit)))];
+		const asMany = returnAll ? found : found.slice(0, Number(limit));
+		return [done(simple ? asMany.map(simplified) : asMany)];
 	},
 };

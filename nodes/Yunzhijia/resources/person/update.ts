@@ -9,7 +9,8 @@ export const update: YunzhijiaOperation = {
 	value: 'update',
 	action: 'Update people',
 	term: '修改人员信息',
-	description: 'Change fields of people. Only what is added is sent; empty clears.',
+	description:
+		'Change fields of people. Only the fields that you add are sent; an empty one is cleared.',
 	endpoints: [updateInfo],
 	required: [openId],
 	optional: [newName, changedLeader, ...details],

@@ -14,7 +14,7 @@ const unassign: Field = {
 		name: 'unassign',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the person is taken out of every department',
+		description: 'Whether to take the person out of all departments',
 	},
 	read: yesOrNo,
 };
@@ -35,7 +35,7 @@ export const updateDepartment: YunzhijiaOperation = {
 				displayOptions: { show: { unassign: [false] } },
 			},
 			{
-				mayBeEmpty: true,
+				requiredIfShown: true,
 			},
 		),
 	],

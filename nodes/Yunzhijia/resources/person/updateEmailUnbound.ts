@@ -24,6 +24,7 @@ const email: Field = {
 export const updateEmailUnbound: YunzhijiaOperation = {
 	name: 'Update Email',
 	value: 'updateEmailUnbound',
+	caveat: 'Unconfirmed',
 	action: 'Update email of people',
 	term: '修改人员邮箱',
 	description: 'Change the email of people; what is sent is unconfirmed',

@@ -27,7 +27,7 @@ export const updatePhone: YunzhijiaOperation = {
 	term: '修改人员手机号',
 	description: 'Change the mobile number that people sign in with',
 	notice:
-		'Yunzhijia refuses the number that a person has already, and people who belong to several teams.',
+		'Yunzhijia refuses a number that is the same as before, and people who belong to several teams.',
 	endpoints: [updatePersonPhone],
 	required: [openId, phone],
 	batch: BATCH,

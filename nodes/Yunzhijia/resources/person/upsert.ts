@@ -16,12 +16,15 @@ import { account, details, name, openId, phone } from './fields';
 import { update, updateInfo } from './update';
 import { updateDepartment, updateDeptByDeptId } from './updateDepartment';
 
+/** What nobody shares with another: a name is no such thing. */
+const BY_ONE_OF_A_KIND = ['id', 'mobile', 'jobNo'];
+
 const person = amend(openId, {
 	default: { mode: 'jobNo', value: '' },
 	description:
-		'By what the person is looked for (人员). Who is not there is created, with that job number, mobile or email.',
+		'How to find the person. Somebody who is not there is created, with this job number, mobile or email.',
 	modes: [
-		...(openId.parameter.modes ?? []).filter(({ name: mode }) => mode !== 'list'),
+		...(openId.parameter.modes ?? []).filter(({ name: mode }) => BY_ONE_OF_A_KIND.includes(mode)),
 		{
 			displayName: 'By Email',
 			name: 'email',
@@ -36,7 +39,7 @@ const orgId = amend(
 	department(
 		'orgId',
 		'Department (部门)',
-		'The department that the person belongs to. Empty leaves it as it is.',
+		'The main department of the person. Empty: it stays as it is.',
 	),
 	{},
 	{
@@ -52,7 +55,7 @@ export const upsert: YunzhijiaStepwiseOperation = {
 	term: '新增或修改人员',
 	description: 'Create a new person, or update the current one if it already exists (upsert)',
 	notice:
-		'Who is there already is moved to the Department if that is another one; Account and Phone are for new people only. Who has left is not brought back: Update Status → Restore does that.',
+		'People who are there are moved if the Department is another one. Account and Phone are only for new people. People who have left are not brought back: use Update Status → Restore.',
 	endpoints: [addNew, updateInfo, updateDeptByDeptId, getPeople, getDepartments],
 	required: [person, name, orgId, account],
 	optional: [phone, ...details],
