@@ -83,11 +83,10 @@ function operationsOf(folder) {
 		.flatMap((resource) => resource.operations.map((operation) => ({ resource, operation })));
 }
 
-/** The term in the description of the operation that uses the endpoint most by itself. */
+/** The term of the operation that uses the endpoint most by itself. */
 function chineseName(operations) {
 	const [plainest] = operations.toSorted((a, b) => a.endpoints.length - b.endpoints.length);
-	const [, name = ''] = /\(([^()]*\p{Script=Han}[^()]*)\)/u.exec(plainest?.description ?? '') ?? [];
-	return name;
+	return plainest?.term ?? '';
 }
 
 const { compare } = new Intl.Collator('en', { numeric: true });

@@ -155,8 +155,10 @@ interface Described<C extends Credential> {
 	value: string;
 	/** Sentence case, as in the editor's list of actions, and as an agent is told what the tool does. */
 	action: string;
-	/** The vendor's Chinese term, which the editor shows beside both. */
+	/** What the vendor calls it in Chinese, which the editor shows beside both. */
 	term: string;
+	/** The same in fewer signs, where it would be cut. */
+	shortTerm?: string;
 	/** Why to try it with one record first, in a word or two: shown with the name, which stands last. */
 	caveat?: string;
 	description: string;

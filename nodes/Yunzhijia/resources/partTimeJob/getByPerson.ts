@@ -8,6 +8,7 @@ export const getByPerson: YunzhijiaOperation = {
 	value: 'getByPerson',
 	action: 'Get part time jobs of people',
 	term: '查询人员主职和兼职',
+	shortTerm: '查询主职和兼职',
 	description: 'Get the main job and the part-time jobs of given people',
 	notice: 'Only newer editions of Yunzhijia have this interface.',
 	endpoints: [queryPersonOrgJobInfo],

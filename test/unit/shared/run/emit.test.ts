@@ -2,7 +2,7 @@
 import { NodeApiError, NodeOperationError, type IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
-import type { Reason } from '../../../../nodes/shared/contract/index.ts';
+import type { Outcome, Reason } from '../../../../nodes/shared/contract/index.ts';
 import { Invalid } from '../../../../nodes/shared/input/invalid.ts';
 import { emit, firstFailure } from '../../../../nodes/shared/run/emit.ts';
 import { done, failed, invalid, rejected } from '../../../../nodes/shared/run/outcome.ts';
@@ -18,19 +18,25 @@ const errorOf = ({ outcomes, records }: ReturnType<typeof settled>) =>
 describe('emit', () => {
 	it('gives every outcome in order, paired, a failed one under the keys that n8n knows', () => {
 		const reason: Reason = { message: 'no', advice: 'do', code: '7', status: 200, field: 'f' };
-		const items = emit([
+		const said = { platform: 'P', resource: 'r', operation: 'o' };
+		const labelOf = (name: string) => `Label (${name})`;
+		const outcomes: Outcome[] = [
 			done({ a: 1 }),
 			rejected(reason),
 			done([{ b: 1 }, { b: 2 }]),
 			done([]),
 			{ kind: 'unknown', reason: { message: 'who knows' } },
 			invalid(new Invalid('is required', 'code')),
-		]);
-		const error = (message: string, details: IDataObject) => ({ error: message, details });
+		];
+		const items = emit(outcomes, said, labelOf);
+		const error = (message: string, details: IDataObject) => ({
+			error: message,
+			details: { ...details, ...said },
+		});
 		expect(items).toEqual([
 			{ json: { a: 1 }, pairedItem: { item: 0 } },
 			{
-				json: error('no', {
+				json: error('Label (f) no', {
 					outcome: 'rejected',
 					advice: 'do',
 					code: '7',
@@ -43,7 +49,7 @@ describe('emit', () => {
 			{ json: { b: 2 }, pairedItem: { item: 2 } },
 			{ json: error('who knows', { outcome: 'unknown' }), pairedItem: { item: 4 } },
 			{
-				json: error('code is required', { outcome: 'rejected', field: 'code' }),
+				json: error('Label (code) is required', { outcome: 'rejected', field: 'code' }),
 				pairedItem: { item: 5 },
 			},
 		]);
@@ -68,7 +74,7 @@ describe('the error of a node that does not continue on fail', () => {
 			),
 		)!;
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error.message).toBe('first');
+		expect(error.message).toBe('code first');
 		expect(error.description).toBe('Do. Of 7 records: 1 done, 2 rejected, 1 unknown, 3 not sent.');
 		expect(error.context.itemIndex).toBe(2);
 	});

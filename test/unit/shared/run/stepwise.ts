@@ -36,5 +36,5 @@ export const step = (
 export function stepwise(steps: Steps): ReturnType<typeof writing> {
 	const batch = { size: 2, limit: 2 };
 	const operation = { ...single({ batch }), perform: undefined, steps };
-	return [{ name: 'Row', value: 'row', operations: [operation as never] }];
+	return [{ name: 'Row', value: 'row', term: '行', operations: [operation as never] }];
 }

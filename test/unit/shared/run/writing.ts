@@ -27,7 +27,8 @@ export const writing = (fields: Partial<SingleOperation<TestCredential>>, repeat
 		name: 'Write',
 		value: 'write',
 		action: 'Write',
-		description: 'Write (写)',
+		term: '写',
+		description: 'Write',
 		endpoints: [write],
 		required: [plainText('code'), { ...plainText('group'), requestWide: true, mayBeEmpty: true }],
 		optional: [plainText('note')],
@@ -41,7 +42,7 @@ export const writing = (fields: Partial<SingleOperation<TestCredential>>, repeat
 		},
 		...fields,
 	};
-	return [{ name: 'Row', value: 'row', operations: [operation] }];
+	return [{ name: 'Row', value: 'row', term: '行', operations: [operation] }];
 };
 
 /** What `writing` is asked for, all fields by expression. */
