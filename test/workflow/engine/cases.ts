@@ -58,8 +58,8 @@ export const itemsOf = (items: INodeExecutionData[]) => items.map(itemOf);
 /** The items of the error output: input number, reason and details. */
 export const reasons = (items: INodeExecutionData[]) =>
 	items.map((item) => {
-		const { platform: _platform, resource: _resource, operation: _operation, ...details } = item.json
-			.details as IDataObject;
+		const details = { ...(item.json.details as IDataObject) };
+		for (const name of ['platform', 'resource', 'operation']) delete details[name];
 		return { item: itemOf(item), error: byWireName(item.json.error), ...details };
 	});
 
