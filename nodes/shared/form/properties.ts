@@ -103,8 +103,8 @@ function parameters<C extends Credential>(operation: Operation<C>, pace: Pace): 
 		...required.map(({ parameter, mayBeEmpty }) => ({ ...parameter, required: !mayBeEmpty })),
 		...(columns ? mapperParameters(columns) : []),
 		...(optional ? [collection('additionalFields', nameOfOptional(operation), optional)] : []),
-		...(requestFields ? [collection('requestFields', 'Request Fields', requestFields)] : []),
 		optionsParameter(operation, pace),
+		...(requestFields ? [collection('requestFields', 'Request Fields', requestFields)] : []),
 	];
 }
 
