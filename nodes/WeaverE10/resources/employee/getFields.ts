@@ -6,8 +6,9 @@ export const getFields: WeaverE10Operation = {
 	name: 'Get Custom Fields',
 	value: 'getFields',
 	action: 'Get custom fields of employees',
-	term: '基本信息自定义字段信息',
-	description: 'List the fields that the tenant added to employees',
+	term: '自定义字段',
+	description:
+		'List the fields that your company added to employees, with the IDs that go into userInfoExtend',
 	required: [],
 	...askOnce(listBasicField),
 };
