@@ -1,7 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field } from '../shared/contract';
-import { amend } from '../shared/form/field';
 import { asInvalid, Invalid } from '../shared/input/invalid';
 import { isUnset, object } from '../shared/input/readers';
 import { choice } from './fields';
@@ -99,30 +98,38 @@ export const dataRule = (
 });
 
 /**
- * The same choice for the rows themselves, at the top of the form. It counts while Request Fields
- * has its preset: a saved workflow with another rule there, or with none, goes on as it was.
+ * The same choice for the rows themselves, at the top of the form. What Request Fields says besides
+ * its preset goes before it, so that saved workflows go on as they were; the editor hides it then.
  */
-export const matchBy = (rule: Rule, preset: string): Field =>
-	amend(
-		RULES[rule],
-		{
+export function matchBy(rule: Rule, preset: string): Field {
+	const columns = RULES[rule].parameter.options as INodePropertyOptions[];
+	const usual = columns.find(({ value }) => value === preset)!.name.replace(' (', ', ');
+	const others = columns.map(({ value }) => value).filter((value) => value !== preset);
+	const choices = [{ name: `Default (${usual.replace(')', '')})`, value: '' }, ...columns];
+	return {
+		parameter: {
 			displayName: 'Match By (匹配字段)',
 			name: 'matchBy',
-			default: preset,
+			type: 'options',
+			options: choices,
+			default: '',
 			description:
-				'Which column tells whether a row is in Weaver already: if so it is updated, else it is created. Each row must have it. How departments, superiors and so on in a row are found is set under Request Fields.',
-			displayOptions: { show: { [`/requestFields.dataRule.${rule}`]: [preset] } },
+				'Which column tells whether a row is in Weaver already: if so it is updated, else it is created. Each row must have it. The default, and how departments, superiors and so on are found, is set under Request Fields.',
+			displayOptions: { hide: { [`/requestFields.dataRule.${rule}`]: others } },
 		},
-		{ mayBeEmpty: true, requestWide: true },
-	);
+		mayBeEmpty: true,
+		requestWide: true,
+		read: RULES[rule].read,
+	};
+}
 
 /** Puts what was chosen at the top where it goes over the wire. */
 export function useMatchBy(request: IDataObject, rule: Rule, preset: string): void {
 	const { matchBy: chosen, dataRule: rules } = request;
 	delete request.matchBy;
-	const isPreset = (rules as IDataObject | undefined)?.[rule] === preset;
-	if (!isPreset || isUnset(chosen) || chosen === '') return;
-	request.dataRule = { ...(rules as IDataObject), [rule]: chosen };
+	const said = (rules as IDataObject | undefined)?.[rule] ?? preset;
+	if (isUnset(chosen) || chosen === '' || said !== preset) return;
+	request.dataRule = { ...(rules as IDataObject | undefined), [rule]: chosen };
 	// What comes back is told apart by the same column.
 	if (request.extKey === preset) request.extKey = chosen;
 }

@@ -17,6 +17,7 @@ import { Invalid } from '../shared/input/invalid';
 import { isUnset } from '../shared/input/readers';
 import { checkLimit, readByNumber } from '../shared/paging';
 import { done } from '../shared/run/outcome';
+import { outcomeWithAdvice, withAdvice, type Rows } from './advice';
 import { pageOf, rowsOf } from './answers';
 import { useMatchBy, type Rule } from './dataRule';
 import { MOST_IDS } from './fields';
@@ -27,19 +28,19 @@ export type WeaverE10Operation = SingleOperation<WeaverE10Credential>;
 
 /**
  * @param source its number in section 5 of docs/vendors/weaver-e10.md, or where else it stands
- * @param status as the vendor has it
+ * @param status as the vendor has it, like the name
  */
 export const endpoint = (
 	source: number | string,
 	name: string,
-	{ sure = 'documented', status }: Partial<Known> = {},
+	{ sure = 'documented', ...known }: Partial<Known> = {},
 ): Endpoint => ({
 	method: 'POST',
 	path: `/api/hrm/restful/${name}`,
 	known: {
 		source: typeof source === 'number' ? `no. ${source}` : source,
 		sure,
-		status,
+		...known,
 	},
 });
 
@@ -107,6 +108,8 @@ interface SyncedRows {
 	id?: string | null;
 	/** The column that rows are looked up by where there is no rule to choose. */
 	by?: string;
+	/** What advice calls them, for rows whose columns are known. */
+	called?: Omit<Rows, 'keyOf'>;
 }
 
 /** The same endpoint at the path that the user typed in, if the request has one. */
@@ -116,16 +119,30 @@ const addressed = (to: Endpoint, { path }: IDataObject): Endpoint =>
 /** Rows are updated where the rule finds them, else added. */
 export const syncRows = (
 	to: Endpoint,
-	{ rule, preset, needsRule, parent, member = 'data', needs = [], id = 'id', by }: SyncedRows,
+	{
+		rule,
+		preset,
+		needsRule,
+		parent,
+		member = 'data',
+		needs = [],
+		id = 'id',
+		by,
+		called,
+	}: SyncedRows,
 ): Pick<
 	WeaverE10Operation,
 	'endpoints' | 'batch' | 'splittable' | 'prepare' | 'check' | 'key' | 'after' | 'perform'
 > => {
+	const columnOf = ({ request }: DirectoryRecord) => by ?? ruledBy(request, rule);
 	/** What the row is looked up by; undefined: nobody knows whether it is there already. */
-	const keyOf = ({ request, row }: DirectoryRecord): string | undefined => {
-		const column = by ?? ruledBy(request, rule);
-		return column === undefined || isEmpty(row[column]) ? undefined : textOf(row[column]);
+	const keyOf = (record: DirectoryRecord): string | undefined => {
+		const column = columnOf(record);
+		return column === undefined || isEmpty(record.row[column])
+			? undefined
+			: textOf(record.row[column]);
 	};
+	const rows = called && { ...called, keyOf: columnOf };
 	/** Then sending it twice is sending it once. */
 	const hasKey = (record: DirectoryRecord) => keyOf(record) !== undefined;
 	return {
@@ -148,13 +165,16 @@ export const syncRows = (
 		after: parent === undefined ? undefined : ({ row }) => textOf(row[parent]),
 		async perform(batch, call) {
 			const { request } = batch[0];
-			const rows = batch.map(({ row }) => row);
+			const body = { ...request, [member]: batch.map(({ row }) => row) };
 			const repeatable = batch.every(hasKey);
-			const { data, repeated } = await call(to, { ...request, [member]: rows }, { repeatable });
+			const { data, repeated } = await call(to, body, { repeatable }).catch((error: unknown) => {
+				throw rows ? withAdvice(error, batch, rows) : error;
+			});
 			// Where no column is echoed, a row may still show what it was looked up by.
 			const key = request.extKey ?? request.extKeyField ?? by ?? ruledBy(request, rule);
 			const names = { id: id ?? undefined, key: isUnset(key) ? undefined : String(key) };
-			return settleRows(batch, data, names, repeated);
+			const outcomes = settleRows(batch, data, names, repeated);
+			return rows ? outcomes.map((each, at) => outcomeWithAdvice(each, batch[at], rows)) : outcomes;
 		},
 	};
 };

@@ -1,14 +1,14 @@
 /** Wide rows as the editor shows them: the resource mapper Fields, and JSON for what it lacks. */
 import type { INodeProperties, ResourceMapperField } from 'n8n-workflow';
 
-import type { Column, Columns } from '../contract';
+import type { Column, Columns, Credential, Operation, Resource } from '../contract';
 
 const notice = ({ areOpen }: Columns): string =>
 	areOpen
 		? 'Every column of the input is sent under its name.'
 		: 'Columns are recognised by name: Weaver’s own or the usual Chinese header, such as 姓名 or 部门. Others are not sent; a hint at the output names them.';
 
-/** What the mapper's columns lack: an option now, and what saved workflows have at the top of the form. */
+/** What the mapper's columns lack, in the collection Options. */
 export const additionalFieldsJson: INodeProperties = {
 	displayName: 'Additional Fields (JSON) (其他字段)',
 	name: 'additionalFieldsJson',
@@ -45,15 +45,34 @@ export const mapperParameters = (columns: Columns): INodeProperties[] => [
 		default: '',
 		displayOptions: { show: { '/fields.mappingMode': ['autoMapInputData'] } },
 	},
-	// Shown only where a saved workflow has it.
-	{
-		...additionalFieldsJson,
-		displayOptions: {
-			show: { '/additionalFieldsJson': [{ _cnd: { exists: true } }] },
-			hide: { '/additionalFieldsJson': ['{}', ''] },
-		},
-	},
 ];
+
+/**
+ * The same at the top of the form, where workflows had it before it was an option; shown where it
+ * holds something. One for all operations: of several with one name n8n finds none that is shown
+ * by its own value.
+ */
+export function jsonOfBefore<C extends Credential>(
+	resources: Array<Resource<C>>,
+): INodeProperties[] {
+	const isWide = ({ columns }: Operation<C>) => columns !== undefined;
+	const wide = resources.filter(({ operations }) => operations.some(isWide));
+	if (wide.length === 0) return [];
+	const operations = wide.flatMap((resource) => resource.operations.filter(isWide));
+	return [
+		{
+			...additionalFieldsJson,
+			displayOptions: {
+				show: {
+					resource: wide.map(({ value }) => value),
+					operation: [...new Set(operations.map(({ value }) => value))],
+					'/additionalFieldsJson': [{ _cnd: { exists: true } }],
+				},
+				hide: { '/additionalFieldsJson': ['{}'] },
+			},
+		},
+	];
+}
 
 /** A column as the editor's form has it. */
 export const mapperField = ({

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Credential, Field, Operation, Pace, Platform, Resource } from '../contract';
-import { mapperParameters } from './columns';
+import { jsonOfBefore, mapperParameters } from './columns';
 import { optionsParameter } from './options';
 
 /**
@@ -39,6 +39,7 @@ export function properties<C extends Credential>(
 				parameters(operation, pace).map((parameter) => shownFor(parameter, resource, operation)),
 			),
 		),
+		...jsonOfBefore(resources),
 	];
 }
 

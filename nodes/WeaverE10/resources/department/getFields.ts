@@ -1,7 +1,10 @@
 import { typedPath } from '../../fields';
 import { askOnce, described, endpoint, type WeaverE10Operation } from '../../operations';
 
-const listDepartmentField = endpoint('no. 11', '', { sure: 'inferred' });
+const listDepartmentField = endpoint('no. 11', '', {
+	sure: 'inferred',
+	name: '部门自定义字段信息',
+});
 
 export const getFields: WeaverE10Operation = {
 	name: 'Get Custom Fields',

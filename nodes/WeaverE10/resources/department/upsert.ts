@@ -29,5 +29,10 @@ export const upsert: WeaverE10Operation = {
 		ignoreOrgSaveOrgNameCheck,
 		ignoreOrgCanceledValidate,
 	],
-	...syncRows(syncDepartment, { rule: 'department', preset: 'code', parent: 'parent' }),
+	...syncRows(syncDepartment, {
+		rule: 'department',
+		preset: 'code',
+		parent: 'parent',
+		called: { one: 'department', columns: departmentColumns },
+	}),
 };

@@ -1,7 +1,10 @@
 import { json, listed, whether } from '../../fields';
 import { ask, described, query, type WeaverE10Operation } from '../../operations';
 
-const queryVirtualEmployee = query(39, 'queryVirtualEmployee', { status: '开发中' });
+const queryVirtualEmployee = query(39, 'queryVirtualEmployee', {
+	status: '开发中',
+	name: '查询虚拟维度人员',
+});
 
 export const getPeople: WeaverE10Operation = {
 	name: 'Get People',

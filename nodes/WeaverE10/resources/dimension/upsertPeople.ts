@@ -3,7 +3,10 @@ import { apiTaskId, echoing, optId, virtualId } from '../../fields';
 import { described, endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { virtualPeopleColumns } from './columns';
 
-const syncVirtualEmployee = endpoint(38, 'syncVirtualEmployee', { status: '开发中' });
+const syncVirtualEmployee = endpoint(38, 'syncVirtualEmployee', {
+	status: '开发中',
+	name: '同步虚拟维度人员',
+});
 
 export const upsertPeople: WeaverE10Operation = {
 	name: 'Create or Update People',
@@ -20,5 +23,9 @@ export const upsertPeople: WeaverE10Operation = {
 		apiTaskId,
 		echoing('employeeid'),
 	],
-	...syncRows(syncVirtualEmployee, { needsRule: true, needs: ['employeeid', 'orgid'] }),
+	...syncRows(syncVirtualEmployee, {
+		needsRule: true,
+		needs: ['employeeid', 'orgid'],
+		called: { one: 'person', columns: virtualPeopleColumns },
+	}),
 };

@@ -1,6 +1,6 @@
 import { askOnce, query, type WeaverE10Operation } from '../../operations';
 
-export const listBasicField = query(10, 'listBasicField');
+export const listBasicField = query(10, 'listBasicField', { name: '基本信息自定义字段信息' });
 
 export const getFields: WeaverE10Operation = {
 	name: 'Get Custom Fields',

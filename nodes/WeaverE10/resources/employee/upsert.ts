@@ -24,5 +24,10 @@ export const upsert: WeaverE10Operation = {
 		echoing('job_num'),
 		emptyCustomVaueClearable,
 	],
-	...syncRows(syncEmployee, { rule: 'employee', preset: 'job_num', parent: 'superior' }),
+	...syncRows(syncEmployee, {
+		rule: 'employee',
+		preset: 'job_num',
+		parent: 'superior',
+		called: { one: 'employee', columns: employeeColumns },
+	}),
 };

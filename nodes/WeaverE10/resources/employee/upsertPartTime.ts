@@ -6,7 +6,7 @@ import { dataRule } from '../../dataRule';
 import { byId, choice, line, whether } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 
-const syncExtra = endpoint(6, 'syncExtra');
+const syncExtra = endpoint(6, 'syncExtra', { name: '同步兼职信息' });
 
 const employee = byId(
 	'id',

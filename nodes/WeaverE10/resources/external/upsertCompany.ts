@@ -14,5 +14,10 @@ export const upsertCompany: WeaverE10Operation = {
 	required: [matchBy('subcompany', 'name')],
 	columns: companyColumns,
 	requestFields: [dataRule(['subcompany', 'department', 'employee'], { subcompany: 'name' })],
-	...syncRows(syncExternalSubcompany, { rule: 'subcompany', preset: 'name', needsRule: true }),
+	...syncRows(syncExternalSubcompany, {
+		rule: 'subcompany',
+		preset: 'name',
+		needsRule: true,
+		called: { one: 'company', columns: companyColumns },
+	}),
 };

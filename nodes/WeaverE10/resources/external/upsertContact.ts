@@ -21,5 +21,9 @@ export const upsertContact: WeaverE10Operation = {
 		echoing('job_num'),
 		virtualId,
 	],
-	...syncRows(syncExteralEmployee, { rule: 'employee', preset: 'job_num' }),
+	...syncRows(syncExteralEmployee, {
+		rule: 'employee',
+		preset: 'job_num',
+		called: { one: 'contact', columns: contactColumns },
+	}),
 };

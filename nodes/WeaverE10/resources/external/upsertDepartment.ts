@@ -26,5 +26,6 @@ export const upsertDepartment: WeaverE10Operation = {
 		preset: 'name',
 		needsRule: true,
 		parent: 'parent',
+		called: { one: 'department', columns: externalDepartmentColumns },
 	}),
 };

@@ -4,7 +4,10 @@ import { choice, ids, listed } from '../../fields';
 import { described, endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 import { SCOPE, sourceId } from './fields';
 
-const addChannelShare = endpoint(29, 'addChannelShare', { status: '将废弃' });
+const addChannelShare = endpoint(29, 'addChannelShare', {
+	status: '将废弃',
+	name: '添加群组可见范围',
+});
 
 const objType = choice(
 	'objType',

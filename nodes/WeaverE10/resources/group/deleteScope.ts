@@ -2,7 +2,10 @@ import { ids, listed } from '../../fields';
 import { described, endpoint, sendIds, type WeaverE10Operation } from '../../operations';
 import { SCOPE, sourceId } from './fields';
 
-const deleteChannelShare = endpoint(31, 'deleteChannelShare', { status: '将废弃' });
+const deleteChannelShare = endpoint(31, 'deleteChannelShare', {
+	status: '将废弃',
+	name: '删除群组可见范围项',
+});
 
 export const deleteScope: WeaverE10Operation = {
 	name: 'Delete Scope',

@@ -1,7 +1,10 @@
 import { ask, described, query, type WeaverE10Operation } from '../../operations';
 import { groups } from './fields';
 
-export const queryChannel = query(22, 'queryChannel', { status: '当前还未上线' });
+export const queryChannel = query(22, 'queryChannel', {
+	status: '当前还未上线',
+	name: '群组列表查询',
+});
 
 export const getAll: WeaverE10Operation = {
 	name: 'Get Many',

@@ -3,7 +3,10 @@ import { integer } from '../../../shared/input/readers';
 import { described, endpoint, numbers, sendIds, type WeaverE10Operation } from '../../operations';
 import { numberedGroups } from './fields';
 
-const closeChannels = endpoint(25, 'closeChannels', { status: '将废弃' });
+const closeChannels = endpoint(25, 'closeChannels', {
+	status: '将废弃',
+	name: '批量封存/解封群组',
+});
 
 const closed: Field = {
 	parameter: {

@@ -1,7 +1,10 @@
 import { json } from '../../fields';
 import { described, endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
-const updateChannelShare = endpoint(30, 'updateChannelShare', { status: '开发中' });
+const updateChannelShare = endpoint(30, 'updateChannelShare', {
+	status: '开发中',
+	name: '更新群组可见范围项',
+});
 
 export const updateScope: WeaverE10Operation = {
 	name: 'Update Scope',

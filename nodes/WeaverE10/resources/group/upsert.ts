@@ -4,7 +4,7 @@ import { filled, integer, text, unlessEmpty, wholeNumber } from '../../../shared
 import { byId, line } from '../../fields';
 import { described, endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
-const saveChannel = endpoint(24, 'saveChannel', { status: '当前还未上线' });
+const saveChannel = endpoint(24, 'saveChannel', { status: '当前还未上线', name: '新增或修改群组' });
 
 const isPrivate: Field = {
 	parameter: {

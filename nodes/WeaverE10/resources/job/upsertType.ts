@@ -2,7 +2,10 @@ import { line } from '../../fields';
 import { described, endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { dsporder, filledLine } from './fields';
 
-const syncJobtype = endpoint('the newer menu', 'syncJobtype', { sure: 'example' });
+const syncJobtype = endpoint('the newer menu', 'syncJobtype', {
+	sure: 'example',
+	name: '同步职务类别',
+});
 
 export const upsertType: WeaverE10Operation = {
 	name: 'Create or Update Type',

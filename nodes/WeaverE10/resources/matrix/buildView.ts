@@ -2,7 +2,10 @@ import { filled } from '../../../shared/input/readers';
 import { json, line } from '../../fields';
 import { described, endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
-const buildMatrixView = endpoint(19, 'buildMatrixView', { status: '开发中' });
+const buildMatrixView = endpoint(19, 'buildMatrixView', {
+	status: '开发中',
+	name: '条件矩阵-生产视图创建语句(兼容E9)',
+});
 
 export const buildView: WeaverE10Operation = {
 	name: 'Build View',

@@ -3,7 +3,7 @@ import { filled } from '../../../shared/input/readers';
 import { byId, choice, ids, listed, tenantKey } from '../../fields';
 import { described, endpoint, sendIds, type WeaverE10Operation } from '../../operations';
 
-const delData = endpoint(17, 'delData', { status: '将废弃' });
+const delData = endpoint(17, 'delData', { status: '将废弃', name: '条件矩阵-删除数据' });
 
 const employeeId: Field = {
 	...byId(

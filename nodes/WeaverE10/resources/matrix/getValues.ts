@@ -3,7 +3,10 @@ import { Invalid } from '../../../shared/input/invalid';
 import { filled, list, member, rows } from '../../../shared/input/readers';
 import { ask, described, query, type WeaverE10Operation } from '../../operations';
 
-const queryMatrixValueList = query(18, 'queryMatrixValueList', { status: '开发中' });
+const queryMatrixValueList = query(18, 'queryMatrixValueList', {
+	status: '开发中',
+	name: '条件矩阵-条件查询取值',
+});
 
 const matrixId: Field = {
 	parameter: {

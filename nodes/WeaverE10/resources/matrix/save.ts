@@ -3,7 +3,7 @@ import { Invalid } from '../../../shared/input/invalid';
 import { checkDigitsWithin } from '../../../shared/input/readers';
 import { described, endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
-const editData = endpoint(16, 'editData', { status: '将废弃' });
+const editData = endpoint(16, 'editData', { status: '将废弃', name: '条件矩阵-保存数据' });
 
 const dataStr: Field = {
 	parameter: {

@@ -3,7 +3,10 @@ import { list, unlessEmpty } from '../../../shared/input/readers';
 import { choice, listed, MOST_IDS } from '../../fields';
 import { ask, described, query, type WeaverE10Operation } from '../../operations';
 
-const getData = query(32, 'department_link_allpath/getData', { status: '开发中' });
+const getData = query(32, 'department_link_allpath/getData', {
+	status: '开发中',
+	name: '根据组织或者人员查询全路径数据',
+});
 
 const upTo200 = unlessEmpty(list({ max: MOST_IDS, mayBeEmpty: true }));
 

@@ -19,5 +19,10 @@ export const upsert: WeaverE10Operation = {
 		apiTaskId,
 		echoing('code'),
 	],
-	...syncRows(syncPosition, { rule: 'position', preset: 'code', parent: 'parent' }),
+	...syncRows(syncPosition, {
+		rule: 'position',
+		preset: 'code',
+		parent: 'parent',
+		called: { one: 'position', columns: positionColumns },
+	}),
 };

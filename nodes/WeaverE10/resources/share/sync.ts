@@ -72,12 +72,12 @@ const unlessRemoved: INodeProperties['displayOptions'] = { show: { deleteType: [
 
 const TARGET_TYPES = [
 	{ name: 'Department (部门)', value: '2' },
-	{ name: 'Department and Below (部门/含下级)', value: '3' },
 	{
 		name: 'Department and All (部门/含下级/含兼职)',
 		value: '3002',
 		description: 'With the departments below and part-time people',
 	},
+	{ name: 'Department and Below (部门/含下级)', value: '3' },
 	{ name: 'Department With Part-Time (部门/含兼职)', value: '2002' },
 	{ name: 'Everyone (所有人)', value: '11' },
 	{ name: 'Group (群组)', value: '1411' },
@@ -86,12 +86,12 @@ const TARGET_TYPES = [
 	{ name: 'Position With Part-Time (岗位/含兼职)', value: '13111' },
 	{ name: 'Role (角色)', value: '10' },
 	{ name: 'Subcompany (分部)', value: '5' },
-	{ name: 'Subcompany and Below (分部/含下级)', value: '6' },
 	{
 		name: 'Subcompany and All (分部/含下级/含兼职)',
 		value: '502',
 		description: 'With the subcompanies below and part-time people',
 	},
+	{ name: 'Subcompany and Below (分部/含下级)', value: '6' },
 	{ name: 'Subcompany With Part-Time (分部/含兼职)', value: '501' },
 ];
 

@@ -1,6 +1,6 @@
 import { askOnce, query, type WeaverE10Operation } from '../../operations';
 
-export const listSubcompanyField = query(12, 'listSubcompanyField');
+export const listSubcompanyField = query(12, 'listSubcompanyField', { name: '分部自定义字段信息' });
 
 export const getFields: WeaverE10Operation = {
 	name: 'Get Custom Fields',

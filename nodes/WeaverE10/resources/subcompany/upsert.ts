@@ -27,7 +27,12 @@ const customFieldsMember: Field = {
 	read: filled,
 };
 
-const rows = syncRows(syncSubcompany, { rule: 'subcompany', preset: 'code', parent: 'parent' });
+const rows = syncRows(syncSubcompany, {
+	rule: 'subcompany',
+	preset: 'code',
+	parent: 'parent',
+	called: { one: 'subcompany', columns: subcompanyColumns },
+});
 
 export const upsert: WeaverE10Operation = {
 	name: 'Create or Update',
