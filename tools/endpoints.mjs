@@ -67,7 +67,10 @@ export function endpointsOf(folder) {
 		});
 	}
 	return [...rows.values()]
-		.map(({ namedBy, ...row }) => ({ ...row, chineseName: chineseName(namedBy) }))
+		.map(({ namedBy, ...row }) => ({
+			...row,
+			chineseName: row.known?.name ?? chineseName(namedBy),
+		}))
 		.toSorted((a, b) => bySource(a.known?.source, b.known?.source));
 }
 
@@ -83,7 +86,7 @@ function operationsOf(folder) {
 		.flatMap((resource) => resource.operations.map((operation) => ({ resource, operation })));
 }
 
-/** The term of the operation that uses the endpoint most by itself. */
+/** Where the vendor's name is no longer: the term of the operation that uses the endpoint most by itself. */
 function chineseName(operations) {
 	const [plainest] = operations.toSorted((a, b) => a.endpoints.length - b.endpoints.length);
 	return plainest?.term ?? '';

@@ -3,12 +3,13 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { numberLiteral } from '../shared/client/json';
 import type { Column, Reader } from '../shared/contract';
+import { Invalid } from '../shared/input/invalid';
 import {
 	day,
 	list,
 	number,
 	object,
-	oneOf,
+	shown,
 	text,
 	unlessEmpty,
 	wholeNumber,
@@ -50,36 +51,65 @@ export const DAY: Partial<Column> = { read: day };
 export const LIST: Partial<Column> = { read: list({ mayBeEmpty: true }) };
 export const OBJECT: Partial<Column> = { type: 'object', read: unlessEmpty(object) };
 
-export const chosen = (options: Array<[value: string, name: string]>): Partial<Column> => ({
+/** Value, English, the vendor's term. */
+type Choice = [value: string, english: string, term: string];
+
+/**
+ * @param words what people write besides → its value; undefined: nothing that could be sent
+ */
+export const chosen = (
+	choices: Choice[],
+	words: Record<string, string | undefined> = {},
+): Partial<Column> => ({
 	type: 'options',
-	options: options.map(([value, name]): INodePropertyOptions => ({ name, value })),
-	read: valueOrName(options),
+	options: choices.map(
+		([value, english, term]): INodePropertyOptions => ({
+			name: `${english} (${term})`,
+			value,
+		}),
+	),
+	read: valueOrWord(choices, words),
 });
 
-/** One of the values, or what people call it: of “Left (离职)” both words. */
-function valueOrName(options: Array<[value: string, name: string]>): Reader {
-	const read = oneOf(options.map(([value]) => value));
-	const valueOf = new Map(
-		options.flatMap(([value, name]) =>
-			[name, ...name.split(/\s*[()]/)]
-				.filter((word) => word !== '')
-				.map((word) => [word.toLowerCase(), value]),
-		),
+/** One of the values, or what people call it: of “Left (离职)” both words, and the whole. */
+function valueOrWord(choices: Choice[], words: Record<string, string | undefined>): Reader {
+	const meant = new Map<string, string | undefined>(
+		[
+			...choices.flatMap(([value, english, term]) =>
+				[value, english, term, `${english} (${term})`].map((word) => [word, value] as const),
+			),
+			...Object.entries(words),
+		].map(([word, value]) => [comparable(word), value]),
 	);
-	return (given) =>
-		read(typeof given === 'string' ? (valueOf.get(given.trim().toLowerCase()) ?? given) : given);
+	const known = choices.map(([value, , term]) => `${term} (${value})`).join(', ');
+	return (given) => {
+		const word = comparable(String(text()(given)));
+		if (word === '' || meant.has(word)) return word && meant.get(word);
+		throw new Invalid(`must be one of ${known}, but is ${shown(given)}`);
+	};
 }
 
+const comparable = (word: string): string => word.normalize('NFKC').trim().toLowerCase();
+
 export const multiObj = column('multiObj', 'Other Languages', '多语言', OBJECT);
+
+/** What people write for a unit or position that is in use, or no longer. */
+export const inUse = (enabled: string, sealed: string): Record<string, string> => ({
+	...{ 正常: enabled, 有效: enabled, 已启用: enabled, 解封: enabled },
+	...{ 停用: sealed, 禁用: sealed, 撤销: sealed, 已封存: sealed, 已停用: sealed },
+});
 
 export const status = column(
 	'status',
 	'Status',
 	'状态',
-	chosen([
-		['1', 'Enabled (启用)'],
-		['0', 'Sealed (封存)'],
-	]),
+	chosen(
+		[
+			['1', 'Enabled', '启用'],
+			['0', 'Sealed', '封存'],
+		],
+		inUse('1', '0'),
+	),
 );
 
 /** The tenant's own columns of a list: they stand in this member of the row, by their id. */

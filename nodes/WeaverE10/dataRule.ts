@@ -1,38 +1,60 @@
+import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
+
 import type { Field } from '../shared/contract';
 import { asInvalid, Invalid } from '../shared/input/invalid';
 import { isUnset, object } from '../shared/input/readers';
 import { choice } from './fields';
 
 const BY_CODE = [
-	{ name: 'Code', value: 'code' },
+	{ name: 'Code (编码)', value: 'code' },
 	{ name: 'ID', value: 'id' },
-	{ name: 'Name', value: 'name' },
+	{ name: 'Name (名称)', value: 'name' },
 ];
 
 const RULES = {
-	department: choice('department', 'Department (部门)', 'How departments are looked up', BY_CODE),
-	employee: choice('employee', 'Employee (人员)', 'How employees are looked up', [
-		{ name: 'Job Number', value: 'job_num' },
-		{ name: 'ID', value: 'id' },
-		{ name: 'Name', value: 'username' },
-	]),
+	department: choice(
+		'department',
+		'Department (部门)',
+		'Which column says which department is meant',
+		BY_CODE,
+	),
+	employee: choice(
+		'employee',
+		'Employee (人员)',
+		'Which column says which employee is meant, superiors and assistants too',
+		[
+			{ name: 'Job Number (工号)', value: 'job_num' },
+			{ name: 'ID', value: 'id' },
+			{ name: 'Name (姓名)', value: 'username' },
+		],
+	),
 	employeeScopeConfig: choice(
 		'employeeScopeConfig',
 		'Employee Accounts (人员范围)',
-		'Which accounts employees are looked up among',
+		'Among which accounts employees are looked for',
 		[
-			{ name: 'Main Accounts Only', value: 'onlyMainAccount' },
-			{ name: 'Normal Accounts Only', value: 'onlyNormal' },
+			{ name: 'Main Accounts Only (仅主账号)', value: 'onlyMainAccount' },
+			{ name: 'Normal Accounts Only (仅正常账号)', value: 'onlyNormal' },
 		],
 	),
 	organization: choice(
 		'organization',
 		'Organization (组织)',
-		'How departments and subcompanies are looked up',
+		'Which column says which department or subcompany is meant',
 		BY_CODE,
 	),
-	position: choice('position', 'Position (岗位)', 'How positions are looked up', BY_CODE),
-	subcompany: choice('subcompany', 'Subcompany (分部)', 'How subcompanies are looked up', BY_CODE),
+	position: choice(
+		'position',
+		'Position (岗位)',
+		'Which column says which position is meant',
+		BY_CODE,
+	),
+	subcompany: choice(
+		'subcompany',
+		'Subcompany (分部)',
+		'Which column says which subcompany is meant',
+		BY_CODE,
+	),
 };
 
 export type Rule = keyof typeof RULES;
@@ -49,13 +71,13 @@ export const dataRule = (
 	required: Rule[] = [],
 ): Field => ({
 	parameter: {
-		displayName: 'Match By (dataRule) (数据规则)',
+		displayName: 'Match By (数据规则, dataRule)',
 		name: 'dataRule',
 		type: 'collection',
 		placeholder: 'Add Rule',
 		default: { ...preset },
 		description:
-			'By which field rows, and what they refer to, are looked up: what is found is updated, the rest is added. The field must be in each row. Without a rule each run adds every row once more.',
+			'Which columns say which row, department, superior and so on is meant. Rows that are found are updated, others are created. Without a rule for the rows themselves each run creates all of them again.',
 		options: rules.toSorted().map((rule) => RULES[rule].parameter),
 	},
 	preset: Object.keys(preset).length > 0 || undefined,
@@ -75,7 +97,45 @@ export const dataRule = (
 	},
 });
 
-const lacks = (rule: Rule) => new Invalid(`must say how the ${rule} is looked up`);
+/**
+ * The same choice for the rows themselves, at the top of the form. What Request Fields says besides
+ * its preset goes before it, so that saved workflows go on as they were; the editor hides it then.
+ */
+export function matchBy(rule: Rule, preset: string): Field {
+	const columns = RULES[rule].parameter.options as INodePropertyOptions[];
+	const usual = columns.find(({ value }) => value === preset)!.name.replace(' (', ', ');
+	const others = columns.map(({ value }) => value).filter((value) => value !== preset);
+	const choices = [{ name: `Default (${usual.replace(')', '')})`, value: '' }, ...columns];
+	return {
+		parameter: {
+			displayName: 'Match By (匹配字段)',
+			name: 'matchBy',
+			type: 'options',
+			options: choices,
+			default: '',
+			description:
+				'Which column tells whether a row is in Weaver already: if so it is updated, else it is created. Each row must have it. The default, and how departments, superiors and so on are found, is set under Request Fields.',
+			displayOptions: { hide: { [`/requestFields.dataRule.${rule}`]: others } },
+		},
+		mayBeEmpty: true,
+		requestWide: true,
+		read: RULES[rule].read,
+	};
+}
+
+/** Puts what was chosen at the top where it goes over the wire. */
+export function useMatchBy(request: IDataObject, rule: Rule, preset: string): void {
+	const { matchBy: chosen, dataRule: rules } = request;
+	delete request.matchBy;
+	const said = (rules as IDataObject | undefined)?.[rule] ?? preset;
+	if (isUnset(chosen) || chosen === '' || said !== preset) return;
+	request.dataRule = { ...(rules as IDataObject | undefined), [rule]: chosen };
+	// What comes back is told apart by the same column.
+	if (request.extKey === preset) request.extKey = chosen;
+}
+
+const lacks = (rule: Rule) =>
+	new Invalid(`must say by which column the ${rule} is found (${rule})`);
 
 function valueOf(rule: Rule, by: unknown): unknown {
 	try {

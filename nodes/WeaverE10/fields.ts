@@ -60,15 +60,19 @@ export const byId = (
 				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
-				placeholder: 'e.g. 975410981123456789',
-				hint: read === filled ? undefined : SEVERAL,
+				placeholder: `e.g. ${AN_ID}`,
+				hint: severalHint(read),
 			},
 		],
 	},
 	read,
 });
 
-const SEVERAL = `Several are separated by commas, or given as a list by an expression; at most ${MOST_IDS}`;
+/** For those that take more than one. */
+const severalHint = (read: Reader) =>
+	[ids, digitIds].includes(read)
+		? `Several IDs: put commas between them, or use an expression that gives a list; at most ${MOST_IDS}`
+		: undefined;
 
 export const ids: Reader = list({ max: MOST_IDS });
 
@@ -81,23 +85,45 @@ export const digitIds: Reader = (value) => {
 	return read;
 };
 
-/** A list of texts, as one line: several are separated by commas. */
+const AN_ID = '975410981123456789';
+
+/**
+ * A list of texts, as one line: several are separated by commas.
+ * @param example a real one; without it those are IDs
+ */
 export const listed = (
 	name: string,
 	displayName: string,
 	description: string,
-	read: Reader = list(),
+	{ read = list(), example = AN_ID }: { read?: Reader; example?: string } = {},
 ): Field => ({
 	parameter: {
 		displayName,
 		name,
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. first, second',
-		description: `${description}. Several are separated by commas, or given as a list.`,
+		placeholder: `e.g. ${example}`,
+		description: `${description}. Several: put commas between them, or use an expression that gives a list.`,
 	},
 	read,
 });
+
+/**
+ * A list of IDs and, beside it, one that can be chosen by its name.
+ * @param one its label, and which of the node's methods lists what there is
+ */
+export const listedOrChosen = (
+	list: Field,
+	name: string,
+	displayName: string,
+	from: string,
+): Field[] => [
+	list,
+	byId(name, displayName, `One, chosen by name; for several use ${list.parameter.displayName}`, {
+		read: text(),
+		from,
+	}),
+];
 
 export const line = (name: string, displayName: string, description: string): Field => ({
 	parameter: {
@@ -171,7 +197,7 @@ export const path = (placeholder: string): Field => ({
 		type: 'string',
 		default: '',
 		placeholder: `e.g. ${placeholder}`,
-		description: 'The address of the interface below the Base URL of the credential',
+		description: 'Where the interface is, below the Base URL of the credential',
 	},
 	read(value) {
 		const read = String(text()(value)).trim();
@@ -202,14 +228,23 @@ export const json = (name: string, displayName: string, description: string): Fi
 });
 
 export const tenantKey: Field = {
-	...line('tenantKey', 'Tenant Key (租户标识)', 'Key of the tenant'),
+	...line('tenantKey', 'Tenant Key (租户标识)', 'Which tenant it is for. It is not the Corp ID.'),
 	requestWide: true,
 };
 
-export const optId = byId('optId', 'Operator (操作人)', 'Employee who counts as the operator', {
-	from: 'searchEmployees',
-});
-export const apiTaskId = line('apiTaskId', 'Task Number (任务号)', 'Your own number of this run');
+export const optId = byId(
+	'optId',
+	'Operator (操作人)',
+	'The employee whom Weaver records as having done this',
+	{
+		from: 'searchEmployees',
+	},
+);
+export const apiTaskId = line(
+	'apiTaskId',
+	'Task Number (任务号)',
+	'A number of your own for this run, by which you find it in Weaver’s log',
+);
 export const taskId: Field = amend(apiTaskId, {
 	name: 'taskId',
 });
@@ -217,7 +252,7 @@ export const extKey: Field = amend(
 	line(
 		'extKey',
 		'Echoed Column (回传字段)',
-		'Name of the column that Weaver gives back with each result, so that results are matched to items by it',
+		'A column of the rows that Weaver repeats in each result, by which we tell which result is whose',
 	),
 	{
 		placeholder: 'e.g. job_num',
@@ -243,24 +278,29 @@ export const extKeyField: Field = amend(echoing('dataId'), {
 	name: 'extKeyField',
 	placeholder: 'e.g. dataId',
 	description:
-		'Name of the column that Weaver gives back with each result (回传字段), so that results are matched to items by it. New rows have no Row ID: for these name a column whose value no other row has.',
+		'A column of the rows that Weaver repeats in each result, by which we tell which result is whose. New rows have no Row ID yet: choose a column in which no two rows are the same.',
 });
-export const virtualId = byId('virtualId', 'Dimension (虚拟维度)', 'The virtual dimension');
+export const virtualId = byId(
+	'virtualId',
+	'Dimension (虚拟维度)',
+	'The virtual dimension that the rows belong to',
+);
 
-const UNCONFIRMED = 'Its place in the request is not documented (unconfirmed).';
+const UNCONFIRMED =
+	'The document does not say where it stands in the request (unconfirmed), so see on one row that it works.';
 
 export const emptyCustomVaueClearable = whether(
 	'emptyCustomVaueClearable',
-	'Clear Empty Custom Fields',
-	`empty custom fields are cleared (自定义字段空值清空), baseline 2024-1101 and later. ${UNCONFIRMED}`,
+	'Clear Empty Custom Fields (空值清空)',
+	`to clear custom fields that are sent empty. From baseline 2024-1101. ${UNCONFIRMED}`,
 );
 export const ignoreOrgSaveOrgNameCheck = whether(
 	'ignoreOrgSaveOrgNameCheck',
-	'Ignore Name Check',
-	`names are saved without the check for duplicates (忽略名称校验), baseline 0701 and later. ${UNCONFIRMED}`,
+	'Ignore Name Check (忽略名称校验)',
+	`to save names without the check for duplicates. From baseline 0701. ${UNCONFIRMED}`,
 );
 export const ignoreOrgCanceledValidate = whether(
 	'ignoreOrgCanceledValidate',
-	'Ignore Seal Check',
-	`sealing is done without its checks (忽略封存校验), baseline 0701 and later. ${UNCONFIRMED}`,
+	'Ignore Seal Check (忽略封存校验)',
+	`to seal without checking for people and units below. From baseline 0701. ${UNCONFIRMED}`,
 );

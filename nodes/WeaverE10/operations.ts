@@ -17,8 +17,9 @@ import { Invalid } from '../shared/input/invalid';
 import { isUnset } from '../shared/input/readers';
 import { checkLimit, readByNumber } from '../shared/paging';
 import { done } from '../shared/run/outcome';
+import { outcomeWithAdvice, withAdvice, type Rows } from './advice';
 import { pageOf, rowsOf } from './answers';
-import type { Rule } from './dataRule';
+import { useMatchBy, type Rule } from './dataRule';
 import { MOST_IDS } from './fields';
 import { settleIds, settleRows } from './settle';
 import type { WeaverE10Credential } from './token';
@@ -27,19 +28,19 @@ export type WeaverE10Operation = SingleOperation<WeaverE10Credential>;
 
 /**
  * @param source its number in section 5 of docs/vendors/weaver-e10.md, or where else it stands
- * @param status as the vendor has it
+ * @param status as the vendor has it, like the name
  */
 export const endpoint = (
 	source: number | string,
 	name: string,
-	{ sure = 'documented', status }: Partial<Known> = {},
+	{ sure = 'documented', ...known }: Partial<Known> = {},
 ): Endpoint => ({
 	method: 'POST',
 	path: `/api/hrm/restful/${name}`,
 	known: {
 		source: typeof source === 'number' ? `no. ${source}` : source,
 		sure,
-		status,
+		...known,
 	},
 });
 
@@ -49,12 +50,52 @@ export const query = (...of: Parameters<typeof endpoint>): Endpoint => ({
 	isQuery: true,
 });
 
+/** What the vendor says of an interface that not every platform has → what the form says of it. */
+const STATUSES: Record<string, { caveat: string; says: string }> = {
+	开发中: {
+		caveat: 'In Development',
+		says: 'Weaver marks the interface as in development (开发中): your platform may not have it yet, and it may change.',
+	},
+	测试中: {
+		caveat: 'In Test',
+		says: 'Weaver marks the interface as in test (测试中): it may change.',
+	},
+	将废弃: {
+		caveat: 'Being Retired',
+		says: 'Weaver is retiring the interface (将废弃): an update of your platform may remove it.',
+	},
+	当前还未上线: {
+		caveat: 'Not Yet Online',
+		says: 'Weaver says that the interface is not yet online (当前还未上线): your platform may not have it.',
+	},
+};
+
+/** How sure we are of an interface that the vendor calls current. */
+const UNCONFIRMED: Partial<Record<Known['sure'], string>> = {
+	example:
+		'Known to us only from an example of the vendor (unconfirmed): try it with one record first.',
+	inferred: 'Not known to us from a document (unconfirmed): try it with one record first.',
+};
+
+/** The description of an operation, with what is to be known of its interface first. */
+export function described(
+	{ known }: Endpoint,
+	description: string,
+): Pick<WeaverE10Operation, 'caveat' | 'description'> {
+	const status = STATUSES[known?.status ?? ''];
+	const says = status?.says ?? UNCONFIRMED[known?.sure ?? 'documented'];
+	if (says === undefined) return { description };
+	return { caveat: status?.caveat ?? 'Unconfirmed', description: `${description}. ${says}` };
+}
+
 /** The vendor's own sync component moves 400 rows a run; nothing else is documented. */
 export const BATCH = { size: 200, limit: 400 };
 
 interface SyncedRows {
 	/** Which rule of `dataRule` looks up the rows themselves. */
 	rule?: Rule;
+	/** The column of that rule unless the user says otherwise. */
+	preset?: string;
 	/** The vendor refuses a request without `dataRule`. */
 	needsRule?: true;
 	/** The column that refers to a row of the same kind, which must be there before. */
@@ -67,6 +108,8 @@ interface SyncedRows {
 	id?: string | null;
 	/** The column that rows are looked up by where there is no rule to choose. */
 	by?: string;
+	/** What advice calls them, for rows whose columns are known. */
+	called?: Omit<Rows, 'keyOf'>;
 }
 
 /** The same endpoint at the path that the user typed in, if the request has one. */
@@ -76,28 +119,45 @@ const addressed = (to: Endpoint, { path }: IDataObject): Endpoint =>
 /** Rows are updated where the rule finds them, else added. */
 export const syncRows = (
 	to: Endpoint,
-	{ rule, needsRule, parent, member = 'data', needs = [], id = 'id', by }: SyncedRows,
+	{
+		rule,
+		preset,
+		needsRule,
+		parent,
+		member = 'data',
+		needs = [],
+		id = 'id',
+		by,
+		called,
+	}: SyncedRows,
 ): Pick<
 	WeaverE10Operation,
-	'endpoints' | 'batch' | 'splittable' | 'check' | 'key' | 'after' | 'perform'
+	'endpoints' | 'batch' | 'splittable' | 'prepare' | 'check' | 'key' | 'after' | 'perform'
 > => {
+	const columnOf = ({ request }: DirectoryRecord) => by ?? ruledBy(request, rule);
 	/** What the row is looked up by; undefined: nobody knows whether it is there already. */
-	const keyOf = ({ request, row }: DirectoryRecord): string | undefined => {
-		const column = by ?? ruledBy(request, rule);
-		return column === undefined || isEmpty(row[column]) ? undefined : textOf(row[column]);
+	const keyOf = (record: DirectoryRecord): string | undefined => {
+		const column = columnOf(record);
+		return column === undefined || isEmpty(record.row[column])
+			? undefined
+			: textOf(record.row[column]);
 	};
+	const rows = called && { ...called, keyOf: columnOf };
 	/** Then sending it twice is sending it once. */
 	const hasKey = (record: DirectoryRecord) => keyOf(record) !== undefined;
 	return {
 		endpoints: [to],
 		batch: BATCH,
 		splittable: hasKey,
+		prepare: ({ request }) => {
+			if (rule && preset !== undefined) useMatchBy(request, rule, preset);
+		},
 		check(record) {
 			if (needsRule && record.request.dataRule === undefined)
-				throw new Invalid('is required: say how rows are looked up', 'dataRule');
+				throw new Invalid('is required: add it under Request Fields', 'dataRule');
 			const field = ruledBy(record.request, rule);
 			if (field !== undefined && isEmpty(record.row[field]))
-				throw new Invalid('is required, because rows are matched by it (dataRule)', field);
+				throw new Invalid('is required, because rows are matched by it', field);
 			const missing = needs.find((name) => isEmpty(record.row[name]));
 			if (missing !== undefined) throw new Invalid('is required', missing);
 		},
@@ -105,13 +165,16 @@ export const syncRows = (
 		after: parent === undefined ? undefined : ({ row }) => textOf(row[parent]),
 		async perform(batch, call) {
 			const { request } = batch[0];
-			const rows = batch.map(({ row }) => row);
+			const body = { ...request, [member]: batch.map(({ row }) => row) };
 			const repeatable = batch.every(hasKey);
-			const { data, repeated } = await call(to, { ...request, [member]: rows }, { repeatable });
+			const { data, repeated } = await call(to, body, { repeatable }).catch((error: unknown) => {
+				throw rows ? withAdvice(error, batch, rows) : error;
+			});
 			// Where no column is echoed, a row may still show what it was looked up by.
 			const key = request.extKey ?? request.extKeyField ?? by ?? ruledBy(request, rule);
 			const names = { id: id ?? undefined, key: isUnset(key) ? undefined : String(key) };
-			return settleRows(batch, data, names, repeated);
+			const outcomes = settleRows(batch, data, names, repeated);
+			return rows ? outcomes.map((each, at) => outcomeWithAdvice(each, batch[at], rows)) : outcomes;
 		},
 	};
 };
@@ -130,6 +193,23 @@ export const numbers = (list: string[]): unknown[] => list.map(numberLiteral);
 export const datas = (list: string[]): IDataObject => ({
 	datas: numbers(list).map((id) => ({ id })) as IDataObject[],
 });
+
+/**
+ * Filters of which one may be chosen by name and others be given as IDs: they go out together.
+ * @param lists the parameter of the one → the list on the wire
+ */
+export const withChosen =
+	(lists: Record<string, string>) =>
+	(given: IDataObject): IDataObject => {
+		const filters = { ...given };
+		for (const [one, list] of Object.entries(lists)) {
+			const chosen = filters[one];
+			delete filters[one];
+			if (isEmpty(chosen)) continue;
+			filters[list] = [...new Set([...((filters[list] ?? []) as string[]), String(chosen)])];
+		}
+		return filters;
+	};
 
 /** Filters whose `ids` go out as numbers. */
 export const withNumberedIds = ({ ids, ...filters }: IDataObject): IDataObject =>

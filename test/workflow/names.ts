@@ -107,6 +107,7 @@ const ONE: Fields = { required: ['id'], locators: ['id'] };
 const WEAVER_E10: Record<string, Fields> = {
 	// 1, section 6.1
 	'employee.upsert': {
+		required: ['matchBy'],
 		columns: [
 			...[
 				'id',
@@ -136,7 +137,9 @@ const WEAVER_E10: Record<string, Fields> = {
 			...['subcompanyIds', 'departmentIds', 'positionList', 'returnFieldList', 'containAvatar'],
 			...['containUserInfo', 'containUserInfoExtend', 'containEmployeeExtend'],
 			...['needReturnBrowserInfo', 'needAccountInfo', 'addCodesAndNames'],
+			...['departmentId', 'positionId', 'subcompanyId'],
 		],
+		locators: ['departmentId', 'positionId', 'subcompanyId'],
 	},
 	// 9
 	'employee.rehire': ONE,
@@ -152,6 +155,7 @@ const WEAVER_E10: Record<string, Fields> = {
 	},
 	// 2
 	'department.upsert': {
+		required: ['matchBy'],
 		columns: ['id', 'name', 'fullname', 'code', 'parent', 'coadjutant', 'status', 'multiObj'],
 		request: [...ECHOED, ...FLAGS],
 		within: { dataRule: ['department', 'subcompany', 'employee'] },
@@ -163,6 +167,7 @@ const WEAVER_E10: Record<string, Fields> = {
 	'department.getFields': {},
 	// 3
 	'subcompany.upsert': {
+		required: ['matchBy'],
 		columns: [...UNIT, 'parent', 'status', 'multiObj'],
 		optional: ['customFieldsMember'],
 		request: [...ECHOED, ...FLAGS],
@@ -173,6 +178,7 @@ const WEAVER_E10: Record<string, Fields> = {
 	'subcompany.getFields': {},
 	// 4
 	'position.upsert': {
+		required: ['matchBy'],
 		columns: [
 			...['id', 'name', 'code', 'department', 'parent', 'disporder', 'description'],
 			...['is_canceled', 'multiObj'],
@@ -189,8 +195,9 @@ const WEAVER_E10: Record<string, Fields> = {
 	'organization.getAll': {
 		optional: [
 			...['ids', 'codeList', 'typeList', 'parentCodeList', 'parentOrgIds'],
-			...['containDisableOrg', 'containExtend'],
+			...['containDisableOrg', 'containExtend', 'parentOrgId'],
 		],
+		locators: ['parentOrgId'],
 	},
 	// 32
 	'organization.getPaths': {
@@ -258,6 +265,7 @@ const WEAVER_E10: Record<string, Fields> = {
 	},
 	// 35 to 37
 	'external.upsertContact': {
+		required: ['matchBy'],
 		columns: [
 			...['id', 'username', 'job_num', 'sex', 'location_name', 'position', 'note', 'email'],
 			'mobile',
@@ -268,11 +276,13 @@ const WEAVER_E10: Record<string, Fields> = {
 		locators: ['optId', 'virtualId'],
 	},
 	'external.upsertCompany': {
+		required: ['matchBy'],
 		columns: UNIT,
 		request: ['dataRule'],
 		within: { dataRule: ['subcompany', 'department', 'employee'] },
 	},
 	'external.upsertDepartment': {
+		required: ['matchBy'],
 		columns: [...UNIT, 'parent', 'subcompanyid'],
 		request: [...ECHOED, 'virtualId'],
 		within: { dataRule: ['department', 'subcompany'] },

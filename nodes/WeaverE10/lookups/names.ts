@@ -34,8 +34,8 @@ export interface Lookup {
 export const addCodesAndNames = (what: string): Field =>
 	whether(
 		'addCodesAndNames',
-		'Add Codes and Names',
-		`each row also gets ${what}, looked up once a run; what is not found is left out`,
+		'Add Codes and Names (补充编码和名称)',
+		`to add to each row ${what}. They are looked up once a run; what is not found is left out.`,
 	);
 
 /**
@@ -80,7 +80,7 @@ function notLookedUp(failure: Failure): Failure {
 	const { advice } = failure.facts;
 	return failure.with({
 		message: `Codes and names could not be looked up: ${failure.message}`,
-		advice: [advice, 'Remove Add Codes and Names to have the rows without them.']
+		advice: [advice, 'Without the option Add Codes and Names you get the rows all the same.']
 			.filter(Boolean)
 			.join(' '),
 	});

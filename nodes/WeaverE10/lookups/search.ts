@@ -23,11 +23,12 @@ import { queryPosition } from '../resources/position/getAll';
 const rows = async (call: Call, to: Endpoint, filters: IDataObject): Promise<IDataObject[]> =>
 	await queried(call, to, filters, { limit: MOST_ENTRIES });
 
-/** With the levels above, which may be of the other type. */
-const organizations = (type: string, filters: IDataObject = {}): Search =>
+/** With the levels above, which may be of the other type; without a type both. */
+const organizations = (type?: string, filters: IDataObject = {}): Search =>
 	searchWhole(weaverE10, async (call) => {
-		const pathOf = paths(await rows(call, queryOrg, filters), 'parent');
-		const found = await rows(call, queryOrg, { ...filters, typeList: [type] });
+		const all = await rows(call, queryOrg, filters);
+		const pathOf = paths(all, 'parent');
+		const found = type ? await rows(call, queryOrg, { ...filters, typeList: [type] }) : all;
 		return byPath(
 			found.map(({ id, name, code }) => entry(id, pathOf.get(String(id)) ?? name, code)),
 		);
@@ -102,6 +103,8 @@ export const listSearch = {
 	searchEmployees,
 	searchGroups,
 	searchLeavers: employees({ userStatusList: ['6'] }),
+	searchOrganizations: organizations(),
 	searchPositions,
+	searchSubcompanies,
 	searchTargets,
 };

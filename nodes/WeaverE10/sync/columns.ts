@@ -7,10 +7,8 @@ import { list } from '../../shared/input/readers';
 import { dayOf, phoneOf, sameAddress, sameDay, samePhone } from '../../shared/sync/columns';
 
 interface Facts extends Partial<SyncColumn> {
-	/** What people call it besides, before the names that the upsert knows, */
+	/** What people call it besides, before the names that the upsert knows. */
 	first?: string[];
-	/** and after them. */
-	also?: string[];
 }
 
 /** @param facts what is to be known of some of them */
@@ -19,13 +17,13 @@ export const syncColumns = (columns: Columns, facts: Record<string, Facts>): Syn
 		// An object is nothing that a table has in a cell, or can be compared by.
 		.filter(({ type }) => type !== 'object')
 		.map(({ id, displayName, names = [], read, options }) => {
-			const { first = [], also = [], ...rest } = facts[id] ?? {};
+			const { first = [], ...rest } = facts[id] ?? {};
 			const say = options && ((value: string) => wordIn(options, value));
 			const sense = options && ((value: string) => valueIn(read, value));
 			return {
 				id,
 				displayName,
-				names: [...first, ...names, ...also],
+				names: [...first, ...names],
 				read: trimming(read),
 				say,
 				sense,
@@ -36,7 +34,7 @@ export const syncColumns = (columns: Columns, facts: Record<string, Facts>): Syn
 /** Weaver may tell it in words. */
 function valueIn(read: Reader, given: string): string {
 	try {
-		return String(read(given));
+		return String(read(given) ?? given);
 	} catch {
 		return given;
 	}
@@ -62,21 +60,6 @@ export const SEVERAL: Facts = {
 export const DAY: Facts = { read: dayOf, sense: sameDay };
 export const PHONE: Facts = { read: phoneOf, sense: samePhone };
 export const ADDRESS: Facts = { sense: sameAddress };
-/** Whether something is in use, in further words. */
-export const inUse = (id: string, columns: Columns): Facts => {
-	const read = columns.list.find((column) => column.id === id)!.read;
-	const words: Record<string, string> = {
-		...{ 正常: '启用', 有效: '启用', 否: '启用' },
-		...{ 停用: '封存', 撤销: '封存', 已封存: '封存', 是: '封存' },
-	};
-	return {
-		...POINTER,
-		read: (value) => {
-			const given = String(value).trim();
-			return read(words[given] ?? given);
-		},
-	};
-};
 /** A number can't be emptied: nobody says how. */
 export const AMOUNT: Facts = { sense: (value) => String(Number(value)), isKept: true };
 

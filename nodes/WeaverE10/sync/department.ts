@@ -5,7 +5,7 @@ import { departmentColumns } from '../resources/department/columns';
 import { unseal } from '../resources/department/unseal';
 import { upsert } from '../resources/department/upsert';
 import type { WeaverE10Credential } from '../token';
-import { BY_CODE, inUse, POINTER, syncColumns } from './columns';
+import { BY_CODE, POINTER, syncColumns } from './columns';
 import { readsOf } from './organisation';
 import { PHASE } from './phases';
 import { toEmployee, toParent } from './references';
@@ -29,7 +29,7 @@ export const department: Kind<WeaverE10Credential> = {
 			isRequired: 'the code of the department above, or of the subcompany (分部) that it is in',
 			first: ['上级部门编码', '上级编码'],
 		},
-		status: inUse('status', departmentColumns),
+		status: POINTER,
 		code: { read: keyText },
 		coadjutant: { ...POINTER, first: ['部门协办人工号', '协办人工号'] },
 	}),

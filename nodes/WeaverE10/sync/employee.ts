@@ -2,10 +2,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { asFailure } from '../../shared/client/failure';
-import type { Call, Reader } from '../../shared/contract';
+import type { Call } from '../../shared/contract';
 import type { Kind, Listing, ReadOptions, SyncColumn } from '../../shared/contract/sync';
 import { headersOf } from '../../shared/input/headers';
-import { Invalid } from '../../shared/input/invalid';
 import { keyText } from '../../shared/sync/columns';
 import { plainText, senseOf } from '../../shared/sync/directory';
 import { ownColumns as columnsOfTenant } from '../columns';
@@ -33,39 +32,6 @@ import { tasksBy, type Item } from './write';
 const STATUS = 'personnel_status';
 const [LEAVES] = LEFT_STATUSES;
 
-const readStatus = employeeColumns.list.find(({ id }) => id === STATUS)!.read;
-
-/** Words that tables have besides the vendor's own. */
-const WORDS: Record<string, string> = {
-	...{ 试用期: '1', 正式员工: '3', 临时工: '4', 实习生: '5', 实习期: '5' },
-	...{ 已离职: '6', 离开: '6', 已退休: '7', 辞退: '9' },
-};
-/** These only say that somebody is there. */
-const PRESENT = ['在职', '在岗', '正常', '返聘'];
-
-const statusOf: Reader = (value) => {
-	const given = plainText(value).normalize('NFKC');
-	if (PRESENT.includes(given)) return undefined;
-	if (given !== '0') return valueOf(WORDS[given] ?? given);
-	throw new Invalid(
-		'is 0, which is 试用 in E9 and nothing in E10. If the column has the numbers of E9, write the words (试用, 正式, 离职 …): the numbers mean something else here',
-	);
-};
-
-/** @throws Invalid with the words, which people know better than the numbers */
-function valueOf(given: string): unknown {
-	try {
-		return readStatus(given);
-	} catch {
-		throw notAStatus(given);
-	}
-}
-
-const notAStatus = (given: string) =>
-	new Invalid(
-		`must be 试用, 试用延期, 正式, 临时, 实习, 离职, 退休, 解聘 or 无效 (or its number in E10), or 在职, but is “${given}”`,
-	);
-
 /** The members of a row that hold the tenant's own fields. */
 const OWN = employeeColumns.members!;
 const [USER_INFO, EXTENDED] = OWN;
@@ -84,19 +50,15 @@ export const employee: Kind<WeaverE10Credential> = {
 		id: POINTER,
 		username: { isRequired: true },
 		job_num: { read: keyText },
-		mobile: { ...PHONE, also: ['联系电话'] },
+		mobile: PHONE,
 		email: ADDRESS,
 		// Nobody says what somebody without a department is to Weaver.
-		department: { ...POINTER, first: DEPARTMENT_CODES, also: ['部门名称'], isKept: true },
-		position: { ...POINTER, first: ['岗位编码'], also: ['岗位名称', '职位名称'] },
-		superior: {
-			...POINTER,
-			first: ['直接上级工号', '上级工号'],
-			also: ['直属领导', '直接领导', '汇报对象'],
-		},
+		department: { ...POINTER, first: DEPARTMENT_CODES, isKept: true },
+		position: { ...POINTER, first: ['岗位编码'] },
+		superior: { ...POINTER, first: ['直接上级工号', '上级工号'] },
 		other_superior: { ...POINTER, ...SEVERAL, first: ['其他上级工号'] },
 		assistant: { ...POINTER, ...SEVERAL, first: ['助理工号'] },
-		[STATUS]: { read: statusOf, isKept: true },
+		[STATUS]: { isKept: true },
 		work_year: AMOUNT,
 		...Object.fromEntries(
 			['hiredate', 'birthday', 'graduate_date', 'first_work_date'].map((id) => [id, DAY]),

@@ -7,7 +7,7 @@ import { queryPosition } from '../resources/position/getAll';
 import { positionColumns } from '../resources/position/columns';
 import { upsert } from '../resources/position/upsert';
 import type { WeaverE10Credential } from '../token';
-import { AMOUNT, BY_CODE, DEPARTMENT_CODES, inUse, POINTER, syncColumns } from './columns';
+import { AMOUNT, BY_CODE, DEPARTMENT_CODES, POINTER, syncColumns } from './columns';
 import { PHASE } from './phases';
 import { allRows, listingOf } from './read';
 import { toDepartment, toParent } from './references';
@@ -28,7 +28,7 @@ export const position: Kind<WeaverE10Credential> = {
 		name: { isRequired: true },
 		department: { ...POINTER, first: ['所属部门编码', ...DEPARTMENT_CODES] },
 		parent: { ...POINTER, first: ['上级岗位编码'] },
-		is_canceled: inUse('is_canceled', positionColumns),
+		is_canceled: POINTER,
 		code: { read: keyText },
 		disporder: AMOUNT,
 	}),

@@ -4,7 +4,7 @@ import { keyText } from '../../shared/sync/columns';
 import { subcompanyColumns } from '../resources/subcompany/columns';
 import { upsert } from '../resources/subcompany/upsert';
 import type { WeaverE10Credential } from '../token';
-import { AMOUNT, BY_CODE, inUse, POINTER, syncColumns } from './columns';
+import { AMOUNT, BY_CODE, POINTER, syncColumns } from './columns';
 import { readsOf } from './organisation';
 import { PHASE } from './phases';
 import { toParent } from './references';
@@ -24,7 +24,7 @@ export const subcompany: Kind<WeaverE10Credential> = {
 		id: POINTER,
 		name: { isRequired: true },
 		parent: { ...POINTER, first: ['上级分部编码', '上级编码'] },
-		status: inUse('status', subcompanyColumns),
+		status: POINTER,
 		code: { read: keyText },
 		disporder: AMOUNT,
 	}),

@@ -66,6 +66,8 @@ export interface Known {
 	sure: Sureness;
 	/** What the vendor says of its state, if not that it is current. */
 	status?: string;
+	/** What the vendor calls it, where that is too long for the form's term. */
+	name?: string;
 }
 
 /** By the vendor's page, only by an example there, by client code that was seen, or inferred. */

@@ -1,25 +1,26 @@
 /** Wide rows as the editor shows them: the resource mapper Fields, and JSON for what it lacks. */
 import type { INodeProperties, ResourceMapperField } from 'n8n-workflow';
 
-import type { Column, Columns } from '../contract';
+import type { Column, Columns, Credential, Operation, Resource } from '../contract';
 
-/** Usual names that the form gives as examples. */
-const SHOWN = 3;
+const notice = ({ areOpen }: Columns): string =>
+	areOpen
+		? 'Every column of the input is sent under its name.'
+		: 'Columns are recognised by name: Weaver’s own or the usual Chinese header, such as 姓名 or 部门. Others are not sent; a hint at the output names them.';
 
-const notice = ({ list, areOpen }: Columns): string => {
-	const common = list.filter(({ isCommon }) => isCommon);
-	const some = common.map(({ id }) => id);
-	const names = some.join(', ') + (some.length < list.length ? ' and more' : '');
-	const usual = common.flatMap((column) => column.names?.slice(0, 1) ?? []).slice(0, SHOWN);
-	const orUsual = usual.length ? `; or by usual ones: ${usual.join(', ')} and the like` : '';
-	return areOpen
-		? `Mapped automatically, every column of the input is sent; ${names} have a meaning of their own.`
-		: `Mapped automatically, columns of the input go by the platform’s names: ${names}${orUsual}. Others are named in a hint at the output and not sent.`;
+/** What the mapper's columns lack, in the collection Options. */
+export const additionalFieldsJson: INodeProperties = {
+	displayName: 'Additional Fields (JSON) (其他字段)',
+	name: 'additionalFieldsJson',
+	type: 'json',
+	default: '{}',
+	placeholder: 'e.g. {"field": "value"}',
+	description:
+		'Members of the row that have no column, as JSON. They win over the columns. Long numbers keep all their digits.',
 };
 
 /** What the editor shows. */
 export const mapperParameters = (columns: Columns): INodeProperties[] => [
-	{ displayName: notice(columns), name: 'columnsNotice', type: 'notice', default: '' },
 	{
 		displayName: 'Fields (字段)',
 		name: 'fields',
@@ -27,8 +28,7 @@ export const mapperParameters = (columns: Columns): INodeProperties[] => [
 		noDataExpression: true,
 		default: { mappingMode: 'autoMapInputData', value: null },
 		required: true,
-		description:
-			'The columns of a row. What an item does not have stays as it is; empty text empties it.',
+		description: 'What is not filled in stays as it is in Weaver; empty text clears it',
 		typeOptions: {
 			resourceMapper: {
 				resourceMapperMethod: columns.method,
@@ -39,14 +39,40 @@ export const mapperParameters = (columns: Columns): INodeProperties[] => [
 		},
 	},
 	{
-		displayName: 'Additional Fields (其他字段, JSON)',
-		name: 'additionalFieldsJson',
-		type: 'json',
-		default: '{}',
-		description:
-			'Members of the row that the columns do not have, added last, so that they win. Long numbers keep all their digits.',
+		displayName: notice(columns),
+		name: 'columnsNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { '/fields.mappingMode': ['autoMapInputData'] } },
 	},
 ];
+
+/**
+ * The same at the top of the form, where workflows had it before it was an option; shown where it
+ * holds something. One for all operations: of several with one name n8n finds none that is shown
+ * by its own value.
+ */
+export function jsonOfBefore<C extends Credential>(
+	resources: Array<Resource<C>>,
+): INodeProperties[] {
+	const isWide = ({ columns }: Operation<C>) => columns !== undefined;
+	const wide = resources.filter(({ operations }) => operations.some(isWide));
+	if (wide.length === 0) return [];
+	const operations = wide.flatMap((resource) => resource.operations.filter(isWide));
+	return [
+		{
+			...additionalFieldsJson,
+			displayOptions: {
+				show: {
+					resource: wide.map(({ value }) => value),
+					operation: [...new Set(operations.map(({ value }) => value))],
+					'/additionalFieldsJson': [{ _cnd: { exists: true } }],
+				},
+				hide: { '/additionalFieldsJson': ['{}'] },
+			},
+		},
+	];
+}
 
 /** A column as the editor's form has it. */
 export const mapperField = ({

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { Credential, Operation, Pace } from '../contract';
 import { defaultOptions, MOST_AT_ONCE, MOST_RETRIES } from '../input/options';
+import { additionalFieldsJson } from './columns';
 
 const skipExisting: INodeProperties = {
 	displayName: 'Skip Existing (跳过已存在)',
@@ -15,7 +16,7 @@ const skipExisting: INodeProperties = {
 
 /** @param operation decides whether there is a batch size to choose, and whether it can look first */
 export function optionsParameter<C extends Credential>(
-	operation: Pick<Operation<C>, 'batch' | 'existing'>,
+	operation: Pick<Operation<C>, 'batch' | 'existing' | 'columns'>,
 	pace: Pace,
 ): INodeProperties {
 	const { limit, batchSize: size, ...others } = defaultOptions(operation, pace);
@@ -35,6 +36,7 @@ export function optionsParameter<C extends Credential>(
 		placeholder: 'Add Option',
 		default: {},
 		options: [
+			...(operation.columns ? [additionalFieldsJson] : []),
 			...(operation.batch ? [batchSize] : []),
 			{
 				displayName: 'Concurrency (并发数)',

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { Credential, Field, Operation, Pace, Platform, Resource } from '../contract';
-import { mapperParameters } from './columns';
+import { jsonOfBefore, mapperParameters } from './columns';
 import { optionsParameter } from './options';
 
 /**
@@ -39,6 +39,7 @@ export function properties<C extends Credential>(
 				parameters(operation, pace).map((parameter) => shownFor(parameter, resource, operation)),
 			),
 		),
+		...jsonOfBefore(resources),
 	];
 }
 
@@ -103,8 +104,8 @@ function parameters<C extends Credential>(operation: Operation<C>, pace: Pace): 
 		...required.map(({ parameter, mayBeEmpty }) => ({ ...parameter, required: !mayBeEmpty })),
 		...(columns ? mapperParameters(columns) : []),
 		...(optional ? [collection('additionalFields', nameOfOptional(operation), optional)] : []),
-		...(requestFields ? [collection('requestFields', 'Request Fields', requestFields)] : []),
 		optionsParameter(operation, pace),
+		...(requestFields ? [collection('requestFields', 'Request Fields', requestFields)] : []),
 	];
 }
 

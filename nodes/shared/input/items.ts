@@ -62,6 +62,12 @@ const whyNot = (error: unknown): Invalid =>
 		? error
 		: new Invalid(`The item can’t be read: ${(error as Error).message}`);
 
+/** Workflows of before the option have it at the top. */
+const jsonPath = (context: IExecuteFunctions): string =>
+	addedTo(context, 'options').includes('additionalFieldsJson')
+		? 'options.additionalFieldsJson'
+		: 'additionalFieldsJson';
+
 interface NamedParameter {
 	name: string;
 	valueOf: ParameterOf;
@@ -92,7 +98,7 @@ function parameterReaders<C extends Credential>(
 		...inCollection('additionalFields', optional),
 		...inCollection('requestFields', requestFields),
 		...(columns
-			? [{ name: 'additionalFieldsJson', valueOf: parameterOf(context, 'additionalFieldsJson') }]
+			? [{ name: 'additionalFieldsJson', valueOf: parameterOf(context, jsonPath(context)) }]
 			: []),
 	];
 }

@@ -8,7 +8,7 @@ import type { WeaverE10Credential } from '../../token';
 
 const method: Field = {
 	parameter: {
-		displayName: 'Method',
+		displayName: 'Method (请求方法)',
 		name: 'method',
 		type: 'options',
 		options: [
@@ -23,11 +23,11 @@ const method: Field = {
 
 const body: Field = {
 	parameter: {
-		displayName: 'Body (JSON)',
+		displayName: 'Body (请求参数, JSON)',
 		name: 'body',
 		type: 'json',
 		default: '{}',
-		description: 'What to send, without the token. Long numbers keep all their digits.',
+		description: 'What to send. The token is added. Long numbers keep all their digits.',
 		displayOptions: { show: { method: ['POST'] } },
 	},
 	mayBeEmpty: true,
@@ -36,12 +36,12 @@ const body: Field = {
 
 const repeatable: Field = {
 	parameter: {
-		displayName: 'Safe to Repeat',
+		displayName: 'Safe to Repeat (可重复)',
 		name: 'repeatable',
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether sending it twice does no harm. Then it is sent again after a lost answer; otherwise the item is reported as unknown.',
+			'Whether sending it twice does no harm. If so, it is sent again when an answer is lost; if not, the item then fails with the outcome “unknown”.',
 	},
 	mayBeEmpty: true,
 	read: yesOrNo,
@@ -50,9 +50,10 @@ const repeatable: Field = {
 export const call: Operation<WeaverE10Credential> = {
 	name: 'Call',
 	value: 'call',
-	action: 'Call any interface',
+	action: 'Call any other interface',
 	term: '自定义调用',
-	description: 'Call any interface with the same token, checks and care for IDs',
+	description:
+		'Call an interface that has no operation here, with the token of the credential. IDs keep all their digits.',
 	endpoints: [],
 	required: [method, path('/api/hrm/restful/queryEmployee'), body, repeatable],
 	async perform([{ row }], send) {

@@ -1,16 +1,19 @@
 import { typedPath } from '../../fields';
-import { askOnce, endpoint, type WeaverE10Operation } from '../../operations';
+import { askOnce, described, endpoint, type WeaverE10Operation } from '../../operations';
 
-const listDepartmentField = endpoint('no. 11', '', { sure: 'inferred' });
+const listDepartmentField = endpoint('no. 11', '', {
+	sure: 'inferred',
+	name: '部门自定义字段信息',
+});
 
 export const getFields: WeaverE10Operation = {
 	name: 'Get Custom Fields',
 	value: 'getFields',
 	action: 'Get custom fields of departments',
-	term: '部门自定义字段信息',
-	description: 'List the fields that the tenant added to departments; the path is unconfirmed',
+	term: '自定义字段',
+	...described(listDepartmentField, 'List the fields that your company added to departments'),
 	notice:
-		'The vendor’s page of this interface is not known: take its path from your own platform’s documents.',
+		'The vendor’s page of this interface is not known to us: take its path from the documents of your own platform.',
 	required: [typedPath('/api/hrm/restful/listDepartmentField')],
 	...askOnce(listDepartmentField),
 };

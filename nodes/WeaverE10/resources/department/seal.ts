@@ -1,5 +1,5 @@
 import { byId, digitIds, typedPath } from '../../fields';
-import { datas, endpoint, sendIds, type WeaverE10Operation } from '../../operations';
+import { datas, described, endpoint, sendIds, type WeaverE10Operation } from '../../operations';
 
 const disableDepartment = endpoint('no. 7', '', { sure: 'inferred' });
 
@@ -8,11 +8,11 @@ export const seal: WeaverE10Operation = {
 	value: 'seal',
 	action: 'Seal departments',
 	term: '封存部门',
-	description: 'Seal departments that are no longer used; path and body are unconfirmed',
+	...described(disableDepartment, 'Seal departments that are no longer used'),
 	notice:
-		'The vendor’s page of this interface is not known: take its path from your own platform’s documents. The body is inferred from unsealing: {"datas": [{"id": …}]}. The documented way to seal is Create or Update with Status “Sealed”.',
+		'The documented way to seal a department is Create or Update with Status “Sealed (封存)”. The vendor’s page of this interface is not known to us: take its path from the documents of your own platform. The body is like that of Unseal: {"datas": [{"id": …}]}.',
 	required: [
-		byId('id', 'Department (部门)', 'The department, or several', {
+		byId('id', 'Department (部门)', 'The department to seal', {
 			read: digitIds,
 			from: 'searchDepartments',
 		}),

@@ -8,9 +8,9 @@ export const unseal: WeaverE10Operation = {
 	value: 'unseal',
 	action: 'Unseal departments',
 	term: '解封部门',
-	description: 'Open sealed departments again',
+	description: 'Put sealed departments back into use',
 	required: [
-		byId('id', 'Department (部门)', 'The department, or several', {
+		byId('id', 'Department (部门)', 'The sealed department', {
 			read: digitIds,
 			from: 'searchAllDepartments',
 		}),

@@ -1,4 +1,4 @@
-import { dataRule } from '../../dataRule';
+import { dataRule, matchBy } from '../../dataRule';
 import {
 	apiTaskId,
 	echoing,
@@ -18,7 +18,7 @@ export const upsert: WeaverE10Operation = {
 	action: 'Create or update departments',
 	term: '同步部门',
 	description: 'Create a new department, or update the current one if it already exists (upsert)',
-	required: [],
+	required: [matchBy('department', 'code')],
 	columns: departmentColumns,
 	requestFields: [
 		dataRule(['department', 'subcompany', 'employee'], { department: 'code', subcompany: 'code' }),
@@ -29,5 +29,10 @@ export const upsert: WeaverE10Operation = {
 		ignoreOrgSaveOrgNameCheck,
 		ignoreOrgCanceledValidate,
 	],
-	...syncRows(syncDepartment, { rule: 'department', parent: 'parent' }),
+	...syncRows(syncDepartment, {
+		rule: 'department',
+		preset: 'code',
+		parent: 'parent',
+		called: { one: 'department', columns: departmentColumns },
+	}),
 };

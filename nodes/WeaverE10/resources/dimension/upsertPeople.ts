@@ -1,16 +1,19 @@
 import { dataRule } from '../../dataRule';
 import { apiTaskId, echoing, optId, virtualId } from '../../fields';
-import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
+import { described, endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { virtualPeopleColumns } from './columns';
 
-const syncVirtualEmployee = endpoint(38, 'syncVirtualEmployee', { status: '开发中' });
+const syncVirtualEmployee = endpoint(38, 'syncVirtualEmployee', {
+	status: '开发中',
+	name: '同步虚拟维度人员',
+});
 
 export const upsertPeople: WeaverE10Operation = {
 	name: 'Create or Update People',
 	value: 'upsertPeople',
-	action: 'Create or update people of dimension',
-	term: '同步虚拟维度人员',
-	description: 'Put people into a virtual dimension. In development at the vendor (开发中).',
+	action: 'Put people into units of virtual dimension',
+	term: '人员',
+	...described(syncVirtualEmployee, 'Put people into the units of a virtual dimension'),
 	required: [],
 	columns: virtualPeopleColumns,
 	requestFields: [
@@ -20,5 +23,9 @@ export const upsertPeople: WeaverE10Operation = {
 		apiTaskId,
 		echoing('employeeid'),
 	],
-	...syncRows(syncVirtualEmployee, { needsRule: true, needs: ['employeeid', 'orgid'] }),
+	...syncRows(syncVirtualEmployee, {
+		needsRule: true,
+		needs: ['employeeid', 'orgid'],
+		called: { one: 'person', columns: virtualPeopleColumns },
+	}),
 };

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../../shared/contract';
+import { amend } from '../../../shared/form/field';
 import { isUnset } from '../../../shared/input/readers';
 import { returnAllOrLimit, simplify } from '../../../shared/paging';
-import { choices, listed, line, whether } from '../../fields';
+import { choices, listed, listedOrChosen, line, whether } from '../../fields';
 import {
 	addCodesAndNames,
 	byTheirIds,
@@ -12,7 +13,7 @@ import {
 	inList,
 	type Lookup,
 } from '../../lookups/names';
-import { askPages, query, type WeaverE10Operation } from '../../operations';
+import { askPages, query, withChosen, type WeaverE10Operation } from '../../operations';
 import { queryOrg } from '../organization/getAll';
 import { queryPosition } from '../position/getAll';
 import { personnelStatusTerms } from './columns';
@@ -25,7 +26,7 @@ export const [IN_SERVICE, LEFT] = ['normal', '6'];
 const userStatusList = choices(
 	'userStatusList',
 	'Statuses (人员状态)',
-	'Of which status; if not sent, in service only',
+	'Employees in service, those who left, or both. Without this filter only those in service.',
 	[
 		{ name: 'In Service (在职)', value: IN_SERVICE },
 		{ name: 'Left (离职)', value: LEFT },
@@ -51,42 +52,80 @@ export const getAll: WeaverE10Operation = {
 	value: 'getAll',
 	action: 'Get many employees',
 	term: '人员查询',
-	description: 'Search employees, those in service unless Statuses says otherwise',
+	description: 'Search employees. Those who left only come with the filter Statuses.',
 	required: [...returnAllOrLimit, simplify],
 	optional: [
-		line('accurateEmailList', 'Email (邮箱精确匹配)', 'Exact email'),
+		amend(line('accurateEmailList', 'Email (邮箱精确匹配)', 'The whole email address'), {
+			placeholder: 'e.g. name@example.com',
+		}),
 		addCodesAndNames(
-			'department, position and superior (部门, 岗位, 直接上级) by code and name, and the personnel status (人员状态) in words',
+			'the codes and names of department, position and superior, and the personnel status in words',
 		),
-		listed('departmentIds', 'Departments (部门ID)', 'IDs of departments'),
-		listed('ids', 'Employees (人员ID)', 'IDs of employees'),
-		listed('jobNumList', 'Job Numbers (工号)', 'Job numbers'),
-		listed('mobileList', 'Mobiles (手机号)', 'Mobile numbers'),
-		listed('nameLikeList', 'Names Containing (姓名模糊匹配)', 'Parts of names'),
-		listed('positionList', 'Positions (岗位ID)', 'IDs of positions'),
-		listed('returnFieldList', 'Columns to Return (返回字段)', 'Which columns to return'),
-		listed('subcompanyIds', 'Subcompanies (分部ID)', 'IDs of subcompanies'),
+		...listedOrChosen(
+			listed('departmentIds', 'Departments by ID (部门ID)', 'IDs of departments'),
+			'departmentId',
+			'Department (部门)',
+			'searchDepartments',
+		),
+		listed('ids', 'Employees by ID (人员ID)', 'IDs of employees'),
+		listed('jobNumList', 'Job Numbers (工号)', 'Job numbers', { example: 'J0042, J0043' }),
+		listed('mobileList', 'Mobiles (手机号)', 'Mobile numbers', { example: '13900000001' }),
+		listed('nameLikeList', 'Names Containing (姓名模糊匹配)', 'Names, or parts of them', {
+			example: '王伟, 李',
+		}),
+		...listedOrChosen(
+			listed('positionList', 'Positions by ID (岗位ID)', 'IDs of positions'),
+			'positionId',
+			'Position (岗位)',
+			'searchPositions',
+		),
+		listed(
+			'returnFieldList',
+			'Columns to Return (返回字段)',
+			'The columns that Weaver returns, by its own names',
+			{
+				example: 'username, job_num, superior',
+			},
+		),
+		...listedOrChosen(
+			listed('subcompanyIds', 'Subcompanies by ID (分部ID)', 'IDs of subcompanies'),
+			'subcompanyId',
+			'Subcompany (分部)',
+			'searchSubcompanies',
+		),
 		userStatusList,
-		whether('containAvatar', 'With Avatar (包含头像)', 'the picture is returned'),
+		whether('containAvatar', 'With Avatar (包含头像)', 'to return the picture too'),
 		whether(
 			'containEmployeeExtend',
-			'With Further Own Fields (包含人员扩展字段)',
-			'employeeExtend is returned',
+			'With Extended Fields (包含人员扩展字段)',
+			'to return the fields in employeeExtend too',
 		),
-		whether('containUserInfo', 'With User Information (包含基本信息)', 'userInfo is returned'),
+		whether(
+			'containUserInfo',
+			'With User Information (包含基本信息)',
+			'to return what is in userInfo too',
+		),
 		whether(
 			'containUserInfoExtend',
-			'With Own Fields (包含基本信息自定义字段)',
-			'userInfoExtend is returned',
+			'With Custom Fields (包含自定义字段)',
+			'to return the custom fields in userInfoExtend too',
 		),
-		whether('needAccountInfo', 'With Account (包含账号信息)', 'the account is returned'),
+		whether('needAccountInfo', 'With Account (包含账号信息)', 'to return the account too'),
 		whether(
 			'needReturnBrowserInfo',
-			'With Names of References (返回浏览框信息)',
-			'names are returned along with IDs',
+			'With Names (返回浏览框信息)',
+			'to return the names of departments, positions and so on beside their IDs',
 		),
 	],
-	...askPages(queryEmployee, undefined, shown),
+	...askPages(
+		queryEmployee,
+		withChosen({
+			departmentId: 'departmentIds',
+			positionId: 'positionList',
+			subcompanyId: 'subcompanyIds',
+		}),
+		shown,
+	),
 	endpoints: [queryEmployee, queryOrg, queryPosition],
 };
 

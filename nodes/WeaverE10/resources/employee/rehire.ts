@@ -6,11 +6,12 @@ const rehireEmployee = endpoint(9, 'rehireEmployee');
 export const rehire: WeaverE10Operation = {
 	name: 'Rehire',
 	value: 'rehire',
-	action: 'Rehire employees',
+	action: 'Rehire employees who left',
 	term: '人员返聘',
-	description: 'Take employees back who have left',
+	description:
+		'Take back employees who have left. Their accounts are connected again, which Create or Update does not do.',
 	required: [
-		byId('id', 'Employee (人员)', 'The employee, or several', {
+		byId('id', 'Employee (人员)', 'The employee who left', {
 			read: digitIds,
 			from: 'searchLeavers',
 		}),

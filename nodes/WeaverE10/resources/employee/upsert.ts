@@ -1,4 +1,4 @@
-import { dataRule } from '../../dataRule';
+import { dataRule, matchBy } from '../../dataRule';
 import { apiTaskId, echoing, emptyCustomVaueClearable, optId } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { employeeColumns } from './columns';
@@ -11,7 +11,7 @@ export const upsert: WeaverE10Operation = {
 	action: 'Create or update employees',
 	term: '同步人员',
 	description: 'Create a new employee, or update the current one if it already exists (upsert)',
-	required: [],
+	required: [matchBy('employee', 'job_num')],
 	columns: employeeColumns,
 	requestFields: [
 		dataRule(['employee', 'department', 'position', 'subcompany'], {
@@ -24,5 +24,10 @@ export const upsert: WeaverE10Operation = {
 		echoing('job_num'),
 		emptyCustomVaueClearable,
 	],
-	...syncRows(syncEmployee, { rule: 'employee', parent: 'superior' }),
+	...syncRows(syncEmployee, {
+		rule: 'employee',
+		preset: 'job_num',
+		parent: 'superior',
+		called: { one: 'employee', columns: employeeColumns },
+	}),
 };

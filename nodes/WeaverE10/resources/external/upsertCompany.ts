@@ -1,4 +1,4 @@
-import { dataRule } from '../../dataRule';
+import { dataRule, matchBy } from '../../dataRule';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { companyColumns } from './columns';
 
@@ -9,9 +9,15 @@ export const upsertCompany: WeaverE10Operation = {
 	value: 'upsertCompany',
 	action: 'Create or update external companies',
 	term: '同步外部企业',
-	description: 'Create or change external companies',
-	required: [],
+	description:
+		'Create a new external company, or update the current one if it already exists (upsert)',
+	required: [matchBy('subcompany', 'name')],
 	columns: companyColumns,
 	requestFields: [dataRule(['subcompany', 'department', 'employee'], { subcompany: 'name' })],
-	...syncRows(syncExternalSubcompany, { rule: 'subcompany', needsRule: true }),
+	...syncRows(syncExternalSubcompany, {
+		rule: 'subcompany',
+		preset: 'name',
+		needsRule: true,
+		called: { one: 'company', columns: companyColumns },
+	}),
 };

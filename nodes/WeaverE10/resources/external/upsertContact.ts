@@ -1,4 +1,4 @@
-import { dataRule } from '../../dataRule';
+import { dataRule, matchBy } from '../../dataRule';
 import { apiTaskId, echoing, optId, virtualId } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { contactColumns } from './columns';
@@ -10,8 +10,9 @@ export const upsertContact: WeaverE10Operation = {
 	value: 'upsertContact',
 	action: 'Create or update external contacts',
 	term: '同步外部联系人',
-	description: 'Create or change external contacts',
-	required: [],
+	description:
+		'Create a new external contact, or update the current one if it already exists (upsert)',
+	required: [matchBy('employee', 'job_num')],
 	columns: contactColumns,
 	requestFields: [
 		dataRule(['employee'], { employee: 'job_num' }),
@@ -20,5 +21,9 @@ export const upsertContact: WeaverE10Operation = {
 		echoing('job_num'),
 		virtualId,
 	],
-	...syncRows(syncExteralEmployee, { rule: 'employee' }),
+	...syncRows(syncExteralEmployee, {
+		rule: 'employee',
+		preset: 'job_num',
+		called: { one: 'contact', columns: contactColumns },
+	}),
 };

@@ -1,4 +1,4 @@
-import { dataRule } from '../../dataRule';
+import { dataRule, matchBy } from '../../dataRule';
 import { apiTaskId, echoing, optId, virtualId } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { externalDepartmentColumns } from './columns';
@@ -10,8 +10,9 @@ export const upsertDepartment: WeaverE10Operation = {
 	value: 'upsertDepartment',
 	action: 'Create or update external departments',
 	term: '同步外部部门',
-	description: 'Create or change external departments',
-	required: [],
+	description:
+		'Create a new external department, or update the current one if it already exists (upsert)',
+	required: [matchBy('department', 'name')],
 	columns: externalDepartmentColumns,
 	requestFields: [
 		dataRule(['department', 'subcompany'], { department: 'name', subcompany: 'name' }),
@@ -20,5 +21,11 @@ export const upsertDepartment: WeaverE10Operation = {
 		echoing('name'),
 		virtualId,
 	],
-	...syncRows(syncExternalDepartment, { rule: 'department', needsRule: true, parent: 'parent' }),
+	...syncRows(syncExternalDepartment, {
+		rule: 'department',
+		preset: 'name',
+		needsRule: true,
+		parent: 'parent',
+		called: { one: 'department', columns: externalDepartmentColumns },
+	}),
 };

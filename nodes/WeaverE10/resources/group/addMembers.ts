@@ -1,4 +1,4 @@
-import { endpoint, sendIds, type WeaverE10Operation } from '../../operations';
+import { described, endpoint, sendIds, type WeaverE10Operation } from '../../operations';
 import { group, members } from './fields';
 
 const addChannelUsers = endpoint(27, 'addChannelUsers', { status: '将废弃' });
@@ -8,7 +8,7 @@ export const addMembers: WeaverE10Operation = {
 	value: 'addMembers',
 	action: 'Add members to group',
 	term: '新增群组成员',
-	description: 'Add employees to a group. To be deprecated by the vendor (将废弃).',
+	...described(addChannelUsers, 'Add employees to a group'),
 	required: [group, members],
 	...sendIds(addChannelUsers, 'empIds', (empIds, { id }) => ({ id, empIds }), { repeatable: true }),
 };

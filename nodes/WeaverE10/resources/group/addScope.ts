@@ -1,22 +1,30 @@
 import type { Field } from '../../../shared/contract';
-import { list, object, rows } from '../../../shared/input/readers';
+import { object, rows } from '../../../shared/input/readers';
 import { choice, ids, listed } from '../../fields';
-import { endpoint, writeOne, type WeaverE10Operation } from '../../operations';
+import { described, endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 import { SCOPE, sourceId } from './fields';
 
-const addChannelShare = endpoint(29, 'addChannelShare', { status: '将废弃' });
+const addChannelShare = endpoint(29, 'addChannelShare', {
+	status: '将废弃',
+	name: '添加群组可见范围',
+});
 
-const objType = choice('objType', 'Kind of Target (对象类型)', 'What the targets are', [
-	{ name: 'Department (部门)', value: 'department' },
-	{ name: 'Employee (人员)', value: 'resource' },
-	{ name: 'Group (群组)', value: 'group' },
-	{ name: 'Subcompany (分部)', value: 'subcompany' },
-]);
+const objType = choice(
+	'objType',
+	'Kind of Targets (对象类型)',
+	'What the IDs under Targets are IDs of',
+	[
+		{ name: 'Department (部门)', value: 'department' },
+		{ name: 'Employee (人员)', value: 'resource' },
+		{ name: 'Group (群组)', value: 'group' },
+		{ name: 'Subcompany (分部)', value: 'subcompany' },
+	],
+);
 
 const targetType = choice(
 	'targetType',
-	'Target Type (共享范围类型)',
-	'The scope that a target stands for',
+	'Reach (共享范围类型)',
+	'Who of the targets can see the group, such as only a department itself or also those below it. It must fit Kind of Targets: a department has “Department” or “Department and Below”.',
 	[
 		{ name: 'Department (部门)', value: '2' },
 		{ name: 'Department and Below (部门/含下级)', value: '3' },
@@ -31,8 +39,8 @@ const departmentAttribute: Field = {
 	...listed(
 		'department_attribute',
 		'Department Attributes (部门属性)',
-		'Attributes of departments, known from the vendor’s example only',
-		list(),
+		'Attributes of departments. Known to us only from an example of the vendor.',
+		{ example: '1, 2' },
 	),
 };
 
@@ -46,7 +54,7 @@ const objId: Field = {
 		type: 'json',
 		default: '[]',
 		placeholder: OBJECTS,
-		description: 'List of objects with an ID, known from the vendor’s example only',
+		description: 'A list of objects with an ID. Known to us only from an example of the vendor.',
 	},
 	read: rows((entry) => object(entry) as Record<string, unknown>),
 };
@@ -54,16 +62,16 @@ const objId: Field = {
 export const addScope: WeaverE10Operation = {
 	name: 'Add Scope',
 	value: 'addScope',
-	action: 'Add scope to group',
-	term: '添加群组可见范围',
-	description: 'Let people see a group. To be deprecated by the vendor (将废弃).',
+	action: 'Add people who can see group',
+	term: '添加可见范围',
+	...described(addChannelShare, 'Let further people see a group'),
 	notice:
-		'Whether a scope that is added twice is there twice, the vendor does not say: look at the group before you do a run again that ended half-way.',
+		'The vendor does not say what adding the same scope twice does. If a run ended half-way, look at the group before you run it again.',
 	required: [
 		sourceId,
 		objType,
 		targetType,
-		listed('targetId', 'Targets (共享范围ID)', 'IDs of the targets', ids),
+		listed('targetId', 'Targets (共享范围ID)', 'IDs of those who can see the group', { read: ids }),
 	],
 	optional: [departmentAttribute, objId],
 	prepare({ row }) {

@@ -1,4 +1,4 @@
-import { endpoint, numbers, sendIds, type WeaverE10Operation } from '../../operations';
+import { described, endpoint, numbers, sendIds, type WeaverE10Operation } from '../../operations';
 import { numberedGroups } from './fields';
 
 const dissolveChannels = endpoint(23, 'dissolveChannels', { status: '当前还未上线' });
@@ -8,7 +8,7 @@ export const deleteGroups: WeaverE10Operation = {
 	value: 'delete',
 	action: 'Delete groups',
 	term: '批量删除群组',
-	description: 'Delete groups. Not yet online at the vendor (当前还未上线).',
+	...described(dissolveChannels, 'Delete groups'),
 	required: [numberedGroups],
 	...sendIds(dissolveChannels, 'groupIds', (ids) => ({ groupIds: numbers(ids) }), {
 		repeatable: true,

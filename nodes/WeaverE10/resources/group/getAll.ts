@@ -1,14 +1,17 @@
-import { ask, query, type WeaverE10Operation } from '../../operations';
+import { ask, described, query, type WeaverE10Operation } from '../../operations';
 import { groups } from './fields';
 
-export const queryChannel = query(22, 'queryChannel', { status: '当前还未上线' });
+export const queryChannel = query(22, 'queryChannel', {
+	status: '当前还未上线',
+	name: '群组列表查询',
+});
 
 export const getAll: WeaverE10Operation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many groups',
-	term: '群组列表查询',
-	description: 'Get groups by their IDs. Not yet online at the vendor (当前还未上线).',
+	term: '群组列表',
+	...described(queryChannel, 'Get groups by their IDs, since Weaver does not list all of them'),
 	required: [groups],
 	...ask(queryChannel),
 };

@@ -1,4 +1,4 @@
-import { endpoint, sendIds, type WeaverE10Operation } from '../../operations';
+import { described, endpoint, sendIds, type WeaverE10Operation } from '../../operations';
 import { group, members } from './fields';
 
 const removeChannelUsers = endpoint(28, 'removeChannelUsers', { status: '测试中' });
@@ -8,7 +8,7 @@ export const removeMembers: WeaverE10Operation = {
 	value: 'removeMembers',
 	action: 'Remove members from group',
 	term: '删除群组成员',
-	description: 'Remove employees from a group. In test at the vendor (测试中).',
+	...described(removeChannelUsers, 'Remove employees from a group'),
 	required: [group, members],
 	...sendIds(removeChannelUsers, 'empIds', (empIds, { id }) => ({ id, empIds }), {
 		repeatable: true,

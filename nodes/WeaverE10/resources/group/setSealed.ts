@@ -1,13 +1,16 @@
 import type { Field } from '../../../shared/contract';
 import { integer } from '../../../shared/input/readers';
-import { endpoint, numbers, sendIds, type WeaverE10Operation } from '../../operations';
+import { described, endpoint, numbers, sendIds, type WeaverE10Operation } from '../../operations';
 import { numberedGroups } from './fields';
 
-const closeChannels = endpoint(25, 'closeChannels', { status: '将废弃' });
+const closeChannels = endpoint(25, 'closeChannels', {
+	status: '将废弃',
+	name: '批量封存/解封群组',
+});
 
 const closed: Field = {
 	parameter: {
-		displayName: 'Sealed (是否封存)',
+		displayName: 'Seal (是否封存)',
 		name: 'closed',
 		type: 'options',
 		options: [
@@ -15,7 +18,7 @@ const closed: Field = {
 			{ name: 'Yes (封存)', value: 1 },
 		],
 		default: 1,
-		description: 'Whether the groups are sealed or opened again',
+		description: 'Whether to seal the groups, or to put them back into use',
 	},
 	requestWide: true,
 	read: integer(0, 1),
@@ -25,8 +28,8 @@ export const setSealed: WeaverE10Operation = {
 	name: 'Seal or Unseal',
 	value: 'setSealed',
 	action: 'Seal or unseal groups',
-	term: '批量封存/解封群组',
-	description: 'Seal groups or open them again. To be deprecated by the vendor (将废弃).',
+	term: '封存/解封',
+	...described(closeChannels, 'Seal groups, or put sealed ones back into use'),
 	required: [numberedGroups, closed],
 	...sendIds(
 		closeChannels,

@@ -2,9 +2,9 @@ import { numberLiteral } from '../../../shared/client/json';
 import type { Field } from '../../../shared/contract';
 import { filled, integer, text, unlessEmpty, wholeNumber } from '../../../shared/input/readers';
 import { byId, line } from '../../fields';
-import { endpoint, writeOne, type WeaverE10Operation } from '../../operations';
+import { described, endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
-const saveChannel = endpoint(24, 'saveChannel', { status: '当前还未上线' });
+const saveChannel = endpoint(24, 'saveChannel', { status: '当前还未上线', name: '新增或修改群组' });
 
 const isPrivate: Field = {
 	parameter: {
@@ -13,7 +13,7 @@ const isPrivate: Field = {
 		type: 'options',
 		options: [{ name: 'No (公共群组)', value: 0 }],
 		default: 0,
-		description: 'Whether the group is private; only 0 is documented',
+		description: 'Whether only its members know of the group. Weaver documents only “No”.',
 	},
 	read: integer(0, 1),
 };
@@ -24,25 +24,32 @@ const sortNum: Field = {
 		name: 'sortNum',
 		type: 'number',
 		default: 0,
-		description: 'Place in the list',
+		description: 'Where it stands in lists: lower numbers come first',
 	},
 	read: wholeNumber,
 };
 
-const group = byId('id', 'Group (群组)', 'The group to update; empty for a new one', {
-	read: unlessEmpty(text({ pattern: /^\d{1,19}$/, says: 'an ID of up to 19 digits' })),
-});
+const group = byId(
+	'id',
+	'Group (群组)',
+	'Which group to update. Without it a new one is created.',
+	{
+		read: unlessEmpty(text({ pattern: /^\d{1,19}$/, says: 'an ID of up to 19 digits' })),
+	},
+);
 
 export const upsert: WeaverE10Operation = {
 	name: 'Create or Update',
 	value: 'upsert',
-	action: 'Create or update group',
-	term: '新增或修改群组',
-	description: 'Create a new group, or update the current one if it already exists (upsert)',
-	notice:
-		'Not yet online at the vendor (当前还未上线). With an ID the group is updated, without it is added: by each run once more.',
+	action: 'Create or update groups',
+	term: '新增或修改',
+	...described(
+		saveChannel,
+		'Create a new group, or update the current one if it already exists (upsert)',
+	),
+	notice: 'Without Group (群组) under Additional Fields each run creates another group.',
 	required: [
-		{ ...line('name', 'Name (群组名称)', 'Name of the group'), read: filled },
+		{ ...line('name', 'Name (群组名称)', 'What the group is called'), read: filled },
 		isPrivate,
 		sortNum,
 	],

@@ -9,16 +9,21 @@ export const create: WeaverE10Operation = {
 	value: 'create',
 	action: 'Create jobs',
 	term: '批量新增职务',
-	description: 'Add jobs',
+	description:
+		'Create jobs. A job that is there already is created once more: what Weaver does then is not documented.',
 	required: [
 		tenantKey,
-		filledLine('jobName', 'Name (职务名称)', 'Name of the job'),
-		filledLine('jobType', 'Job Type (职务类别)', 'Name of the job type, which must be there'),
+		filledLine('jobName', 'Name (职务名称)', 'What the job is called'),
+		filledLine('jobType', 'Job Type (职务类别)', 'The name of a job type that exists in Weaver'),
 		dsporder,
 	],
 	optional: [
-		line('code', 'Code (职务编码)', 'Code of the job, known from the vendor’s example only'),
-		line('jobFullname', 'Full Name (职务全称)', 'Full name of the job'),
+		line(
+			'code',
+			'Code (职务编码)',
+			'The code of the job. Known to us only from an example of the vendor.',
+		),
+		line('jobFullname', 'Full Name (职务全称)', 'The long form of the name'),
 	],
 	...syncRows(addJobSets, { member: 'jobSets' }),
 };

@@ -15,9 +15,9 @@ export const dsporder: Field = {
 		type: 'number',
 		typeOptions: { minValue: -9999, maxValue: 9999 },
 		default: 0,
-		description: 'Place in the list, between −9999 and 9999',
+		description: 'Where it stands in lists: lower numbers come first',
 	},
 	read: integer(-9999, 9999),
 };
 
-export const remark = line('remark', 'Remark (备注)', 'Remark');
+export const remark = line('remark', 'Remark (备注)', 'A note that is shown with it in Weaver');

@@ -1,5 +1,5 @@
 import { listed } from '../../fields';
-import { ask, query, type WeaverE10Operation } from '../../operations';
+import { ask, described, query, type WeaverE10Operation } from '../../operations';
 
 const queryJobSet = query('the newer menu', 'queryJobSet', { sure: 'example' });
 
@@ -8,12 +8,12 @@ export const getAll: WeaverE10Operation = {
 	value: 'getAll',
 	action: 'Get many jobs',
 	term: '查询职务',
-	description: 'Search jobs; its filters are known from an example only',
+	...described(queryJobSet, 'Search jobs'),
 	required: [],
 	optional: [
-		listed('codeList', 'Codes (职务编码)', 'Codes of jobs'),
+		listed('codeList', 'Codes (职务编码)', 'Codes of jobs', { example: 'ENG, PM' }),
 		listed('ids', 'Jobs (职务ID)', 'IDs of jobs'),
-		listed('nameList', 'Names (职务名称)', 'Names of jobs'),
+		listed('nameList', 'Names (职务名称)', 'Names of jobs', { example: '工程师, 项目经理' }),
 	],
 	...ask(queryJobSet),
 };

@@ -7,9 +7,12 @@ import { filledLine, remark } from './fields';
 const syncGrade = endpoint(34, 'syncGrade');
 
 const ruleCode: Field = {
-	...choice('ruleCode', 'Match By (匹配规则)', 'By which field grades are looked up', [
-		{ name: 'Code', value: 'code' },
-	]),
+	...choice(
+		'ruleCode',
+		'Match By (匹配规则)',
+		'Which column says which grade is meant. Weaver knows only the code.',
+		[{ name: 'Code (编码)', value: 'code' }],
+	),
 	requestWide: true,
 };
 
@@ -19,7 +22,7 @@ const gradeLevel: Field = {
 		name: 'gradeLevel',
 		type: 'number',
 		default: 1,
-		description: 'Level of the grade',
+		description: 'How high the grade stands among others',
 	},
 	read: wholeNumber,
 };
@@ -29,12 +32,16 @@ export const upsertGrade: WeaverE10Operation = {
 	value: 'upsertGrade',
 	action: 'Create or update grades',
 	term: '同步职级',
-	description: 'Create or change grades by their code',
+	description: 'Create a new grade, or update the current one if it already exists (upsert)',
 	required: [
 		ruleCode,
-		filledLine('code', 'Code (职级编码)', 'Code of the grade'),
-		filledLine('name', 'Name (职级名称)', 'Name of the grade'),
-		listed('gradeJobsetLevels', 'Jobs (职务)', 'The jobs that the grade belongs to'),
+		filledLine(
+			'code',
+			'Code (职级编码)',
+			'The code of the grade, by which an existing one is found',
+		),
+		filledLine('name', 'Name (职级名称)', 'What the grade is called'),
+		listed('gradeJobsetLevels', 'Jobs (职务)', 'IDs of the jobs that the grade belongs to'),
 	],
 	optional: [gradeLevel, remark],
 	...syncRows(syncGrade, { by: 'code' }),

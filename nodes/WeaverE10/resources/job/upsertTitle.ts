@@ -7,18 +7,22 @@ const syncJobCall = endpoint(21, 'syncJobCall');
 export const upsertTitle: WeaverE10Operation = {
 	name: 'Create or Update Title',
 	value: 'upsertTitle',
-	action: 'Create or update professional titles',
+	action: 'Create, update or delete professional titles',
 	term: '同步职称',
-	description: 'Create, change or delete professional titles by their code',
+	description: 'Create, update or delete professional titles. A title is found by its code.',
 	required: [
 		tenantKey,
-		filledLine('jobcallcode', 'Code (职称编码)', 'Code of the title'),
-		filledLine('dataName', 'Name (职称名称)', 'Name of the title'),
+		filledLine(
+			'jobcallcode',
+			'Code (职称编码)',
+			'The code of the title, by which an existing one is found',
+		),
+		filledLine('dataName', 'Name (职称名称)', 'What the title is called'),
 	],
 	optional: [
 		dsporder,
 		remark,
-		choice('deleteType', 'Deleted (删除)', 'Whether the title is deleted', [
+		choice('deleteType', 'Delete (删除)', 'Whether to delete the title', [
 			{ name: 'No (否)', value: '0' },
 			{ name: 'Yes (是)', value: '1' },
 		]),

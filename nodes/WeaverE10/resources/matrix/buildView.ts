@@ -1,22 +1,28 @@
 import { filled } from '../../../shared/input/readers';
 import { json, line } from '../../fields';
-import { endpoint, writeOne, type WeaverE10Operation } from '../../operations';
+import { described, endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
-const buildMatrixView = endpoint(19, 'buildMatrixView', { status: '开发中' });
+const buildMatrixView = endpoint(19, 'buildMatrixView', {
+	status: '开发中',
+	name: '条件矩阵-生产视图创建语句(兼容E9)',
+});
 
 export const buildView: WeaverE10Operation = {
 	name: 'Build View',
 	value: 'buildView',
-	action: 'Build view of matrix',
-	term: '条件矩阵-生产视图创建语句',
-	description: 'Make the statement for a view of a matrix. In development at the vendor (开发中).',
+	action: 'Build statement for view of condition matrix',
+	term: '生产视图语句',
+	...described(buildMatrixView, 'Get the SQL statement that creates a database view of a matrix'),
 	required: [
-		{ ...line('matrixName', 'Matrix (矩阵名称)', 'Name of the matrix'), read: filled },
-		{ ...line('matrixViewName', 'View (视图名称)', 'Name of the view'), read: filled },
+		{
+			...line('matrixName', 'Matrix (矩阵名称)', 'The name of the matrix in Weaver'),
+			read: filled,
+		},
+		{ ...line('matrixViewName', 'View (视图名称)', 'What the view shall be called'), read: filled },
 		json(
 			'matrixColumnMap',
 			'Columns (字段映射, JSON)',
-			'Display name of each column → its name in the view, like {"部门": "dept"}',
+			'The display name of each column and what it is called in the view, such as {"部门": "dept"}',
 		),
 	],
 	...writeOne(buildMatrixView),

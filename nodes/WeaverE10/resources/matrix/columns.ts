@@ -7,7 +7,7 @@ export const matrixColumns: Columns = {
 	areOpen: true,
 	list: [
 		common('dataId', 'Row ID', '数据ID'),
-		common('delete_type', 'Deletion', '删除标识', {
+		common('delete_type', 'Delete', '删除标识', {
 			type: 'options',
 			options: [{ name: 'Delete the Row (删除)', value: 1 }],
 			read: integer(1, 1),

@@ -1,14 +1,19 @@
 import type { Field } from '../../../shared/contract';
 import { filled } from '../../../shared/input/readers';
 import { byId, choice, ids, listed, tenantKey } from '../../fields';
-import { endpoint, sendIds, type WeaverE10Operation } from '../../operations';
+import { described, endpoint, sendIds, type WeaverE10Operation } from '../../operations';
 
-const delData = endpoint(17, 'delData', { status: '将废弃' });
+const delData = endpoint(17, 'delData', { status: '将废弃', name: '条件矩阵-删除数据' });
 
 const employeeId: Field = {
-	...byId('employeeId', 'Operator (操作人)', 'Employee who counts as the operator', {
-		from: 'searchEmployees',
-	}),
+	...byId(
+		'employeeId',
+		'Operator (操作人)',
+		'The employee whom Weaver records as having done this',
+		{
+			from: 'searchEmployees',
+		},
+	),
 	requestWide: true,
 };
 const matrixId: Field = {
@@ -17,29 +22,33 @@ const matrixId: Field = {
 		name: 'matrixId',
 		type: 'string',
 		default: '',
-		description: 'ID of the matrix',
+		placeholder: 'e.g. 975410981123456789',
+		description: 'The ID of the matrix in Weaver',
 	},
 	requestWide: true,
 	read: filled,
 };
 const source: Field = {
-	...choice('source', 'Source (来源)', 'Source of the data', [{ name: 'Normal', value: 'normal' }]),
+	...choice('source', 'Source (来源)', 'Where the data comes from. Weaver knows only this one.', [
+		{ name: 'Normal', value: 'normal' },
+	]),
 	requestWide: true,
 };
 
 export const deleteRows: WeaverE10Operation = {
 	name: 'Delete Rows',
 	value: 'deleteRows',
-	action: 'Delete rows of matrix',
-	term: '条件矩阵-删除数据',
-	description: 'Delete rows of a condition matrix. To be deprecated by the vendor (将废弃).',
-	notice: 'Newer platforms no longer list this interface: prefer Create or Update Rows.',
+	action: 'Delete rows of condition matrix',
+	term: '删除数据',
+	...described(delData, 'Delete rows of a condition matrix'),
+	notice:
+		'Newer platforms no longer list this interface. Create or Update Rows with the column Delete does the same.',
 	required: [
 		tenantKey,
 		employeeId,
 		matrixId,
 		source,
-		listed('rowDataIdList', 'Rows (行数据ID)', 'IDs of the rows', ids),
+		listed('rowDataIdList', 'Rows (行数据ID)', 'IDs of the rows to delete', { read: ids }),
 	],
 	...sendIds(
 		delData,

@@ -1,9 +1,12 @@
 import type { Field } from '../../../shared/contract';
 import { Invalid } from '../../../shared/input/invalid';
 import { filled, list, member, rows } from '../../../shared/input/readers';
-import { ask, query, type WeaverE10Operation } from '../../operations';
+import { ask, described, query, type WeaverE10Operation } from '../../operations';
 
-const queryMatrixValueList = query(18, 'queryMatrixValueList', { status: '开发中' });
+const queryMatrixValueList = query(18, 'queryMatrixValueList', {
+	status: '开发中',
+	name: '条件矩阵-条件查询取值',
+});
 
 const matrixId: Field = {
 	parameter: {
@@ -11,7 +14,8 @@ const matrixId: Field = {
 		name: 'matrixId',
 		type: 'string',
 		default: '',
-		description: 'ID of the matrix',
+		placeholder: 'e.g. 975410981123456789',
+		description: 'The ID of the matrix in Weaver',
 	},
 	read: filled,
 };
@@ -22,7 +26,8 @@ const valueConfigId: Field = {
 		name: 'valueConfigId',
 		type: 'string',
 		default: '',
-		description: 'ID of the column whose values are wanted',
+		placeholder: 'e.g. 975410981123456790',
+		description: 'The ID of the column whose values you want',
 	},
 	read: filled,
 };
@@ -40,7 +45,7 @@ const conditionList: Field = {
 		typeOptions: { multipleValues: true },
 		placeholder: 'Add Condition',
 		default: {},
-		description: 'By which values of which columns to look',
+		description: 'Only rows are looked at that meet all of these',
 		options: [
 			{
 				displayName: 'Condition',
@@ -51,14 +56,16 @@ const conditionList: Field = {
 						name: 'conditionConfigId',
 						type: 'string',
 						default: '',
-						description: 'ID of the column',
+						placeholder: 'e.g. 975410981123456791',
+						description: 'The ID of the column to compare',
 					},
 					{
 						displayName: 'Values (条件值ID)',
 						name: 'newConditionRelateIdList',
 						type: 'string',
 						default: '',
-						description: 'IDs to look for. Several are separated by commas.',
+						placeholder: 'e.g. 975410981123456792',
+						description: 'The IDs that the column may have. Several: put commas between them.',
 					},
 				],
 			},
@@ -74,9 +81,12 @@ const conditionList: Field = {
 export const getValues: WeaverE10Operation = {
 	name: 'Get Values',
 	value: 'getValues',
-	action: 'Get values of matrix',
-	term: '条件矩阵-条件查询取值',
-	description: 'Look up values of a condition matrix. In development at the vendor (开发中).',
+	action: 'Get values of condition matrix',
+	term: '条件查询取值',
+	...described(
+		queryMatrixValueList,
+		'Look up which values a condition matrix has for some conditions',
+	),
 	required: [matrixId, valueConfigId, conditionList],
 	...ask(queryMatrixValueList),
 };

@@ -1,9 +1,9 @@
 import type { Field } from '../../../shared/contract';
 import { Invalid } from '../../../shared/input/invalid';
 import { checkDigitsWithin } from '../../../shared/input/readers';
-import { endpoint, writeOne, type WeaverE10Operation } from '../../operations';
+import { described, endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
-const editData = endpoint(16, 'editData', { status: '将废弃' });
+const editData = endpoint(16, 'editData', { status: '将废弃', name: '条件矩阵-保存数据' });
 
 const dataStr: Field = {
 	parameter: {
@@ -12,7 +12,7 @@ const dataStr: Field = {
 		type: 'json',
 		default: '',
 		description:
-			'The data as your platform’s own documents describe it. Its format is unconfirmed: it is sent as text, exactly as it stands.',
+			'The rows in the format that the documents of your own platform give. The vendor’s page does not say which that is (unconfirmed), so this is sent as text, exactly as it stands here.',
 	},
 	read(value) {
 		if (typeof value === 'string') {
@@ -38,12 +38,11 @@ const notJson = () => new Invalid('must be JSON');
 export const save: WeaverE10Operation = {
 	name: 'Replace Rows',
 	value: 'save',
-	action: 'Replace rows of matrix',
-	term: '条件矩阵-保存数据',
-	description:
-		'Replace what is stored in a condition matrix. To be deprecated by the vendor (将废弃).',
+	action: 'Replace all rows of condition matrix',
+	term: '保存数据',
+	...described(editData, 'Replace all rows of a condition matrix with other ones'),
 	notice:
-		'What is sent replaces what is stored. The format of the data is unconfirmed. Newer platforms no longer list this interface: prefer Create or Update Rows.',
+		'This replaces all rows of the matrix. The format of the data is unconfirmed, and newer platforms no longer list this interface: Create or Update Rows is the safer way.',
 	required: [dataStr],
 	...writeOne(editData),
 };

@@ -8,7 +8,7 @@ import { matrixColumns } from './columns';
 const syncMatrixData = endpoint(5, 'syncMatrixData');
 
 const matrixName: Field = {
-	...line('matrixName', 'Matrix (矩阵名称)', 'Name of the matrix'),
+	...line('matrixName', 'Matrix (矩阵名称)', 'The name of the matrix in Weaver'),
 	requestWide: true,
 	read: filled,
 };
@@ -16,11 +16,11 @@ const matrixName: Field = {
 export const upsertRows: WeaverE10Operation = {
 	name: 'Create or Update Rows',
 	value: 'upsertRows',
-	action: 'Create or update rows of matrix',
+	action: 'Create, update or delete rows of condition matrix',
 	term: '同步条件矩阵数据',
-	description: 'Create, change or delete rows of a condition matrix',
+	description: 'Create, update or delete rows of a condition matrix',
 	notice:
-		'The columns are those of your matrix. The vendor’s sources disagree whether they are named by their display names or by codes. System and synced matrices take only changes, by Row ID.',
+		'A row has the columns of your matrix. Whether Weaver wants their display names or their codes, its documents leave open: try one row first. In system and synced matrices rows can only be updated, by Row ID.',
 	required: [matrixName],
 	columns: matrixColumns,
 	requestFields: [

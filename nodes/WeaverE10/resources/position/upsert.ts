@@ -1,4 +1,4 @@
-import { dataRule } from '../../dataRule';
+import { dataRule, matchBy } from '../../dataRule';
 import { apiTaskId, echoing, optId } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
 import { positionColumns } from './columns';
@@ -11,7 +11,7 @@ export const upsert: WeaverE10Operation = {
 	action: 'Create or update positions',
 	term: '同步岗位',
 	description: 'Create a new position, or update the current one if it already exists (upsert)',
-	required: [],
+	required: [matchBy('position', 'code')],
 	columns: positionColumns,
 	requestFields: [
 		dataRule(['position', 'department'], { position: 'code', department: 'code' }),
@@ -19,5 +19,10 @@ export const upsert: WeaverE10Operation = {
 		apiTaskId,
 		echoing('code'),
 	],
-	...syncRows(syncPosition, { rule: 'position', parent: 'parent' }),
+	...syncRows(syncPosition, {
+		rule: 'position',
+		preset: 'code',
+		parent: 'parent',
+		called: { one: 'position', columns: positionColumns },
+	}),
 };

@@ -18,24 +18,23 @@ const shareType: Field = {
 		type: 'options',
 		options: [
 			{
-				name: 'Dimension Operators',
+				name: 'Dimension Operators (维度操作者)',
 				value: 'extVirtOpt',
-				description: 'Choose who operates a dimension',
+				description: 'Who may manage a dimension of external contacts',
 			},
 			{
-				name: 'External Contact Card',
+				name: 'External Contact Card (卡片-共享)',
 				value: 'normal2external',
-				description: 'Share the card of a contact (外部联系人卡片-共享)',
+				description: 'Who can see the card of an external contact (外部联系人卡片-共享)',
 			},
 			{
-				name: 'External Contact Rights',
+				name: 'External Contact Rights (权限设置)',
 				value: 'ex2normal',
-				description: 'Share the rights to a contact (外部联系人卡片-权限设置)',
+				description: 'Who has rights to an external contact (外部联系人卡片-权限设置)',
 			},
 		],
 		default: 'normal2external',
-		description:
-			'What is shared (业务类型): an external contact card, the rights to one, or the operators of a dimension',
+		description: 'What is shared',
 	},
 	requestWide: true,
 	read: oneOf(['normal2external', 'ex2normal', 'extVirtOpt']),
@@ -47,11 +46,11 @@ const deleteType: Field = {
 		name: 'deleteType',
 		type: 'options',
 		options: [
-			{ name: 'Remove', value: '1' },
-			{ name: 'Share', value: '0' },
+			{ name: 'Remove (删除)', value: '1' },
+			{ name: 'Share (共享)', value: '0' },
 		],
 		default: '0',
-		description: 'Whether the share is made or removed. A removal takes only the source.',
+		description: 'Whether to share, or to remove all shares of the Source ID',
 	},
 	read: oneOf(['0', '1']),
 };
@@ -63,9 +62,8 @@ const sourceId: Field = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 969434849612546059',
-		hint: 'The ID of the external contact; of the dimension for Dimension Operators',
-		description:
-			'ID of what is shared: the external contact, or the dimension, as the share type says',
+		hint: 'The ID of the external contact; for Dimension Operators that of the dimension',
+		description: 'Which external contact or dimension is shared',
 	},
 	read: filled,
 };
@@ -74,8 +72,12 @@ const unlessRemoved: INodeProperties['displayOptions'] = { show: { deleteType: [
 
 const TARGET_TYPES = [
 	{ name: 'Department (部门)', value: '2' },
+	{
+		name: 'Department and All (部门/含下级/含兼职)',
+		value: '3002',
+		description: 'With the departments below and part-time people',
+	},
 	{ name: 'Department and Below (部门/含下级)', value: '3' },
-	{ name: 'Department and Below With Part-Time (部门/含下级/含兼职)', value: '3002' },
 	{ name: 'Department With Part-Time (部门/含兼职)', value: '2002' },
 	{ name: 'Everyone (所有人)', value: '11' },
 	{ name: 'Group (群组)', value: '1411' },
@@ -84,8 +86,12 @@ const TARGET_TYPES = [
 	{ name: 'Position With Part-Time (岗位/含兼职)', value: '13111' },
 	{ name: 'Role (角色)', value: '10' },
 	{ name: 'Subcompany (分部)', value: '5' },
+	{
+		name: 'Subcompany and All (分部/含下级/含兼职)',
+		value: '502',
+		description: 'With the subcompanies below and part-time people',
+	},
 	{ name: 'Subcompany and Below (分部/含下级)', value: '6' },
-	{ name: 'Subcompany and Below With Part-Time (分部/含下级/含兼职)', value: '502' },
 	{ name: 'Subcompany With Part-Time (分部/含兼职)', value: '501' },
 ];
 
@@ -98,10 +104,10 @@ const targetType: Field = {
 		type: 'options',
 		options: TARGET_TYPES,
 		default: '1',
-		description: 'With whom it is shared',
+		description: 'What kind of people or units it is shared with',
 		displayOptions: unlessRemoved,
 	},
-	mayBeEmpty: true,
+	requiredIfShown: true,
 	read: oneOf(TARGET_TYPES.map(({ value }) => value)),
 };
 
@@ -109,25 +115,25 @@ const targetId: Field = amend(
 	byId(
 		'targetId',
 		'Target (共享范围ID)',
-		'The person, department and so on of the target type, 0 for everyone',
+		'Whom it is shared with: a person, department and so on, as Target Type says. For Everyone it is 0.',
 		{ from: 'searchTargets' },
 	),
 	{
 		displayOptions: unlessRemoved,
 	},
 	{
-		mayBeEmpty: true,
+		requiredIfShown: true,
 	},
 );
 
-const securityLevel = (name: string, displayName: string, chinese: string): Field => ({
+const securityLevel = (name: string, displayName: string, says: string): Field => ({
 	parameter: {
 		displayName,
 		name,
 		type: 'number',
 		typeOptions: { minValue: -999, maxValue: 999 },
 		default: 0,
-		description: `${displayName} of the people in the target (${chinese}), between −999 and 999`,
+		description: `${says} security level that people in the target may have, from −999 to 999`,
 	},
 	read: integer(-999, 999),
 });
@@ -135,16 +141,17 @@ const securityLevel = (name: string, displayName: string, chinese: string): Fiel
 export const sync: WeaverE10Operation = {
 	name: 'Sync',
 	value: 'sync',
-	action: 'Sync shares',
+	action: 'Share external contacts or dimensions, or remove shares',
 	term: '同步人力共享权限数据',
-	description: 'Make or remove HR shares, baseline 1201 and later',
+	description:
+		'Share external contacts and dimensions with people, departments and so on, or remove their shares. From baseline 1201.',
 	notice:
-		'Whether a share that is made twice is there twice, the vendor does not say. To do a run again that ended half-way, let a row with the Action “Remove” come before the shares of each source.',
+		'The vendor does not say what sharing the same thing twice does. If a run ended half-way, send for each source a row with the Action “Remove” first, then its shares again.',
 	endpoints: [syncHrmShare],
 	required: [shareType, deleteType, sourceId, targetType, targetId],
 	optional: [
-		securityLevel('seclevel_from', 'Security Level From', '安全级别开始'),
-		securityLevel('seclevel_to', 'Security Level To', '安全级别结束'),
+		securityLevel('seclevel_from', 'Security Level From (安全级别)', 'The lowest'),
+		securityLevel('seclevel_to', 'Security Level To (安全级别)', 'The highest'),
 	],
 	batch: { size: 200, limit: 400 },
 	// A removal takes all shares of its source, so a share that follows it must not overtake it.

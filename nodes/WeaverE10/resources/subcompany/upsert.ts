@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { DirectoryRecord, Field } from '../../../shared/contract';
 import { Invalid } from '../../../shared/input/invalid';
 import { filled } from '../../../shared/input/readers';
-import { dataRule } from '../../dataRule';
+import { dataRule, matchBy } from '../../dataRule';
 import {
 	apiTaskId,
 	echoing,
@@ -22,10 +22,17 @@ const customFieldsMember: Field = {
 	...line(
 		'customFieldsMember',
 		'Member for Custom Fields (自定义字段)',
-		'Name of the member of a row that takes the tenant’s own fields, by their ID. It is not documented (unconfirmed): take it from your own platform’s documents.',
+		'The name of the member of a row that holds your company’s own fields. The vendor does not document it (unconfirmed): take it from the documents of your own platform.',
 	),
 	read: filled,
 };
+
+const rows = syncRows(syncSubcompany, {
+	rule: 'subcompany',
+	preset: 'code',
+	parent: 'parent',
+	called: { one: 'subcompany', columns: subcompanyColumns },
+});
 
 export const upsert: WeaverE10Operation = {
 	name: 'Create or Update',
@@ -33,7 +40,7 @@ export const upsert: WeaverE10Operation = {
 	action: 'Create or update subcompanies',
 	term: '同步分部',
 	description: 'Create a new subcompany, or update the current one if it already exists (upsert)',
-	required: [],
+	required: [matchBy('subcompany', 'code')],
 	columns: subcompanyColumns,
 	optional: [customFieldsMember],
 	requestFields: [
@@ -45,8 +52,11 @@ export const upsert: WeaverE10Operation = {
 		ignoreOrgSaveOrgNameCheck,
 		ignoreOrgCanceledValidate,
 	],
-	...syncRows(syncSubcompany, { rule: 'subcompany', parent: 'parent' }),
-	prepare: placeCustomFields,
+	...rows,
+	prepare(record) {
+		rows.prepare?.(record);
+		placeCustomFields(record);
+	},
 };
 
 /** Puts the tenant's own fields where the user says that they belong. */

@@ -1,14 +1,17 @@
 /** nodes/shared/form/columns.ts: wide rows as the editor shows them. */
-import type { Columns } from '../../../../nodes/shared/contract/index.ts';
+import { NodeHelpers } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
-import { mapperField, mapperParameters } from '../../../../nodes/shared/form/columns.ts';
+import {
+	jsonOfBefore,
+	mapperField,
+	mapperParameters,
+} from '../../../../nodes/shared/form/columns.ts';
+import { optionsParameter } from '../../../../nodes/shared/form/options.ts';
 import { COLUMNS } from '../columns.ts';
 
 describe('in the editor', () => {
-	it('is a resource mapper that maps by itself, and JSON for the rest', () => {
-		const [notice, fields, json] = mapperParameters(COLUMNS);
-		expect(notice).toMatchObject({ type: 'notice' });
-		expect(notice.displayName).toContain('name and more');
+	it('is a resource mapper that maps by itself', () => {
+		const [fields] = mapperParameters(COLUMNS);
 		expect(fields).toMatchObject({
 			name: 'fields',
 			type: 'resourceMapper',
@@ -17,18 +20,48 @@ describe('in the editor', () => {
 				resourceMapper: { resourceMapperMethod: 'columns', mode: 'add', supportAutoMap: true },
 			},
 		});
-		expect(json).toMatchObject({ name: 'additionalFieldsJson', type: 'json', default: '{}' });
 	});
 
-	it('says by which names columns are mapped', () => {
-		const noticeOf = (columns: Columns) => mapperParameters(columns)[0].displayName;
-		const [name, ...rest] = COLUMNS.list;
-		const called = { ...COLUMNS, list: [{ ...name, names: ['名称', '部门'] }, ...rest] };
-		expect(noticeOf(COLUMNS)).toContain('names: name and more. Others');
-		expect(noticeOf(called)).toContain(
-			'name and more; or by usual ones: 名称 and the like. Others',
+	it('says where columns are mapped automatically, and only there, how they are known', () => {
+		const [, notice, ...rest] = mapperParameters(COLUMNS);
+		expect(rest).toEqual([]);
+		expect(notice).toMatchObject({
+			type: 'notice',
+			displayOptions: { show: { '/fields.mappingMode': ['autoMapInputData'] } },
+		});
+		expect(notice.displayName).toContain('姓名');
+		expect(mapperParameters({ ...COLUMNS, areOpen: true })[1].displayName).toContain(
+			'Every column',
 		);
-		expect(noticeOf({ ...called, areOpen: true })).not.toContain('名称');
+	});
+
+	it('has JSON for the rest as an option, and at the top where a saved workflow has it there', () => {
+		const wide = { columns: COLUMNS, batch: { size: 1, limit: 1 } };
+		const inOptions = (operation: object) =>
+			optionsParameter(operation, { concurrency: 1, requestsPerMinute: 0 }).options!;
+		expect(inOptions(wide)[0]).toMatchObject({ name: 'additionalFieldsJson', default: '{}' });
+		expect(inOptions({})[0]).not.toMatchObject({ name: 'additionalFieldsJson' });
+
+		const [before, ...others] = jsonOfBefore([
+			{ value: 'unit', operations: [{ value: 'upsert', ...wide }, { value: 'getAll' }] },
+			{ value: 'job', operations: [{ value: 'create' }] },
+		] as never);
+		expect(others).toEqual([]);
+		const shown = (additionalFieldsJson?: unknown, operation = 'upsert') =>
+			NodeHelpers.displayParameter(
+				{ resource: 'unit', operation, additionalFieldsJson } as never,
+				before,
+				null,
+				null,
+			);
+		expect(['{"a": 1}', { a: 1 }, '={{ $json.a }}'].map((json) => shown(json))).toEqual(
+			Array(3).fill(true),
+		);
+		expect([undefined, '', '{}', null].map((json) => shown(json))).toEqual(Array(4).fill(false));
+		expect(shown('{"a": 1}', 'getAll')).toBe(false);
+		expect(jsonOfBefore([{ value: 'job', operations: [{ value: 'create' }] }] as never)).toEqual(
+			[],
+		);
 	});
 
 	it('shows common columns from the start, the others when they are added', () => {

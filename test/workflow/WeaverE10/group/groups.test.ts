@@ -71,7 +71,9 @@ describe('group.getMembers', () => {
 		const stopped = await weaver.run('group.getMembers', parameters, items, STOP);
 		expect(stopOf(stopped)).toMatchObject({
 			message: GONE.error,
-			description: 'Of 3 records: 1 done, 1 rejected, 0 unknown, 1 not sent.',
+			description: expect.stringMatching(
+				/Of 3 records: 1 done, 1 rejected, 0 unknown, 1 not sent\.$/,
+			) as string,
 			...{ itemIndex: 1, leaves: 0 },
 		});
 	});
@@ -155,7 +157,9 @@ describe('group.upsert', () => {
 		expect(stopped.failure).toBeInstanceOf(NodeApiError);
 		expect(stopOf(stopped)).toMatchObject({
 			message: GONE.error,
-			description: 'Of 3 records: 1 done, 1 rejected, 0 unknown, 1 not sent.',
+			description: expect.stringMatching(
+				/Of 3 records: 1 done, 1 rejected, 0 unknown, 1 not sent\.$/,
+			) as string,
 			itemIndex: 1,
 		});
 		expect(weaver.requestsTo('')).toHaveLength(5);

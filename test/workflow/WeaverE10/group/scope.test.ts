@@ -112,7 +112,10 @@ describe('group.updateScope', () => {
 		const weaver = await startCompany();
 		const stopped = await weaver.run('group.updateScope', { body: '' }, [{}, {}], STOP);
 		expect(stopped.failure).toBeInstanceOf(NodeOperationError);
-		expect(stopOf(stopped)).toMatchObject({ message: 'body is required', itemIndex: 0 });
+		expect(stopOf(stopped)).toMatchObject({
+			message: 'Body (请求参数, JSON, body) is required',
+			itemIndex: 0,
+		});
 		expect(weaver.requests).toEqual([]);
 	});
 });

@@ -1,9 +1,10 @@
 /** Filters of the paged queries of Weaver E10 through the node: docs/vendors/weaver-e10.md, section 5, no. 13 to 15. */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { itemsOf, paired, reasons } from '../../engine/cases.ts';
 import { CHIEF, EAST, HQ, id, LI, NORTH, OLD, SALES, SELLER, WANG, ZHAO } from '../company.ts';
 import { rawOf, sentTo, startAnswering, startCompany } from '../company.ts';
+import { traffic } from '../runs.ts';
 
 const ALL = { returnAll: true };
 const PAGE = { current: 1, pageSize: 1000 };
@@ -171,6 +172,34 @@ it.each([
 	expect(weaver.requests).toEqual([]);
 });
 
+it.each([
+	['employee.getAll', 'departmentId', 'departmentIds', [SALES, NORTH]],
+	['employee.getAll', 'subcompanyId', 'subcompanyIds', [EAST, HQ]],
+	['employee.getAll', 'positionId', 'positionList', [CHIEF, SELLER]],
+	['organization.getAll', 'parentOrgId', 'parentOrgIds', [HQ, EAST]],
+] as const)('%s: %s, chosen by name, goes out with %s', async (operation, one, list, [a, b]) => {
+	const weaver = await startCompany();
+	const chosen = { __rl: true, mode: 'list', value: a, cachedResultName: 'A' };
+	const filters = [{ [one]: chosen }, { [one]: chosen, [list]: `${b}, ${a}` }, { [list]: [b] }, {}];
+	for (const additionalFields of filters)
+		await weaver.run(operation, { ...ALL, additionalFields } as INodeParameters, [{}]);
+	const sent = traffic(weaver).map(([, body]) => body);
+	expect(sent.map((body) => body[list])).toEqual([[a], [b, a], [b], undefined]);
+	for (const body of sent) expect(body).not.toHaveProperty(one);
+});
+
+it('a parent that was chosen excludes parents by code', async () => {
+	const weaver = await startCompany();
+	const parentOrgId = { __rl: true, mode: 'id', value: HQ };
+	const { error } = await weaver.run(
+		'organization.getAll',
+		{ ...ALL, additionalFields: { parentCodeList: 'HQ', parentOrgId } },
+		[{}],
+	);
+	expect(reasons(error)).toMatchObject([{ field: 'parentCodeList', outcome: 'rejected' }]);
+	expect(weaver.requests).toEqual([]);
+});
+
 it('parents by code and by ID exclude each other', async () => {
 	const weaver = await startCompany();
 	const additionalFields = { parentCodeList: 'HQ', parentOrgIds: '={{ $json.parent }}' };
@@ -179,7 +208,7 @@ it('parents by code and by ID exclude each other', async () => {
 		{},
 	]);
 	expect(reasons(error)).toMatchObject([{ item: 0, field: 'parentCodeList' }]);
-	expect(reasons(error)[0].error).toContain('parentOrgIds');
+	expect(reasons(error)[0].error).toContain('Parents by ID (上级组织ID)');
 	expect(new Set(itemsOf(main))).toEqual(new Set([1]));
 });
 

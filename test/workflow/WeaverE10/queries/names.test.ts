@@ -165,7 +165,7 @@ describe('employee.getAll', () => {
 				item: 0,
 				outcome: 'rejected',
 				error: 'Codes and names could not be looked up: 应用未授权接口queryPosition (500)',
-				advice: expect.stringContaining('Remove Add Codes and Names') as string,
+				advice: expect.stringContaining('Without the option Add Codes and Names') as string,
 			},
 		]);
 	});

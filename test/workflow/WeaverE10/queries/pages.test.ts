@@ -109,10 +109,10 @@ describe.each(QUERIES)('$operation', ({ operation, path, fill }) => {
 		expect(itemsOf(main)).toEqual([0, 0, 1]);
 		expect(idsOf(main)).toEqual([id(FROM), id(FROM + 1), id(FROM)]);
 		expect(reasons(error)).toMatchObject([
-			{ item: 2, field: 'limit', error: expect.stringContaining('limit must be between 1') },
-			{ item: 3, field: 'limit', error: 'limit is required' },
-			{ item: 4, field: 'limit', error: 'limit must be a whole number, but is “many”' },
-			{ item: 5, field: 'limit', error: 'limit is required' },
+			{ item: 2, field: 'limit', error: expect.stringContaining('Limit must be between 1') },
+			{ item: 3, field: 'limit', error: 'Limit is required' },
+			{ item: 4, field: 'limit', error: 'Limit must be a whole number, but is “many”' },
+			{ item: 5, field: 'limit', error: 'Limit is required' },
 		]);
 		expect(sentTo(weaver, path)).toHaveLength(2);
 	});

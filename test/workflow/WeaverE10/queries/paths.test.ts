@@ -40,8 +40,8 @@ describe('organization.getPaths', () => {
 		const items = [{}, { ids: '' }, { ids: many }, { ids: NORTH }];
 		const { main, error } = await weaver.run('organization.getPaths', parameters, items);
 		expect(reasons(error)).toMatchObject([
-			{ item: 0, error: 'ids or employeeIds is required' },
-			{ item: 1, error: 'ids or employeeIds is required' },
+			{ item: 0, error: 'ids or Employees (人员ID, employeeIds) is required' },
+			{ item: 1, error: 'ids or Employees (人员ID, employeeIds) is required' },
 			{ item: 2, error: expect.stringContaining('ids must have at most 200 entries') },
 		]);
 		expect(itemsOf(main)).toEqual([3]);

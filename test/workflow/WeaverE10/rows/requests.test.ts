@@ -112,7 +112,7 @@ describe('dataRule', () => {
 				expect(reasons(error)).toMatchObject(
 					[0, 1].map((item) => ({
 						item,
-						error: `${by} is required, because rows are matched by it (dataRule)`,
+						error: `${by} is required, because rows are matched by it`,
 						outcome: 'rejected',
 						field: by,
 					})),
@@ -151,7 +151,10 @@ describe('dataRule', () => {
 		const given = { ...parameters, ...rule(dataRule) };
 		const { error } = await weaver.run(operation as 'a.b', given, [items[0]]);
 		expect(reasons(error)).toMatchObject([
-			{ error: `dataRule must say how the ${lacking} is looked up`, field: 'dataRule' },
+			{
+				error: `dataRule must say by which column the ${lacking} is found (${lacking})`,
+				field: 'dataRule',
+			},
 		]);
 		expect(weaver.requests).toEqual([]);
 	});
@@ -167,7 +170,7 @@ describe('dataRule', () => {
 		const without = { ...parameters, requestFields: {} };
 		const { error } = await weaver.run(operation as 'a.b', without, [items[0]]);
 		expect(reasons(error)).toMatchObject([
-			{ error: 'dataRule is required: say how rows are looked up', field: 'dataRule' },
+			{ error: 'dataRule is required: add it under Request Fields', field: 'dataRule' },
 		]);
 		expect(weaver.requests).toEqual([]);
 	});
@@ -223,6 +226,65 @@ describe('dataRule', () => {
 		for (const id of [WANG, LI]) {
 			expect(weaver.state.employees.get(id)).toMatchObject({ department: SALES });
 		}
+	});
+});
+
+describe('Match By at the top of the form', () => {
+	it.each<[string, string, IDataObject, INodeParameters?]>([
+		['employee.upsert', 'id', { id: LI, username: '李' }],
+		['employee.upsert', 'username', { username: '王五', alias: 'W' }],
+		['department.upsert', 'name', { name: '销售', fullname: '销售部' }],
+		['subcompany.upsert', 'name', { name: '总部', fullname: '总部' }],
+		['position.upsert', 'name', { name: '销售员', description: 'd' }],
+		['external.upsertContact', 'id', { id: CONTACT, username: '客' }],
+		['external.upsertCompany', 'code', { name: '客户公司', code: 'C1' }],
+		['external.upsertDepartment', 'code', { name: '采购', code: 'D1', subcompanyid: '客户公司' }],
+	])('%s: %s is sent as the rule, and echoed', async (operation, matchBy, item) => {
+		const weaver = await start();
+		await weaver.run(operation as 'a.b', { matchBy }, [item]);
+		const [[, { dataRule, extKey, data, matchBy: none }]] = traffic(weaver);
+		expect(Object.values(dataRule as IDataObject)).toContain(matchBy);
+		expect(extKey).toBe(operation.endsWith('Company') ? undefined : matchBy);
+		expect(data).toEqual([item]);
+		expect(none).toBeUndefined();
+	});
+
+	it('may differ by item, and leaves the other rules as they are', async () => {
+		const weaver = await start();
+		const items = [
+			{ job_num: 'A1', alias: 'a' },
+			{ id: LI, alias: 'b', by: 'id' },
+		];
+		const { main, error } = await weaver.run(
+			'employee.upsert',
+			{ matchBy: '={{ $json.by }}' },
+			items,
+		);
+		expect(reasons(error)).toEqual([]);
+		expect(traffic(weaver).map(([, { dataRule }]) => dataRule)).toEqual([
+			{ employee: 'job_num', department: 'code', position: 'code' },
+			{ employee: 'id', department: 'code', position: 'code' },
+		]);
+		expect(main.map(({ json }) => json.id)).toEqual([WANG, LI]);
+	});
+
+	it('does not change what a saved workflow says under Request Fields', async () => {
+		const weaver = await start();
+		const item = { username: '王五', alias: 'W' };
+		await weaver.run('employee.upsert', { matchBy: 'id', ...rule({ employee: 'username' }) }, [
+			item,
+		]);
+		expect(traffic(weaver)[0][1]).toEqual({ dataRule: { employee: 'username' }, data: [item] });
+	});
+
+	it('is refused by its label where it is none of the columns', async () => {
+		const weaver = await start();
+		const matchBy = '={{ "mobile" }}';
+		const { error } = await weaver.run('employee.upsert', { matchBy }, [{ job_num: 'A1' }]);
+		expect(reasons(error)).toMatchObject([
+			{ field: 'matchBy', error: 'matchBy must be one of job_num, id, username, but is “mobile”' },
+		]);
+		expect(weaver.requests).toEqual([]);
 	});
 });
 
@@ -301,7 +363,7 @@ describe('members of the request', () => {
 		const result = await weaver.run('employee.upsert', {}, items, STOP);
 		expect(weaver.requests).toEqual([]);
 		expect(stopOf(result)).toEqual({
-			message: 'job_num is required, because rows are matched by it (dataRule)',
+			message: 'Job Number (工号, job_num) is required, because rows are matched by it',
 			description: 'Of 2 records: 0 done, 1 rejected, 0 unknown, 1 not sent.',
 			itemIndex: 1,
 			leaves: 0,

@@ -41,6 +41,18 @@ it.each<[string, unknown, unknown]>([
 	expect(rowsSent(weaver)).toEqual([{ job_num: 'A1', [column]: sent }]);
 });
 
+it('words for a status are sent as numbers; 在职 alone is not sent', async () => {
+	const weaver = await start();
+	const items = ['试用', '正式员工', '在职'].map((状态, n) => ({ 工号: 'A1', 别名: `${n}`, 状态 }));
+	const { error } = await weaver.run('employee.upsert', {}, items);
+	expect(reasons(error)).toEqual([]);
+	expect(rowsSent(weaver)).toEqual([
+		{ job_num: 'A1', alias: '0', personnel_status: '1' },
+		{ job_num: 'A1', alias: '1', personnel_status: '3' },
+		{ job_num: 'A1', alias: '2' },
+	]);
+});
+
 it.each([
 	['an expression that gives a date', '={{ DateTime.fromISO("2026-01-31") }}'],
 	['its text', '={{ "2026-01-31" }}'],
@@ -57,8 +69,8 @@ it.each<[string, string, unknown, string]>([
 	['employee', 'birthday', '2026-02-30', 'must be a day like 2026-01-31, but is “2026-02-30”'],
 	['employee', 'birthday', 20260131, 'must be a day like 2026-01-31, but is “20260131”'],
 	['employee', 'work_year', 'many', 'must be a number, but is “many”'],
-	['employee', 'sex', '未知', 'must be one of female, male, but is “未知”'],
-	['employee', 'personnel_status', '8', 'must be one of 1, 2, 3, 4, 5, 6, 7, 9, 10, but is “8”'],
+	['employee', 'sex', '未知', 'must be one of 女 (female), 男 (male), but is “未知”'],
+	['employee', 'personnel_status', '8', '解聘 (9), 无效 (10), but is “8”'],
 	['employee', 'mobile', ['1', '2'], 'must be text, but is a list'],
 	['employee', 'alias', { a: 1 }, 'must be text, but is an object'],
 	['employee', 'id', NUMBER, 'which has lost digits on its way'],
@@ -67,10 +79,10 @@ it.each<[string, string, unknown, string]>([
 	['employee', 'multiObj', 'Wang', 'must be JSON, but “Wang” is not'],
 	['employee', 'userInfoExtend', ['a'], 'must be an object, but is a list'],
 	['employee', 'userInfoExtend.9001', { a: 1 }, 'must be text, but is an object'],
-	['department', 'status', 'closed', 'must be one of 1, 0, but is “closed”'],
+	['department', 'status', 'closed', 'must be one of 启用 (1), 封存 (0), but is “closed”'],
 	['subcompany', 'disporder', '1.5', 'must be a whole number, but is “1.5”'],
 	['subcompany', 'disporder', 2147483648, 'must be between -2147483648 and 2147483647'],
-	['position', 'is_canceled', true, 'must be one of 0, 1, but is “true”'],
+	['position', 'is_canceled', true, 'must be one of 启用 (0), 封存 (1), but is “true”'],
 ])('%s: %s %j is refused and takes no other row with it', async (of, column, value, says) => {
 	const key = of === 'employee' ? 'job_num' : 'code';
 	const good = { employee: 'A2', department: 'SN', subcompany: 'HQ', position: 'P1' }[of];
@@ -102,7 +114,12 @@ it.each([
 it.each<[string, string, IDataObject, string]>([
 	['employee.upsertPartTime', 'id', { id: '' }, 'is required'],
 	['employee.upsertPartTime', 'externalSyncId', { externalSyncId: ' ' }, 'is required'],
-	['employee.upsertPartTime', 'departmentId', { positionId: '' }, 'or positionId is required'],
+	[
+		'employee.upsertPartTime',
+		'departmentId',
+		{ positionId: '' },
+		'or Position (兼职岗位, positionId) is required',
+	],
 	['employee.upsertPartTime', 'deleted', { deleted: '2' }, 'must be one of 0, 1, but is “2”'],
 	['dimension.upsertPeople', 'employeeid', { employeeid: '' }, 'is required'],
 	['dimension.upsertPeople', 'orgid', { orgid: null }, 'is required'],
@@ -178,6 +195,35 @@ describe('Additional Fields (JSON)', () => {
 		expect(reasons(error)).toMatchObject([{ outcome: 'rejected', field: 'additionalFieldsJson' }]);
 		expect(reasons(error)[0].error).toContain(says);
 		expect(weaver.requestsTo('')).toEqual([]);
+	});
+
+	it.each<[string, unknown]>([
+		['text', '{"alias": "新", "x_a": "甲"}'],
+		['an object', { alias: '新', x_a: '甲' }],
+		['an expression', '={{ {alias: "新", x_a: $json.a} }}'],
+	])('as an option: %s', async (_what, json) => {
+		const weaver = await start();
+		const parameters = { options: { additionalFieldsJson: json as string } };
+		const { error } = await weaver.run('employee.upsert', parameters, [{ ...item, a: '甲' }]);
+		expect(reasons(error)).toEqual([]);
+		expect(rowsSent(weaver)).toEqual([{ ...item, alias: '新', x_a: '甲' }]);
+	});
+
+	it('an object of a saved workflow is sent as before', async () => {
+		const weaver = await start();
+		const additionalFieldsJson = { x_a: '甲' } as unknown as string;
+		await weaver.run('employee.upsert', { additionalFieldsJson }, [item]);
+		expect(rowsSent(weaver)).toEqual([{ ...item, x_a: '甲' }]);
+	});
+
+	it('as an option goes before what a saved workflow has at the top', async () => {
+		const weaver = await start();
+		const parameters = {
+			additionalFieldsJson: '{"alias": "甲"}',
+			options: { additionalFieldsJson: '{"alias": "乙"}' },
+		};
+		await weaver.run('employee.upsert', parameters, [item]);
+		expect(rowsSent(weaver)).toEqual([{ ...item, alias: '乙' }]);
 	});
 
 	it('alone makes a row', async () => {
