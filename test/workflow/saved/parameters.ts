@@ -66,7 +66,8 @@ function operationsOf(properties: INodeProperties[]): Operation[] {
 		);
 }
 
-const OF_OPERATION = ['resource', 'operation', '@version'];
+/** What stands once it is known which operation, of which version, a node in a workflow has. */
+const OF_OPERATION = ['resource', 'operation', '@version', '@tool'];
 type Conditions = NonNullable<INodeProperties['displayOptions']>['show'];
 const conditions = (given: Conditions, isWanted: (name: string) => boolean) =>
 	Object.fromEntries(Object.entries(given ?? {}).filter(([name]) => isWanted(name)));
