@@ -7,9 +7,11 @@ import type {
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
+	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { isDeepStrictEqual } from 'node:util';
+import { engine } from '../engine/cases.ts';
 import { n8nWorkflow } from '../engine/n8n.ts';
 
 const { NodeHelpers } = n8nWorkflow;
@@ -28,10 +30,26 @@ export interface SavedParameter {
 	of?: string[];
 }
 
+export const descriptionOf = (node: string): INodeTypeDescription =>
+	(engine.loader.nodeTypes[node].type as INodeType).description;
+
+/** By a node of the package, in such a version of the node. */
+export const offeredBy = (node: string, typeVersion = 1) =>
+	parametersOf(descriptionOf(node), typeVersion);
+
+/** By each credential. */
+export const offeredByCredentials = (): Record<string, SavedParameter[]> =>
+	Object.fromEntries(
+		Object.entries(engine.loader.credentialTypes).map(([name, { type }]) => [
+			name,
+			parametersOf(type, 1),
+		]),
+	);
+
 type Described = Pick<INodeTypeDescription, 'properties'>;
 
 /** Every parameter of every operation; those that are the same are listed once. */
-export function parametersOf(description: Described, typeVersion: number): SavedParameter[] {
+function parametersOf(description: Described, typeVersion: number): SavedParameter[] {
 	const { properties } = description;
 	const operations = operationsOf(properties);
 	const found = new Map<string, SavedParameter>();

@@ -8,8 +8,6 @@ import type {
 	INodeProperties,
 	INodePropertyCollection,
 	INodePropertyOptions,
-	INodeType,
-	INodeTypeDescription,
 } from 'n8n-workflow';
 import { isDeepStrictEqual } from 'node:util';
 import { OPERATIONS } from '../../faults/matrix.ts';
@@ -29,7 +27,7 @@ import { n8nWorkflow } from '../engine/n8n.ts';
 import { NODE_TYPES, operationsOf, SAMPLES } from '../schemas/schemas.ts';
 import { seedTeam } from '../Yunzhijia/trigger/watch.ts';
 import { CALLS, MORE, WATCHING } from './more.ts';
-import { parametersOf } from './parameters.ts';
+import { descriptionOf, offeredBy } from './parameters.ts';
 import type { SavedNode, SavedWorkflow } from './saved.ts';
 import {
 	called,
@@ -41,23 +39,6 @@ import {
 	startSaved,
 	withSet,
 } from './saved.ts';
-
-/** Nodes and credentials of the package, as they are now. */
-export function offeredBy(name: string, typeVersion = 1) {
-	return parametersOf(descriptionOf(name), typeVersion);
-}
-
-/** What saved credentials rely on. */
-export const recordCredentials = () =>
-	Object.fromEntries(
-		Object.entries(engine.loader.credentialTypes).map(([name, { type }]) => [
-			name,
-			parametersOf(type, 1),
-		]),
-	);
-
-const descriptionOf = (name: string): INodeTypeDescription =>
-	(engine.loader.nodeTypes[name].type as INodeType).description;
 
 /** Of all nodes, in the order of the package. */
 export async function recordAll(): Promise<SavedNode[]> {

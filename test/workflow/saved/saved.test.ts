@@ -6,9 +6,8 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { missingOf } from './parameters.ts';
+import { missingOf, offeredBy, offeredByCredentials } from './parameters.ts';
 import type { SavedParameter } from './parameters.ts';
-import { offeredBy, recordCredentials } from './record.ts';
 import type { SavedNode, SavedWorkflow } from './saved.ts';
 import { called, fromText, polled, sentBy, startSaved, withSet } from './saved.ts';
 
@@ -67,7 +66,7 @@ describe.each(files.filter((file) => basename(file) !== 'credentials.json'))('%s
 
 describe.each(files.filter((file) => basename(file) === 'credentials.json'))('%s', (file) => {
 	it('credentials offer what they offered', () => {
-		const now = recordCredentials();
+		const now = offeredByCredentials();
 		for (const [name, then] of Object.entries(read(file) as Record<string, SavedParameter[]>))
 			expect([dirname(file), name, missingOf(then, now[name] ?? [])], SAYS).toEqual([
 				...[dirname(file), name, []],
