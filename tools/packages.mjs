@@ -101,8 +101,11 @@ async function readmeOf(single) {
 		(_all, key) => texts[key],
 	);
 	const file = inRoot('packages', name, 'README.md');
-	return await format(filled, { ...(await resolveConfig(file)), parser: 'markdown' });
+	return await formatted(filled, file);
 }
+
+const formatted = async (text, filepath) =>
+	await format(text, { ...(await resolveConfig(filepath)), filepath });
 
 /** What the editor calls a node. */
 const titleIn = (path) => /displayName: '([^']+)'/.exec(read(path))[1];
@@ -118,7 +121,7 @@ export async function textsOf(single) {
 	const file = inRoot('packages', single.name, 'package.json');
 	const json = JSON.stringify(packageJsonOf(single));
 	return {
-		'package.json': await format(json, { ...(await resolveConfig(file)), parser: 'json' }),
+		'package.json': await formatted(json, file),
 		'README.md': await readmeOf(single),
 		'eslint.config.mjs': ESLINT_CONFIG,
 	};
