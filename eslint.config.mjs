@@ -29,6 +29,7 @@ export default defineConfig(
 	globalIgnores([
 		'dist',
 		'dist-package',
+		'dist-packages',
 		'demo/node_modules',
 		'test/output',
 		'test/workflow/engine/fixture',

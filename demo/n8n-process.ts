@@ -43,12 +43,13 @@ export async function serverEnvironment(
 	};
 }
 
-/** Installs the packed package where n8n looks for community packages; needs no network. */
-export async function installPackage(userFolder: string, tarball: string): Promise<void> {
+/** Installs packed packages where n8n looks for community packages; needs no network. */
+export async function installPackages(userFolder: string, tarballs: string[]): Promise<void> {
 	const cwd = path.join(userFolder, '.n8n', 'nodes');
 	await mkdir(cwd, { recursive: true });
 	const flags = ['--omit=peer', '--legacy-peer-deps', '--ignore-scripts', '--offline'];
-	await promisify(execFile)('npm', ['install', path.resolve(tarball), ...flags], {
+	const paths = tarballs.map((tarball) => path.resolve(tarball));
+	await promisify(execFile)('npm', ['install', ...paths, ...flags], {
 		cwd,
 		shell: process.platform === 'win32',
 	});

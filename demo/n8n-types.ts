@@ -3,8 +3,8 @@
 export interface N8nOptions {
 	/** Folder for everything that n8n keeps; made when absent. Only one server at a time in it. */
 	userFolder: string;
-	/** The package to have installed, as `npm pack` made it; with none, what is there stays. */
-	packageTarball?: string;
+	/** The packages to have installed, as `npm pack` made them; with none, what is there stays. */
+	packageTarball?: string | string[];
 	/** Default: any free port. */
 	port?: number;
 	/** The only folder that workflows may read and write; relative paths start here. */

@@ -10,7 +10,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import axios, { type AxiosInstance } from 'axios';
 import { parse as parseFlatted } from 'flatted';
-import { freePort, installPackage, N8N_BIN, serverEnvironment, waitFor } from './n8n-process.ts';
+import { freePort, installPackages, N8N_BIN, serverEnvironment, waitFor } from './n8n-process.ts';
 import type {
 	CommandResult,
 	Credential,
@@ -46,7 +46,8 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		throw new Error('n8n is not installed: run "node tools/ready.mjs --demo node --version"');
 	}
 	await mkdir(options.userFolder, { recursive: true });
-	if (options.packageTarball) await installPackage(options.userFolder, options.packageTarball);
+	const tarballs = [options.packageTarball ?? []].flat();
+	if (tarballs.length > 0) await installPackages(options.userFolder, tarballs);
 
 	const port = options.port ?? (await freePort());
 	const n8n = new N8n(options, port, await serverEnvironment(options, port));

@@ -1,34 +1,73 @@
-// n8n's verification scan without the network: its two legs on this checkout and on the tarball.
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+// n8n's verification scan without the network, for each package: its two legs (the source, as the
+// provenance of a published package leads to it, and the tarball). Those of a single service say `strict`:
+// n8n's own linter passes them, too, with its rules unchanged. The whole can't: the rules of its tests and
+// its demo stand in the same eslint.config.mjs.
+import { execFile, execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import {
 	analyzePackage,
+	findPackageRoot,
 	SOURCE_FILE_PATTERNS,
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
+import { SINGLE, sourcesOf, textsOf, WHOLE } from './packages.mjs';
 
-const unpacked = mkdtempSync(join(tmpdir(), 'orgsync-scan-'));
-const [tarball] = existsSync('dist-package') ? readdirSync('dist-package') : [];
-if (!tarball) {
-	console.error('There is no package to scan in dist-package: run "npm run pack" first');
-	process.exit(1);
-}
-execFileSync('tar', [
-	'-xzf',
-	join('dist-package', tarball),
-	'-C',
-	unpacked,
-	'--strip-components=1',
-]);
+const PACKAGES = 'dist-packages';
+const SHIPPED = ['**/*.js', 'package.json'];
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const work = mkdtempSync(join(tmpdir(), 'orgsync-scan-'));
+// Within the project, because the linter takes its rules from there.
+const copies = join(PACKAGES, 'source');
 
-const legs = [
-	['source', process.cwd(), SOURCE_FILE_PATTERNS],
-	['tarball', unpacked, ['**/*.js', 'package.json']],
-];
-for (const [name, folder, patterns] of legs) {
-	const { passed, message, details } = await analyzePackage(folder, patterns);
-	console.log(`scan of the ${name}: ${passed ? 'passed' : `failed, ${message}\n${details}`}`);
-	if (!passed) process.exitCode = 1;
+function unpacked(name) {
+	const folder = join(work, name);
+	mkdirSync(folder);
+	const tarball = join(PACKAGES, `${name}-${version}.tgz`);
+	execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
+	return folder;
 }
-rmSync(unpacked, { recursive: true });
+
+/** As the scan does after it has fetched the repository. */
+function sourceOf(name) {
+	const folder =
+		name === WHOLE ? process.cwd() : findPackageRoot(join(process.cwd(), 'packages'), name);
+	if (!folder) throw new Error(`The scan finds no source of ${name} in the repository`);
+	return folder;
+}
+
+/** In a copy: it does not follow links. */
+async function strictly(single) {
+	const copy = join(copies, single.name);
+	mkdirSync(copy, { recursive: true });
+	for (const [file, text] of Object.entries(await textsOf(single)))
+		writeFileSync(join(copy, file), text);
+	for (const source of sourcesOf(single)) cpSync(source, join(copy, source), { recursive: true });
+	const linter = join(process.cwd(), 'node_modules/.bin/n8n-node');
+	return await promisify(execFile)(linter, ['lint'], { cwd: copy }).then(
+		() => ({ passed: true }),
+		({ stdout, stderr }) => ({ passed: false, message: 'n8n-node lint', details: stdout + stderr }),
+	);
+}
+
+async function scan(name, single) {
+	const source = sourceOf(name);
+	const legs = {
+		source: () => analyzePackage(source, SOURCE_FILE_PATTERNS),
+		tarball: () => analyzePackage(unpacked(name), SHIPPED),
+		...(single && { 'source, strict': () => strictly(single) }),
+	};
+	for (const [leg, look] of Object.entries(legs)) {
+		const { passed, message, details } = await look();
+		console.log(`${name}, ${leg}: ${passed ? 'passed' : `failed, ${message}\n${details}`}`);
+		if (!passed) process.exitCode = 1;
+	}
+}
+
+try {
+	await Promise.all([scan(WHOLE), ...SINGLE.map((single) => scan(single.name, single))]);
+} finally {
+	rmSync(work, { recursive: true });
+	rmSync(copies, { recursive: true, force: true });
+}

@@ -13,7 +13,7 @@ import { removeWhenCancelled } from './cancelled.ts';
 import { packedTarball } from './package.ts';
 
 /** vitest's own NODE_ENV, "test", would end n8n at once and silently. */
-const ENVIRONMENT = { NODE_ENV: 'production' };
+export const ENVIRONMENT = { NODE_ENV: 'production' };
 
 /** A file that extends it once more would have a server of its own. */
 export const test = base

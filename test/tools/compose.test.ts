@@ -17,7 +17,7 @@ describe.each(N8N_SERVICES)('%s', (service) => {
 	it('is built like the others, from the n8n of the demo and our package', () => {
 		expect(services[service]).toMatchObject({ build, image });
 		expect(dockerfile).toMatch(new RegExp(`^FROM n8nio/n8n:${demo.dependencies.n8n}$`, 'm'));
-		// Where and how installPackage() of the demo puts it.
+		// Where and how installPackages() of the demo puts it.
 		expect(dockerfile).toMatch(
 			/cd \/home\/node\/\.n8n\/nodes && \\\n +npm install \S+\.tgz --omit=peer --legacy-peer-deps --ignore-scripts$/m,
 		);

@@ -7,7 +7,7 @@ import { loadPackage } from './engine.ts';
 
 export const engine = await loadPackage();
 
-const CREDENTIAL_TYPES = {
+export const CREDENTIAL_TYPES = {
 	hippius: 'hippiusApi',
 	yunzhijia: 'yunzhijiaApi',
 	weaverE10: 'weaverE10Api',

@@ -24,6 +24,8 @@ import { additionalData, currentRecord, n8nWorkflow } from './n8n.ts';
 export interface TriggerOptions {
 	/** A type of the package, without its prefix. */
 	type: string;
+	/** Default: the newest. */
+	typeVersion?: number;
 	parameters?: INodeParameters;
 	/** As in `RunOptions`: one object is one saved credential. */
 	credentials?: Record<string, CredentialData>;
@@ -45,16 +47,25 @@ export class TriggerNode {
 	parameters: INodeParameters;
 	credentials: Record<string, CredentialData>;
 	readonly #type: string;
+	readonly #typeVersion?: number;
 	readonly #webhookId = randomUUID();
 	readonly #nodeId = randomUUID();
 	#engine: Engine;
 
 	constructor(
 		engine: Engine,
-		{ type, parameters = {}, credentials = {}, workflowId = randomUUID(), saved }: TriggerOptions,
+		{
+			type,
+			typeVersion,
+			parameters = {},
+			credentials = {},
+			workflowId = randomUUID(),
+			saved,
+		}: TriggerOptions,
 	) {
 		this.#engine = engine;
 		this.#type = type;
+		this.#typeVersion = typeVersion;
 		this.parameters = parameters;
 		this.credentials = credentials;
 		this.workflowId = workflowId;
@@ -74,7 +85,7 @@ export class TriggerNode {
 			id: this.#nodeId,
 			name: NAME,
 			type: `${this.#engine.loader.packageName}.${this.#type}`,
-			typeVersion: [type.description.version].flat().at(-1)!,
+			typeVersion: this.#typeVersion ?? [type.description.version].flat().at(-1)!,
 			position: [0, 0],
 			webhookId: this.#webhookId,
 			parameters: structuredClone(this.parameters),

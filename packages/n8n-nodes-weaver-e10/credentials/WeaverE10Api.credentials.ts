@@ -1,0 +1,1 @@
+../../../credentials/WeaverE10Api.credentials.ts
