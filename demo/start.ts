@@ -20,7 +20,7 @@ import { NIGHTLY_FILE, SyncJob } from './sync/job.ts';
 import type { Platforms } from './sync/platforms.ts';
 
 const ROOT = path.dirname(import.meta.dirname);
-const WORKFLOWS = path.join(import.meta.dirname, 'workflows');
+const EXAMPLES = path.join(ROOT, 'examples');
 /** By what people look for in the editor. Those that something other than a person starts are live. */
 const WORKFLOW_FILES = {
 	'Nightly sync': NIGHTLY_FILE,
@@ -77,7 +77,7 @@ async function importWorkflows(n8n: N8n, { hippius, yunzhijia, weaverE10 }: Plat
 	];
 	const imported: Record<string, string> = {};
 	for (const file of Object.values(WORKFLOW_FILES)) {
-		const { id } = await n8n.importWorkflow(path.join(WORKFLOWS, file), credentials);
+		const { id } = await n8n.importWorkflow(path.join(EXAMPLES, file), credentials);
 		imported[file] = id;
 	}
 	for (const file of LIVE) await n8n.activate(imported[file]);

@@ -31,7 +31,7 @@ describe('package.json', () => {
 		expect(packageJson).toMatchObject({
 			name: 'n8n-nodes-orgsync',
 			license: 'MIT',
-			files: ['dist'],
+			files: ['dist', 'examples'],
 			peerDependencies: { 'n8n-workflow': '*' },
 		});
 		expect((packageJson as { keywords?: string[] }).keywords).toContain(

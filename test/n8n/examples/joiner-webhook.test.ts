@@ -1,12 +1,10 @@
-/** A webhook workflow on the real server: demo/workflows/joiner-webhook.json, as it ships. */
-import path from 'node:path';
+/** One joiner for Hippius, by webhook. */
 import { expect, onTestFinished } from 'vitest';
-import type { N8n } from '../../demo/n8n.ts';
-import { startHippius } from '../platforms/index.ts';
-import type { HippiusState, TestPlatform } from '../platforms/index.ts';
-import { platform, test } from './fixtures.ts';
-
-const JOINER_WORKFLOW = path.join(import.meta.dirname, '../../demo/workflows/joiner-webhook.json');
+import type { N8n } from '../../../demo/n8n.ts';
+import { startHippius } from '../../platforms/index.ts';
+import type { HippiusState, TestPlatform } from '../../platforms/index.ts';
+import { platform, test } from '../fixtures.ts';
+import { exampleOf } from './example.ts';
 
 function seed({ departments, positions }: HippiusState): void {
 	departments.set('RD01', { unitCode: 'RD01', unitName: '研发部', orderSeq: '1' });
@@ -36,7 +34,7 @@ async function joinerWebhook(n8n: N8n): Promise<{
 }> {
 	const hippius = await platform(startHippius({ seed }));
 	const credential = await n8n.createCredential('hippiusApi', 'Joiner', hippius.credential);
-	const { id } = await n8n.importWorkflow(JOINER_WORKFLOW, [credential]);
+	const { id } = await n8n.createWorkflow(await exampleOf(import.meta.filename), [credential]);
 	await n8n.activate(id);
 	onTestFinished(async () => await n8n.deactivate(id));
 	const post = async (body: object) => {
