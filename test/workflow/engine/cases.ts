@@ -57,11 +57,18 @@ export const itemsOf = (items: INodeExecutionData[]) => items.map(itemOf);
 
 /** The items of the error output: input number, reason and details. */
 export const reasons = (items: INodeExecutionData[]) =>
-	items.map((item) => ({
-		item: itemOf(item),
-		error: item.json.error,
-		...(item.json.details as IDataObject),
-	}));
+	items.map((item) => {
+		const details = { ...(item.json.details as IDataObject) };
+		for (const name of ['platform', 'resource', 'operation']) delete details[name];
+		return { item: itemOf(item), error: byWireName(item.json.error), ...details };
+	});
+
+/**
+ * A message with the field's name alone: “Job Number (工号, jobNo) is required” → “jobNo is required”.
+ * Labels, and the names of platform and operation, have tests of their own (run/names.test.ts).
+ */
+export const byWireName = (message: unknown): string =>
+	String(message).replace(/^[A-Z][\w’ -]* \((?:[^()]*, )?([\w.]+)\) /u, '$1 ');
 
 /** Every item left exactly once, by one output or the other, and each output in input order. */
 export function expectEachOnce({ main, error }: RunResult, length: number): void {
