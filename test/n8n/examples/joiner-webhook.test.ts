@@ -57,11 +57,11 @@ test('a joiner is on the platform, and the answer says so', async ({ n8n }) => {
 test('a joiner who cannot be taken is answered with the reason', async ({ n8n }) => {
 	const { hippius, post } = await joinerWebhook(n8n);
 	const twoPrimaries = { ...joiner, list: [assignment, assignment] };
-	expect(await post(twoPrimaries)).toEqual({
+	expect(await post(twoPrimaries)).toMatchObject({
 		status: 422,
 		body: {
 			done: false,
-			reason: 'list must have exactly one primary position, but has 2',
+			reason: expect.stringMatching(/list\) must have exactly one primary position, but has 2$/),
 			details: { outcome: 'rejected', field: 'list' },
 		},
 	});
@@ -69,7 +69,7 @@ test('a joiner who cannot be taken is answered with the reason', async ({ n8n })
 	expect(hippius.requests).toEqual([]);
 
 	const unknownPosition = { ...joiner, list: [{ ...assignment, positionCode: 'P99' }] };
-	expect(await post(unknownPosition)).toEqual({
+	expect(await post(unknownPosition)).toMatchObject({
 		status: 422,
 		body: {
 			done: false,
