@@ -38,15 +38,19 @@ export const test = base
 		onCleanup(async () => await browser.close());
 		return await logIn(browser, n8n);
 	})
-	.extend('postgres', { scope: 'worker' }, async ({}, { onCleanup }) => {
-		const folder = await mkdtemp(path.join(tmpdir(), 'orgsync-postgres-'));
-		removeWhenCancelled(folder);
+	.extend(
+		'postgresFolder',
+		{ scope: 'worker' },
+		async () => await mkdtemp(path.join(tmpdir(), 'orgsync-postgres-')),
+	)
+	.extend('postgres', { scope: 'worker' }, async ({ postgresFolder }, { onCleanup }) => {
+		removeWhenCancelled(postgresFolder);
 		// PostgreSQL is another user and must get to its own folder.
-		await chmod(folder, 0o711);
-		const postgres = await startPostgres(path.join(folder, 'postgres'));
+		await chmod(postgresFolder, 0o711);
+		const postgres = await startPostgres(path.join(postgresFolder, 'postgres'));
 		onCleanup(async () => {
 			await postgres.stop();
-			await rm(folder, { recursive: true, force: true });
+			await rm(postgresFolder, { recursive: true, force: true });
 		});
 		return postgres;
 	});

@@ -5,8 +5,8 @@ import { waitFor } from '../../../demo/n8n-process.ts';
 import { addDepartment, addPerson, startYunzhijia } from '../../platforms/index.ts';
 import type { TestPlatform, YunzhijiaState } from '../../platforms/index.ts';
 import { platform, test } from '../fixtures.ts';
-import { exampleOf, expectSuccess, given } from './example.ts';
-import { workbookOf } from './workbook.ts';
+import { exampleOf, given } from './example.ts';
+import { workbookOf } from '../../../demo/workbook.ts';
 
 const WORKBOOK = workbookOf({
 	部门: [

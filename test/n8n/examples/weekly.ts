@@ -6,7 +6,7 @@ import { NAMES, requestsSince, writesIn } from '../../../demo/sync/platforms.ts'
 import type { Platforms } from '../../../demo/sync/platforms.ts';
 import { exampleIn, expectSuccess, given, itemsOf, runNow } from './example.ts';
 import { approve, startAllThree } from './roster.ts';
-import { rowsIn } from './workbook.ts';
+import { rowsIn } from '../../../demo/workbook.ts';
 
 /** After a night in which all was done, one thing is changed on the platform: the report has that. */
 export async function expectReport(

@@ -1,6 +1,5 @@
-/** Spreadsheets as people save and open them, by the library that n8n itself has. */
+// Spreadsheets as people save and open them, by the library that n8n itself has.
 import { createRequire } from 'node:module';
-import path from 'node:path';
 
 type Rows = Array<Record<string, unknown>>;
 
@@ -20,8 +19,7 @@ interface Xlsx {
 	write: (book: Workbook, options: { type: 'buffer'; bookType: 'xlsx' }) => Buffer;
 }
 
-const demo = path.join(import.meta.dirname, '../../../demo/package.json');
-const { read, utils, write } = createRequire(demo)('@e965/xlsx') as Xlsx;
+const { read, utils, write } = createRequire(import.meta.url)('@e965/xlsx') as Xlsx;
 
 export function workbookOf(sheets: Record<string, Rows>): Buffer {
 	const book = utils.book_new();
