@@ -1,6 +1,6 @@
 /** The workflows of examples/, as they ship: n8n takes all of them, a person finds their way, each is run. */
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test as plain } from 'vitest';
 import type { WorkflowJson } from '../../demo/n8n.ts';
@@ -8,6 +8,8 @@ import { EXAMPLES, exampleIn } from './examples/example.ts';
 import { test } from './fixtures.ts';
 
 const FILES = (await readdir(EXAMPLES)).toSorted();
+
+const DOCUMENT = path.join(import.meta.dirname, '../../docs/examples.md');
 
 const NOTE = 'n8n-nodes-base.stickyNote';
 /** Of what a node takes on the canvas. */
