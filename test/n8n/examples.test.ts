@@ -36,13 +36,11 @@ test.for(FILES)('%s is imported, and n8n knows all of its nodes', async (file, {
 	expect([...ends].map(([, name]) => name).filter((name) => !names.has(name))).toEqual([]);
 });
 
-plain.for(FILES)('%s is run by a test of its name', (file) => {
-	const test = path.join(
-		import.meta.dirname,
-		'examples',
-		`${path.basename(file, '.json')}.test.ts`,
-	);
+plain.for(FILES)('%s is run by a test of its name, and told of', async (file) => {
+	const name = path.basename(file, '.json');
+	const test = path.join(import.meta.dirname, 'examples', `${name}.test.ts`);
 	expect(existsSync(test), `there is no ${test}`).toBe(true);
+	expect(await readFile(DOCUMENT, 'utf8')).toContain(`[${name}](../examples/${file})`);
 });
 
 plain.for(FILES)('%s begins with a note in both languages', async (file) => {
