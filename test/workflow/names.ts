@@ -86,7 +86,7 @@ const YUNZHIJIA: Record<string, Fields> = {
 	'person.updateStatus': { required: ['openId', 'type'], locators: ['openId'] },
 	'person.delete': { required: ['openId'], locators: ['openId'] },
 	'person.get': { required: ['openId'], locators: ['openId'] },
-	'person.getAll': { optional: ['time', 'orgId', 'status'], locators: ['orgId'] },
+	'person.getAll': { optional: ['time', 'orgId', 'status', 'name', 'jobNo'], locators: ['orgId'] },
 	// Section 6
 	'leader.set': { ...IN_DEPARTMENT, optional: ['weights'] },
 	'leader.delete': IN_DEPARTMENT,
@@ -331,6 +331,7 @@ export const OURS = [
 	'listMode',
 	'propertyInfoDTOSMode',
 	'confirmEid',
+	'of',
 	'unassign',
 	'returnAll',
 	'limit',

@@ -115,8 +115,12 @@ const CHINESE = /\p{Script=Han}/u;
 const propertiesOf = (name: string) =>
 	(nodeTypes[name].type as { description: INodeDescription }).description.properties;
 const optionsOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];
+/** The same parameter once more, with another default where the node is an agent's tool. */
+const isForTools = ({ displayOptions }: Pick<INodeProperties, 'displayOptions'>) =>
+	displayOptions?.show?.['@tool']?.includes(true) ?? false;
 const isShownFor = ({ displayOptions }: INodeProperties, name: string, value: unknown) =>
-	displayOptions?.show?.[name]?.includes(value as string) ?? false;
+	!isForTools({ displayOptions }) &&
+	(displayOptions?.show?.[name]?.includes(value as string) ?? false);
 
 /** Every resource with every operation that the editor offers for it. */
 function combinationsOf(name: string) {
@@ -168,9 +172,10 @@ describe.each(all)('%s %s', (node, key, { operation, parameters }) => {
 	]);
 
 	it('is worded for the editor, with the vendor’s Chinese term', () => {
-		expect(operation.name).toMatch(TITLE_CASE);
-		expect(operation.description).toMatch(CHINESE);
-		expect(operation.action).toMatch(/^[A-Z][^A-Z]*$/);
+		const [, name, caveat = 'None'] = /^(.*?)(?: – (.+))?$/.exec(operation.name)!;
+		for (const words of [name, caveat]) expect(words).toMatch(TITLE_CASE);
+		for (const shown of [operation.name, operation.action]) expect(shown).toMatch(CHINESE);
+		expect(operation.action).toMatch(/^[A-Z][^A-Z]* \([^()]+\)$/);
 	});
 
 	it('has an action without articles, as the list of actions has them', () => {
@@ -212,14 +217,14 @@ describe.each(all)('%s %s', (node, key, { operation, parameters }) => {
 
 	it('names and explains each of them, in English and in the vendor’s own term', () => {
 		for (const parameter of parameters)
-			for (const { displayName, description = '', type, name, options } of whole(parameter)) {
+			for (const { displayName, type, name, options } of whole(parameter)) {
 				if (type === 'notice') continue;
 				expect(displayName).toMatch(TITLE_CASE);
 				if (type.endsWith('ptions'))
 					for (const { name: option } of options as INodePropertyOptions[])
 						expect(option).toMatch(TITLE_CASE);
 				const isOurs = OURS.includes(name) || parameter.name === 'options';
-				if (!isOurs) expect(description).toMatch(CHINESE);
+				if (!isOurs) expect(displayName).toMatch(CHINESE);
 			}
 	});
 });

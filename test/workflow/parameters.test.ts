@@ -84,6 +84,8 @@ describe('a parameter that is only a field of the item', () => {
 
 	it('leaves what every object has to n8n, which refuses it', async () => {
 		const { error } = await leave('={{ $json.constructor }}', [{ name: 'N' }]);
-		expect(error[0]?.json.error).toMatch(/^unitName can't be evaluated/);
+		expect(error[0]?.json.error).toMatch(
+			/^Department Name \(部门名称, unitName\) can't be evaluated/,
+		);
 	});
 });

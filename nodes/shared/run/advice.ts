@@ -13,7 +13,7 @@ const COMMON: Array<{ words: RegExp; advice: (field: string | undefined) => stri
 		advice: (field = 'the field that it names') => `The platform needs a value: fill in ${field}.`,
 	},
 	{
-		words: /重复|已存在|已被/,
+		words: /重复|已存在|已被(?:其他|他人|使用|占用|绑定)/,
 		advice: (field = 'A value') =>
 			`${field} is used already: update the record that has it, or give another value.`,
 	},

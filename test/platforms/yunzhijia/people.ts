@@ -229,7 +229,8 @@ const updateEmail = changing((found, { email }, { emails }) =>
 /** leave, restore, disable, enable → the status that follows. */
 const STATUS_AFTER: Record<string, string> = { 1: '0', 2: '1', 3: '2', 4: '1' };
 
-const updateStatus = changing((found, { type }) => {
+const updateStatus = changing((found, { type }, { state }) => {
+	if (state.refusesSameStatus && found.status === STATUS_AFTER[type]) return FAILURES.sameStatus;
 	found.status = STATUS_AFTER[type];
 	return undefined;
 });

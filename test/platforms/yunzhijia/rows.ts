@@ -59,6 +59,7 @@ const OTHER = '400';
 export const FAILURES = {
 	emailTaken: failure('210', '邮箱已被其他人绑定'),
 	noDepartment: failure('221', '部门ID不存在'),
+	sameStatus: failure('400', '人员状态没有变化'),
 	noPhone: failure('227', '手机号为空或没有变化'),
 	noEmail: failure(OTHER, '邮箱不能为空'),
 	severalTeams: failure('239', '用户存在于多个团队'),

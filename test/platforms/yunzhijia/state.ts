@@ -24,6 +24,8 @@ export interface YunzhijiaState {
 	 * …), or its key as it is with departments: the openId, for a new person the phone or e-mail.
 	 */
 	personMsgId: 'index' | 'key';
+	/** [not known] whether a status that somebody has already is refused; by default it is not. */
+	refusesSameStatus?: boolean;
 	/** How many ids the platform has given. */
 	idsGiven: number;
 }

@@ -106,7 +106,7 @@ const BY_THE_PLATFORM: ByPlatform[] = [
 		assigned({ ...PRIMARY, positionCode: 'NO' }),
 		...NO_POSITION,
 	],
-	['unknown employee', 'employee', 'update', BO, 'error.data_not_exists', ''],
+	['unknown employee', 'employee', 'update', BO, 'error.data_not_exists', 'check'],
 ];
 
 describe.each(EDITIONS)('%s', (edition) => {
@@ -192,7 +192,9 @@ describe.each(EDITIONS)('%s', (edition) => {
 
 		expect(failure).toBeInstanceOf(NodeOperationError);
 		expect(failure).toMatchObject({
-			message: expect.stringMatching(/^unitCode must be capital letters.*“hq”$/) as string,
+			message: expect.stringMatching(
+				/^Department Code \(部门编码, unitCode\) must be capital letters.*“hq”$/,
+			) as string,
 			description: 'Of 3 records: 0 done, 1 rejected, 0 unknown, 2 not sent.',
 			context: { itemIndex: 1 },
 		});

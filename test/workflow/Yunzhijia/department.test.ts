@@ -148,7 +148,7 @@ describe('move', () => {
 		const { main, error } = await team.perform('department.move', parameters, items);
 		expect(asked(team.requestsTo('moveOrg'))).toEqual([['dept/moveOrg', items[1]]]);
 		expect(itemsOf(main)).toEqual([1]);
-		const message = `moveToOrgId: there is a department of the same name already: ${name}`;
+		const message = `moveToOrgId has a department of the same name already: ${name}`;
 		expect(reasons(error)).toEqual([
 			{
 				item: 0,
@@ -203,7 +203,8 @@ describe('move', () => {
 		expect(team.requestsTo('moveOrg')).toHaveLength(2);
 		expect(stopOf(stopped)).toMatchObject({
 			message: '部门ID不存在 (10000400)',
-			description: 'Of 3 records: 1 done, 1 rejected, 0 unknown, 1 not sent.',
+			description:
+				'The platform does not have something that this record refers to: check Department (部门, orgId). Of 3 records: 1 done, 1 rejected, 0 unknown, 1 not sent.',
 			itemIndex: 1,
 		});
 		expect(pathOf(team.state, NORTH)).toBe(NORTH_PATH);

@@ -86,7 +86,7 @@ export function stopOf({ failure, main, error }: RunResult) {
 		context?: IDataObject;
 	};
 	return {
-		message,
+		message: message && byWireName(message),
 		description,
 		itemIndex: context?.itemIndex,
 		leaves: main.length + error.length,

@@ -3,7 +3,7 @@
  * of each operation holds, inferred from what the built nodes make of the test platforms' answers.
  * They stand where n8n 2.41.1 looks for them, at __schema__/v1.0.0/<resource>/<operation>.json.
  */
-import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import type { IDataObject, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { dirname, join, relative } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import type { TestPlatform } from '../../platforms/index.ts';
@@ -54,10 +54,14 @@ const MAPS = new Set([
 ]);
 
 /** `resource.operation` of all that a node offers. */
+/** The same choice once more, with another default where the node is an agent's tool. */
+const isForTools = (displayOptions: INodeProperties['displayOptions']) =>
+	displayOptions?.show?.['@tool']?.includes(true) ?? false;
+
 export function operationsOf(type: NodeType): string[] {
 	const { description } = engine.loader.nodeTypes[type].type as INodeType;
 	return description.properties
-		.filter(({ name }) => name === 'operation')
+		.filter(({ name, displayOptions }) => name === 'operation' && !isForTools(displayOptions))
 		.flatMap(({ displayOptions, options = [] }) =>
 			(displayOptions?.show?.resource ?? []).flatMap((resource) =>
 				options.map((option) => `${String(resource)}.${String('value' in option && option.value)}`),

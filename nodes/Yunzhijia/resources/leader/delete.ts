@@ -7,9 +7,9 @@ const deleteOrgAdminsById = endpoint('company/deleteOrgAdminsById');
 export const del: YunzhijiaOperation = {
 	name: 'Delete',
 	value: 'delete',
-	action: 'Take people off the leaders of departments',
+	action: 'Remove leaders of departments',
 	term: '删除部门负责人',
-	description: 'Take people off the leaders of departments',
+	description: 'Remove leaders of departments',
 	endpoints: [deleteOrgAdminsById],
 	required: [openId, orgId],
 	batch: BATCH,

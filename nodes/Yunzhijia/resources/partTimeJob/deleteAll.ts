@@ -55,7 +55,7 @@ const of: Field = {
 				description: 'The part-time jobs of the person in a department',
 			},
 			{
-				name: 'All of the Person (此人全部兼职)',
+				name: 'All of One Person (此人全部兼职)',
 				value: 'person',
 				description: 'Every part-time job of the person. They are read first.',
 			},
@@ -87,7 +87,7 @@ const confirmation: Field = {
 export const deleteAll: YunzhijiaOperation = {
 	name: 'Delete All',
 	value: 'deleteAll',
-	action: 'Delete all part time jobs of people or of the team',
+	action: 'Delete all part time jobs of people or team',
 	term: '删除所有兼职',
 	description: 'Delete all part-time jobs of given people, or of the whole team',
 	endpoints: [deleteAllPartTimeJobs, queryPartTimeJobs],

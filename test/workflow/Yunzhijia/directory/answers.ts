@@ -38,7 +38,7 @@ export async function perform(
 	const items = itemsFor(write, count);
 	const parameters = { ...write.parameters, options };
 	const result = await run('yunzhijia', platform, named(name), parameters, items, node);
-	expect(platform.requestsTo('')).toHaveLength(requests);
+	expect(platform.requestsTo(write.path)).toHaveLength(requests);
 	if (!node.onError) expectEachOnce(result, items.length);
 	return { ...result, requests };
 }

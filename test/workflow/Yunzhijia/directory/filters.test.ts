@@ -245,3 +245,47 @@ describe('Status', () => {
 		expect(reasons(error)).toMatchObject([{ item: 1, field: 'status' }]);
 	});
 });
+
+describe('Name and Job Number', () => {
+	const named = async (additionalFields: INodeParameters, more: INodeParameters = {}) => {
+		const team = await start();
+		for (const [openId, jobNo, name] of [
+			['p-sales', 'J1', '张三'],
+			['p-north', 'J10', '张三丰'],
+			['p-lab', 'J2', '李四'],
+		])
+			Object.assign(team.state.people.get(openId)!, { jobNo, name });
+		const given = { returnAll: true, ...more, additionalFields };
+		const { main } = await team.perform('person.getAll', given, [{}]);
+		return main.map(({ json }) => json);
+	};
+
+	it.each([
+		['a part of the name', { name: '张三' }, ['p-sales', 'p-north']],
+		['a whole job number', { jobNo: 'J1' }, ['p-sales']],
+		['both', { name: '丰', jobNo: 'J10' }, ['p-north']],
+		['nobody', { name: '王' }, []],
+		[
+			'empty ones, which say nothing',
+			{ name: '', jobNo: '', status: '1' },
+			['p-sales', 'p-north', 'p-lab', 'p-none'],
+		],
+	])('%s', async (_what, filters, found) => {
+		expect((await named(filters)).map(({ openId }) => openId)).toEqual(found);
+	});
+
+	it('the Limit counts those that are found', async () => {
+		const rows = await named({ name: '三' }, { returnAll: false, limit: 1 });
+		expect(rows.map(({ openId }) => openId)).toEqual(['p-sales']);
+	});
+
+	it('simplified rows say who it is, and no more', async () => {
+		const [row] = await named({ jobNo: 'J1' }, { simple: true });
+		expect(Object.keys(row)).toEqual(
+			expect.arrayContaining(['openId', 'name', 'jobNo', 'department', 'jobTitle', 'status']),
+		);
+		expect(Object.keys(row).length).toBeLessThan(9);
+		const [whole] = await named({ jobNo: 'J1' });
+		expect(Object.keys(whole).length).toBeGreaterThan(9);
+	});
+});

@@ -27,7 +27,7 @@ const GETS = {
 		field: 'openId',
 		column: 'openId',
 		id: person,
-		what: 'Yunzhijia returned nothing for this openId',
+		what: 'openId is not known to Yunzhijia, which returned nothing for it',
 	},
 	'department.get': {
 		path: 'dept/get',
@@ -35,7 +35,7 @@ const GETS = {
 		field: 'orgId',
 		column: 'id',
 		id: unit,
-		what: 'Yunzhijia returned nothing for this orgId',
+		what: 'orgId is not known to Yunzhijia, which returned nothing for it',
 	},
 };
 

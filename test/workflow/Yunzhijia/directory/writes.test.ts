@@ -49,7 +49,7 @@ describe.each(Object.entries(WRITES))('%s', (name, write) => {
 			expect(isDone()).toEqual([false, false]);
 			const { main, error } = await team.perform(name, parameters, items);
 
-			const requests = team.requestsTo('');
+			const requests = team.requestsTo(path);
 			expect(requests.map((request) => request.path)).toEqual([OPEN + path]);
 			expectEnvelope(team, requests[0]);
 			expect(withoutCommitIds(asked(requests)[0][1])).toEqual(data(items));
@@ -62,7 +62,7 @@ describe.each(Object.entries(WRITES))('%s', (name, write) => {
 	it('stops at the first refused record, with counts, and sends nothing after it', async () => {
 		const team = await startDirectory();
 		const stopped = await team.perform(name, { ...parameters, options: ALONE }, items, STOP);
-		expect(asked(team.requestsTo('')).map(([, sent]) => withoutCommitIds(sent))).toEqual([
+		expect(asked(team.requestsTo(path)).map(([, sent]) => withoutCommitIds(sent))).toEqual([
 			data([items[0]]),
 			data([items[1]]),
 		]);
@@ -99,7 +99,7 @@ describe.each(Object.entries(WRITES))('%s', (name, write) => {
 			})),
 		);
 		// The first token twice, the second once.
-		expect(team.requestsTo('')).toHaveLength(3);
+		expect(team.requestsTo(path)).toHaveLength(3);
 		expect(team.tokenRequests()).toHaveLength(2);
 	});
 
@@ -113,7 +113,7 @@ describe.each(Object.entries(WRITES))('%s', (name, write) => {
 		const many = itemsFor(write, count);
 		const settled = await team.perform(name, { ...parameters, options }, many);
 
-		const requests = team.requestsTo('');
+		const requests = team.requestsTo(path);
 		expect(requests.map((request) => carried(request).length)).toEqual(sizes);
 		const sent = requests.map((request) => withoutCommitIds(dataOf(request)));
 		const starts = sizes.map((_, at) => sizes.slice(0, at).reduce((sum, size) => sum + size, 0));
@@ -128,7 +128,7 @@ describe.each(Object.entries(WRITES))('%s', (name, write) => {
 		team.misbehave({ how: 'resetAfter', times: 1 });
 		const { main, error } = await team.perform(name, parameters, [items[0], items[1]]);
 
-		expect(team.requestsTo('')).toHaveLength(write.repeatable ? 2 : 1);
+		expect(team.requestsTo(path)).toHaveLength(write.repeatable ? 2 : 1);
 		expect(isApplied(team.state, items[0])).toBe(true);
 		const failed = (item: number, reason: IDataObject) => ({ item, ...reason });
 		if (isDelete) {
@@ -136,7 +136,7 @@ describe.each(Object.entries(WRITES))('%s', (name, write) => {
 			expect(main).toEqual(paired(result(0, 0), result(1, 1)));
 			expect(reasons(error)).toEqual([]);
 		} else if (write.repeatable) {
-			const advice = [why.advice, REPEATED].filter(Boolean).join(' ');
+			const advice = expect.stringContaining(REPEATED) as string;
 			expect(main).toEqual(paired(result(0, 0)));
 			expect(reasons(error)).toEqual([failed(1, { outcome: 'unknown', ...why, advice })]);
 		} else {

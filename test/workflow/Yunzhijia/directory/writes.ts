@@ -59,6 +59,9 @@ const NO_PERSON = {
 	advice: 'There is no person with this openId in the team. Check the Person.',
 };
 const NO_PERSON_CODED = { ...NO_PERSON, error: 'openId不存在 (400)', code: '400' };
+const PHONE_TAKEN = { error: '手机号已存在 (400)', code: '400' };
+const inUse = (what: string) =>
+	`${what} is used already: update the record that has it, or give another value.`;
 const NO_DEPARTMENT = {
 	error: '部门ID不存在 (221)',
 	code: '221',
@@ -130,7 +133,7 @@ export const WRITES: Record<string, DirectoryWrite> = {
 		item: (n) => ({ name: `新人${n}`, mobile: mobile(n) }),
 		row: ({ name, mobile: number }) => ({ name, account: { mobile: number } }),
 		wrong: { mobile: TAKEN },
-		why: { error: '手机号已存在 (400)', code: '400' },
+		why: { ...PHONE_TAKEN, advice: inUse('A value') },
 		data: (persons) => ({ persons }),
 		adds: (n, { mobile: phone }) => ({
 			openId: `5e${(n + 1).toString(16).padStart(22, '0')}`,
@@ -167,7 +170,7 @@ export const WRITES: Record<string, DirectoryWrite> = {
 		parameters: { ...idFromItem('openId'), ...fromItem('phone') },
 		item: (n) => ({ openId: person(n), phone: mobile(n) }),
 		wrong: { phone: TAKEN },
-		why: { error: '手机号已存在 (400)', code: '400' },
+		why: { ...PHONE_TAKEN, advice: inUse('Phone (手机号, phone)') },
 		data: (persons) => ({ persons }),
 		isApplied: (state, item) => personOf(state, item)?.phone === item.phone,
 	},

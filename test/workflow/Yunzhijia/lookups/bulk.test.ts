@@ -149,7 +149,7 @@ describe('what a number or name may be', () => {
 		const numbers = await team.perform('person.update', byJobNo, [{ openId: jobNo(2) }]);
 		expect(reasons(numbers.error)).toMatchObject([
 			{
-				error: `openId: there is no active person with the job number “${jobNo(2)}”`,
+				error: `openId is not found: there is no active person with the job number “${jobNo(2)}”`,
 				advice: expect.stringContaining('left') as string,
 			},
 		]);
@@ -165,7 +165,7 @@ describe('what a number or name may be', () => {
 		const { main, error } = await team.perform('leader.set', parameters, items);
 		expect(itemsOf(main)).toEqual([1]);
 		expect(reasons(error)).toMatchObject([
-			{ item: 0, error: 'openId: there is no person with the mobile “1”' },
+			{ item: 0, error: 'openId is not found: there is no person with the mobile “1”' },
 		]);
 	});
 

@@ -1,5 +1,5 @@
 /**
- * People by mobile or job number, departments by long name, in every operation that takes their
+ * People by mobile, job number or name, departments by long name, in every operation that takes their
  * ids: asked for first and at once, and what can't be told is refused (issue 4, “Match by”).
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
@@ -35,6 +35,7 @@ function seed(state: YunzhijiaState): void {
 			jobNo: 'TWIN',
 		});
 	}
+	state.people.get(ONE)!.name = '王一';
 	state.people.get(SOMEBODY)!.orgId = FREE;
 	addLeader(state, { openId: ONE, orgId: FREE });
 }
@@ -63,6 +64,21 @@ const JOB_NO: Way = {
 		['person/getall', { begin: 7, count: 1000 }],
 	],
 };
+/** Whom nobody active is, is looked for among those who have left. */
+const JOB_NO_OF_ANYBODY: Way = {
+	...JOB_NO,
+	what: 'person with the job number',
+	lookups: [
+		...JOB_NO.lookups,
+		['person/getAtTime', { time: '2000-01-01 00:00:00', begin: 0, count: 1000 }],
+	],
+};
+const NAME: Way = {
+	values: ['王一', '无名', '双生'],
+	id: ONE,
+	what: 'active person with the name',
+	lookups: JOB_NO.lookups,
+};
 const LONG_NAME: Way = {
 	values: ['新中心\\华北区', '新中心\\华南区', '双生'],
 	id: FREE,
@@ -70,7 +86,7 @@ const LONG_NAME: Way = {
 	lookups: [['dept/get', { type: 1, array: ['新中心\\华北区', '新中心\\华南区', '双生'] }]],
 };
 const WAYS: Record<string, Record<string, Way>> = {
-	openId: { mobile: MOBILE, jobNo: JOB_NO },
+	openId: { mobile: MOBILE, jobNo: JOB_NO, personName: NAME },
 	orgId: { name: LONG_NAME },
 	moveToOrgId: { name: LONG_NAME },
 };
@@ -82,6 +98,8 @@ interface Subject {
 	fields?: IDataObject;
 	/** The locator stands in Additional Fields. */
 	isFilter?: true;
+	/** Ways that are this operation's own. */
+	ways?: Record<string, Way>;
 	/** There is a part-time job already. */
 	hasJob?: true;
 }
@@ -122,7 +140,11 @@ const SUBJECTS: Record<string, Subject> = {
 	'department.setWeights': { ids: where, parameters: { weights: '3' } },
 	'person.update': { ids: who, parameters: { additionalFields: { name: '新名' } } },
 	'person.updateDepartment': { ids: { ...who, ...where } },
-	'person.updateStatus': { ids: who, parameters: { type: '3' } },
+	'person.updateStatus': {
+		ids: who,
+		parameters: { type: '3' },
+		ways: { jobNo: JOB_NO_OF_ANYBODY },
+	},
 	'person.delete': { ids: who },
 	'person.get': { ids: who },
 	'person.getAll': { ids: where, parameters: { returnAll: true }, isFilter: true },
@@ -138,7 +160,13 @@ const withModes = ({ parameters, isFilter }: Subject, modes: Record<string, stri
 /** Every locator of every operation, in every mode in which it does not hold the id. */
 const cases = Object.entries(SUBJECTS).flatMap(([name, subject]) =>
 	Object.keys(subject.ids).flatMap((field) =>
-		Object.entries(WAYS[field]).map(([mode, way]) => ({ name, field, mode, subject, way })),
+		Object.entries({ ...WAYS[field], ...subject.ways }).map(([mode, way]) => ({
+			name,
+			field,
+			mode,
+			subject,
+			way,
+		})),
 	),
 );
 
@@ -165,11 +193,11 @@ describe.each(cases)('$name, $field by $mode', ({ name, field, mode, subject, wa
 		const [, unknown, ambiguous] = way.values;
 		const refused = { outcome: 'rejected', field, advice: expect.any(String) as string };
 		expect(reasons(result.error)).toEqual([
-			{ item: 1, ...refused, error: `${field}: there is no ${way.what} “${unknown}”` },
+			{ item: 1, ...refused, error: `${field} is not found: there is no ${way.what} “${unknown}”` },
 			{
 				item: 2,
 				...refused,
-				error: `${field}: there is more than one ${way.what} “${ambiguous}”: 2`,
+				error: `${field} is not clear: there is more than one ${way.what} “${ambiguous}”: 2`,
 			},
 		]);
 	});
@@ -179,7 +207,7 @@ describe.each(cases)('$name, $field by $mode', ({ name, field, mode, subject, wa
 		const stopped = await team.perform(name, parameters, items, STOP);
 		expect(asked(team.requestsTo(''))).toEqual(way.lookups);
 		expect(stopOf(stopped)).toMatchObject({
-			message: `${field}: there is no ${way.what} “${way.values[1]}”`,
+			message: `${field} is not found: there is no ${way.what} “${way.values[1]}”`,
 			description: expect.stringContaining(
 				'Of 3 records: 0 done, 2 rejected, 0 unknown, 1 not sent.',
 			) as string,

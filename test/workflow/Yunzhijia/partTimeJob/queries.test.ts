@@ -91,9 +91,9 @@ describe('getAll', () => {
 
 		expect(itemsOf(main).slice(0, 3)).toEqual([0, 0, 1]);
 		expect(reasons(error)).toMatchObject([
-			{ item: 2, field: 'limit', error: expect.stringContaining('limit must be between 1') },
+			{ item: 2, field: 'limit', error: expect.stringContaining('Limit must be between 1') },
 			{ item: 3, field: 'limit' },
-			{ item: 4, field: 'limit', error: 'limit must be a whole number, but is “many”' },
+			{ item: 4, field: 'limit', error: 'Limit must be a whole number, but is “many”' },
 		]);
 	});
 
@@ -202,7 +202,7 @@ describe('getByPerson', () => {
 		expect(reasons(result.error)).toEqual([
 			{
 				item: 2,
-				error: 'Yunzhijia returned nothing for this openId',
+				error: 'openId is not known to Yunzhijia, which returned nothing for it',
 				outcome: 'rejected',
 				advice: 'There is no such person in the team. Check the Person.',
 				field: 'openId',
@@ -228,7 +228,7 @@ describe('getByPerson', () => {
 		const people = of(person(0), NOBODY, person(1));
 		const stopped = await team.run('getByPerson', { ...parameters, options }, people, STOP);
 		expect(stopOf(stopped)).toMatchObject({
-			message: 'Yunzhijia returned nothing for this openId',
+			message: 'openId is not known to Yunzhijia, which returned nothing for it',
 			description: expect.stringContaining('1 done, 1 rejected, 0 unknown, 1 not sent.'),
 			itemIndex: 1,
 			leaves: 0,

@@ -1,5 +1,5 @@
 /** Writes of part-time jobs (兼职) through the node: docs/vendors/yunzhijia.md, sections 1 to 3. */
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { dataOf } from '../../../platforms/index.ts';
 import { fromItem, idFromItem, paired, reasons, STOP, stopOf } from '../../engine/cases.ts';
@@ -204,10 +204,7 @@ describe('deleteAll', () => {
 	it.each([
 		['another EID', { deleteAll: true, confirmEid: '10206' }],
 		['the EID with more around it', { deleteAll: true, confirmEid: `${EID}0` }],
-		['an empty EID', { deleteAll: true, confirmEid: '' }],
-		['no EID', { deleteAll: true }],
 		['an expression that finds no EID', { deleteAll: true, ...fromItem('confirmEid') }],
-		['"everything" by expression and no EID', fromItem('deleteAll', 'confirmEid')],
 	])('refuses to delete everything with %s, without a request', async (_what, parameters) => {
 		const team = await withJobs(...jobs);
 		const items = [{ deleteAll: true }, { deleteAll: true }];
@@ -229,11 +226,66 @@ describe('deleteAll', () => {
 		});
 	});
 
-	it('deletes nothing when nothing is said', async () => {
+	// What the form marks as required n8n itself demands, where no expression gives it.
+	it.each([
+		['an empty EID', { deleteAll: true, confirmEid: '' }, 'Confirm with EID'],
+		['no EID', { deleteAll: true }, 'Confirm with EID'],
+		['nobody', {}, 'Person'],
+		['no department', { ...fromItem('openId') }, 'Department'],
+	])('n8n does not begin with %s', async (_what, parameters, label) => {
 		const team = await withJobs(...jobs);
-		const { error } = await team.run('deleteAll', {}, [{}]);
-		expect(reasons(error)).toMatchObject([{ item: 0, field: 'openId' }]);
-		expect(team.requests).toEqual([]);
+		const { main, error, failure } = await team.run('deleteAll', parameters, [{ openId: '1' }]);
+		expect([main, error, team.requests]).toEqual([[], [], []]);
+		expect(failure?.message).toMatch(new RegExp(`"${label} \\(.+\\)" is required`));
+		expect(team.jobs()).toEqual(jobs);
+	});
+
+	it.each(['', undefined, null])(
+		'deletes no job of somebody whose department is %j',
+		async (orgId) => {
+			const team = await withJobs(...jobs);
+			const items = [{ openId: jobs[0].openId, orgId }];
+			const { error } = await team.run('deleteAll', fromItem('openId', 'orgId'), items);
+			expect(reasons(error)).toMatchObject([{ item: 0, field: 'orgId' }]);
+			expect(team.requests).toEqual([]);
+		},
+	);
+
+	describe('all of one person', () => {
+		const byPerson = { of: 'person', ...fromItem('openId') };
+
+		it('reads the jobs first, deletes those of these people, and gives a row for each', async () => {
+			const team = await withJobs(...jobs);
+			const openId = person(1);
+			const own = jobs.filter((job) => job.openId === openId);
+			const others = jobs.filter((job) => job.openId !== openId);
+			expect([own.length, others.length].every(Boolean)).toBe(true);
+			const items = [{ openId }, { openId: 'nobody' }];
+			const { main, error } = await team.run('deleteAll', byPerson, items);
+			expect(error).toEqual([]);
+			expect(team.jobs()).toEqual(others);
+			const rows = own.map(({ orgId }): [number, IDataObject] => [
+				0,
+				{ openId, orgId, deleted: true },
+			]);
+			expect(main).toEqual(paired(...rows, [1, { openId: 'nobody', deleted: true, jobs: 0 }]));
+		});
+
+		it('sends nothing where nobody has a job', async () => {
+			const team = await withJobs(...jobs);
+			const { main } = await team.run('deleteAll', byPerson, [{ openId: 'nobody' }]);
+			expect(main).toEqual(paired([0, { openId: 'nobody', deleted: true, jobs: 0 }]));
+			expect(team.requestsTo('deleteAllPartTimeJobs')).toEqual([]);
+		});
+
+		it('deletes nothing when the jobs can’t be read', async () => {
+			const team = await withJobs(...jobs);
+			team.misbehave({ how: 'status', status: 400, path: 'queryPartTimeJobs' });
+			const [{ openId }] = jobs;
+			const { error } = await team.run('deleteAll', byPerson, [{ openId }]);
+			expect(reasons(error)).toMatchObject([{ item: 0, outcome: 'notSent' }]);
+			expect(team.jobs()).toEqual(jobs);
+		});
 	});
 
 	it('keeps listed items and "everything" apart', async () => {

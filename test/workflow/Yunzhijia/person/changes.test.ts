@@ -1,9 +1,9 @@
-/** Where people belong and what becomes of them, through the node: docs/vendors/yunzhijia.md, section 5. */
-import type { IDataObject } from 'n8n-workflow';
+/** Where people belong, and whether they are here at all, through the node: docs/vendors/yunzhijia.md, section 5. */
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import { fromItem, idFromItem, itemsOf, paired, reasons, run } from '../../engine/cases.ts';
 import { startScripted } from '../../engine/scripted.ts';
-import { asked, LAB, NORTH, OPEN, person, startTeam } from '../team.ts';
+import { asked, LAB, locators, NOBODY, NORTH, OPEN, person, startTeam } from '../team.ts';
 
 const sentBy = (team: Awaited<ReturnType<typeof startTeam>>) =>
 	asked(team.requestsTo('')).map(([, data]) => data);
@@ -226,6 +226,53 @@ describe('person.updateStatus', () => {
 		const { error } = await team.perform('person.updateStatus', parameters, items);
 		expect(reasons(error)).toMatchObject([{ item: 0, outcome: 'rejected', field: 'type' }]);
 		expect(team.requests).toEqual([]);
+	});
+
+	describe('where the platform refuses what is so already', () => {
+		const retire = { ...idFromItem('openId'), type: '1' };
+		const retireTwice = async (given: INodeParameters, who: string) => {
+			const team = await startTeam();
+			team.state.refusesSameStatus = true;
+			Object.assign(team.state.people.get(person(0))!, { jobNo: 'J1', updatedAt: Date.now() });
+			const first = await team.perform('person.updateStatus', given, [{ openId: who }]);
+			const again = await team.perform('person.updateStatus', given, [{ openId: who }]);
+			return { team, first, again };
+		};
+
+		it.each([
+			['by ID', retire, person(0)],
+			['by job number', { ...locators({ openId: 'jobNo' }), type: '1' }, 'J1'],
+		])('a leaver %s is retired twice without a rejection', async (_how, given, who) => {
+			const { team, first, again } = await retireTwice(given, who);
+			const row = { openId: person(0), type: '1' };
+			expect(first.main).toEqual(paired([0, row]));
+			expect(again.main).toEqual(paired([0, { ...row, unchanged: true }]));
+			expect([first.error, again.error]).toEqual([[], []]);
+			expect(team.state.people.get(person(0))!.status).toBe('0');
+		});
+
+		it('a refusal for another reason stays one, and so does one that nobody can look into', async () => {
+			const { team } = await retireTwice(retire, person(0));
+			const unknown = await team.perform('person.updateStatus', retire, [{ openId: NOBODY }]);
+			expect(reasons(unknown.error)).toMatchObject([{ item: 0, outcome: 'rejected' }]);
+			team.misbehave({ how: 'status', status: 400, path: 'person/get' });
+			const again = await team.perform('person.updateStatus', retire, [{ openId: person(0) }]);
+			expect(reasons(again.error)).toMatchObject([
+				{ item: 0, outcome: 'rejected', error: '人员状态没有变化 (400)' },
+			]);
+		});
+
+		it('who has left is brought back by job number, and an active namesake comes first', async () => {
+			const { team } = await retireTwice(retire, person(0));
+			const restore = { ...locators({ openId: 'jobNo' }), type: '2' };
+			const { main } = await team.perform('person.updateStatus', restore, [{ openId: 'J1' }]);
+			expect(main).toEqual(paired([0, { openId: person(0), type: '2' }]));
+			await team.perform('person.updateStatus', retire, [{ openId: person(0) }]);
+			team.state.people.get(person(1))!.jobNo = 'J1';
+			const byNumber = { ...locators({ openId: 'jobNo' }), type: '3' };
+			const disabled = await team.perform('person.updateStatus', byNumber, [{ openId: 'J1' }]);
+			expect(disabled.main).toEqual(paired([0, { openId: person(1), type: '3' }]));
+		});
 	});
 
 	it('sends two changes of one person in input order', async () => {
