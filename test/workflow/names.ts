@@ -359,13 +359,13 @@ export const SYNCS: Record<string, SyncNames> = {
 		preset: ['department', 'person'],
 		kinds: {
 			department: {
-				input: 'Departments',
+				input: 'Departments (部门)',
 				matchBy: ['orgId', 'department'],
 				missing: ['keep', 'remove'],
 				columns: ['orgId', 'department', 'code', 'parentCode', 'name', 'weights'],
 			},
 			person: {
-				input: 'People',
+				input: 'People (人员)',
 				matchBy: OF_PERSON,
 				missing: ['keep', 'retire', 'remove'],
 				columns: [
@@ -374,13 +374,13 @@ export const SYNCS: Record<string, SyncNames> = {
 				],
 			},
 			leader: {
-				input: 'Leaders',
+				input: 'Leaders (部门负责人)',
 				matchBy: [],
 				missing: ['keep', 'remove'],
 				columns: [...OF_PERSON, ...OF_DEPARTMENT, 'weights'],
 			},
 			partTimeJob: {
-				input: 'Part-Time Jobs',
+				input: 'Part-Time Jobs (兼职)',
 				matchBy: [],
 				missing: ['keep', 'remove'],
 				columns: [...OF_PERSON, ...OF_DEPARTMENT, 'jobTitle', 'weights', 'orgUserType'],
@@ -389,22 +389,22 @@ export const SYNCS: Record<string, SyncNames> = {
 	},
 	hippiusSync: {
 		preset: ['department', 'position', 'employee'],
-		memory: 'Last Known State',
+		memory: 'Last Known State (上次已知状态)',
 		kinds: {
 			department: {
-				input: 'Departments',
+				input: 'Departments (部门)',
 				matchBy: [],
 				missing: ['keep', 'remove'],
 				columns: ['unitCode', 'unitName', 'orderSeq', 'parentUnitCode'],
 			},
 			position: {
-				input: 'Positions',
+				input: 'Positions (岗位)',
 				matchBy: [],
 				missing: [],
 				columns: ['positionCode', 'positionName', 'unitCode', 'orderSeq'],
 			},
 			employee: {
-				input: 'Employees',
+				input: 'Employees (员工)',
 				matchBy: [],
 				missing: ['keep', 'retire'],
 				columns: [
@@ -418,19 +418,19 @@ export const SYNCS: Record<string, SyncNames> = {
 		preset: ['department', 'employee'],
 		kinds: {
 			subcompany: {
-				input: 'Subcompanies',
+				input: 'Subcompanies (分部)',
 				matchBy: ['id', 'code', 'name'],
 				missing: ['keep', 'retire'],
 				columns: [...UNIT, 'parent', 'status'],
 			},
 			department: {
-				input: 'Departments',
+				input: 'Departments (部门)',
 				matchBy: ['id', 'code', 'name'],
 				missing: ['keep', 'retire'],
 				columns: ['id', 'name', 'fullname', 'code', 'parent', 'status', 'coadjutant'],
 			},
 			position: {
-				input: 'Positions',
+				input: 'Positions (岗位)',
 				matchBy: ['id', 'code', 'name'],
 				missing: ['keep', 'retire'],
 				columns: [
@@ -439,7 +439,7 @@ export const SYNCS: Record<string, SyncNames> = {
 				],
 			},
 			employee: {
-				input: 'Employees',
+				input: 'Employees (人员)',
 				matchBy: ['id', 'job_num', 'mobile', 'email'],
 				missing: ['keep', 'retire'],
 				columns: WEAVER_E10['employee.upsert'].columns!.filter(

@@ -42,16 +42,24 @@ export function endOf<C extends Credential>(outcome: Outcome, { reason }: PlanIt
 const isFailed = (outcome: Ending | undefined): boolean =>
 	outcome === 'rejected' || outcome === 'unknown' || outcome === 'notSent';
 
-/**
- * An item of Changes.
- * @param input the number of the input that its rows came by
- * @param splits the node has an error output: n8n sends only those there that have no keys beside
- *   `error` and `details`
- */
+/** Where an item stands: on which platform, and in which node. */
+export interface Place {
+	/** As people call it. */
+	platform: string;
+	/** The number of the input that its rows came by. */
+	input: number;
+	/**
+	 * The node has an error output: n8n sends only those there that have no keys beside `error` and
+	 * `details`.
+	 */
+	splits: boolean;
+}
+
+/** An item of Changes. */
 export function changeItem<C extends Credential>(
 	item: PlanItem<C>,
 	{ outcome, reason, state }: End,
-	{ input, splits }: { input: number; splits: boolean },
+	{ platform, input, splits }: Place,
 ): INodeExecutionData {
 	const { entity, action, changes } = item;
 	const { message = item.reason, ...more } = reason ?? {};
@@ -69,7 +77,7 @@ export function changeItem<C extends Credential>(
 		...(state !== undefined && { state }),
 	};
 	const pairedItem = placesOf(entity.source?.rows ?? [], input);
-	const failure = { error: message, details: { ...facts, ...more } };
+	const failure = { error: message, details: { platform, ...facts, ...more } };
 	const json = !isFailed(outcome) ? facts : { ...failure, ...(!splits && facts) };
 	// n8n itself fails on an item that is paired with one that is not there.
 	return { json, ...(pairedItem && { pairedItem }) };
@@ -83,7 +91,7 @@ function placesOf(rows: number[], input: number): INodeExecutionData['pairedItem
 /** A row of a run that ended before there was a plan. */
 export function unsentRow<C extends Credential>(
 	entity: Entity<C>,
-	place: { input: number; splits: boolean },
+	place: Place,
 	message: string,
 ): INodeExecutionData {
 	const item: PlanItem<C> = {

@@ -35,6 +35,7 @@ import {
 	summedUp,
 	unsentRow,
 	type End,
+	type Place,
 	type Summary,
 } from './report';
 import { sourceOf, type Source } from './source';
@@ -294,8 +295,9 @@ class SyncRun<C extends Credential> {
 		];
 	}
 
-	private place(input = 0): { input: number; splits: boolean } {
-		return { input, splits: this.context.getNode().onError === 'continueErrorOutput' };
+	private place(input = 0): Place {
+		const splits = this.context.getNode().onError === 'continueErrorOutput';
+		return { platform: this.sync.platform.name, input, splits };
 	}
 
 	private summary(

@@ -89,7 +89,7 @@ describe('each input is a kind', () => {
 			description: IDataObject;
 		};
 		expect(description.inputs).toEqual(
-			['Departments', 'People', 'Leaders', 'Part-Time Jobs'].map(
+			['Departments (部门)', 'People (人员)', 'Leaders (部门负责人)', 'Part-Time Jobs (兼职)'].map(
 				(displayName) => expect.objectContaining({ type: 'main', displayName }) as unknown,
 			),
 		);
