@@ -49,7 +49,8 @@ export interface WorkflowJson {
 export interface Item {
 	json: Record<string, unknown>;
 	pairedItem?: unknown;
-	binary?: unknown;
+	/** Its files: kept by n8n under an id, or here. */
+	binary?: Record<string, { id?: string; data?: string }>;
 }
 
 /** One run of one node: its items by output, or the error that ended it. */

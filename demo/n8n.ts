@@ -16,6 +16,7 @@ import type {
 	Credential,
 	Execution,
 	ExecutionSummary,
+	Item,
 	N8nOptions,
 	Owner,
 	WorkflowJson,
@@ -100,6 +101,11 @@ export class N8n {
 		return workflowId ? `${this.url}/workflow/${workflowId}` : this.url;
 	}
 
+	/** The production address of a form of an active workflow. */
+	formUrl(formPath: string): string {
+		return `${this.url}/form/${formPath}`;
+	}
+
 	/** The production address of a webhook of an active workflow. */
 	webhookUrl(webhookPath: string): string {
 		return `${this.url}/webhook/${webhookPath}`;
@@ -171,10 +177,13 @@ export class N8n {
 		return executionId;
 	}
 
-	/** Waits until the execution asks for a form at its last node; gives it and the form's address. */
+	/**
+	 * Waits until the execution shows a form at its last node, and has run the node `after` by then;
+	 * gives it and the form's address.
+	 */
 	async waitForForm(
 		executionId: string,
-		{ timeoutSeconds = 120 } = {},
+		{ after = '', timeoutSeconds = 120 } = {},
 	): Promise<{ execution: Execution; url: string }> {
 		return await waitFor(`execution ${executionId} to ask`, timeoutSeconds, async () => {
 			const raw = await this.rawExecution(executionId);
@@ -183,17 +192,36 @@ export class N8n {
 			if (raw.status !== 'waiting') return undefined;
 			const execution = parsed(raw);
 			const { runData, lastNodeExecuted = '' } = execution.data.resultData;
+			if (after && !(after in runData)) return undefined;
 			const url = runData[lastNodeExecuted]?.[0].metadata?.resumeFormUrl;
 			return url === undefined ? undefined : { execution, url };
 		});
 	}
 
 	/** Fills in the form, field by field, and sends it off. */
-	async answerForm(url: string, answers: string[]): Promise<void> {
+	async answerForm(url: string, answers: Array<string | File>): Promise<void> {
 		const form = new FormData();
 		answers.forEach((answer, at) => form.append(`field-${at}`, answer));
 		const { status } = await this.client.post(url, form);
 		if (status >= 300) throw new Error(`n8n answered ${status} to the form`);
+	}
+
+	/** The page as a browser is given it. */
+	async readForm(url: string): Promise<string> {
+		const { status, data } = await this.client.get<string>(url);
+		if (status >= 300) throw new Error(`n8n answered ${status} instead of the form`);
+		return data;
+	}
+
+	/** A file that a node made. */
+	async readFile(item: Item, name = 'data'): Promise<Buffer> {
+		const { id, data } = item.binary?.[name] ?? {};
+		if (id === undefined) return Buffer.from(data ?? '', 'base64');
+		const { data: content } = await this.client.get<Buffer>('/rest/binary-data', {
+			params: { id, action: 'download' },
+			responseType: 'arraybuffer',
+		});
+		return content;
 	}
 
 	async execution(executionId: string): Promise<Execution> {

@@ -4,7 +4,7 @@
 
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { cp, mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -18,17 +18,20 @@ import { ROSTER_FOLDER } from './roster.ts';
 import { seedWeaverE10, seedYunzhijia } from './sync/before.ts';
 import { NIGHTLY_FILE, SyncJob } from './sync/job.ts';
 import type { Platforms } from './sync/platforms.ts';
+import { readTables } from './sync/tables.ts';
+import { width } from './text.ts';
+import { workbookOf } from './workbook.ts';
 
 const ROOT = path.dirname(import.meta.dirname);
-const WORKFLOWS = path.join(import.meta.dirname, 'workflows');
-/** By what people look for in the editor. Those that something other than a person starts are live. */
-const WORKFLOW_FILES = {
-	'Nightly sync': NIGHTLY_FILE,
-	'Sync with approval': 'sync-with-approval.json',
-	'Who enters or leaves': EVENTS_FILE,
-	'Joiner by webhook': 'joiner-webhook.json',
-};
-const LIVE = [NIGHTLY_FILE, WORKFLOW_FILES['Joiner by webhook']];
+const EXAMPLES = path.join(ROOT, 'examples');
+const JOINER_FILE = 'joiner-webhook.json';
+/** What something other than a person starts in the editor. */
+const LIVE = [
+	...[NIGHTLY_FILE, JOINER_FILE, 'joiner-on-all-three.json', 'leaver-on-all-three.json'],
+	'spreadsheet-upload.json',
+];
+/** To upload. */
+const WORKBOOK = 'hr/roster.xlsx';
 const USUAL_PORT = 5678;
 
 /** Undone in reverse order when the program ends, whichever way. */
@@ -68,7 +71,10 @@ async function startPlatforms(): Promise<Platforms> {
 	return { hippius, yunzhijia, weaverE10 };
 }
 
-/** Gives the workflows' ids by file. */
+const exampleFiles = async (): Promise<string[]> =>
+	(await readdir(EXAMPLES)).filter((file) => file.endsWith('.json')).toSorted();
+
+/** All examples; those that want a database stay without one. Gives the workflows' ids by file. */
 async function importWorkflows(n8n: N8n, { hippius, yunzhijia, weaverE10 }: Platforms) {
 	const credentials: Credential[] = [
 		await n8n.createCredential('hippiusApi', 'Hippius', hippius.credential),
@@ -76,8 +82,8 @@ async function importWorkflows(n8n: N8n, { hippius, yunzhijia, weaverE10 }: Plat
 		await n8n.createCredential('weaverE10Api', 'Weaver E10', weaverE10.credential),
 	];
 	const imported: Record<string, string> = {};
-	for (const file of Object.values(WORKFLOW_FILES)) {
-		const { id } = await n8n.importWorkflow(path.join(WORKFLOWS, file), credentials);
+	for (const file of await exampleFiles()) {
+		const { id } = await n8n.importWorkflow(path.join(EXAMPLES, file), credentials);
 		imported[file] = id;
 	}
 	for (const file of LIVE) await n8n.activate(imported[file]);
@@ -103,14 +109,22 @@ function invite(
 		`  -d '${JSON.stringify(JOINER)}'`,
 	].join('\n');
 	const addresses = [
-		...Object.entries(WORKFLOW_FILES).map(([name, file]) => [name, n8n.editorUrl(workflows[file])]),
+		...Object.entries(workflows).map(([file, id]) => [
+			path.basename(file, '.json'),
+			n8n.editorUrl(id),
+		]),
 		['Login (this run only)', `${n8n.owner.email}  ${n8n.owner.password}`],
 		['Hippius', platforms.hippius.url],
 		['Yunzhijia', platforms.yunzhijia.url],
 		['Weaver E10', platforms.weaverE10.url],
 		['HR’s tables', path.join(filesFolder, 'hr')],
+		[
+			'The form for a workbook',
+			`${n8n.formUrl('roster-upload')}  ${path.join(filesFolder, WORKBOOK)}`,
+		],
 	];
-	const lines = addresses.map(([what, where]) => `${what.padEnd(26)}${where}`);
+	const columns = Math.max(...addresses.map(([what]) => width(what))) + 2;
+	const lines = addresses.map(([what, where]) => what + ' '.repeat(columns - width(what)) + where);
 	console.log(`\n${lines.join('\n')}\n\nTry the webhook:\n${curl}\n\nCtrl-C ends it all.`);
 }
 
@@ -122,6 +136,9 @@ async function main(): Promise<number> {
 	// HR writes its tables anew every night: not those of the repository.
 	const filesFolder = path.join(await realpath(workFolder), 'roster');
 	await cp(ROSTER_FOLDER, filesFolder, { recursive: true });
+	const { departments, people } = readTables();
+	const workbook = workbookOf({ 部门: departments, 人员: people });
+	await writeFile(path.join(filesFolder, WORKBOOK), workbook);
 
 	const packageTarball = await step('Building the package', () => packPackage(workFolder));
 	const platforms = await startPlatforms();

@@ -45,9 +45,9 @@ const PEOPLE: Record<string, { phone?: string; jobTitle?: string; at?: string; s
 
 /** HR's tables know nothing of them any more. */
 const FORGOTTEN = [
-	{ openId: '5c0000000000000000000001', jobNo: 'XQ9001', name: '范文斌', at: 'MF0302' },
-	{ openId: '5c0000000000000000000002', jobNo: 'XQ9002', name: '姚秀兰', at: 'HR03' },
-	{ openId: '5c0000000000000000000003', jobNo: 'XQ9003', name: '贺晓东', at: 'RD03' },
+	{ number: 1, name: '范文斌', at: 'MF0302' },
+	{ number: 2, name: '姚秀兰', at: 'HR03' },
+	{ number: 3, name: '贺晓东', at: 'RD03' },
 ];
 const FORGOTTEN_JOBS = [
 	{ jobNo: 'XQ0137', at: 'HR03', jobTitle: '安全委员会委员' },
@@ -93,8 +93,12 @@ export function seedYunzhijia(state: YunzhijiaState): void {
 			...{ updatedAt: LONG_AGO, ...other },
 		});
 	}
-	for (const { at, ...person } of FORGOTTEN)
-		addPerson(state, { ...person, orgId: orgIds.get(at) ?? '', jobTitle: '' });
+	for (const { number, name, at } of FORGOTTEN)
+		addPerson(state, {
+			...{ openId: `5c000000000000000000000${number}`, name, jobNo: `XQ900${number}` },
+			...{ phone: `1990000990${number}`, email: `xq900${number}@example.com` },
+			...{ orgId: orgIds.get(at) ?? '', jobTitle: '' },
+		});
 
 	const jobs = tables.partTimeJobs
 		.slice(0, JOBS_ENTERED)

@@ -4,10 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type {
 	Call,
 	Endpoint,
+	Known,
 	Outcome,
 	SingleOperation,
 	StepwiseOperation,
-	Sureness,
 } from '../shared/contract';
 import { done, rejected } from '../shared/run/outcome';
 import { listOf, refused, settleMessages, unreadable } from './settle';
@@ -18,15 +18,18 @@ export type YunzhijiaStepwiseOperation = StepwiseOperation<YunzhijiaCredential>;
 
 type Perform = YunzhijiaOperation['perform'];
 
-/** @param source the user's own document, or which newer page of the vendor has it */
+/**
+ * @param source the user's own document, or which newer page of the vendor has it
+ * @param further what else is known of it
+ */
 export const endpoint = (
 	path: string,
 	source = 'docs/vendors/yunzhijia.md',
-	sure: Sureness = 'documented',
+	further: Partial<Known> = {},
 ): Endpoint => ({
 	method: 'POST',
 	path: `/gateway/openimport/open/${path}`,
-	known: { source, sure },
+	known: { source, sure: 'documented', ...further },
 });
 
 /** The document of the part-time jobs, older edition. */

@@ -1,13 +1,14 @@
 /**
  * What the tests on the real server are given: one n8n for all of them, with the packed tarball
- * installed as n8n would, a browser, and test platforms of their own.
+ * installed as n8n would, a browser, a PostgreSQL, and test platforms of their own.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { onTestFinished, test as base } from 'vitest';
 import { startN8n } from '../../demo/n8n.ts';
 import type { TestPlatform } from '../platforms/index.ts';
+import { startPostgres } from '../queue/services.ts';
 import { launchBrowser, logIn } from './browser/browser.ts';
 import { removeWhenCancelled } from './cancelled.ts';
 import { packedTarball } from './package.ts';
@@ -36,6 +37,22 @@ export const test = base
 		const browser = await launchBrowser();
 		onCleanup(async () => await browser.close());
 		return await logIn(browser, n8n);
+	})
+	.extend(
+		'postgresFolder',
+		{ scope: 'worker' },
+		async () => await mkdtemp(path.join(tmpdir(), 'orgsync-postgres-')),
+	)
+	.extend('postgres', { scope: 'worker' }, async ({ postgresFolder }, { onCleanup }) => {
+		removeWhenCancelled(postgresFolder);
+		// PostgreSQL is another user and must get to its own folder.
+		await chmod(postgresFolder, 0o711);
+		const postgres = await startPostgres(path.join(postgresFolder, 'postgres'));
+		onCleanup(async () => {
+			await postgres.stop();
+			await rm(postgresFolder, { recursive: true, force: true });
+		});
+		return postgres;
 	});
 
 /** A platform for one test, stopped when it ends. */

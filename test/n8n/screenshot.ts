@@ -17,7 +17,7 @@ import type { Page } from './browser/browser.ts';
 import { packedTarball } from './package.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-const WORKFLOW = path.join(ROOT, 'demo/workflows/nightly-sync.json');
+const WORKFLOW = path.join(ROOT, 'examples/nightly-sync.json');
 const PICTURE = path.join(ROOT, 'docs/workflow.png');
 /** By hand it would ask. */
 const AT_NIGHT = 'Every Night at 2:30';

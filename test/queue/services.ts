@@ -126,12 +126,26 @@ async function postgresUser(): Promise<{ uid?: number; gid?: number }> {
 	return { uid: await idOf('-u'), gid: await idOf('-g') };
 }
 
-export class Postgres extends Service {
-	private readonly connection: string[];
+/** What a client needs to get in; there is no password. */
+export interface PostgresAccess {
+	host: string;
+	port: number;
+	user: string;
+	database: string;
+}
 
-	constructor(port: number, program: Program, connection: string[]) {
-		super(port, program);
-		this.connection = connection;
+/** The same for its programs. */
+const serverOf = ({ host, port, user }: PostgresAccess): string[] => [
+	...['--host', host, '--port', String(port)],
+	...['--username', user],
+];
+
+export class Postgres extends Service {
+	readonly access: PostgresAccess;
+
+	constructor(program: Program, access: PostgresAccess) {
+		super(access.port, program);
+		this.access = access;
 	}
 
 	/** The rows, their columns joined by `|`. */
@@ -147,7 +161,8 @@ export class Postgres extends Service {
 
 	private async tool(name: string, ...args: string[]): Promise<string> {
 		const options = { maxBuffer: MOST_BYTES };
-		const { stdout } = await run(postgresProgram(name), [...this.connection, ...args], options);
+		const connection = [...serverOf(this.access), '--dbname', this.access.database];
+		const { stdout } = await run(postgresProgram(name), [...connection, ...args], options);
 		return stdout;
 	}
 }
@@ -159,6 +174,8 @@ export async function startPostgres(folder: string): Promise<Postgres> {
 	await mkdir(folder);
 	if (user.uid !== undefined) await chown(folder, user.uid, user.gid!);
 	const { POSTGRES_USER: owner, POSTGRES_DB: database } = services.postgres.environment!;
+	const access = { host: '127.0.0.1', port, user: owner, database };
+	const server = serverOf(access);
 	const data = path.join(folder, 'data');
 	const asOwner = ['--username', owner, '--auth', 'trust'];
 	await run(
@@ -166,9 +183,7 @@ export async function startPostgres(folder: string): Promise<Postgres> {
 		['--pgdata', data, ...asOwner, '--encoding', 'UTF8', '--locale', 'C', '--no-sync'],
 		{ ...user, cwd: folder },
 	);
-	const server = ['--host', '127.0.0.1', '--port', String(port), '--username', owner];
 	const postgres = new Postgres(
-		port,
 		{
 			command: postgresProgram('postgres'),
 			args: [
@@ -182,7 +197,7 @@ export async function startPostgres(folder: string): Promise<Postgres> {
 			...user,
 			isReady: async () => await run(postgresProgram('pg_isready'), server.slice(0, 4)),
 		},
-		[...server, '--dbname', database],
+		access,
 	);
 	await postgres.start();
 	await run(postgresProgram('createdb'), [...server, database]);

@@ -155,10 +155,8 @@ interface Described<C extends Credential> {
 	value: string;
 	/** Sentence case, as in the editor's list of actions, and as an agent is told what the tool does. */
 	action: string;
-	/** What the vendor calls it in Chinese, which the editor shows beside both. */
+	/** What the vendor calls it in Chinese, short enough to stand beside both in the editor. */
 	term: string;
-	/** The same in fewer signs, where it would be cut. */
-	shortTerm?: string;
 	/** Why to try it with one record first, in a word or two: shown with the name, which stands last. */
 	caveat?: string;
 	description: string;

@@ -55,9 +55,9 @@ const alphabetically =
 const withTerm = (name: string, term: string): string => `${name} (${term})`;
 
 const shownOperation = <C extends Credential>(operation: Operation<C>): INodePropertyOptions => {
-	const { name, value, action, term, shortTerm = term, caveat, description } = operation;
+	const { name, value, action, term, caveat, description } = operation;
 	return {
-		name: [withTerm(name, shortTerm), caveat].filter(Boolean).join(' – '),
+		name: [withTerm(name, term), caveat].filter(Boolean).join(' – '),
 		value,
 		action: withTerm(action, term),
 		description,

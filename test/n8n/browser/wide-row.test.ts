@@ -1,6 +1,6 @@
 /** A wide row in the editor: its columns and what rows are matched by can be seen and changed. */
 import { expect, onTestFinished } from 'vitest';
-import { seedMovements } from '../movements.ts';
+import { seedMovements } from '../examples/movements.ts';
 import { startWeaverE10 } from '../../platforms/index.ts';
 import { nodeForm, openNode, openWorkflow } from './browser.ts';
 import type { Page } from './browser.ts';

@@ -8,14 +8,15 @@ import {
 } from '../../operations';
 import { jobTitle, openId, orgId, orgUserType, personAndDepartment, weights } from './fields';
 
-const addPartTimeJobs = endpoint('company/addPartTimeJobs', PART_TIME_DOCUMENT);
+const addPartTimeJobs = endpoint('company/addPartTimeJobs', PART_TIME_DOCUMENT, {
+	name: '根据部门ID批量设置兼职',
+});
 
 export const add: YunzhijiaOperation = {
 	name: 'Add',
 	value: 'add',
 	action: 'Give people part time jobs',
-	term: '根据部门ID批量设置兼职',
-	shortTerm: '批量设置兼职',
+	term: '批量设置兼职',
 	description: 'Give people part-time jobs by department ID',
 	endpoints: [addPartTimeJobs],
 	required: [openId, orgId, jobTitle],

@@ -8,14 +8,15 @@ import {
 } from '../../operations';
 import { department, jobTitle, openId, orgUserType, personAndDepartment, weights } from './fields';
 
-const addPartTimeJobsFull = endpoint('company/addPartTimeJobsFull', PART_TIME_DOCUMENT);
+const addPartTimeJobsFull = endpoint('company/addPartTimeJobsFull', PART_TIME_DOCUMENT, {
+	name: '根据部门长名称批量设置兼职',
+});
 
 export const addByDepartmentName: YunzhijiaOperation = {
 	name: 'Add by Department Name',
 	value: 'addByDepartmentName',
 	action: 'Give people part time jobs by department name',
-	term: '根据部门长名称批量设置兼职',
-	shortTerm: '按部门长名称设置',
+	term: '按部门长名称设置',
 	description: 'Give people part-time jobs by department long name',
 	endpoints: [addPartTimeJobsFull],
 	required: [openId, department, jobTitle],

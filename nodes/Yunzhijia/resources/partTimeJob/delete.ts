@@ -8,14 +8,15 @@ import {
 import { GONE } from '../../settle';
 import { openId, orgId, personAndDepartment } from './fields';
 
-const deletePartTimeJobs = endpoint('company/deletePartTimeJobs', PART_TIME_DOCUMENT);
+const deletePartTimeJobs = endpoint('company/deletePartTimeJobs', PART_TIME_DOCUMENT, {
+	name: '根据部门ID批量删除兼职',
+});
 
 export const del: YunzhijiaOperation = {
 	name: 'Delete',
 	value: 'delete',
 	action: 'Take part time jobs away from people',
-	term: '根据部门ID批量删除兼职',
-	shortTerm: '批量删除兼职',
+	term: '批量删除兼职',
 	description: 'Take part-time jobs away by department ID',
 	endpoints: [deletePartTimeJobs],
 	required: [openId, orgId],

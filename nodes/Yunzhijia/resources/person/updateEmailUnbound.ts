@@ -6,7 +6,7 @@ import { keys, openId } from './fields';
 const updatePersonEmail = endpoint(
 	'person/updateEmailUnbound',
 	'docs/vendors/yunzhijia.md, section 5',
-	'inferred',
+	{ sure: 'inferred' },
 );
 
 const email: Field = {

@@ -1,7 +1,7 @@
-// The company of workflows/hr-joiner-mover-leaver.json as Weaver E10 has it beforehand: one
+// The company of examples/hr-joiner-mover-leaver.json as Weaver E10 has it beforehand: one
 // department that will close, with one who moves and one who leaves.
 
-import type { WeaverE10State } from '../platforms/index.ts';
+import type { WeaverE10State } from '../../platforms/index.ts';
 
 const COMPANY = { id: '982650174400100001', code: 'XQ', name: '星桥智造', parent: '0' };
 const RESEARCH = { id: '982650174400200001', code: 'RD', name: '研发中心', parent: COMPANY.id };
