@@ -180,7 +180,7 @@ function complaintOf(then: SavedParameter, now: SavedParameter): string | undefi
 		return `its default was ${JSON.stringify(then.default)}, is ${JSON.stringify(now.default)}`;
 	if (gone.length > 0) return `lost ${gone.join(', ')}`;
 	if (now.required && !then.required) return 'has become required';
-	if (!isShownFor(then.when, now.when)) return 'is shown less often';
+	if (!isShownFor(then, now)) return 'is shown less often';
 	return undefined;
 }
 
@@ -188,15 +188,19 @@ function complaintOf(then: SavedParameter, now: SavedParameter): string | undefi
 const plain = (value: unknown): unknown =>
 	value === undefined ? value : JSON.parse(JSON.stringify(value));
 
-/** Whether it shows wherever it did: with no further condition, and with no fewer values. */
-function isShownFor(then: SavedParameter['when'], now: SavedParameter['when']): boolean {
+/**
+ * Whether it shows wherever it did: with no further condition, and with no fewer values. A condition
+ * on itself shows it where it is saved; that it then arrives, the replay tells.
+ */
+function isShownFor({ when: then }: SavedParameter, { when: now, path }: SavedParameter): boolean {
+	const isOther = ([name]: [string, unknown]) => name !== `/${path}`;
 	const has = (list: unknown[] = [], value: unknown) =>
 		list.some((each) => isDeepStrictEqual(each, value));
-	const shows = Object.entries(now?.show ?? {}).every(([name, values = []]) =>
-		then?.show?.[name]?.every((value) => has(values, value)),
-	);
-	const hides = Object.entries(now?.hide ?? {}).every(([name, values = []]) =>
-		values.every((value) => has(then?.hide?.[name], value)),
-	);
+	const shows = Object.entries(now?.show ?? {})
+		.filter(isOther)
+		.every(([name, values = []]) => then?.show?.[name]?.every((value) => has(values, value)));
+	const hides = Object.entries(now?.hide ?? {})
+		.filter(isOther)
+		.every(([name, values = []]) => values.every((value) => has(then?.hide?.[name], value)));
 	return shows && hides;
 }
