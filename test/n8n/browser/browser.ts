@@ -77,6 +77,26 @@ export async function openNode(page: Page, name: string): Promise<void> {
 	await nodeForm(page).waitFor();
 }
 
+/**
+ * The same without the canvas, also in place of another node: by its address, as a link within the
+ * editor would.
+ */
+export async function openNodeByRoute(
+	page: Page,
+	workflowId: string,
+	nodeId: string,
+	name: string,
+): Promise<void> {
+	await page.evaluate((address) => {
+		history.pushState({}, '', address);
+		dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+	}, `/workflow/${workflowId}/${nodeId}`);
+	// Where the name is too long for its place, it is there in full unseen.
+	const title = page.getByTestId('ndv').getByText(name, { exact: true }).first();
+	await title.waitFor({ state: 'attached' });
+	await nodeForm(page).waitFor();
+}
+
 export async function closeNode(page: Page): Promise<void> {
 	await page.getByTestId('ndv-close-button').click();
 	await nodeForm(page).waitFor({ state: 'hidden' });

@@ -13,6 +13,7 @@ import {
 import type { YunzhijiaState } from '../../platforms/index.ts';
 import { canvasNode, closeNode, nodeForm, openNode, openWorkflow } from './browser.ts';
 import type { Page } from './browser.ts';
+import { cutTexts } from './cut.ts';
 import { openPage, SCREENSHOTS, shoot } from './pages.ts';
 import { platform, test } from '../fixtures.ts';
 import { connected, runNow, SYNC_INPUTS, syncOf, tableOf, yunzhijiaSync } from '../workflows.ts';
@@ -360,7 +361,7 @@ test('the form, the error output and a limit say what is to be known', async ({ 
 	await openNode(page, 'Limited');
 	await page.setViewportSize(TALL);
 	await expect.poll(async () => await labelsIn(page), { timeout: 10_000 }).toEqual(FORM);
-	expect(await cutIn(nodeForm(page))).toEqual([]);
+	expect(await nodeForm(page).evaluate(cutTexts)).toEqual([]);
 	await nodeForm(page).screenshot({ path: path.join(SCREENSHOTS, 'sync form.png') });
 	await page.setViewportSize({ width: 1400, height: 1000 });
 	await outputTab(page, 'Summary').click();
@@ -459,23 +460,13 @@ test.for(OTHERS)(
 			...['Credential', 'What to Sync', 'Mode', ...form, 'Actions', 'Scope and Rules', 'Limits'],
 			...['On Invalid', 'Show in Changes', 'Options'],
 		]);
-		expect(await cutIn(nodeForm(page))).toEqual([]);
+		expect(await nodeForm(page).evaluate(cutTexts)).toEqual([]);
 		await nodeForm(page).screenshot({ path: path.join(SCREENSHOTS, `sync form of ${name}.png`) });
 		const told = await outputRows(page);
 		expect(told.find(({ key }) => key === done)).toMatchObject({ action: 'create' });
 		expect(told.find(({ key }) => key === 'A2')?.reason).toContain('no department like that');
 	},
 );
-
-/** Texts that do not fit where they stand. */
-const cutIn = async (form: Locator): Promise<string[]> =>
-	await form
-		.locator('label, .el-tag, input')
-		.evaluateAll((elements) =>
-			elements
-				.filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
-				.map((element) => ('value' in element && element.value) || element.textContent || ''),
-		);
 
 /** Tables below each other, the nodes that they go to on the right. */
 function positionOf(at: number): [number, number] {
