@@ -163,3 +163,22 @@ export async function hintAt(page: Page, name: string): Promise<string> {
 	await label.locator('[data-icon="circle-help"]').hover();
 	return await page.getByTestId('tooltip-content').innerText();
 }
+
+/** An entry of the node panel. */
+export const creatorItem = (page: Page, name: string) =>
+	page.getByTestId('node-creator-item-name').getByText(name, { exact: true }).first();
+
+export const outputPanel = (page: Page) => page.getByTestId('output-panel');
+
+export const outputTab = (page: Page, name: string) =>
+	outputPanel(page).getByRole('tab').filter({ hasText: name });
+
+export const handle = (page: Page, side: 'input' | 'output', node: string, at = 0) =>
+	page.locator(`[data-test-id="canvas-node-${side}-handle"][data-node-name="${node}"]`).nth(at);
+
+/** The table of the output panel, by its headers. */
+export async function outputRows(page: Page): Promise<Array<Record<string, string>>> {
+	const rows = await outputPanel(page).getByRole('row').allInnerTexts();
+	const [headers, ...others] = rows.map((row) => row.split('\t').map((cell) => cell.trim()));
+	return others.map((cells) => Object.fromEntries(headers.map((name, at) => [name, cells[at]])));
+}

@@ -20,11 +20,11 @@ import { platform, test } from '../fixtures.ts';
 import { inARow } from '../workflows.ts';
 
 const TOUR = path.join(SCREENSHOTS, 'tour');
-/** Two pages are drawn at once where there are two cores. */
-const PAGES = 2;
 const WIDTH = 1400;
 /** Most forms stand in it whole. */
 const USUAL_HEIGHT = 1100;
+/** What is above and below a form. */
+const AROUND = 200;
 
 interface Finding {
 	what: string;
@@ -90,7 +90,7 @@ async function settled(page: Page, view: View) {
 	const form = nodeForm(page);
 	const wanted = fieldsOf(view).map(({ at }) => at);
 	let before = '';
-	const seen = { ...(await form.evaluate(drawnIn)) };
+	const seen = await form.evaluate(drawnIn);
 	await expect
 		.poll(
 			async () => {
@@ -147,12 +147,11 @@ function compareMarks(view: View, complained: string[]) {
 
 async function visit(page: Page, view: View) {
 	const { complained, height } = await settled(page, view);
-	await page.setViewportSize({ width: WIDTH, height: Math.max(USUAL_HEIGHT, height + 200) });
+	if (height > page.viewportSize()!.height - AROUND)
+		await page.setViewportSize({ width: WIDTH, height: height + AROUND });
 	const form = nodeForm(page);
 	noteCut(placeOf(view), await form.evaluate(cutTexts));
-	const [operation, ...more] = view.path.slice(-2);
 	const picture = path.join(TOUR, view.description.name, ...view.path);
-	void [operation, more];
 	await form.screenshot({ path: `${picture}.png` });
 	if (!view.isFresh) return;
 	compareMarks(view, complained);
@@ -166,18 +165,13 @@ async function listen(page: Page) {
 	page.on('pageerror', (error) => findings.push({ what: error.message, where: 'console' }));
 }
 
-async function tourThrough(
-	browser: BrowserContext,
-	n8n: N8n,
-	some: View[],
-	credentials: Credential[],
-) {
-	const { id } = await workflowOf(n8n, some, credentials);
+async function tourThrough(browser: BrowserContext, n8n: N8n, credentials: Credential[]) {
+	const { id } = await workflowOf(n8n, views, credentials);
 	const page = await openPage(browser);
 	await listen(page);
 	await page.setViewportSize({ width: WIDTH, height: USUAL_HEIGHT });
 	await openWorkflow(page, n8n, id);
-	for (const [at, view] of some.entries()) {
+	for (const [at, view] of views.entries()) {
 		await openNodeByRoute(page, id, `node-${at}`, nameOf(view));
 		await visit(page, view);
 	}
@@ -205,12 +199,7 @@ test(
 			),
 		];
 		const started = performance.now();
-		const parts = Array.from({ length: PAGES }, (_, part) =>
-			views.filter((_view, at) => Math.floor((at * PAGES) / views.length) === part),
-		);
-		await Promise.all(
-			parts.map(async (part) => await tourThrough(browser, n8n, part, credentials)),
-		);
+		await tourThrough(browser, n8n, credentials);
 		console.log(`${views.length} views in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 		expect(told().join('\n'), 'what a person would stumble over').toBe('');
 	},

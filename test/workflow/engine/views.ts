@@ -94,12 +94,20 @@ function switchesOf(description: INodeTypeDescription, chosen: INodeParameters):
 	return shown(description, chosen)
 		.filter(({ name }) => decisive.has(name) && !(name in chosen))
 		.flatMap(({ name, type, options, default: usual }): Named[] => {
-			if (type === 'boolean') return [[name, !usual]];
+			if (type === 'boolean') return showsMore(description, chosen, name) ? [[name, !usual]] : [];
 			const values = valuesOf(options);
 			if (type === 'multiOptions') return values.map((value) => [name, [value] as string[]]);
 			return values.filter((value) => value !== usual).map((value) => [name, value]);
 		});
 }
+
+/** Some only hide what is there, as Return All does the limit. */
+const showsMore = (description: INodeTypeDescription, chosen: INodeParameters, name: string) => {
+	const before = shown(description, chosen);
+	const usual = before.find((each) => each.name === name)?.default;
+	const after = shown(description, { ...chosen, [name]: !usual });
+	return after.some((each) => !before.includes(each));
+};
 
 /** The same form with an entry in each of these. */
 export const withAdded = (view: View, kind: 'collection' | 'fixedCollection'): View => {
