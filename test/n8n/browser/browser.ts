@@ -77,6 +77,26 @@ export async function openNode(page: Page, name: string): Promise<void> {
 	await nodeForm(page).waitFor();
 }
 
+/**
+ * The same without the canvas, also in place of another node: by its address, as a link within the
+ * editor would.
+ */
+export async function openNodeByRoute(
+	page: Page,
+	workflowId: string,
+	nodeId: string,
+	name: string,
+): Promise<void> {
+	await page.evaluate((address) => {
+		history.pushState({}, '', address);
+		dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+	}, `/workflow/${workflowId}/${nodeId}`);
+	// Where the name is too long for its place, it is there in full unseen.
+	const title = page.getByTestId('ndv').getByText(name, { exact: true }).first();
+	await title.waitFor({ state: 'attached' });
+	await nodeForm(page).waitFor();
+}
+
 export async function closeNode(page: Page): Promise<void> {
 	await page.getByTestId('ndv-close-button').click();
 	await nodeForm(page).waitFor({ state: 'hidden' });
@@ -142,4 +162,23 @@ export async function hintAt(page: Page, name: string): Promise<string> {
 	await label.hover();
 	await label.locator('[data-icon="circle-help"]').hover();
 	return await page.getByTestId('tooltip-content').innerText();
+}
+
+/** An entry of the node panel. */
+export const creatorItem = (page: Page, name: string) =>
+	page.getByTestId('node-creator-item-name').getByText(name, { exact: true }).first();
+
+export const outputPanel = (page: Page) => page.getByTestId('output-panel');
+
+export const outputTab = (page: Page, name: string) =>
+	outputPanel(page).getByRole('tab').filter({ hasText: name });
+
+export const handle = (page: Page, side: 'input' | 'output', node: string, at = 0) =>
+	page.locator(`[data-test-id="canvas-node-${side}-handle"][data-node-name="${node}"]`).nth(at);
+
+/** The table of the output panel, by its headers. */
+export async function outputRows(page: Page): Promise<Array<Record<string, string>>> {
+	const rows = await outputPanel(page).getByRole('row').allInnerTexts();
+	const [headers, ...others] = rows.map((row) => row.split('\t').map((cell) => cell.trim()));
+	return others.map((cells) => Object.fromEntries(headers.map((name, at) => [name, cells[at]])));
 }

@@ -1,7 +1,6 @@
 /** Yunzhijia Sync as a person meets it: from an empty canvas to a plan, and to its end. */
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import {
 	addDepartment,
@@ -11,8 +10,21 @@ import {
 	startYunzhijia,
 } from '../../platforms/index.ts';
 import type { YunzhijiaState } from '../../platforms/index.ts';
-import { canvasNode, closeNode, nodeForm, openNode, openWorkflow } from './browser.ts';
+import {
+	canvasNode,
+	closeNode,
+	creatorItem,
+	handle,
+	nodeForm,
+	openNode,
+	openWorkflow,
+	outputPanel,
+	outputRows,
+	outputTab,
+} from './browser.ts';
 import type { Page } from './browser.ts';
+import { cutTexts } from './cut.ts';
+import { Hand } from './hand.ts';
 import { openPage, SCREENSHOTS, shoot } from './pages.ts';
 import { platform, test } from '../fixtures.ts';
 import { connected, runNow, SYNC_INPUTS, syncOf, tableOf, yunzhijiaSync } from '../workflows.ts';
@@ -45,85 +57,6 @@ const PEOPLE = `姓名,工号,手机号,部门,职位
 刘洋,J004,13900000004,研发中心\\测试组,工程师
 赵敏,J006,13900000006,市场部,专员
 `;
-
-/**
- * What a person does, counted, with the time that it takes a practised one by the keystroke-level
- * model of Card, Moran and Newell: to decide 1.2 s, to point 1.1 s, a button or key 0.2 s. What
- * is offered first is taken by Enter, without a decision.
- */
-class Hand {
-	steps: string[] = [];
-	typed: string[] = [];
-	handSeconds = 0;
-	private readonly startedAt = performance.now();
-	private readonly page: Page;
-
-	constructor(page: Page) {
-		this.page = page;
-	}
-
-	/** What the editor and this script take. */
-	get seconds(): number {
-		return (performance.now() - this.startedAt) / 1000;
-	}
-
-	private note(step: string, seconds: number): void {
-		this.steps.push(step);
-		this.handSeconds += seconds;
-	}
-
-	async click(what: string, target: Locator, clickCount = 1): Promise<void> {
-		await target.click({ clickCount });
-		this.note(`click ${what}`, 1.2 + 1.1 + clickCount * 0.2);
-	}
-
-	async type(text: string): Promise<void> {
-		await this.page.keyboard.type(text);
-		this.typed.push(text);
-		this.note(`type ${text}`, 1.2 + text.length * 0.2);
-	}
-
-	/** What a list offers first. */
-	async enter(offered: Locator): Promise<void> {
-		await offered.waitFor();
-		await this.page.keyboard.press('Enter');
-		this.note(`press Enter (${await offered.innerText()})`, 0.2);
-	}
-
-	async press(keys: string, what: string): Promise<void> {
-		await this.page.keyboard.press(keys);
-		this.note(`press ${keys} (${what})`, 1.2 + keys.split('+').length * 0.2);
-	}
-
-	async drag(what: string, from: Locator, to: Locator): Promise<void> {
-		await from.dragTo(to);
-		this.note(`drag ${what}`, 1.2 + 2 * 1.1 + 0.2);
-	}
-
-	told(): string {
-		const lines = this.steps.map((step, at) => `${String(at + 1).padStart(4)} ${step}`);
-		const [script, hand] = [this.seconds, this.handSeconds].map((each) => each.toFixed(0));
-		return `${lines.join('\n')}\n${lines.length} steps; ${script} s as a script; a hand needs ${hand} s`;
-	}
-}
-
-const creatorItem = (page: Page, name: string) =>
-	page.getByTestId('node-creator-item-name').getByText(name, { exact: true }).first();
-
-const outputPanel = (page: Page) => page.getByTestId('output-panel');
-
-const outputTab = (page: Page, name: string) =>
-	outputPanel(page).getByRole('tab').filter({ hasText: name });
-
-const handle = (page: Page, side: 'input' | 'output', node: string, at = 0) =>
-	page.locator(`[data-test-id="canvas-node-${side}-handle"][data-node-name="${node}"]`).nth(at);
-
-/** The table of the output panel, by its headers. */
-async function outputRows(page: Page): Promise<Array<Record<string, string>>> {
-	const rows = await outputPanel(page).getByRole('row').allInnerTexts();
-	const [headers, ...others] = rows.map((row) => row.split('\t').map((cell) => cell.trim()));
-	return others.map((cells) => Object.fromEntries(headers.map((name, at) => [name, cells[at]])));
-}
 
 test('from an empty canvas to a plan in under two minutes, and then it is done', async ({
 	n8n,
@@ -360,7 +293,7 @@ test('the form, the error output and a limit say what is to be known', async ({ 
 	await openNode(page, 'Limited');
 	await page.setViewportSize(TALL);
 	await expect.poll(async () => await labelsIn(page), { timeout: 10_000 }).toEqual(FORM);
-	expect(await cutIn(nodeForm(page))).toEqual([]);
+	expect(await nodeForm(page).evaluate(cutTexts)).toEqual([]);
 	await nodeForm(page).screenshot({ path: path.join(SCREENSHOTS, 'sync form.png') });
 	await page.setViewportSize({ width: 1400, height: 1000 });
 	await outputTab(page, 'Summary').click();
@@ -459,23 +392,13 @@ test.for(OTHERS)(
 			...['Credential', 'What to Sync', 'Mode', ...form, 'Actions', 'Scope and Rules', 'Limits'],
 			...['On Invalid', 'Show in Changes', 'Options'],
 		]);
-		expect(await cutIn(nodeForm(page))).toEqual([]);
+		expect(await nodeForm(page).evaluate(cutTexts)).toEqual([]);
 		await nodeForm(page).screenshot({ path: path.join(SCREENSHOTS, `sync form of ${name}.png`) });
 		const told = await outputRows(page);
 		expect(told.find(({ key }) => key === done)).toMatchObject({ action: 'create' });
 		expect(told.find(({ key }) => key === 'A2')?.reason).toContain('no department like that');
 	},
 );
-
-/** Texts that do not fit where they stand. */
-const cutIn = async (form: Locator): Promise<string[]> =>
-	await form
-		.locator('label, .el-tag, input')
-		.evaluateAll((elements) =>
-			elements
-				.filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
-				.map((element) => ('value' in element && element.value) || element.textContent || ''),
-		);
 
 /** Tables below each other, the nodes that they go to on the right. */
 function positionOf(at: number): [number, number] {

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { addPerson, startYunzhijia, startWeaverE10 } from '../../platforms/index.ts';
 import { nodeForm, nodeFormRows, openNode, openWorkflow } from './browser.ts';
-import type { Page } from './browser.ts';
+import { cutTexts } from './cut.ts';
 import { openPage, shoot } from './pages.ts';
 import { platform, test } from '../fixtures.ts';
 import { inARow } from '../workflows.ts';
@@ -11,17 +11,6 @@ const trigger = (name: string, type: string, parameters = {}, more = {}) => ({
 	...{ name, type: `n8n-nodes-orgsync.${type}`, typeVersion: 1, parameters },
 	...more,
 });
-
-/** A label that does not fit ends in three dots. */
-async function cutLabels(page: Page): Promise<string[]> {
-	return await nodeForm(page)
-		.locator('label:visible span')
-		.evaluateAll((spans) =>
-			spans
-				.filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth + 1)
-				.map(({ textContent }) => String(textContent)),
-		);
-}
 
 test('Yunzhijia Trigger says where its address goes, and asks for little', async ({
 	n8n,
@@ -54,7 +43,7 @@ test('Yunzhijia Trigger says where its address goes, and asks for little', async
 		.poll(async () => await page.locator('body').innerText(), { timeout: 15_000 })
 		.toContain('open the URL in a browser');
 	expect(text).toMatch(/Webhook URLs/i);
-	expect(await cutLabels(page)).toEqual([]);
+	expect(await nodeForm(page).evaluate(cutTexts)).toEqual([]);
 	await page.getByText('Webhook URLs').click();
 	await expect
 		.poll(
@@ -102,7 +91,7 @@ test('polling triggers show what can be watched, and a test step gives a sample'
 		await openNode(page, 'Polling');
 		const shown = await nodeFormRows(page);
 		for (const row of rows) expect(shown).toContainEqual(row);
-		expect(await cutLabels(page)).toEqual([]);
+		expect(await nodeForm(page).evaluate(cutTexts)).toEqual([]);
 		await page.getByTestId('node-execute-button').click();
 		const output = page.getByTestId('ndv-output-panel').or(page.getByTestId('output-panel'));
 		await expect

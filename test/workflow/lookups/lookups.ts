@@ -7,7 +7,9 @@ import type {
 	INode,
 	INodeListSearchResult,
 	INodeParameters,
+	INodeProperties,
 	INodeType,
+	ResourceMapperField,
 } from 'n8n-workflow';
 import { NodeApiError } from 'n8n-workflow';
 import { expect } from 'vitest';
@@ -27,13 +29,13 @@ export type Looked = 'yunzhijia' | 'weaverE10';
 export const nodeTypeOf = (type: Looked): INodeType =>
 	engine.loader.nodeTypes[type].type as INodeType;
 
-/** A form of the node with these parameters and this credential; gives what its lists answer. */
-export function formOf(
+/** What the editor's requests find: a form of the node with these parameters and this credential. */
+function editorOf(
 	type: Looked,
 	credential: Record<string, unknown>,
-	parameters: INodeParameters = {},
-): (method: string, filter?: string, token?: string) => Promise<INodeListSearchResult> {
-	const nodeType = nodeTypeOf(type);
+	parameters: INodeParameters,
+	at: string,
+) {
 	const credentialType = `${type}Api`;
 	const node: INode = {
 		id: 'form',
@@ -45,17 +47,40 @@ export function formOf(
 		credentials: { [credentialType]: { id: credentialType, name: 'Form' } },
 	};
 	const types = (name: string) => engine.loader.getCredential(name).type;
-	return async (method, filter, token) => {
-		const saved = new SavedCredentials(types, { [credentialType]: credential as CredentialData });
-		const context = new n8nCore.LoadOptionsContext(
-			workflowOf(node, nodeType),
-			node,
-			{ ...additionalData(saved, 'editor'), currentNodeParameters: parameters },
-			'parameters.id',
+	const saved = new SavedCredentials(types, { [credentialType]: credential as CredentialData });
+	return new n8nCore.LoadOptionsContext(
+		workflowOf(node, nodeTypeOf(type)),
+		node,
+		{ ...additionalData(saved, 'editor'), currentNodeParameters: parameters },
+		at,
+	);
+}
+
+/** Gives what the lists of a form answer. */
+export function formOf(
+	type: Looked,
+	credential: Record<string, unknown>,
+	parameters: INodeParameters = {},
+): (method: string, filter?: string, token?: string) => Promise<INodeListSearchResult> {
+	const methods = nodeTypeOf(type).methods!.listSearch as Record<string, Method>;
+	return async (method, filter, token) =>
+		await methods[method].call(
+			editorOf(type, credential, parameters, 'parameters.id'),
+			filter,
+			token,
 		);
-		const methods = nodeType.methods!.listSearch as Record<string, Method>;
-		return await methods[method].call(context, filter, token);
-	};
+}
+
+/** The columns that a resource mapper of the form offers. */
+export async function columnsOf(
+	type: Looked,
+	credential: Record<string, unknown>,
+	{ name, typeOptions }: INodeProperties,
+	parameters: INodeParameters = {},
+): Promise<ResourceMapperField[]> {
+	const method = typeOptions!.resourceMapper!.resourceMapperMethod!;
+	const context = editorOf(type, credential, parameters, `parameters.${name}`);
+	return (await nodeTypeOf(type).methods!.resourceMapping![method].call(context)).fields;
 }
 
 export type Form = ReturnType<typeof formOf>;
