@@ -43,7 +43,7 @@ const isFailed = (outcome: Ending | undefined): boolean =>
 	outcome === 'rejected' || outcome === 'unknown' || outcome === 'notSent';
 
 /** Where an item stands: on which platform, and in which node. */
-export interface Place {
+export interface RowPlace {
 	/** As people call it. */
 	platform: string;
 	/** The number of the input that its rows came by. */
@@ -59,7 +59,7 @@ export interface Place {
 export function changeItem<C extends Credential>(
 	item: PlanItem<C>,
 	{ outcome, reason, state }: End,
-	{ platform, input, splits }: Place,
+	{ platform, input, splits }: RowPlace,
 ): INodeExecutionData {
 	const { entity, action, changes } = item;
 	const { message = item.reason, ...more } = reason ?? {};
@@ -91,7 +91,7 @@ function placesOf(rows: number[], input: number): INodeExecutionData['pairedItem
 /** A row of a run that ended before there was a plan. */
 export function unsentRow<C extends Credential>(
 	entity: Entity<C>,
-	place: Place,
+	place: RowPlace,
 	message: string,
 ): INodeExecutionData {
 	const item: PlanItem<C> = {

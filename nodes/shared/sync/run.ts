@@ -35,7 +35,7 @@ import {
 	summedUp,
 	unsentRow,
 	type End,
-	type Place,
+	type RowPlace,
 	type Summary,
 } from './report';
 import { sourceOf, type Source } from './source';
@@ -295,7 +295,7 @@ class SyncRun<C extends Credential> {
 		];
 	}
 
-	private place(input = 0): Place {
+	private place(input = 0): RowPlace {
 		const splits = this.context.getNode().onError === 'continueErrorOutput';
 		return { platform: this.sync.platform.name, input, splits };
 	}
