@@ -66,7 +66,10 @@ it('several of one name: match by another column', async () => {
 	const { error } = await weaver.run('employee.upsert', { matchBy: 'username' }, [
 		{ username: '同名', alias: 'x' },
 	]);
-	expect(reasons(error)[0].advice).toBe(
-		'Several records in Weaver have this Name (姓名, username): match by another column, such as the ID.',
-	);
+	expect(reasons(error)).toMatchObject([
+		{
+			advice:
+				'Several records in Weaver have this Name (姓名, username): match by another column, such as the ID.',
+		},
+	]);
 });
