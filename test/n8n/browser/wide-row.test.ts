@@ -41,7 +41,9 @@ test('columns are filled in by hand, and rows matched by another field', async (
 
 	await expect
 		.poll(async () => await labels(page), { timeout: 10_000 })
-		.toEqual(expect.arrayContaining(['Mapping Column Mode', 'Match By (dataRule)', 'Employee']));
+		.toEqual(
+			expect.arrayContaining(['Mapping Column Mode', 'Match By (匹配字段)', 'Employee (人员)']),
+		);
 	await page.getByTestId('parameter-input-employee').click();
 	await choose(page, 'Name');
 

@@ -46,7 +46,9 @@ async function uploaded(n8n: N8n) {
 	const { id } = await n8n.createWorkflow(await exampleOf(import.meta.filename), [credential]);
 	await n8n.activate(id);
 	onTestFinished(async () => await n8n.deactivate(id));
-	await n8n.answerForm(n8n.formUrl('roster-upload'), [new File([WORKBOOK], 'roster.xlsx')]);
+	await n8n.answerForm(n8n.formUrl('roster-upload'), [
+		new File([new Uint8Array(WORKBOOK)], 'roster.xlsx'),
+	]);
 	const executionId = await waitFor('the upload to start a run', 60, async () => {
 		const [run] = await n8n.executions(id);
 		return run?.id;

@@ -44,8 +44,8 @@ export const getPaths: WeaverE10Operation = {
 			],
 		),
 		choice('pathOrderType', 'Order (路径排序)', 'Where a path begins', [
-			{ name: 'Bottom Up (由下至上)', value: 'ASC' },
-			{ name: 'Top Down (由上至下)', value: 'DESC' },
+			{ name: 'From Bottom to Top (由下至上)', value: 'ASC' },
+			{ name: 'From Top to Bottom (由上至下)', value: 'DESC' },
 		]),
 	],
 	...ask(getData),

@@ -6,6 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { expect, it } from 'vitest';
 import { reasons } from '../../engine/cases.ts';
 import { FIRST_ID, seed } from './rows.ts';
+import { startAnswering } from '../company.ts';
 import { startWeaver } from '../runs.ts';
 
 it.each<[string, IDataObject, string, string]>([
@@ -66,7 +67,26 @@ it('several of one name: match by another column', async () => {
 	const { error } = await weaver.run('employee.upsert', { matchBy: 'username' }, [
 		{ username: '同名', alias: 'x' },
 	]);
-	expect((reasons(error)[0] as IDataObject).advice).toBe(
-		'Several records in Weaver have this Name (姓名, username): match by another column, such as the ID.',
+	expect(reasons(error)).toMatchObject([
+		{
+			advice:
+				'Several records in Weaver have this Name (姓名, username): match by another column, such as the ID.',
+		},
+	]);
+});
+
+it('a request of one row that is refused as a whole is about that row', async () => {
+	const message = { errcode: '500', errmsg: 'username不能为空' };
+	const weaver = await startAnswering(
+		'syncEmployee',
+		() => undefined,
+		() => ({ message }),
 	);
+	const { error } = await weaver.run('employee.upsert', {}, [{ job_num: 'A9' }]);
+	expect(reasons(error)).toMatchObject([
+		{
+			error: 'username不能为空 (500)',
+			advice: expect.stringContaining('so Weaver wanted to create one') as string,
+		},
+	]);
 });
