@@ -105,7 +105,7 @@ export const deleteAll: YunzhijiaOperation = {
 	check({ row, request }, { eid }) {
 		if (request.deleteAll) {
 			if (request.confirmEid === eid) return;
-			throw new Invalid('must be the EID of the team, as in the credential', 'confirmEid');
+			throw new Invalid('is required: the EID of the team, as in the credential', 'confirmEid');
 		}
 		const needed = request.of === 'person' ? ['openId'] : ['openId', 'orgId'];
 		for (const name of needed) if (row[name] === undefined) throw new Invalid('is required', name);

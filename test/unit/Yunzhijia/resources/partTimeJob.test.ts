@@ -112,9 +112,9 @@ describe('delete all', () => {
 			deleteAll.check?.({ index: 0, row, request }, team);
 
 	it('takes everything only with the EID typed in', () => {
-		expect(check({ deleteAll: true })).toThrow(/must be the EID/);
-		expect(check({ deleteAll: true, confirmEid: '' })).toThrow(/must be the EID/);
-		expect(check({ deleteAll: true, confirmEid: '1010' })).toThrow(/must be the EID/);
+		expect(check({ deleteAll: true })).toThrow(/is required: the EID/);
+		expect(check({ deleteAll: true, confirmEid: '' })).toThrow(/is required: the EID/);
+		expect(check({ deleteAll: true, confirmEid: '1010' })).toThrow(/is required: the EID/);
 		expect(check({ deleteAll: true, confirmEid: '10109' })).not.toThrow();
 		expect(check({ deleteAll: false }, { openId: 'a' })).toThrow(/is required/);
 		expect(check({ deleteAll: false }, { openId: 'a', orgId: 'o' })).not.toThrow();

@@ -113,7 +113,7 @@ describe('group.updateScope', () => {
 		const stopped = await weaver.run('group.updateScope', { body: '' }, [{}, {}], STOP);
 		expect(stopped.failure).toBeInstanceOf(NodeOperationError);
 		expect(stopOf(stopped)).toMatchObject({
-			message: 'Body (请求参数, JSON, body) is required',
+			message: 'body is required',
 			itemIndex: 0,
 		});
 		expect(weaver.requests).toEqual([]);

@@ -363,7 +363,7 @@ describe('members of the request', () => {
 		const result = await weaver.run('employee.upsert', {}, items, STOP);
 		expect(weaver.requests).toEqual([]);
 		expect(stopOf(result)).toEqual({
-			message: 'Job Number (工号, job_num) is required, because rows are matched by it',
+			message: 'job_num is required, because rows are matched by it',
 			description: 'Of 2 records: 0 done, 1 rejected, 0 unknown, 1 not sent.',
 			itemIndex: 1,
 			leaves: 0,

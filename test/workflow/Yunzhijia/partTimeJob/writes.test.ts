@@ -208,7 +208,7 @@ describe('deleteAll', () => {
 	])('refuses to delete everything with %s, without a request', async (_what, parameters) => {
 		const team = await withJobs(...jobs);
 		const items = [{ deleteAll: true }, { deleteAll: true }];
-		const message = 'confirmEid must be the EID of the team, as in the credential';
+		const message = 'confirmEid is required: the EID of the team, as in the credential';
 		const { main, error } = await team.run('deleteAll', parameters, items);
 		const stopped = await team.run('deleteAll', parameters, items, STOP);
 
