@@ -20,6 +20,9 @@ const REFUSED_WITHOUT = [
 	...['partTimeJob.deleteAll openId', 'partTimeJob.deleteAll orgId'],
 	...['partTimeJob.deleteAll confirmEid', 'person.updateDepartment orgId'],
 	...['share.sync targetType', 'share.sync targetId'],
+	...['conditionConfigId', 'newConditionRelateIdList'].map(
+		(name) => `matrix.getValues conditionList.condition.${name}`,
+	),
 ].map((parameter) => `${parameter}: has become required`);
 
 const SAYS = 'workflows that were saved rely on it: docs/extending.md, “Releasing”';
