@@ -8,7 +8,6 @@ import {
 	addDepartment,
 	addPerson,
 	seedTeam,
-	startHippius,
 	startWeaverE10,
 	startYunzhijia,
 } from '../platforms/index.ts';
