@@ -27,15 +27,17 @@ export interface Link {
 	to: string;
 	output?: number;
 	input?: number;
+	/** What flows; items unless said otherwise. */
+	type?: 'main' | 'ai_tool' | 'ai_languageModel';
 }
 
 /** Nodes that are connected as the links say. */
 export function connected(name: string, nodes: Node[], links: Link[]): WorkflowJson {
-	const connections: Record<string, { main: Array<Array<Record<string, unknown>>> }> = {};
-	for (const { from, to, output = 0, input = 0 } of links) {
-		const { main } = (connections[from] ??= { main: [] });
-		while (main.length <= output) main.push([]);
-		main[output].push({ node: to, type: 'main', index: input });
+	const connections: Record<string, Record<string, Array<Array<Record<string, unknown>>>>> = {};
+	for (const { from, to, output = 0, input = 0, type = 'main' } of links) {
+		const outputs = ((connections[from] ??= {})[type] ??= []);
+		while (outputs.length <= output) outputs.push([]);
+		outputs[output].push({ node: to, type, index: input });
 	}
 	return { ...inARow(name, nodes), connections };
 }
@@ -107,6 +109,53 @@ export const syncOf = (
 	credentials: { [`${platform}Api`]: CHOSEN_LATER },
 	...rest,
 });
+
+/** One of our nodes or syncs as the tool of an agent. */
+export const toolOf = (
+	type: 'hippius' | 'yunzhijia' | 'weaverE10' | 'yunzhijiaSync',
+	name: string,
+	parameters: Record<string, unknown> = {},
+	rest: Record<string, unknown> = {},
+): Node => ({
+	name,
+	type: `n8n-nodes-orgsync.${type}Tool`,
+	typeVersion: 1,
+	parameters,
+	credentials: { [`${type.replace('Sync', '')}Api`]: CHOSEN_LATER },
+	...rest,
+});
+
+/** An AI agent with its model and its tools, which it is asked to use. */
+export function agentWith(tools: Node[], typeVersion: number): WorkflowJson {
+	const langchain = (name: string, type: string, version: number, parameters: object): Node => ({
+		...core(name, '', version, { ...parameters }),
+		type: `@n8n/n8n-nodes-langchain.${type}`,
+	});
+	const agent = langchain('Agent', 'agent', typeVersion, {
+		promptType: 'define',
+		text: 'Do what you were told.',
+	});
+	const model: Node = {
+		...langchain('Model', 'lmChatOpenAi', 1.3, {
+			model: { __rl: true, mode: 'id', value: 'scripted' },
+			responsesApiEnabled: false,
+		}),
+		credentials: { openAiApi: CHOSEN_LATER },
+	};
+	return connected(
+		'Agent',
+		[runNow, agent, model, ...tools],
+		[
+			{ from: runNow.name, to: agent.name },
+			{ from: model.name, to: agent.name, type: 'ai_languageModel' },
+			...tools.map(({ name }): Link => ({ from: name, to: agent.name, type: 'ai_tool' })),
+		],
+	);
+}
+
+/** A value that the model gives. */
+export const fromAi = (key: string, description: string, type = 'string'): string =>
+	`={{ $fromAI('${key}', '${description}', '${type}') }}`;
 
 /** What each input of Yunzhijia Sync takes. */
 export const SYNC_INPUTS = ['Departments', 'People', 'Leaders', 'Part-Time Jobs'];

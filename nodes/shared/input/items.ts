@@ -7,6 +7,7 @@ import { Invalid } from './invalid';
 import { mappingOf } from './mapper';
 import { addedTo, locatorMode, parameterOf, type ParameterOf } from './parameter';
 import { recordReader, type Values } from './record';
+import { isTool } from './tool';
 
 export interface Reading<C extends Credential> {
 	/** One for each item, in order; those that can't be sent hold nothing. */
@@ -28,7 +29,7 @@ export async function readItems<C extends Credential>(
 	const { columns, requestFields } = operation;
 	const mapping = columns && mappingOf(context, columns, requestFields);
 	const parametersOf = parameterReaders(context, operation);
-	const isAgent = context.isToolExecution();
+	const isAgent = isTool(context);
 	const readRecord = recordReader(operation, mapping?.saysOfEmpty);
 	const reading: Reading<C> = { records: [], refused: new Map(), byCredential: new Map() };
 	for (let index = 0; index < length; index++) {

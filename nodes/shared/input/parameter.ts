@@ -6,6 +6,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Invalid } from './invalid';
+import { isTool } from './tool';
 
 /** @returns undefined or null where nothing is set. Throws Invalid when it can't be evaluated */
 export type ParameterOf = (index: number) => unknown;
@@ -16,7 +17,7 @@ export function parameterOf(context: IExecuteFunctions, path: string): Parameter
 	const evaluated: ParameterOf = (index) => evaluate(context, path, index);
 	if (!holdsExpression(raw)) return () => raw;
 	// As a tool the node is given the agent's arguments as its item, but `$json` is the agent's own.
-	const isOfItem = typeof raw === 'string' && !context.isToolExecution();
+	const isOfItem = typeof raw === 'string' && !isTool(context);
 	const key = isOfItem ? jsonKey(raw) : undefined;
 	// What every object has, such as `constructor`, is not a field: n8n refuses it.
 	if (key === undefined || key in Object.prototype) return evaluated;

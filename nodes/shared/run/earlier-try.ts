@@ -4,6 +4,7 @@
  */
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { isTool } from '../input/tool';
 import { Outcomes } from './outcomes';
 
 /**
@@ -14,16 +15,27 @@ const tries = new WeakMap<IDataObject, Map<string, Outcomes>>();
 
 /** The ledger of this try, which knows what an earlier one did. */
 export function outcomesOf(context: IExecuteFunctions): Outcomes {
-	const continueOnFail = context.continueOnFail();
+	const continueOnFail = goesOn(context);
 	const { id, retryOnFail } = context.getNode();
 	const [first] = context.getInputData();
 	if (!retryOnFail || !first) return new Outcomes(continueOnFail);
 	// Another node, or this one in a later round or execution, may be given the same items. The
 	// tries of a tool count as rounds, but each call of it brings new arguments.
-	const round = context.isToolExecution() ? '' : context.evaluateExpression('{{ $runIndex }}', 0);
+	const round = isTool(context) ? '' : context.evaluateExpression('{{ $runIndex }}', 0);
 	const key = [context.getExecutionId(), id, round].join(' ');
 	const earlier = tries.get(first.json) ?? new Map<string, Outcomes>();
 	const outcomes = new Outcomes(continueOnFail, earlier.get(key));
 	tries.set(first.json, earlier.set(key, outcomes));
 	return outcomes;
+}
+
+/**
+ * Whether failed records leave as items. As a tool they do, unless somebody wants n8n to stop or to
+ * try again: of what a tool throws an agent tells its model the bare message, or nothing at all.
+ */
+function goesOn(context: IExecuteFunctions): boolean {
+	const { onError, retryOnFail } = context.getNode();
+	return (
+		context.continueOnFail() || (isTool(context) && !retryOnFail && onError !== 'stopWorkflow')
+	);
 }

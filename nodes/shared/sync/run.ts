@@ -16,6 +16,7 @@ import {
 	whyPartial,
 	type SyncSettings,
 } from '../input/sync';
+import { isTool } from '../input/tool';
 import { CircuitBreaker } from '../run/circuit';
 import { Journal } from '../run/journal';
 import { Outcomes } from '../run/outcomes';
@@ -54,7 +55,7 @@ export async function runSync<C extends Credential>(
 	context: IExecuteFunctions,
 	sync: SyncPlatform<C>,
 ): Promise<INodeExecutionData[][]> {
-	if (context.isToolExecution()) return [[{ json: { message: FOR_AGENTS } }], []];
+	if (isTool(context)) return [[{ json: { message: FOR_AGENTS } }], []];
 	const run = new SyncRun(context, sync);
 	try {
 		return await run.outputs();
