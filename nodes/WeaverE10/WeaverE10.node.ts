@@ -27,7 +27,7 @@ export class WeaverE10 implements INodeType {
 		usableAsTool: true,
 		builderHint: {
 			searchHint:
-				'Employees, departments, subcompanies, positions and more of Weaver E10 (泛微). Find employees with employee: getAll and its filters. Upserts match rows by the rule in requestFields.dataRule: always set it, or each run adds every row once more. One item is one record, and the node itself sends them in batches: no loop is needed. To keep whole tables in step, with a plan first, use Weaver E10 Sync.',
+				'Employees, departments, subcompanies, positions and more of Weaver E10 (泛微). Find employees with employee: getAll and its filters. Upserts find rows that are there by matchBy, job numbers and codes unless said otherwise: every row must have that column. One item is one record, and the node itself sends them in batches: no loop is needed. To keep whole tables in step, with a plan first, use Weaver E10 Sync.',
 		},
 		sensitiveOutputFields: [
 			'id_no',
