@@ -32,7 +32,7 @@ export class WeaverE10Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Base URL',
+			displayName: 'Base URL (接口地址)',
 			name: 'baseUrl',
 			type: 'string',
 			default: 'https://api.eteams.cn',
@@ -41,32 +41,32 @@ export class WeaverE10Api implements ICredentialType {
 				'The part in front of /oauth2, prefix included: https://api.eteams.cn for the public cloud, https://your-e10-domain/papi/openapi for a private deployment',
 		},
 		{
-			displayName: 'Corp ID',
+			displayName: 'Corp ID (企业ID)',
 			name: 'corpId',
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'From 开放平台 → 开发者资料 (corpid, not the tenantKey)',
+			hint: 'From 开放平台 → 开发者资料: the corpid, not the tenantKey',
 		},
 		{
-			displayName: 'App Key',
+			displayName: 'App Key (应用 Key)',
 			name: 'appKey',
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'Of an approved 通用型应用 with OAuth2.0 in 开放平台',
+			hint: 'Of an approved 通用型应用 with OAuth2.0 in 开放平台',
 		},
 		{
-			displayName: 'App Secret',
+			displayName: 'App Secret (应用密钥)',
 			name: 'appSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'From the same page as the App Key',
+			hint: 'From the same page as the App Key',
 		},
 		{
-			displayName: 'Token Placement',
+			displayName: 'Token Placement (令牌位置)',
 			name: 'authPlacement',
 			type: 'options',
 			options: [
@@ -77,7 +77,7 @@ export class WeaverE10Api implements ICredentialType {
 			description: 'Where the token travels. The vendor’s current examples put it in the body.',
 		},
 		{
-			displayName: 'Extra Headers (JSON)',
+			displayName: 'Extra Headers (附加请求头, JSON)',
 			name: 'extraHeaders',
 			type: 'string',
 			typeOptions: MASKED,

@@ -195,12 +195,6 @@ describe('matrix.getValues', () => {
 		['no conditions', { conditionList: {} }, 'conditionList', /^conditionList .*(entr|required)/],
 		['an empty list of them', conditions(), 'conditionList', /^conditionList .*(entr|required)/],
 		[
-			'a condition without its column',
-			conditions({ conditionConfigId: '', newConditionRelateIdList: SALES }),
-			'conditionList',
-			/^conditionList entry 1: conditionConfigId is required$/,
-		],
-		[
 			'a second condition without values',
 			conditions(where(SALES), where(' ')),
 			'conditionList',
@@ -213,6 +207,14 @@ describe('matrix.getValues', () => {
 		expect(main).toEqual([]);
 		expect(reasons(error)).toMatchObject([{ item: 0, field, outcome: 'rejected' }]);
 		expect(reasons(error)[0].error).toMatch(says);
+		expect(weaver.requests).toEqual([]);
+	});
+
+	it('n8n does not begin with a condition without its column, which is marked as required', async () => {
+		const weaver = await start();
+		const more = conditions({ conditionConfigId: '', newConditionRelateIdList: SALES });
+		const { failure } = await weaver.run('matrix.getValues', { ...form, ...more }, [{}]);
+		expect(failure?.message).toMatch(/"Condition Column ID \(.+\)" is required/);
 		expect(weaver.requests).toEqual([]);
 	});
 
