@@ -213,7 +213,11 @@ describe('matrix.getValues', () => {
 	it('n8n does not begin with a condition without its column, which is marked as required', async () => {
 		const weaver = await start();
 		const more = conditions({ conditionConfigId: '', newConditionRelateIdList: SALES });
-		const { failure } = await weaver.run('matrix.getValues', { ...form, ...more }, [{}]);
+		const { failure } = await weaver.run(
+			'matrix.getValues',
+			{ ...form, ...more } as INodeParameters,
+			[{}],
+		);
 		expect(failure?.message).toMatch(/"Condition Column ID \(.+\)" is required/);
 		expect(weaver.requests).toEqual([]);
 	});
