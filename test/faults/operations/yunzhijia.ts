@@ -124,6 +124,18 @@ const partTimeJobs: Operation[] = [
 	}),
 	entry({
 		name: 'partTimeJob.deleteAll',
+		variant: 'of people',
+		parameters: { of: 'person', ...idFromItem('openId') },
+		item: (n) => ({ openId: pair(n).openId }),
+		seed: hasJob,
+		marks: ofPerson,
+		holds: hasNoJob,
+		writes: [
+			{ path: '/deleteAllPartTimeJobs', twice: 'harmless', answer: 'whole', together: true },
+		],
+	}),
+	entry({
+		name: 'partTimeJob.deleteAll',
 		variant: 'everything',
 		parameters: { deleteAll: true, confirmEid: '10205' },
 		item: () => ({}),
