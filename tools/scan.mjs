@@ -3,7 +3,15 @@
 // n8n's own linter passes them, too, with its rules unchanged. The whole can't: the rules of its tests and
 // its demo stand in the same eslint.config.mjs.
 import { execFile, execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -25,6 +33,8 @@ function unpacked(name) {
 	const folder = join(work, name);
 	mkdirSync(folder);
 	const tarball = join(PACKAGES, `${name}-${version}.tgz`);
+	if (!existsSync(tarball))
+		throw new Error('There is nothing to scan: run “npm run packages” first');
 	execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
 	return folder;
 }
