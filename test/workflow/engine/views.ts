@@ -55,7 +55,10 @@ export function formsOf(description: INodeTypeDescription): View[] {
 
 /** Each resource with each of its operations; nodes without them have one form. */
 function operationsOf(properties: INodeProperties[]): INodeParameters[] {
-	const choices = properties.filter(({ name }) => name === 'operation');
+	const choices = properties.filter(
+		({ name, displayOptions }) =>
+			name === 'operation' && !displayOptions?.show?.['@tool']?.includes(true),
+	);
 	if (choices.length === 0) return [{}];
 	return choices.flatMap(({ displayOptions, options }) =>
 		valuesOf(options).map((operation) => ({
