@@ -114,10 +114,10 @@ function shareOf(action: Limited, count: number, platform: number): number {
 	return action === 'removals' ? Math.min(share, 100) : share;
 }
 
-const NAMES: Record<Limited, [label: string, parameter: string, says: string]> = {
-	removals: ['Max Removals', 'maxRemovals', 'retired or removed'],
-	creates: ['Max Creates', 'maxCreates', 'created'],
-	updates: ['Max Updates', 'maxUpdates', 'updated, moved, restored or enabled'],
+const NAMES: Record<Limited, [label: string, term: string, parameter: string, says: string]> = {
+	removals: ['Max Removals', '移除上限', 'maxRemovals', 'retired or removed'],
+	creates: ['Max Creates', '新增上限', 'maxCreates', 'created'],
+	updates: ['Max Updates', '更新上限', 'maxUpdates', 'updated, moved, restored or enabled'],
 };
 
 /** Passed limits as sentences, with the first records that they are about. */
@@ -128,15 +128,15 @@ export function sayPassed<C extends Credential>(
 ): string[] {
 	return groupBy(passed, ({ kind, action }) => `${kind} ${action}`).map((same) => {
 		const [{ kind, action, count }] = same;
-		const [label, parameter, says] = NAMES[action];
+		const [label, term, parameter, says] = NAMES[action];
 		const concerned = itemsUnder(items, same[0]);
 		const { called: words } = concerned[0].entity.kind;
 		const first = concerned.slice(0, 5).map(({ entity }) => called(entity));
 		const more = concerned.length > first.length ? ', …' : '';
 		const limits = same.map(({ unit, limit }) =>
 			unit === 'percent'
-				? `${label} (%), ${parameter}Percent, is ${limit}`
-				: `${label}, ${parameter}, is ${limit}`,
+				? `${label} (${term}, %, ${parameter}Percent) is ${limit}`
+				: `${label} (${term}, ${parameter}) is ${limit}`,
 		);
 		const all = counts.get(kind)?.platform ?? 0;
 		return `${count} of ${all} ${words.many} would be ${says}, and ${limits.join(', and ')}: ${first.join(', ')}${more}`;
