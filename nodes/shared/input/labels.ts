@@ -39,7 +39,6 @@ export function labelsOf<C extends Credential>(operation: Operation<C>): Labels 
 function labelled(label: string, name: string): string {
 	if (label.endsWith(`, ${name})`)) return label;
 	if (label.toLowerCase().replaceAll(' ', '') === name.toLowerCase()) return label;
-	if (label.endsWith(`, ${name})`)) return label; // a column's has it anyway
 	return label.endsWith(')') ? `${label.slice(0, -1)}, ${name})` : `${label} (${name})`;
 }
 
