@@ -36,7 +36,7 @@ export function labelsOf<C extends Credential>(operation: Operation<C>): Labels 
 }
 
 /** “Job Number (工号)”, `jobNo` → “Job Number (工号, jobNo)”; “Email” says its name itself, as columns do. */
-function labelled(label: string, name: string): string {
+export function labelled(label: string, name: string): string {
 	if (label.endsWith(`, ${name})`)) return label;
 	if (label.toLowerCase().replaceAll(' ', '') === name.toLowerCase()) return label;
 	return label.endsWith(')') ? `${label.slice(0, -1)}, ${name})` : `${label} (${name})`;
