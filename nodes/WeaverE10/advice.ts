@@ -7,6 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { Failure } from '../shared/client/failure';
 import { textOf } from '../shared/client/json';
 import type { Columns, DirectoryRecord, Outcome } from '../shared/contract';
+import { labelled } from '../shared/input/labels';
 import { isUnset } from '../shared/input/readers';
 
 /** The rows of an operation. */
@@ -58,8 +59,10 @@ function onUnknown(value: string, record: DirectoryRecord, rows: Rows): string |
 const holds = (cell: IDataObject[string], value: string): boolean =>
 	Array.isArray(cell) ? cell.some((each) => textOf(each) === value) : textOf(cell) === value;
 
-const labelOf = (column: string, { columns }: Rows): string | undefined =>
-	columns.list.find(({ id }) => id === column)?.displayName;
+const labelOf = (column: string, { columns }: Rows): string | undefined => {
+	const known = columns.list.find(({ id }) => id === column);
+	return known && labelled(known.displayName, column);
+};
 
 /** The same error for a row that was refused alone; of several nobody knows which one is meant. */
 export function withAdvice(error: unknown, batch: DirectoryRecord[], rows: Rows): unknown {

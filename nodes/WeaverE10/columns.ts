@@ -15,6 +15,15 @@ import {
 	wholeNumber,
 } from '../shared/input/readers';
 
+/** In halves of a Chinese character: the editor cuts what is longer. */
+const LABEL_WIDTH = 26;
+
+/** With the name on the wire where there is room for it; messages have it anyway. */
+function labelOf(english: string, chinese: string, id: string): string {
+	const label = `${english} (${chinese}, ${id})`;
+	return label.length + chinese.length <= LABEL_WIDTH ? label : `${english} (${chinese})`;
+}
+
 /** A line of text. People call it by the vendor's term, or by one of `names`. */
 export const column = (
 	id: string,
@@ -23,7 +32,7 @@ export const column = (
 	{ read = text(), names = [], ...rest }: Partial<Column> = {},
 ): Column => ({
 	id,
-	displayName: `${english} (${chinese}, ${id})`,
+	displayName: labelOf(english, chinese, id),
 	names: [chinese, ...names],
 	read,
 	...rest,

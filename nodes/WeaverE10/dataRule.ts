@@ -30,7 +30,7 @@ const RULES = {
 	),
 	employeeScopeConfig: choice(
 		'employeeScopeConfig',
-		'Employee Accounts (人员范围)',
+		'Accounts (人员范围)',
 		'Among which accounts employees are looked for',
 		[
 			{ name: 'Main Accounts Only (仅主账号)', value: 'onlyMainAccount' },

@@ -291,16 +291,16 @@ const UNCONFIRMED =
 
 export const emptyCustomVaueClearable = whether(
 	'emptyCustomVaueClearable',
-	'Clear Empty Custom Fields (空值清空)',
+	'Clear Custom Fields (空值清空)',
 	`to clear custom fields that are sent empty. From baseline 2024-1101. ${UNCONFIRMED}`,
 );
 export const ignoreOrgSaveOrgNameCheck = whether(
 	'ignoreOrgSaveOrgNameCheck',
-	'Ignore Name Check (忽略名称校验)',
+	'Ignore Name Check (名称校验)',
 	`to save names without the check for duplicates. From baseline 0701. ${UNCONFIRMED}`,
 );
 export const ignoreOrgCanceledValidate = whether(
 	'ignoreOrgCanceledValidate',
-	'Ignore Seal Check (忽略封存校验)',
+	'Ignore Seal Check (封存校验)',
 	`to seal without checking for people and units below. From baseline 0701. ${UNCONFIRMED}`,
 );

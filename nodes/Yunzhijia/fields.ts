@@ -33,7 +33,7 @@ export const person = (description: string): Field => ({
 				hint: 'The mobile number that the person signs in with (手机号)',
 			},
 			{
-				displayName: 'By Job Number',
+				displayName: 'Job No.',
 				name: 'jobNo',
 				type: 'string',
 				placeholder: 'e.g. J00042',

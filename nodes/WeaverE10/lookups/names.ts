@@ -34,7 +34,7 @@ export interface Lookup {
 export const addCodesAndNames = (what: string): Field =>
 	whether(
 		'addCodesAndNames',
-		'Add Codes and Names (补充编码和名称)',
+		'Add Codes and Names (补充)',
 		`to add to each row ${what}. They are looked up once a run; what is not found is left out.`,
 	);
 

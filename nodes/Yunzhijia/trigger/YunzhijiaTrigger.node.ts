@@ -105,7 +105,7 @@ export class YunzhijiaTrigger implements INodeType {
 				default: {},
 				options: [
 					{
-						displayName: 'Merge Within Seconds (合并秒数)',
+						displayName: 'Merge Within Seconds (合并)',
 						name: 'coalesceSeconds',
 						type: 'number',
 						typeOptions: { minValue: 0, maxValue: MOST_SECONDS },
@@ -114,7 +114,7 @@ export class YunzhijiaTrigger implements INodeType {
 							'Events of so many seconds come out together, one item for each person or department. 0: each event comes out at once.',
 					},
 					{
-						displayName: 'Drop Repeats Minutes (去重分钟数)',
+						displayName: 'Drop Repeats Minutes (去重)',
 						name: 'dropRepeatsMinutes',
 						type: 'number',
 						typeOptions: { minValue: 0, maxValue: MOST_MINUTES },

@@ -10,7 +10,7 @@ const notice = ({ areOpen }: Columns): string =>
 
 /** What the mapper's columns lack, in the collection Options. */
 export const additionalFieldsJson: INodeProperties = {
-	displayName: 'Additional Fields (JSON) (其他字段)',
+	displayName: 'Additional JSON (其他字段)',
 	name: 'additionalFieldsJson',
 	type: 'json',
 	default: '{}',

@@ -47,7 +47,7 @@ export function optionsParameter<C extends Credential>(
 				description: 'How many requests may be open at the same time',
 			},
 			{
-				displayName: 'Requests per Minute (每分钟请求数)',
+				displayName: 'Requests per Minute (每分钟)',
 				name: 'requestsPerMinute',
 				type: 'number',
 				typeOptions: { minValue: 0 },

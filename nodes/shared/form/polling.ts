@@ -31,7 +31,7 @@ export function pollingProperties<C extends Credential>({
 		},
 		...(choosesFields ? watches.map(fieldsParameter) : []),
 		{
-			displayName: 'Emit Existing on First Poll (首次输出现有)',
+			displayName: 'Emit Existing on First Poll (首次输出)',
 			name: 'emitFirst',
 			type: 'boolean',
 			default: false,
@@ -46,7 +46,7 @@ export function pollingProperties<C extends Credential>({
 			default: {},
 			options: [
 				{
-					displayName: 'Accept Fewer Records Once (接受减少)',
+					displayName: 'Accept Fewer Once (接受减少)',
 					name: 'acceptShrink',
 					type: 'boolean',
 					default: false,
@@ -101,7 +101,7 @@ const byTimeOptions = (watches: string[]): INodeProperties[] => [
 			'How many hours to go back when the memory of the trigger was lost, because another node overwrote it',
 	},
 	{
-		displayName: 'Whole Read Hours (全量读取间隔)',
+		displayName: 'Whole Read Hours (全量间隔)',
 		name: 'wholeReadHours',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MOST_HOURS },

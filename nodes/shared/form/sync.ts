@@ -151,7 +151,7 @@ function ofKind<C extends Credential>(kind: Kind<C>): INodeProperties[] {
 		...(kind.missing.length
 			? [
 					{
-						displayName: `${name}: If Missing (源表中没有)`,
+						displayName: `${name}: If Missing (源表没有)`,
 						name: `${value}Missing`,
 						type: 'options',
 						options: [KEEP, ...kind.missing.map((each) => MISSING[each])],
@@ -277,7 +277,7 @@ const scopeOf = <C extends Credential>(kinds: Array<Kind<C>>): INodeProperties =
 			description: 'Columns that are only filled in where the platform has nothing',
 		},
 		{
-			displayName: 'Only When Creating (仅新增时)',
+			displayName: 'Only When Creating (新增)',
 			name: 'onlyWhenCreating',
 			type: 'string',
 			default: '',

@@ -58,7 +58,7 @@ const textOrTexts: Reader = (value) =>
 	Array.isArray(value) ? value.map((entry) => text()(entry)) : text()(value);
 
 const notAColumn: Reader = () => {
-	throw new Invalid('is no column here: put it under Additional Fields (JSON)');
+	throw new Invalid('is no column here: put it under Additional JSON');
 };
 
 /** What is said twice of one member is put together; of one value the later one counts. */

@@ -36,10 +36,9 @@ export function labelsOf<C extends Credential>(operation: Operation<C>): Labels 
 }
 
 /** “Job Number (工号)”, `jobNo` → “Job Number (工号, jobNo)”; “Email” says its name itself, as columns do. */
-function labelled(label: string, name: string): string {
+export function labelled(label: string, name: string): string {
 	if (label.endsWith(`, ${name})`)) return label;
 	if (label.toLowerCase().replaceAll(' ', '') === name.toLowerCase()) return label;
-	if (label.endsWith(`, ${name})`)) return label; // a column's has it anyway
 	return label.endsWith(')') ? `${label.slice(0, -1)}, ${name})` : `${label} (${name})`;
 }
 

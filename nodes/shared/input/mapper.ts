@@ -114,7 +114,7 @@ function ownNames(context: IExecuteFunctions, columns: Columns): Map<string, str
 }
 
 const notSent = (names: string[]) =>
-	`Not sent, because no column has this name: ${names.join(', ')}. Choose “Map Each Column Manually”, or use Additional Fields (JSON).`;
+	`Not sent, because no column has this name: ${names.join(', ')}. Choose “Map Each Column Manually”, or use Additional JSON.`;
 
 const sentByAnother = (names: string[]) =>
 	`Not sent, because another column of the input stands for the same: ${names.join(', ')}.`;

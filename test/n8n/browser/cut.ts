@@ -14,9 +14,12 @@ export interface Cut {
  * without, and the values of closed selects that are longer than their box.
  */
 export function cutTexts(root: Element): Cut[] {
-	/** What comes only while the mouse is there, and what belongs to n8n's code editor. */
+	/**
+	 * What comes only while the mouse is there, what belongs to n8n's code editor, and descriptions
+	 * in lists, of which n8n shows two lines.
+	 */
 	const NOT_READ =
-		'[data-test-id$="options-container"], .cm-editor, [data-test-id="tooltip-content"]';
+		'[data-test-id$="options-container"], .cm-editor, [data-test-id="tooltip-content"], .option-description';
 
 	const isRead = (element: Element) =>
 		element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&

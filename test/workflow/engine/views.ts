@@ -18,21 +18,26 @@ export interface View {
 	/** Resource and operation, or nothing, and then what is chosen besides. */
 	path: string[];
 	parameters: INodeParameters;
-	/** As somebody finds it who has only chosen the operation. */
+	/** Nothing is chosen but the operation. */
 	isFresh: boolean;
 }
 
 type Named = [parameter: string, value: NodeParameterValueType];
 
-/** Every form of a node: each operation as it opens, with all that can be added, and otherwise switched. */
+/**
+ * Every form of a node: each operation with all that can be added, and otherwise switched. As it opens
+ * only where that is not among it: the columns are then hidden behind what says that they are taken
+ * from the item.
+ */
 export function viewsOf(description: INodeTypeDescription): View[] {
 	return formsOf(description).flatMap((form) => {
-		const everything = { ...form.parameters, ...allOf(shown(description, form.parameters)) };
-		const full = { ...form, parameters: everything, isFresh: false };
-		if (!form.isFresh) return [full];
+		const present = shown(description, form.parameters);
+		const full = { ...form, parameters: { ...form.parameters, ...allOf(present) } };
+		const hasColumns = present.some(({ type }) => type === 'resourceMapper');
+		if (!form.isFresh || !hasColumns) return [full];
 		return [
 			{ ...form, path: [...form.path, 'as it opens'] },
-			{ ...full, path: [...form.path, 'all fields'] },
+			{ ...full, isFresh: false },
 		];
 	});
 }

@@ -51,7 +51,7 @@ export const orderSeq: Field = {
 
 export const parentUnitCode: Field = {
 	parameter: {
-		displayName: 'Parent Department Code (父部门编码)',
+		displayName: 'Parent Code (父部门编码)',
 		name: 'parentUnitCode',
 		type: 'string',
 		default: '',

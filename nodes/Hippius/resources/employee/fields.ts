@@ -223,7 +223,7 @@ export const propertyInfoDTOS = formOrExpression(
 	},
 	{
 		parameter: {
-			displayName: 'Custom Properties (自定义字段)',
+			displayName: 'Properties (自定义字段)',
 			name: 'propertyInfoDTOS',
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true },

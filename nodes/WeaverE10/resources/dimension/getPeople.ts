@@ -25,7 +25,7 @@ export const getPeople: WeaverE10Operation = {
 		),
 		json(
 			'dataConfig',
-			'Data Configuration (数据配置, JSON)',
+			'Data (数据配置, JSON)',
 			'What Weaver returns of each person, such as {"browserIdAndName": true}',
 		),
 	],

@@ -111,9 +111,9 @@ export const employeeColumns: Columns = {
 		column('nation', 'Ethnic Group', '民族'),
 		column('household_type', 'Household Type', '户口类型', also('户口性质')),
 		column('politics_status', 'Political Status', '政治面貌'),
-		column('residence_place', 'Place of Residence', '户口所在地', also('户籍所在地')),
-		column('family_contact', 'Family Contact', '家庭联系方式'),
-		column('first_work_date', 'First Working Day', '首次工作时间', {
+		column('residence_place', 'Residence', '户口所在地', also('户籍所在地')),
+		column('family_contact', 'Family', '家庭联系方式'),
+		column('first_work_date', 'Working Since', '首次工作时间', {
 			...DAY,
 			...also('参加工作时间', '参加工作日期', '首次参加工作时间'),
 		}),

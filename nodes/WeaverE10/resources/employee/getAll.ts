@@ -70,7 +70,7 @@ export const getAll: WeaverE10Operation = {
 		listed('ids', 'Employees by ID (人员ID)', 'IDs of employees'),
 		listed('jobNumList', 'Job Numbers (工号)', 'Job numbers', { example: 'J0042, J0043' }),
 		listed('mobileList', 'Mobiles (手机号)', 'Mobile numbers', { example: '13900000001' }),
-		listed('nameLikeList', 'Names Containing (姓名模糊匹配)', 'Names, or parts of them', {
+		listed('nameLikeList', 'Names Containing (姓名)', 'Names, or parts of them', {
 			example: '王伟, 李',
 		}),
 		...listedOrChosen(
@@ -81,14 +81,14 @@ export const getAll: WeaverE10Operation = {
 		),
 		listed(
 			'returnFieldList',
-			'Columns to Return (返回字段)',
+			'Return Columns (返回字段)',
 			'The columns that Weaver returns, by its own names',
 			{
 				example: 'username, job_num, superior',
 			},
 		),
 		...listedOrChosen(
-			listed('subcompanyIds', 'Subcompanies by ID (分部ID)', 'IDs of subcompanies'),
+			listed('subcompanyIds', 'Subcompany IDs (分部ID)', 'IDs of subcompanies'),
 			'subcompanyId',
 			'Subcompany (分部)',
 			'searchSubcompanies',
@@ -97,17 +97,13 @@ export const getAll: WeaverE10Operation = {
 		whether('containAvatar', 'With Avatar (包含头像)', 'to return the picture too'),
 		whether(
 			'containEmployeeExtend',
-			'With Extended Fields (包含人员扩展字段)',
+			'With Extended Fields (扩展字段)',
 			'to return the fields in employeeExtend too',
 		),
-		whether(
-			'containUserInfo',
-			'With User Information (包含基本信息)',
-			'to return what is in userInfo too',
-		),
+		whether('containUserInfo', 'With User Data (基本信息)', 'to return what is in userInfo too'),
 		whether(
 			'containUserInfoExtend',
-			'With Custom Fields (包含自定义字段)',
+			'With Custom Fields (自定义字段)',
 			'to return the custom fields in userInfoExtend too',
 		),
 		whether('needAccountInfo', 'With Account (包含账号信息)', 'to return the account too'),

@@ -38,7 +38,7 @@ const targetType = choice(
 const departmentAttribute: Field = {
 	...listed(
 		'department_attribute',
-		'Department Attributes (部门属性)',
+		'Attributes (部门属性)',
 		'Attributes of departments. Known to us only from an example of the vendor.',
 		{ example: '1, 2' },
 	),

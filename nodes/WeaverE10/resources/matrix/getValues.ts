@@ -52,7 +52,7 @@ const conditionList: Field = {
 				name: 'condition',
 				values: [
 					{
-						displayName: 'Condition Column ID (条件字段ID)',
+						displayName: 'Condition ID (条件字段ID)',
 						name: 'conditionConfigId',
 						type: 'string',
 						required: true,

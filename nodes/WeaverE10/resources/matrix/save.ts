@@ -9,7 +9,9 @@ const dataStr: Field = {
 	parameter: {
 		displayName: 'Data (数据, JSON)',
 		name: 'dataStr',
-		type: 'json',
+		// Of type json the editor does not mark it where it is empty.
+		type: 'string',
+		typeOptions: { rows: 4 },
 		default: '',
 		description:
 			'The rows in the format that the documents of your own platform give. The vendor’s page does not say which that is (unconfirmed), so this is sent as text, exactly as it stands here.',

@@ -61,7 +61,7 @@ export const getAll: WeaverE10Operation = {
 		whether('containDisableOrg', 'With Sealed (包含封存组织)', 'to return sealed ones too'),
 		whether(
 			'containExtend',
-			'With Custom Fields (包含扩展字段)',
+			'With Custom Fields (扩展字段)',
 			'to return your company’s own fields too',
 		),
 	],

@@ -36,7 +36,7 @@ export const getPaths: WeaverE10Operation = {
 	optional: [
 		choice(
 			'employeeOrgType',
-			'Path of Employees (人员组织类型)',
+			'Of Employees (人员组织类型)',
 			'Whether the path of an employee ends at the department or at the subcompany',
 			[
 				{ name: 'Department (部门)', value: 'department' },

@@ -28,7 +28,7 @@ export const getAll: WeaverE10Operation = {
 		listed('ids', 'Positions (岗位ID)', 'IDs of positions', { read: digitIds }),
 		listed(
 			'multiFieldList',
-			'Language Fields (多语言字段)',
+			'Language Fields (多语言)',
 			'Fields that Weaver also returns in other languages',
 			{
 				example: 'name',

@@ -21,7 +21,7 @@ const syncSubcompany = endpoint(3, 'syncSubcompany');
 const customFieldsMember: Field = {
 	...line(
 		'customFieldsMember',
-		'Member for Custom Fields (自定义字段)',
+		'Member (自定义字段)',
 		'The name of the member of a row that holds your company’s own fields. The vendor does not document it (unconfirmed): take it from the documents of your own platform.',
 	),
 	read: filled,

@@ -18,7 +18,7 @@ export const orgId = byDepartment(
 
 export const department: Field = {
 	parameter: {
-		displayName: 'Department Long Name (部门长名称)',
+		displayName: 'Long Name (部门长名称)',
 		name: 'department',
 		type: 'string',
 		default: '',

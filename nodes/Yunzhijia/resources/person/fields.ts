@@ -91,7 +91,7 @@ export const account: Field = {
 
 const contact: Field = {
 	parameter: {
-		displayName: 'Contacts (其他联系方式, JSON)',
+		displayName: 'Contacts (其他联系, JSON)',
 		name: 'contact',
 		type: 'json',
 		default: '[]',
@@ -136,7 +136,7 @@ export const details: Field[] = [
 	},
 	{
 		parameter: {
-			displayName: 'Other Fields (其他字段, JSON)',
+			displayName: 'Other Fields (其他, JSON)',
 			name: 'otherFields',
 			type: 'json',
 			default: '{}',
@@ -173,7 +173,7 @@ export const phone = line(
 export const ofNew: Field[] = [
 	line(
 		'department',
-		'Department Long Name (部门长名称)',
+		'Long Name (部门长名称)',
 		'Path of the department, levels joined by one backslash. A department that is not there is created.',
 	),
 	phone,

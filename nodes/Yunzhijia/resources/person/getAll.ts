@@ -59,11 +59,7 @@ export const getAll: YunzhijiaOperation = {
 	required: [...returnAllOrLimit, ...simplifyForAgents],
 	optional: [
 		since('People who changed since then, with those who have left'),
-		department(
-			'orgId',
-			'Department and Below (部门及下级)',
-			'Only people in this department or below it',
-		),
+		department('orgId', 'And Below (部门及下级)', 'Only people in this department or below it'),
 		ofStatus,
 		nameContains,
 		jobNumber,

@@ -16,7 +16,7 @@ const MOST_A_SEARCH = 100;
 /** Fewer than that may well be gone by half. */
 const FEWEST_THAT_SHRINK = 20;
 const SHRINK_ADVICE =
-	'Nothing was emitted, and nothing is taken for removed. See whether the credential still sees the whole company. If so many are really gone, turn on Accept Fewer Records Once under Options.';
+	'Nothing was emitted, and nothing is taken for removed. See whether the credential still sees the whole company. If so many are really gone, turn on Accept Fewer Once under Options.';
 /** Between the platform's clock and what it tells of: also what is written late is found. */
 const OVERLAP_MS = 2 * 3_600_000;
 

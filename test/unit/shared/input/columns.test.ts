@@ -29,7 +29,7 @@ describe('columns', () => {
 		[{ name: '', order: undefined }, { name: '' }],
 		[{ name: 'A', order: 10 }, '✗ order: must be between 0 and 9, but is 10'],
 		[{ name: ['A'] }, '✗ name: must be text, but is a list'],
-		[{ colour: 'red' }, '✗ colour: is no column here: put it under Additional Fields (JSON)'],
+		[{ colour: 'red' }, '✗ colour: is no column here: put it under Additional JSON'],
 		[{ name: null }, '✗ fields: are empty: no column has a value'],
 		[{}, '✗ fields: are empty: no column has a value'],
 	])('of %j make the row %j', (fields, expected) => {
@@ -54,7 +54,7 @@ describe('columns', () => {
 
 describe('__proto__', () => {
 	const odd = JSON.parse('{"__proto__":"x"}') as Record<string, unknown>;
-	const says = '✗ __proto__: is no column here: put it under Additional Fields (JSON)';
+	const says = '✗ __proto__: is no column here: put it under Additional JSON';
 
 	it.each<[string, Columns]>([
 		['where the columns are known', COLUMNS],
@@ -77,7 +77,7 @@ it.each(['constructor', 'toString', 'hasOwnProperty'])('%s is a column like any 
 	expect(rowOf({ [name]: 'x' })).toMatch(/is no column here/);
 });
 
-describe('Additional Fields (JSON)', () => {
+describe('Additional JSON', () => {
 	it('is added last and wins; members that both have are put together', () => {
 		const json = '{"name":"B","own":{"2":"c","3":["d"]},"colour":null}';
 		expect(rowOf({ name: 'A', own: { 1: 'a', 2: 'b' } }, json)).toEqual({

@@ -250,12 +250,12 @@ describe('by the form', () => {
 
 	it('refuses a column that is none, rather than dropping it', async () => {
 		expect(await rowsOf({ items: [{}], value: { colour: 'red' } })).toEqual([
-			'✗ colour: is no column here: put it under Additional Fields (JSON)',
+			'✗ colour: is no column here: put it under Additional JSON',
 		]);
 	});
 });
 
-describe('Additional Fields (JSON)', () => {
+describe('Additional JSON', () => {
 	it.each(['', '={{ $json.nothing }}', '={{ $json.empty }}'])('may be empty: %j', async (json) => {
 		expect(await rowsOf({ items: [{ name: 'A', empty: '' }], json })).toEqual([{ name: 'A' }]);
 	});

@@ -186,7 +186,7 @@ describe('a wide row', () => {
 		[
 			'no column that another field names',
 			{ rule: 'colour', fields: { colour: 'red' } },
-			'✗ colour: is no column here: put it under Additional Fields (JSON)',
+			'✗ colour: is no column here: put it under Additional JSON',
 		],
 		['no row without a column', {}, '✗ fields: are empty: no column has a value'],
 		[

@@ -1,6 +1,6 @@
 /**
  * How an item becomes a wide row: columns by their names or from the form, the tenant's own
- * fields, Additional Fields (JSON), and what is no value of a column (docs/vendors/weaver-e10.md, 5, 6.1).
+ * fields, Additional JSON, and what is no value of a column (docs/vendors/weaver-e10.md, 5, 6.1).
  */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
@@ -75,7 +75,7 @@ describe('automatic mapping', () => {
 		const hints = hintsOf(result);
 		expect(hints).toHaveLength(1);
 		expect(hints[0]).toContain('Name, 爱好, boss');
-		expect(hints[0]).toContain('Additional Fields (JSON)');
+		expect(hints[0]).toContain('Additional JSON');
 		expectEachOnce(result, 2);
 	});
 
@@ -265,7 +265,7 @@ describe('columns filled in the form', () => {
 
 	it('a column that is none here is refused, not dropped', async () => {
 		expect(await rowOf({}, filledIn({ job_num: 'A1', jobNum: '1' }))).toBe(
-			'jobNum is no column here: put it under Additional Fields (JSON)',
+			'jobNum is no column here: put it under Additional JSON',
 		);
 	});
 

@@ -1,6 +1,6 @@
 /**
  * Values of wide rows of Weaver E10: what each kind of column takes, what it refuses, and
- * Additional Fields (JSON), which win (docs/vendors/weaver-e10.md, sections 3, 5 and 6.1).
+ * Additional JSON, which win (docs/vendors/weaver-e10.md, sections 3, 5 and 6.1).
  */
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
@@ -156,7 +156,7 @@ it('what is removed needs no more than its key, and is gone', async () => {
 	expect(weaver.state.partTimePosts.size).toBe(0);
 });
 
-describe('Additional Fields (JSON)', () => {
+describe('Additional JSON', () => {
 	const item = { job_num: 'A1', alias: '旧', multiObj: { username: { 7: '王' } } };
 
 	it.each<[string, unknown, IDataObject, IDataObject]>([

@@ -37,7 +37,7 @@ it.each([
 	for (let n = 0; n < 2; n++) {
 		const error = failureOf(await watched.poll());
 		expect(`${error.message} ${(error as { description?: string }).description}`).toContain(
-			'Accept Fewer Records Once',
+			'Accept Fewer Once',
 		);
 	}
 	expect(watched.trigger.saved).toBe(saved);
@@ -110,63 +110,60 @@ it('departments: by a whole read', async () => {
 	expect(brief(await watched.poll())).toHaveLength(30);
 });
 
-describe.each(['durable', 'memory', 'column'] as const)(
-	'%s: Accept Fewer Records Once',
-	(store) => {
-		/** Options changed and published: n8n polls at once, and then as ever. */
-		async function republish(watched: Watched, options: { acceptShrink: boolean }) {
-			watched.publish(options);
-			return await watched.begin();
+describe.each(['durable', 'memory', 'column'] as const)('%s: Accept Fewer Once', (store) => {
+	/** Options changed and published: n8n polls at once, and then as ever. */
+	async function republish(watched: Watched, options: { acceptShrink: boolean }) {
+		watched.publish(options);
+		return await watched.begin();
+	}
+
+	/** Many part-time jobs go, and come back before the next time. */
+	async function shrinkAgain(watched: Watched) {
+		for (let n = 0; n < 30; n++) addJob(watched.state, n, '顾问', LAB);
+		expect(brief(await watched.poll())).not.toEqual([]);
+		leave(watched, 5);
+	}
+
+	it('lets it pass once', async () => {
+		const watched = await jobs(30, {}, store);
+		leave(watched, 5);
+		failureOf(await watched.poll());
+		expect(brief(await republish(watched, { acceptShrink: true }))).toHaveLength(25);
+		await shrinkAgain(watched);
+		failureOf(await watched.poll());
+		failureOf(await watched.poll());
+	});
+
+	it('off and on again, for another time', async () => {
+		const watched = await jobs(30, { acceptShrink: true }, store);
+		leave(watched, 5);
+		expect(brief(await watched.poll())).toHaveLength(25);
+		await shrinkAgain(watched);
+		failureOf(await watched.poll());
+		failureOf(await republish(watched, { acceptShrink: false }));
+		expect(brief(await republish(watched, { acceptShrink: true }))).toHaveLength(25);
+		await shrinkAgain(watched);
+		failureOf(await watched.poll());
+	});
+
+	it('off and on again, long before it is needed', async () => {
+		const watched = await jobs(30, { acceptShrink: true }, store);
+		leave(watched, 5);
+		expect(brief(await watched.poll())).toHaveLength(25);
+		for (const acceptShrink of [false, true]) {
+			expect(brief(await republish(watched, { acceptShrink }))).toEqual([]);
+			expect(brief(await watched.poll())).toEqual([]);
 		}
+		await shrinkAgain(watched);
+		expect(brief(await watched.poll())).toHaveLength(25);
+	});
 
-		/** Many part-time jobs go, and come back before the next time. */
-		async function shrinkAgain(watched: Watched) {
-			for (let n = 0; n < 30; n++) addJob(watched.state, n, '顾问', LAB);
-			expect(brief(await watched.poll())).not.toEqual([]);
-			leave(watched, 5);
-		}
-
-		it('lets it pass once', async () => {
-			const watched = await jobs(30, {}, store);
-			leave(watched, 5);
-			failureOf(await watched.poll());
-			expect(brief(await republish(watched, { acceptShrink: true }))).toHaveLength(25);
-			await shrinkAgain(watched);
-			failureOf(await watched.poll());
-			failureOf(await watched.poll());
-		});
-
-		it('off and on again, for another time', async () => {
-			const watched = await jobs(30, { acceptShrink: true }, store);
-			leave(watched, 5);
-			expect(brief(await watched.poll())).toHaveLength(25);
-			await shrinkAgain(watched);
-			failureOf(await watched.poll());
-			failureOf(await republish(watched, { acceptShrink: false }));
-			expect(brief(await republish(watched, { acceptShrink: true }))).toHaveLength(25);
-			await shrinkAgain(watched);
-			failureOf(await watched.poll());
-		});
-
-		it('off and on again, long before it is needed', async () => {
-			const watched = await jobs(30, { acceptShrink: true }, store);
-			leave(watched, 5);
-			expect(brief(await watched.poll())).toHaveLength(25);
-			for (const acceptShrink of [false, true]) {
-				expect(brief(await republish(watched, { acceptShrink }))).toEqual([]);
-				expect(brief(await watched.poll())).toEqual([]);
-			}
-			await shrinkAgain(watched);
-			expect(brief(await watched.poll())).toHaveLength(25);
-		});
-
-		it('once also when n8n restarts between', async () => {
-			const watched = await jobs(30, { acceptShrink: true }, store);
-			leave(watched, 5);
-			expect(brief(await watched.poll())).toHaveLength(25);
-			expect(brief(await watched.restart())).toEqual([]);
-			await shrinkAgain(watched);
-			failureOf(await watched.poll());
-		});
-	},
-);
+	it('once also when n8n restarts between', async () => {
+		const watched = await jobs(30, { acceptShrink: true }, store);
+		leave(watched, 5);
+		expect(brief(await watched.poll())).toHaveLength(25);
+		expect(brief(await watched.restart())).toEqual([]);
+		await shrinkAgain(watched);
+		failureOf(await watched.poll());
+	});
+});
