@@ -78,7 +78,9 @@ export const dataRule = (
 		default: { ...preset },
 		description:
 			'Which columns say which row, department, superior and so on is meant. Rows that are found are updated, others are created. Without a rule for the rows themselves each run creates all of them again.',
-		options: rules.toSorted().map((rule) => RULES[rule].parameter),
+		options: rules
+			.map((rule) => RULES[rule].parameter)
+			.toSorted((a, b) => (a.displayName < b.displayName ? -1 : 1)),
 	},
 	preset: Object.keys(preset).length > 0 || undefined,
 	read(value) {
