@@ -65,5 +65,5 @@ test('a workflow is imported and executed', async ({ n8n }) => {
 
 	const bad = await n8n.execute('bad');
 	expect(bad).toMatchObject({ code: 1 });
-	expect(bad.stdout + bad.stderr).toContain('targetType must be');
+	expect(bad.stdout + bad.stderr).toContain('targetType) must be');
 });

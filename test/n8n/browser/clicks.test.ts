@@ -42,11 +42,6 @@ async function emptyCanvas(page: Page, n8n: N8n): Promise<Hand> {
 	return new Hand(page);
 }
 
-async function search(page: Page, hand: Hand, words: string): Promise<void> {
-	await page.getByTestId('node-creator-search-bar').waitFor();
-	await hand.type(words);
-}
-
 /** Takes what the panel offers first, which must be this. */
 async function takeFirst(page: Page, hand: Hand, ...names: string[]): Promise<void> {
 	for (const name of names) {
@@ -85,7 +80,7 @@ test('from an empty canvas to a first successful call', async ({ n8n, browser })
 	await hand.click('Trigger manually', creatorItem(page, 'Trigger manually'));
 	await canvasNode(page, TRIGGER).waitFor();
 	await hand.click('+ behind it', page.getByTestId('canvas-handle-plus'));
-	await search(page, hand, '云之家');
+	await hand.search('云之家');
 	const node = descriptionOf('yunzhijia').displayName;
 	await hand.click(node, creatorItem(page, node));
 	const action = actionOf('yunzhijia', 'person', 'getAll');
@@ -126,14 +121,14 @@ test('from an empty canvas to a first plan from a Chinese spreadsheet', async ({
 	const hand = await emptyCanvas(page, n8n);
 	/** From the node panel, once it is open, to the rows of a file. */
 	const table = async (file: string, take: (node: string, action: string) => Promise<void>) => {
-		await search(page, hand, 'read file');
+		await hand.search('read file');
 		await take('Read/Write Files from Disk', 'Read File(s) From Disk');
 		await nodeForm(page).waitFor();
 		await hand.click('File(s) Selector', page.getByTestId('parameter-input-fileSelector'));
 		await hand.type(file);
 		await close(page, hand);
 		await hand.click('+ behind it', page.getByTestId('canvas-handle-plus').last());
-		await search(page, hand, 'extract');
+		await hand.search('extract');
 		await takeFirst(page, hand, 'Extract from File', 'Extract from CSV');
 		await nodeForm(page).waitFor();
 		await close(page, hand);
@@ -145,8 +140,8 @@ test('from an empty canvas to a first plan from a Chinese spreadsheet', async ({
 		// A trigger to run it by hand comes with it.
 		await hand.click(action, creatorItem(page, action));
 	});
-	await hand.click('+ behind it', page.getByTestId('canvas-handle-plus'));
-	await search(page, hand, '云之家同步');
+	await hand.click('+ behind it', page.getByTestId('canvas-handle-plus').last());
+	await hand.search('云之家同步');
 	const { displayName: sync } = descriptionOf('yunzhijiaSync');
 	await takeFirst(page, hand, sync);
 	await hand.click('Add to workflow', page.getByRole('button', { name: 'Add to workflow' }));
@@ -198,8 +193,10 @@ test('from nothing to a credential that is saved and tested', async ({ n8n, brow
 	await hand.click('Continue', page.getByTestId('new-credential-type-button'));
 	const dialog = page.getByTestId('editCredential-modal');
 	await dialog.waitFor();
-	for (const [name, value] of Object.entries({ baseUrl, eid, secret })) {
-		const input = dialog.getByTestId(`parameter-input-${name}`).locator('input');
+	// They are the first three, in this order.
+	for (const [at, [name, value]] of Object.entries({ baseUrl, eid, secret }).entries()) {
+		const parameter = dialog.getByTestId('credential-connection-parameter').nth(at);
+		const input = parameter.locator('input').first();
 		// What is there is to be replaced, and so selected as a whole.
 		await hand.click(name, input, (await input.inputValue()) === '' ? 1 : 3);
 		await hand.paste(name, value);

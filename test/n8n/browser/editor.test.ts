@@ -7,6 +7,7 @@ import {
 	closeCredential,
 	closeNode,
 	credentialFormRows,
+	english,
 	field,
 	hintAt,
 	nodeForm,
@@ -31,7 +32,7 @@ test('a node is added, filled in and executed', async ({ n8n, browser }) => {
 	const choices = page.getByTestId('node-creator-item-name');
 	await choices.getByText('Hippius', { exact: true }).click();
 	await expect
-		.poll(async () => await choices.allInnerTexts(), { timeout: 10_000 })
+		.poll(async () => (await choices.allInnerTexts()).map(english), { timeout: 10_000 })
 		.toEqual([
 			'Create department',
 			'Create or update department',
@@ -45,15 +46,15 @@ test('a node is added, filled in and executed', async ({ n8n, browser }) => {
 			'Update position',
 		]);
 	await shoot(page, 'actions');
-	const action = 'Create or update department';
+	const action = 'Create or update department (创建或修改部门)';
 	await choices.getByText(action).click();
 
 	await nodeForm(page).waitFor();
 	await expect
 		.poll(async () => (await nodeFormRows(page)).slice(1), { timeout: 10_000 })
 		.toEqual([
-			['Resource', 'Department'],
-			['Operation', 'Create or Update'],
+			['Resource', 'Department (部门)'],
+			['Operation', expect.stringMatching(/^Create or Update \(/)],
 			['Department Code', 'e.g. FIN01'],
 			['Department Name', 'e.g. 财务部'],
 			['Order', 'e.g. 10'],
@@ -96,11 +97,11 @@ interface Shown {
 	start: () => Promise<TestPlatform<unknown>>;
 	parameters: Record<string, unknown>;
 	/** Below the credential, before anything is filled in. */
-	form: string[][];
+	form: unknown[][];
 	/** A word of the hint at this field. */
 	hint: { at: string; says: string };
 	/** Below the Base URL. */
-	dialog: string[][];
+	dialog: unknown[][];
 }
 
 const SHOWN: Shown[] = [
@@ -109,8 +110,8 @@ const SHOWN: Shown[] = [
 		start: async () => await startHippius(),
 		parameters: { resource: 'employee', operation: 'upsert' },
 		form: [
-			['Resource', 'Employee'],
-			['Operation', 'Create or Update'],
+			['Resource', expect.stringMatching(/^Employee \(/)],
+			['Operation', expect.stringMatching(/^Create or Update \(/)],
 			['Employee Number', 'e.g. HIPS001'],
 			['Name', 'e.g. 张伟'],
 			['Gender', 'Male (男)'],
@@ -124,14 +125,14 @@ const SHOWN: Shown[] = [
 			['Additional Fields', ''],
 			['Options', ''],
 		],
-		hint: { at: 'employeeNum', says: '员工编码' },
+		hint: { at: 'employeeNum', says: 'unique' },
 		dialog: [
 			['Corp ID *', 'hippius-test-corp'],
 			['Corp Secret *', '•'],
-			['Edition', 'Classic'],
+			['Edition', expect.stringMatching(/^Classic/)],
 			['Token Placement', 'Query (access_token)'],
 			['Sign-In Placement', 'Form'],
-			['Ignore SSL Issues (Insecure)', 'off'],
+			['Ignore SSL Issues', 'off'],
 		],
 	},
 	{
@@ -139,20 +140,20 @@ const SHOWN: Shown[] = [
 		start: async () => await startYunzhijia(),
 		parameters: { resource: 'partTimeJob', operation: 'add' },
 		form: [
-			['Resource', 'Part-Time Job'],
-			['Operation', 'Add'],
+			['Resource', expect.stringMatching(/^Part-Time Job \(/)],
+			['Operation', expect.stringMatching(/^Add \(/)],
 			['Person', 'Choose a person…'],
 			['Department', 'Choose a department…'],
 			['Job Title', 'e.g. 项目顾问'],
 			['Additional Fields', ''],
 			['Options', ''],
 		],
-		hint: { at: 'jobTitle', says: '兼职职位' },
+		hint: { at: 'jobTitle', says: 'joined by a comma' },
 		dialog: [
 			['EID *', '10205'],
 			['Secret *', '•'],
 			['Callback Token', '•'],
-			['Ignore SSL Issues (Insecure)', 'off'],
+			['Ignore SSL Issues', 'off'],
 		],
 	},
 	{
@@ -160,24 +161,24 @@ const SHOWN: Shown[] = [
 		start: async () => await startWeaverE10(),
 		parameters: { resource: 'share', operation: 'sync' },
 		form: [
-			['Resource', 'Share'],
-			['Operation', 'Sync'],
-			['Share Type', 'External Contact Card'],
-			['Action', 'Share'],
+			['Resource', expect.stringMatching(/^Share \(/)],
+			['Operation', expect.stringMatching(/^Sync \(/)],
+			['Share Type', expect.stringMatching(/^External Contact Card/)],
+			['Action', expect.stringMatching(/^Share/)],
 			['Source ID', 'e.g. 969434849612546059'],
 			['Target Type', 'Person (人员)'],
 			['Target', 'Choose…'],
 			['Additional Fields', ''],
 			['Options', ''],
 		],
-		hint: { at: 'targetType', says: '共享范围类型' },
+		hint: { at: 'targetType', says: 'shared with' },
 		dialog: [
 			['Corp ID *', '4e8f1f7c9a2b4d6e'],
 			['App Key *', 'weaver-test-app'],
 			['App Secret *', '•'],
 			['Token Placement', 'Body (access_token)'],
-			['Extra Headers (JSON)', '•'],
-			['Ignore SSL Issues (Insecure)', 'off'],
+			['Extra Headers', '•'],
+			['Ignore SSL Issues', 'off'],
 		],
 	},
 ];

@@ -48,6 +48,14 @@ export class Hand {
 		this.note(`click ${what}`, 1.2 + 1.1 + clickCount * 0.2);
 	}
 
+	/** The node panel, once it is there: what is typed earlier goes to the canvas, where `d` switches a node off. */
+	async search(words: string): Promise<void> {
+		const box = this.page.getByTestId('node-creator-search-bar');
+		await box.waitFor();
+		await this.page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
+		await this.type(words);
+	}
+
 	async type(text: string): Promise<void> {
 		await this.page.keyboard.type(text);
 		this.typed.push(text);

@@ -28,13 +28,15 @@ test('Yunzhijia Trigger says where its address goes, and asks for little', async
 	await openWorkflow(page, n8n, id);
 	await openNode(page, 'Events');
 
-	expect(await nodeFormRows(page)).toEqual([
-		['Credential', 'Trigger'],
-		['Events', expect.anything()],
-		['Include Details', 'on'],
-		['Accept Unsigned Events', 'off'],
-		['Options', ''],
-	]);
+	await expect
+		.poll(async () => await nodeFormRows(page), { timeout: 15_000 })
+		.toEqual([
+			['Credential', 'Trigger'],
+			['Events', expect.anything()],
+			['Include Details', 'on'],
+			['Accept Unsigned Events', 'off'],
+			['Options', ''],
+		]);
 	const text = await page.getByTestId('ndv').innerText();
 	expect(text).toContain('管理中心 → 系统设置 → 系统集成 → 通讯录同步');
 	expect(text).toContain('A team has one URL only');
@@ -89,8 +91,10 @@ test('polling triggers show what can be watched, and a test step gives a sample'
 		const { id } = await n8n.createWorkflow(inARow(type, [trigger('Polling', type)]), credentials);
 		await openWorkflow(page, n8n, id);
 		await openNode(page, 'Polling');
-		const shown = await nodeFormRows(page);
-		for (const row of rows) expect(shown).toContainEqual(row);
+		// The form is drawn piece by piece.
+		await expect
+			.poll(async () => await nodeFormRows(page), { timeout: 15_000 })
+			.toEqual(expect.arrayContaining([...rows]));
 		expect(await nodeForm(page).evaluate(cutTexts)).toEqual([]);
 		await page.getByTestId('node-execute-button').click();
 		const output = page.getByTestId('ndv-output-panel').or(page.getByTestId('output-panel'));
