@@ -61,7 +61,7 @@ test('a node is added, filled in and executed', async ({ n8n, browser }) => {
 			['Additional Fields', ''],
 			['Options', ''],
 		]);
-	expect(await hintAt(page, 'unitCode')).toContain('部门编码');
+	expect(await hintAt(page, 'unitCode')).toContain('capital letters');
 	await shoot(page, 'hint');
 
 	await page.getByTestId('node-credentials-select').click();
