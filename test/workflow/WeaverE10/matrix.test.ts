@@ -218,7 +218,7 @@ describe('matrix.getValues', () => {
 			{ ...form, ...more } as INodeParameters,
 			[{}],
 		);
-		expect(failure?.message).toMatch(/"Condition Column ID \(.+\)" is required/);
+		expect(failure?.message).toMatch(/"Condition ID \(.+\)" is required/);
 		expect(weaver.requests).toEqual([]);
 	});
 

@@ -118,7 +118,7 @@ it('docs/sync.md names every column with the headers that it goes by', () => {
 			.filter((each) => each.name === 'column')
 			.flatMap(({ options = [] }) => options as INodePropertyOptions[]);
 		for (const { name: shown, value } of columns) {
-			const [, chinese] = /\((.+?), /.exec(shown) ?? [];
+			const [, chinese] = /\((.+?)[,)]/.exec(shown) ?? [];
 			expect(text).toContain(`\`${value}\``);
 			expect(text).toContain(chinese);
 		}
