@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { chunk } from '../../../shared/batching/chunk';
+import { addTo } from '../../../shared/batching/group';
 import { asPrerequisite, onceSent } from '../../../shared/client/failure';
 import type { Call, DirectoryRecord, Field, Outcome } from '../../../shared/contract';
 import { amend } from '../../../shared/form/field';
@@ -128,23 +129,43 @@ export const deleteAll: YunzhijiaOperation = {
 
 /** Each person leaves with a row for each job that was deleted; who had none, with one that says so. */
 async function deleteOfPeople(batch: DirectoryRecord[], call: Call): Promise<Outcome[]> {
-	const pages = pagesOf(call, queryPartTimeJobs);
-	const jobs = await asPrerequisite(readByOffset(pages, { returnAll: true }));
-	const jobsOf = new Map<string, IDataObject[]>();
-	for (const { row } of batch) jobsOf.set(String(row.openId), []);
-	for (const { openId: person, orgId: unit } of jobs)
-		jobsOf.get(String(person))?.push({ openId: person, orgId: unit });
-	const [first = [], ...further] = chunk([...jobsOf.values()].flat(), MOST_PAIRS);
+	const jobsOf = await jobsByPerson(call);
+	const people = [...new Set(batch.map(personOf))];
+	const pairs = people.flatMap((person) => jobsOf.get(person) ?? []);
+	const [first = [], ...further] = chunk(pairs, MOST_PAIRS);
 	if (first.length) await deletePairs(first, call);
 	try {
-		for (const pairs of further) await deletePairs(pairs, call);
+		for (const each of further) await deletePairs(each, call);
 	} catch (error) {
 		throw onceSent(error); // some are deleted already
 	}
-	return batch.map(({ row }) => {
-		const deleted = jobsOf.get(String(row.openId)) ?? [];
-		return done(deleted.length ? deleted.map((job) => ({ ...job, deleted: true })) : noneOf(row));
+	const outcomes = batch.map((record) => {
+		const deleted = jobsOf.get(personOf(record));
+		return done(deleted?.map((job) => ({ ...job, deleted: true })) ?? noneOf(record.row));
 	});
+	for (const person of people) jobsOf.delete(person);
+	return outcomes;
+}
+
+const personOf = ({ row }: DirectoryRecord): string => String(row.openId);
+
+type Jobs = Map<string, IDataObject[]>;
+
+/** By the call of a run, for all batches of which the jobs are read once. */
+const readings = new WeakMap<Call, Promise<Jobs>>();
+
+async function jobsByPerson(call: Call): Promise<Jobs> {
+	const reading = readings.get(call) ?? asPrerequisite(readJobs(call));
+	readings.set(call, reading);
+	return await reading;
+}
+
+async function readJobs(call: Call): Promise<Jobs> {
+	const jobs: Jobs = new Map();
+	const rows = await readByOffset(pagesOf(call, queryPartTimeJobs), { returnAll: true });
+	for (const { openId: person, orgId: unit } of rows)
+		addTo(jobs, String(person), { openId: person, orgId: unit });
+	return jobs;
 }
 
 const noneOf = ({ openId: person }: IDataObject): IDataObject => ({

@@ -271,6 +271,22 @@ describe('deleteAll', () => {
 			expect(main).toEqual(paired(...rows, [1, { openId: 'nobody', deleted: true, jobs: 0 }]));
 		});
 
+		it('reads the jobs once, however many batches there are, and nobody’s twice', async () => {
+			const team = await withJobs(...jobs);
+			const options = { batchSize: 1, concurrency: 1 };
+			const items = [0, 1, 1, 2].map((n) => ({ openId: person(n) }));
+			const { main, error } = await team.run('deleteAll', { ...byPerson, options }, items);
+			expect(error).toEqual([]);
+			expect(main.at(-2)).toEqual({
+				json: { openId: person(1), deleted: true, jobs: 0 },
+				pairedItem: { item: 2 },
+			});
+			expect(team.jobs()).toEqual([]);
+			// The pages of one reading: so many as there were jobs, and the empty one behind them.
+			expect(team.requestsTo('queryPartTimeJobs')).toHaveLength(2);
+			expect(team.requestsTo('deleteAllPartTimeJobs')).toHaveLength(3);
+		});
+
 		it('sends nothing where nobody has a job', async () => {
 			const team = await withJobs(...jobs);
 			const { main } = await team.run('deleteAll', byPerson, [{ openId: 'nobody' }]);
