@@ -257,7 +257,7 @@ test('a limit, and an approval of another plan, stop everything', async ({ n8n }
 	expect(limited.status).toBe('error');
 	const { message, description } = limited.data.resultData.error!;
 	expect(message).toContain('1 of 4 people would be retired or removed');
-	expect(message).toContain('maxRemovalsPercent, is 10');
+	expect(message).toContain('maxRemovalsPercent) is 10');
 	expect(message).toContain('周杰');
 	const [fingerprint] = /department\.create=1; .+-[0-9a-f]{32}/.exec(description ?? '')!;
 
