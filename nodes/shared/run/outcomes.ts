@@ -18,14 +18,14 @@ export class Outcomes {
 	private readonly parts = new Map<DirectoryRecord, DirectoryRecord[]>();
 	/** What earlier tries at the same items did, or may have done, by where it comes from. */
 	private readonly before: Map<string, Outcome>;
-	/** The steps among them, by the number of the record that they are of. */
-	private readonly stepsBefore: Map<number, PartOutcome[]>;
+	/** The parts among them, by the number of the record that they are of. */
+	private readonly partsBefore: Map<number, PartOutcome[]>;
 
 	/** @param earlier of an earlier try at the same items: what it did, or may have done, is kept */
 	constructor(continueOnFail: boolean, earlier?: Outcomes) {
 		this.continueOnFail = continueOnFail;
 		this.before = earlier?.kept() ?? new Map();
-		this.stepsBefore = earlier?.keptSteps() ?? new Map();
+		this.partsBefore = earlier?.keptParts() ?? new Map();
 	}
 
 	/** The same of this try and those before it. */
@@ -42,11 +42,10 @@ export class Outcomes {
 		return kept;
 	}
 
-	private keptSteps(): Map<number, PartOutcome[]> {
-		const kept = new Map(this.stepsBefore);
+	private keptParts(): Map<number, PartOutcome[]> {
+		const kept = new Map(this.partsBefore);
 		for (const [{ part }, outcome] of this.settled) {
-			if (part?.kind !== 'step' || (outcome.kind !== 'done' && outcome.kind !== 'unknown'))
-				continue;
+			if (!part || (outcome.kind !== 'done' && outcome.kind !== 'unknown')) continue;
 			const { index } = part.of;
 			const others = (kept.get(index) ?? []).filter((each) => each.part.name !== part.name);
 			kept.set(index, [...others, { part, outcome }]);
@@ -56,7 +55,9 @@ export class Outcomes {
 
 	/** What an earlier try at the same items made of one step of a record. */
 	stepBefore(of: DirectoryRecord, name: string): Outcome | undefined {
-		return this.stepsBefore.get(of.index)?.find(({ part }) => part.name === name)?.outcome;
+		return this.partsBefore
+			.get(of.index)
+			?.find(({ part }) => part.kind === 'step' && part.name === name)?.outcome;
 	}
 
 	/** Accounts for a part: what became of the record that it is a part of is made of such. */
@@ -104,13 +105,13 @@ export class Outcomes {
 	/** The outcomes of these, in their order. */
 	all(records: DirectoryRecord[]): Outcome[] {
 		return records.map((record) =>
-			this.withEarlierSteps(record, this.of(record) ?? this.stoppedAt(record)),
+			this.withEarlierParts(record, this.of(record) ?? this.stoppedAt(record)),
 		);
 	}
 
-	/** A try that did not get so far as to plan a step again must not hide what came of it before. */
-	private withEarlierSteps(record: DirectoryRecord, outcome: Outcome): Outcome {
-		const earlier = this.stepsBefore.get(record.index);
+	/** A try that did not get so far as to plan a part again must not hide what came of it before. */
+	private withEarlierParts(record: DirectoryRecord, outcome: Outcome): Outcome {
+		const earlier = this.partsBefore.get(record.index);
 		if (!earlier || outcome.kind === 'done' || outcome.kind === 'unknown') return outcome;
 		const planned = (this.parts.get(record) ?? []).map(({ part }) => part?.name);
 		const others = earlier.filter(({ part }) => !planned.includes(part.name));

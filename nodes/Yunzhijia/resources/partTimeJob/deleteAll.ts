@@ -1,15 +1,19 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { chunk } from '../../../shared/batching/chunk';
 import { addTo } from '../../../shared/batching/group';
-import { asPrerequisite, onceSent } from '../../../shared/client/failure';
-import type { Call, DirectoryRecord, Field, Outcome } from '../../../shared/contract';
+import type { Call, DirectoryRecord, Field, Outcome, Part } from '../../../shared/contract';
 import { amend } from '../../../shared/form/field';
 import { Invalid } from '../../../shared/input/invalid';
 import { oneOf, text, yesOrNo } from '../../../shared/input/readers';
 import { readByOffset } from '../../../shared/paging';
 import { done } from '../../../shared/run/outcome';
-import { endpoint, pagesOf, PART_TIME_DOCUMENT, type YunzhijiaOperation } from '../../operations';
+import {
+	endpoint,
+	pagesOf,
+	PART_TIME_DOCUMENT,
+	type YunzhijiaOperation,
+	type YunzhijiaStepwiseOperation,
+} from '../../operations';
 import { openId, orgId } from './fields';
 import { queryPartTimeJobs } from './getAll';
 
@@ -85,13 +89,37 @@ const confirmation: Field = {
 	read: text(),
 };
 
-export const deleteAll: YunzhijiaOperation = {
+const isOfTeam = ({ request }: DirectoryRecord): boolean => request.deleteAll === true;
+const isOfPerson = ({ request }: DirectoryRecord): boolean =>
+	request.deleteAll !== true && request.of === 'person';
+
+const wording = {
 	name: 'Delete All',
 	value: 'deleteAll',
 	action: 'Delete all part time jobs of people or team',
 	term: '删除所有兼职',
 	description: 'Delete all part-time jobs of given people, or of the whole team',
 	endpoints: [deleteAllPartTimeJobs, queryPartTimeJobs],
+	batch: { size: 1000, limit: 1000 },
+};
+
+/** Unlike the others this has no commitId: the list succeeds or is refused as a whole. */
+const deletion: YunzhijiaOperation = {
+	...wording,
+	required: [],
+	coalesces: isOfTeam,
+	async perform(batch, call) {
+		const all = isOfTeam(batch[0]);
+		const body = all
+			? { deleteAll: true }
+			: { deleteAll: false, list: batch.map(({ row }) => row) };
+		await call(deleteAllPartTimeJobs, body, { repeatable: true });
+		return batch.map(({ row }) => done(all ? { deleted: true } : { ...row, deleted: true }));
+	},
+};
+
+export const deleteAll: YunzhijiaStepwiseOperation = {
+	...wording,
 	required: [
 		everything,
 		warning,
@@ -100,9 +128,7 @@ export const deleteAll: YunzhijiaOperation = {
 		amend(orgId, { displayOptions: shownFor(false, 'department') }, { requiredIfShown: true }),
 		confirmation,
 	],
-	batch: { size: 1000, limit: 1000 },
-	coalesces: ({ request }) => request.deleteAll === true,
-	deletesAll: ({ request }) => request.deleteAll === true,
+	deletesAll: isOfTeam,
 	check({ row, request }, { eid }) {
 		if (request.deleteAll) {
 			if (request.confirmEid === eid) return;
@@ -111,71 +137,48 @@ export const deleteAll: YunzhijiaOperation = {
 		const needed = request.of === 'person' ? ['openId'] : ['openId', 'orgId'];
 		for (const name of needed) if (row[name] === undefined) throw new Invalid('is required', name);
 	},
-	/** Unlike the others this has no commitId: the list succeeds or is refused as a whole. */
-	async perform(batch, call) {
-		const [{ request }] = batch;
-		if (request.deleteAll === true) {
-			await call(deleteAllPartTimeJobs, { deleteAll: true }, { repeatable: true });
-			return batch.map(() => done({ deleted: true }));
+
+	async *steps(records, progress) {
+		const jobsOf = records.some(isOfPerson) ? await jobsByPerson(progress.call) : undefined;
+		/** Who is asked for again has the outcome of the first time. */
+		const first = new Map<string, DirectoryRecord>();
+		const again: DirectoryRecord[] = [];
+		const steps: DirectoryRecord[] = [];
+		for (const record of records) {
+			const person = personOf(record);
+			if (!isOfPerson(record)) steps.push(partOf(record, record.row, 'step'));
+			else if (first.has(person)) again.push(record);
+			else {
+				first.set(person, record);
+				const jobs = jobsOf?.get(person) ?? [];
+				if (jobs.length === 0) progress.settle(record, noneOf(record));
+				steps.push(...jobs.map((job) => partOf(record, job, 'id')));
+			}
 		}
-		if (request.of === 'person') return await deleteOfPeople(batch, call);
-		await deletePairs(
-			batch.map(({ row }) => row),
-			call,
-		);
-		return batch.map(({ row }) => done({ ...row, deleted: true }));
+		yield [{ operation: deletion, records: steps }];
+
+		for (const record of again) {
+			const outcome = progress.outcomeOf(first.get(personOf(record))!);
+			if (outcome) progress.settle(record, outcome);
+		}
 	},
 };
 
-/** Each person leaves with a row for each job that was deleted; who had none, with one that says so. */
-async function deleteOfPeople(batch: DirectoryRecord[], call: Call): Promise<Outcome[]> {
-	const jobsOf = await jobsByPerson(call);
-	const people = [...new Set(batch.map(personOf))];
-	const pairs = people.flatMap((person) => jobsOf.get(person) ?? []);
-	const [first = [], ...further] = chunk(pairs, MOST_PAIRS);
-	if (first.length) await deletePairs(first, call);
-	try {
-		for (const each of further) await deletePairs(each, call);
-	} catch (error) {
-		throw onceSent(error); // some are deleted already
-	}
-	const outcomes = batch.map((record) => {
-		const deleted = jobsOf.get(personOf(record));
-		return done(deleted?.map((job) => ({ ...job, deleted: true })) ?? noneOf(record.row));
-	});
-	for (const person of people) jobsOf.delete(person);
-	return outcomes;
-}
-
 const personOf = ({ row }: DirectoryRecord): string => String(row.openId);
 
-type Jobs = Map<string, IDataObject[]>;
+/** A job of a person is a row of its own; else the record is deleted as it is. */
+const partOf = (of: DirectoryRecord, row: IDataObject, kind: Part['kind']): DirectoryRecord => ({
+	...{ index: of.index, row, request: of.request },
+	part: { of, name: kind === 'id' ? String(row.orgId) : deletion.name, kind },
+});
 
-/** By the call of a run, for all batches of which the jobs are read once. */
-const readings = new WeakMap<Call, Promise<Jobs>>();
-
-async function jobsByPerson(call: Call): Promise<Jobs> {
-	const reading = readings.get(call) ?? asPrerequisite(readJobs(call));
-	readings.set(call, reading);
-	return await reading;
-}
-
-async function readJobs(call: Call): Promise<Jobs> {
-	const jobs: Jobs = new Map();
+async function jobsByPerson(call: Call): Promise<Map<string, IDataObject[]>> {
+	const jobs = new Map<string, IDataObject[]>();
 	const rows = await readByOffset(pagesOf(call, queryPartTimeJobs), { returnAll: true });
 	for (const { openId: person, orgId: unit } of rows)
 		addTo(jobs, String(person), { openId: person, orgId: unit });
 	return jobs;
 }
 
-const noneOf = ({ openId: person }: IDataObject): IDataObject => ({
-	openId: person,
-	deleted: true,
-	jobs: 0,
-});
-
-/** The vendor takes no more in a list. */
-const MOST_PAIRS = 1000;
-
-const deletePairs = async (list: IDataObject[], call: Call) =>
-	await call(deleteAllPartTimeJobs, { deleteAll: false, list }, { repeatable: true });
+const noneOf = ({ row }: DirectoryRecord): Outcome =>
+	done({ openId: row.openId, deleted: true, jobs: 0 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Call, DirectoryRecord, Progress } from '../../../../nodes/shared/contract/index.ts';
 import { Failure } from '../../../../nodes/shared/client/failure.ts';
 import { run } from '../../../../nodes/shared/run/run.ts';
 import { yunzhijia } from '../../../../nodes/Yunzhijia/platform.ts';
@@ -121,13 +122,19 @@ describe('delete all', () => {
 	});
 
 	it('sends a list, or the wish for everything, never both', async () => {
+		const perform = async (records: DirectoryRecord[], call: Call) => {
+			const progress = { call } as Progress;
+			for await (const steps of deleteAll.steps(records, progress, team))
+				for (const { operation, records: parts } of steps)
+					await operation.perform(parts, call, team);
+		};
 		const some = calls({});
-		await deleteAll.perform(batch([{ openId: 'a' }], { deleteAll: false }), some.call, team);
+		await perform(batch([{ openId: 'a' }], { deleteAll: false }), some.call);
 		expect(some.made.map(([, body]) => body)).toEqual([
 			{ deleteAll: false, list: [{ openId: 'a' }] },
 		]);
 		const all = calls({});
-		await deleteAll.perform(batch([{}, {}], { deleteAll: true }), all.call, team);
+		await perform(batch([{}, {}], { deleteAll: true }), all.call);
 		expect(all.made.map(([, body]) => body)).toEqual([{ deleteAll: true }]);
 	});
 });
