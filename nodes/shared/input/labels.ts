@@ -1,11 +1,9 @@
 /** What messages call the fields of an operation: by the label in the form and the name on the wire. */
 import type { Credential, Operation } from '../contract';
 
-export type LabelOf = (field: string) => string;
-
 export interface Labels {
 	/** `orgId` → “Department (部门, orgId)”. What is no field of the operation keeps its name. */
-	of: LabelOf;
+	of(this: void, field: string): string;
 	/** The field that a text of the platform speaks of, by its name or the vendor's term, if one. */
 	spokenOf(text: string): string | undefined;
 }

@@ -7,8 +7,6 @@ import {
 } from 'n8n-workflow';
 
 import type { Outcome } from '../contract';
-import { sentenceOf } from '../input/invalid';
-import type { LabelOf } from '../input/labels';
 import { isStopped } from './outcomes';
 
 /** What a failed item says besides what became of it. */
@@ -24,15 +22,14 @@ export interface Said {
  * One or more items for each outcome, in order, each paired with its input. The keys of a failed
  * one are those that n8n takes for a failure; with any other it would leave by the wrong output.
  */
-export function emit(outcomes: Outcome[], said: Said, labelOf?: LabelOf): INodeExecutionData[] {
+export function emit(outcomes: Outcome[], said: Said): INodeExecutionData[] {
 	const items: INodeExecutionData[] = [];
 	outcomes.forEach((outcome, item) => {
 		if (outcome.kind === 'done') {
 			const rows = Array.isArray(outcome.result) ? outcome.result : [outcome.result];
 			for (const json of rows) items.push({ json, pairedItem: { item } });
 		} else {
-			const sentence = sentenceOf(outcome.reason, labelOf);
-			const { message: error, ...rest } = { ...outcome.reason, message: sentence };
+			const { message: error, ...rest } = outcome.reason;
 			const details = { outcome: outcome.kind, ...rest, ...said };
 			items.push({ json: { error, details }, pairedItem: { item } });
 		}
@@ -56,13 +53,11 @@ export function counted(outcomes: Outcome[]): string {
 export function firstFailure(
 	context: IExecuteFunctions,
 	outcomes: Outcome[],
-	labelOf?: LabelOf,
 ): NodeApiError | NodeOperationError | undefined {
 	const itemIndex = outcomes.findIndex((each) => each.kind !== 'done' && !isStopped(each));
 	const outcome = outcomes[itemIndex];
 	if (!outcome || outcome.kind === 'done') return undefined;
-	const { advice, code, status } = outcome.reason;
-	const message = sentenceOf(outcome.reason, labelOf);
+	const { message, advice, code, status } = outcome.reason;
 	const description = [advice, counted(outcomes)].filter(Boolean).join(' ');
 	const httpCode = status === undefined ? undefined : `${status}`;
 	const error =

@@ -8,9 +8,9 @@ import { Invalid } from '../input/invalid';
 import { readItems } from '../input/items';
 import { labelsOf, type Labels } from '../input/labels';
 import { readOptions } from '../input/options';
-import { advised } from './advice';
 import { CircuitBreaker } from './circuit';
 import { outcomesOf } from './earlier-try';
+import { worded } from './wording';
 import { counted, emit, firstFailure, type Said } from './emit';
 import { Journal } from './journal';
 import { invalid } from './outcome';
@@ -63,10 +63,10 @@ export async function run<C extends Credential>(
 	}
 	const hint = journal.hint();
 	if (hint) context.addExecutionHints({ message: hint, location: 'outputPane' });
-	const ends = outcomes.all(records).map((end) => (labels ? advised(end, labels) : end));
-	const failure = continueOnFail || cancelled ? undefined : firstFailure(context, ends, labels?.of);
+	const ends = outcomes.all(records).map((end) => (labels ? worded(end, labels) : end));
+	const failure = continueOnFail || cancelled ? undefined : firstFailure(context, ends);
 	if (failure) throw failure;
-	return [emit(ends, said, labels?.of)];
+	return [emit(ends, said)];
 }
 
 function chosen<C extends Credential>(

@@ -19,7 +19,6 @@ describe('emit', () => {
 	it('gives every outcome in order, paired, a failed one under the keys that n8n knows', () => {
 		const reason: Reason = { message: 'no', advice: 'do', code: '7', status: 200, field: 'f' };
 		const said = { platform: 'P', resource: 'r', operation: 'o' };
-		const labelOf = (name: string) => `Label (${name})`;
 		const outcomes: Outcome[] = [
 			done({ a: 1 }),
 			rejected(reason),
@@ -28,7 +27,7 @@ describe('emit', () => {
 			{ kind: 'unknown', reason: { message: 'who knows' } },
 			invalid(new Invalid('is required', 'code')),
 		];
-		const items = emit(outcomes, said, labelOf);
+		const items = emit(outcomes, said);
 		const error = (message: string, details: IDataObject) => ({
 			error: message,
 			details: { ...details, ...said },
@@ -36,7 +35,7 @@ describe('emit', () => {
 		expect(items).toEqual([
 			{ json: { a: 1 }, pairedItem: { item: 0 } },
 			{
-				json: error('Label (f) no', {
+				json: error('no', {
 					outcome: 'rejected',
 					advice: 'do',
 					code: '7',
@@ -49,7 +48,7 @@ describe('emit', () => {
 			{ json: { b: 2 }, pairedItem: { item: 2 } },
 			{ json: error('who knows', { outcome: 'unknown' }), pairedItem: { item: 4 } },
 			{
-				json: error('Label (code) is required', { outcome: 'rejected', field: 'code' }),
+				json: error('is required', { outcome: 'rejected', field: 'code' }),
 				pairedItem: { item: 5 },
 			},
 		]);
@@ -74,7 +73,7 @@ describe('the error of a node that does not continue on fail', () => {
 			),
 		)!;
 		expect(error).toBeInstanceOf(NodeOperationError);
-		expect(error.message).toBe('code first');
+		expect(error.message).toBe('first');
 		expect(error.description).toBe('Do. Of 7 records: 1 done, 2 rejected, 1 unknown, 3 not sent.');
 		expect(error.context.itemIndex).toBe(2);
 	});
