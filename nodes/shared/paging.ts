@@ -49,14 +49,11 @@ export const simplify: Field = {
 };
 
 /** The same where rows were always whole: only an agent, who pays for every word, gets them simple. */
-export const simplifyForAgents: Field[] = [false, true].map((isTool) => ({
+export const simplifyForAgents: Field = {
 	...simplify,
-	parameter: {
-		...simplify.parameter,
-		default: isTool,
-		displayOptions: { show: { '@tool': [isTool] } },
-	},
-}));
+	parameter: { ...simplify.parameter, default: false },
+	toolDefault: true,
+};
 
 /** @throws Invalid when it is not said how many rows are wanted */
 export function checkLimit({ row: { returnAll, limit } }: DirectoryRecord): void {

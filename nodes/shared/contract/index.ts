@@ -65,6 +65,8 @@ export interface Field {
 	read?: Reader;
 	/** It stands at the top level of the form without being required. */
 	mayBeEmpty?: true;
+	/** What it begins with where the node is an agent's tool, if that is something else. */
+	toolDefault?: boolean;
 	/** Required where its `displayOptions` show it, which `check` sees to; elsewhere there is none. */
 	requiredIfShown?: true;
 	/** The value belongs to the request as a whole, not to the record's row. */

@@ -101,7 +101,9 @@ function parameters<C extends Credential>(operation: Operation<C>, pace: Pace): 
 	const { required, optional, requestFields, columns, notice } = operation;
 	return [
 		...(notice ? [noticeOf(notice)] : []),
-		...required.map(({ parameter, mayBeEmpty }) => ({ ...parameter, required: !mayBeEmpty })),
+		...required.flatMap(({ parameter, mayBeEmpty, toolDefault }) =>
+			withToolDefault({ ...parameter, required: !mayBeEmpty }, toolDefault),
+		),
 		...(columns ? mapperParameters(columns) : []),
 		...(optional ? [collection('additionalFields', nameOfOptional(operation), optional)] : []),
 		optionsParameter(operation, pace),

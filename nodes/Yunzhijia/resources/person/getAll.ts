@@ -56,7 +56,7 @@ export const getAll: YunzhijiaOperation = {
 	description:
 		'List people. Yunzhijia gives the active ones, or those changed since a time; this node then filters them by department, status, name and job number.',
 	endpoints: [getallPeople, getPeopleAtTime],
-	required: [...returnAllOrLimit, ...simplifyForAgents],
+	required: [...returnAllOrLimit, simplifyForAgents],
 	optional: [
 		since('People who changed since then, with those who have left'),
 		department('orgId', 'And Below (部门及下级)', 'Only people in this department or below it'),
