@@ -30,8 +30,11 @@ export function adviceOn(text: string, record: DirectoryRecord, rows: Rows): str
 	const [, value] = UNKNOWN.exec(text) ?? [];
 	if (value !== undefined) return onUnknown(value, record, rows);
 	const [, ambiguous] = AMBIGUOUS.exec(text) ?? [];
-	if (ambiguous === undefined) return undefined;
-	return `Several records in Weaver have this ${labelOf(ambiguous, rows)}: match by another column, such as the ID.`;
+	const label = ambiguous && labelOf(ambiguous, rows);
+	return (
+		label &&
+		`Several records in Weaver have this ${label}: match by another column, such as the ID.`
+	);
 }
 
 function onLacking(column: string, record: DirectoryRecord, rows: Rows): string | undefined {

@@ -11,13 +11,11 @@ const BY_CODE = [
 	{ name: 'Name (名称)', value: 'name' },
 ];
 
+const byCode = (rule: string, label: string, what: string): Field =>
+	choice(rule, label, `Which column says which ${what} is meant`, BY_CODE);
+
 const RULES = {
-	department: choice(
-		'department',
-		'Department (部门)',
-		'Which column says which department is meant',
-		BY_CODE,
-	),
+	department: byCode('department', 'Department (部门)', 'department'),
 	employee: choice(
 		'employee',
 		'Employee (人员)',
@@ -37,24 +35,9 @@ const RULES = {
 			{ name: 'Normal Accounts Only (仅正常账号)', value: 'onlyNormal' },
 		],
 	),
-	organization: choice(
-		'organization',
-		'Organization (组织)',
-		'Which column says which department or subcompany is meant',
-		BY_CODE,
-	),
-	position: choice(
-		'position',
-		'Position (岗位)',
-		'Which column says which position is meant',
-		BY_CODE,
-	),
-	subcompany: choice(
-		'subcompany',
-		'Subcompany (分部)',
-		'Which column says which subcompany is meant',
-		BY_CODE,
-	),
+	organization: byCode('organization', 'Organization (组织)', 'department or subcompany'),
+	position: byCode('position', 'Position (岗位)', 'position'),
+	subcompany: byCode('subcompany', 'Subcompany (分部)', 'subcompany'),
 };
 
 export type Rule = keyof typeof RULES;
