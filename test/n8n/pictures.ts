@@ -11,8 +11,8 @@ import type { Credential, N8n } from '../../demo/n8n.ts';
 import { waitFor } from '../../demo/n8n-process.ts';
 import { seedWeaverE10 } from '../../demo/sync/before.ts';
 import { workbookOf } from '../../demo/workbook.ts';
-import { addDepartment, addPerson, startWeaverE10, startYunzhijia } from '../platforms/index.ts';
-import type { YunzhijiaState } from '../platforms/index.ts';
+import { startWeaverE10, startYunzhijia } from '../platforms/index.ts';
+import { seed } from './browser/before-hr.ts';
 import {
 	canvasNode,
 	launchBrowser,
@@ -53,20 +53,6 @@ const STYLE = `
 	{ display: none !important; }
 `;
 const PAGE = { width: 1200, height: 800 };
-
-function seed(state: YunzhijiaState): void {
-	addDepartment(state, 'd-sales', '销售中心');
-	addDepartment(state, 'd-north', '华北区', 'd-sales');
-	addDepartment(state, 'd-rd', '研发中心');
-	const person = (n: number, name: string, orgId: string, jobTitle: string) =>
-		addPerson(state, {
-			...{ openId: `58${String(n).padStart(22, '0')}`, name, orgId, jobTitle },
-			...{ jobNo: `J00${n}`, phone: `1390000000${n}` },
-		});
-	person(1, '张伟', 'd-north', '专员');
-	person(3, '李娜', 'd-rd', '工程师');
-	person(7, '周杰', 'd-sales', '顾问');
-}
 
 /** HR's tables: somebody moved, somebody new, another title, and a department that nobody knows. */
 const DEPARTMENTS = [

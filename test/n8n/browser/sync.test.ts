@@ -2,14 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from 'vitest';
-import {
-	addDepartment,
-	addPerson,
-	startHippius,
-	startWeaverE10,
-	startYunzhijia,
-} from '../../platforms/index.ts';
-import type { YunzhijiaState } from '../../platforms/index.ts';
+import { startHippius, startWeaverE10, startYunzhijia } from '../../platforms/index.ts';
+import { seed } from './before-hr.ts';
 import {
 	canvasNode,
 	closeNode,
@@ -29,20 +23,6 @@ import { Hand } from './hand.ts';
 import { openPage, SCREENSHOTS, shoot } from './pages.ts';
 import { platform, test } from '../fixtures.ts';
 import { connected, runNow, SYNC_INPUTS, syncOf, tableOf, yunzhijiaSync } from '../workflows.ts';
-
-function seed(state: YunzhijiaState): void {
-	addDepartment(state, 'd-sales', '销售中心');
-	addDepartment(state, 'd-north', '华北区', 'd-sales');
-	addDepartment(state, 'd-rd', '研发中心');
-	const person = (n: number, name: string, orgId: string, jobTitle: string) =>
-		addPerson(state, {
-			...{ openId: `58${String(n).padStart(22, '0')}`, name, orgId, jobTitle },
-			...{ jobNo: `J00${n}`, phone: `1390000000${n}` },
-		});
-	person(1, '张伟', 'd-north', '专员');
-	person(3, '李娜', 'd-rd', '工程师');
-	person(7, '周杰', 'd-sales', '顾问');
-}
 
 const DEPARTMENTS = `部门编码,部门名称,上级部门编码
 S,销售中心,
