@@ -187,9 +187,9 @@ test('from nothing to a credential that is saved and tested', async ({ n8n, brow
 	await hand.click('Create credential', page.getByTestId('add-resource-credential'));
 	await page.getByTestId('new-credential-type-select').waitFor();
 	await hand.type('yunzhijia');
-	await hand.enter(
-		page.getByTestId('new-credential-type-select-option').filter({ hasText: displayName }),
-	);
+	const offered = page.getByTestId('new-credential-type-select-option');
+	await expect.poll(async () => await offered.allInnerTexts()).toEqual([displayName]);
+	await hand.enter(offered);
 	await hand.click('Continue', page.getByTestId('new-credential-type-button'));
 	const dialog = page.getByTestId('editCredential-modal');
 	await dialog.waitFor();

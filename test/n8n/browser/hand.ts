@@ -48,15 +48,20 @@ export class Hand {
 		this.note(`click ${what}`, 1.2 + 1.1 + clickCount * 0.2);
 	}
 
-	/** The node panel, once it is there: what is typed earlier goes to the canvas, where `d` switches a node off. */
+	/** In the node panel. */
 	async search(words: string): Promise<void> {
-		const box = this.page.getByTestId('node-creator-search-bar');
-		await box.waitFor();
-		await this.page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
+		await this.page.getByTestId('node-creator-search-bar').waitFor();
 		await this.type(words);
 	}
 
+	/**
+	 * Into what has the focus, once something has it: letters typed earlier are lost, or go to the
+	 * canvas, where `d` switches a node off.
+	 */
 	async type(text: string): Promise<void> {
+		await this.page.waitForFunction(() =>
+			document.activeElement?.matches('input, textarea, [contenteditable="true"]'),
+		);
 		await this.page.keyboard.type(text);
 		this.typed.push(text);
 		this.note(`type ${text}`, 1.2 + text.length * 0.2);
@@ -71,10 +76,10 @@ export class Hand {
 
 	/** What a list offers first. */
 	async enter(offered: Locator): Promise<void> {
-		await offered.waitFor();
+		const name = await offered.innerText();
 		await this.page.keyboard.press('Enter');
 		this.keys++;
-		this.note(`press Enter (${await offered.innerText()})`, 0.2);
+		this.note(`press Enter (${name})`, 0.2);
 	}
 
 	async press(keys: string, what: string): Promise<void> {
