@@ -53,6 +53,11 @@ const STYLE = `
 	{ display: none !important; }
 `;
 const PAGE = { width: 1200, height: 800 };
+/** Examples on the canvas, in a window that is large enough to read them. */
+const CANVASES = {
+	'nightly-postgresql-yunzhijia': { width: 1600, height: 800 },
+	'nightly-sync': { width: 2700, height: 1050 },
+};
 
 /** HR's tables: somebody moved, somebody new, another title, and a department that nobody knows. */
 const DEPARTMENTS = [
@@ -209,6 +214,31 @@ async function shootApproval(page: Page, n8n: N8n, credentials: Credential[]) {
 		.screenshot({ path: pictureOf('approval') });
 }
 
+/** What stands on the canvas, without what n8n has around it. */
+async function shootCanvas(page: Page, n8n: N8n, example: string, size: typeof PAGE) {
+	const { id } = await n8n.createWorkflow(await exampleIn(`${example}.json`), []);
+	await page.setViewportSize(size);
+	await openWorkflow(page, n8n, id);
+	await page.keyboard.press('1');
+	const nodes = page.locator('.vue-flow__node');
+	const around = async () => {
+		const boxes = await Promise.all((await nodes.all()).map((each) => each.boundingBox()));
+		const seen = boxes.filter((box) => box !== null);
+		const x = Math.min(...seen.map((box) => box.x)) - MARGIN;
+		const y = Math.min(...seen.map((box) => box.y)) - MARGIN;
+		const right = Math.max(...seen.map((box) => box.x + box.width)) + MARGIN;
+		const bottom = Math.max(...seen.map((box) => box.y + box.height)) + MARGIN;
+		return { x, y, width: right - x, height: bottom - y };
+	};
+	let clip = await around();
+	await waitFor('the canvas to stand still', 30, async () => {
+		const before = clip;
+		clip = await around();
+		return JSON.stringify(clip) === JSON.stringify(before) || undefined;
+	});
+	await page.screenshot({ path: pictureOf(example), clip });
+}
+
 async function takePictures(browser: BrowserContext, n8n: N8n, credentials: Credential[]) {
 	const [yunzhijia] = credentials;
 	const page = await browser.newPage();
@@ -221,6 +251,8 @@ async function takePictures(browser: BrowserContext, n8n: N8n, credentials: Cred
 	await shootPlan(page, n8n, forms);
 	await shootTrigger(page, n8n, credentials);
 	await shootApproval(page, n8n, credentials);
+	for (const [example, size] of Object.entries(CANVASES))
+		await shootCanvas(page, n8n, example, size);
 }
 
 await mkdir(PICTURES, { recursive: true });

@@ -103,6 +103,8 @@ export function unsentRow<C extends Credential>(
 export interface Summary {
 	mode: string;
 	fingerprint: string;
+	/** All of it for a person to read. */
+	text: string;
 	warnings: string[];
 	limitsPassed: LimitPassed[];
 	counts: Record<string, Counts & Record<Outcome['kind'], number>>;

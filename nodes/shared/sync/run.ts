@@ -22,6 +22,7 @@ import { Journal } from '../run/journal';
 import { Outcomes } from '../run/outcomes';
 import { BatchSender } from '../run/sender';
 import { apply } from './apply';
+import { digestOf, type Told } from './digest';
 import { remember } from './fingerprint';
 import { isPlanned } from './item';
 import { sayPassed } from './limits';
@@ -285,15 +286,12 @@ class SyncRun<C extends Credential> {
 			? []
 			: [...sayPassed(passed, items, counts).map((each) => `${each}.`), ...doubts];
 		const rejected = sayRejected(items, counts);
-		return [
-			changes,
-			this.summary({
-				fingerprint,
-				warnings: [...this.warnings, ...rejected, ...limits],
-				limitsPassed: passed,
-				counts: summedUp(counts, ends),
-			}),
-		];
+		const view = this.mode === 'plan' ? 'plan' : isRefused ? 'refused' : 'applied';
+		const told = {
+			warnings: [...this.warnings, ...rejected, ...limits],
+			counts: summedUp(counts, ends),
+		};
+		return [changes, this.summary({ fingerprint, limitsPassed: passed, ...told }, { view, ends })];
 	}
 
 	private place(input = 0): RowPlace {
@@ -302,10 +300,23 @@ class SyncRun<C extends Credential> {
 	}
 
 	private summary(
-		summary: Pick<Summary, 'fingerprint' | 'warnings' | 'limitsPassed' | 'counts'>,
+		{
+			fingerprint,
+			warnings,
+			limitsPassed,
+			counts,
+		}: Pick<Summary, 'fingerprint' | 'warnings' | 'limitsPassed' | 'counts'>,
+		told: Pick<Told<C>, 'view' | 'ends'>,
 	): INodeExecutionData[] {
-		const seconds = Math.round((performance.now() - this.startedAt) / 100) / 10;
-		const json = { mode: this.mode, ...summary, requests: this.requests, seconds };
+		const { kinds, platform } = this.sync;
+		const json: Summary = {
+			mode: this.mode,
+			fingerprint,
+			text: digestOf({ ...told, platform: platform.name, kinds, counts, warnings }),
+			...{ warnings, limitsPassed, counts },
+			requests: this.requests,
+			seconds: Math.round((performance.now() - this.startedAt) / 100) / 10,
+		};
 		return [{ json: json as unknown as INodeExecutionData['json'] }];
 	}
 
@@ -330,7 +341,13 @@ class SyncRun<C extends Credential> {
 			});
 		});
 		const warnings = [...this.warnings, [message, advice].filter(Boolean).join('. ')];
-		return [rows, this.summary({ fingerprint: '', warnings, limitsPassed: [], counts: {} })];
+		return [
+			rows,
+			this.summary(
+				{ fingerprint: '', warnings, limitsPassed: [], counts: {} },
+				{ view: 'refused', ends: new Map() },
+			),
+		];
 	}
 }
 
