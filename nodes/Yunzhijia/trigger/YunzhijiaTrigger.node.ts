@@ -23,6 +23,8 @@ const PLACE = '管理中心 → 系统设置 → 系统集成 → 通讯录同�
 const SAMPLE =
 	'For a sample: copy the Test URL above, press Execute step, then open the URL in a browser. Real events only go to the Production URL.';
 
+const REAL = `Paste that one in the console of Yunzhijia, ${PLACE}, once the workflow is published. A team has one URL only.`;
+
 export class YunzhijiaTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Yunzhijia Trigger',
@@ -60,7 +62,7 @@ export class YunzhijiaTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Take a sample event',
 			executionsHelp: {
-				inactive: SAMPLE,
+				inactive: `${SAMPLE} ${REAL}`,
 				active: `The workflow waits for events; what comes is under <b>Executions</b>. ${SAMPLE}`,
 			},
 			activationHint: SAMPLE,

@@ -99,7 +99,7 @@ function settingsOf(context: IWebhookFunctions): Settings {
 		events: context.getNodeParameter('events', []) as string[],
 		includeDetails: context.getNodeParameter('includeDetails', true) === true,
 		acceptUnsigned: context.getNodeParameter('acceptUnsigned', false) === true,
-		dropRepeatsMs: isTest ? 0 : minutes * 60_000,
+		dropRepeatsMs: minutes * 60_000,
 		coalesceMs: isTest ? 0 : seconds * 1000,
 		isTest,
 	};
@@ -153,7 +153,7 @@ function sayWrongCheck(
 
 function isWanted(
 	context: IWebhookFunctions,
-	{ events, dropRepeatsMs }: Settings,
+	{ events, dropRepeatsMs, isTest }: Settings,
 	{ event, eventKey }: ReceivedEvent,
 	{ headers }: IncomingCall,
 ): boolean {
@@ -162,12 +162,12 @@ function isWanted(
 		return false;
 	}
 	if (!events.includes(event)) return false;
-	if (dropRepeatsMs === 0) return true;
+	if (isTest) return true;
 	const trigger = triggerOf(context);
 	// A recording is of no use for as long as its date may pass.
 	const recorded = isSigned(headers) && headerOf(headers, 'authorization');
-	const isRecording = recorded && isRepeat(trigger, recorded, DATE_PASSES_MS);
-	return !isRepeat(trigger, eventKey, dropRepeatsMs) && !isRecording;
+	if (recorded && isRepeat(trigger, recorded, DATE_PASSES_MS)) return false;
+	return dropRepeatsMs === 0 || !isRepeat(trigger, eventKey, dropRepeatsMs);
 }
 
 const triggerOf = (context: IWebhookFunctions): string =>

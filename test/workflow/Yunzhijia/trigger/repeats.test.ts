@@ -72,6 +72,25 @@ describe('a repeat', () => {
 		expect(await itemsUntilNow()).toHaveLength(1);
 	});
 
+	it.each([0, 1])(
+		'of the very same call is dropped in the window, whatever Drop Repeats says: %s',
+		async (dropRepeatsMinutes) => {
+			const now = Date.UTC(2024, 0, 1);
+			vi.useFakeTimers({ toFake: ['Date'], now });
+			const options = { options: { dropRepeatsMinutes } };
+			const { prepare, deliver, send, itemsUntilNow } = await startEvents({ ...bare, ...options });
+			const event = updated();
+			const call = prepare(event, { date: now });
+			expect(await deliver(call)).toMatchObject(OK);
+			vi.setSystemTime(now + 5 * MINUTE);
+			expect(await deliver(call)).toMatchObject(OK);
+			expect(await itemsUntilNow()).toHaveLength(1);
+			// Signed anew it is the platform's own.
+			expect(await send(event)).toMatchObject(OK);
+			expect(await itemsUntilNow()).toHaveLength(2);
+		},
+	);
+
 	it('is not made by what was refused before', async () => {
 		const { send, trigger } = await startEvents(bare);
 		const event = updated();

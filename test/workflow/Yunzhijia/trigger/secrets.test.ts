@@ -136,7 +136,6 @@ describe('refusing', () => {
 		return heapUsed + external;
 	};
 
-	// Whether a comparison takes the same time for all cannot be seen from here.
 	it('keeps nothing of what was refused, and stays open for what is right', async () => {
 		const { burst, itemsUntilNow } = await startEvents();
 		const sendWrong = async (times: number) => {
