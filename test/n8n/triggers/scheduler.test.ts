@@ -10,25 +10,16 @@ import { changesIn, dataOf, seedTeam, startYunzhijia } from '../../platforms/ind
 import type { TestPlatform, YunzhijiaState } from '../../platforms/index.ts';
 import { inARow } from '../workflows.ts';
 import {
+	DURABLE,
 	EVERY_TWO_SECONDS,
 	inDatabase,
 	ownServer,
 	pollingTrigger,
+	SCHEDULER,
 	startRecorder,
 	wipeStaticData,
 } from './setup.ts';
 import type { Recorder } from './setup.ts';
-
-const SCHEDULER = {
-	N8N_SCHEDULER_ENABLED: 'true',
-	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
-	// Seconds: it is as punctual as that.
-	N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
-	N8N_SCHEDULER_MATERIALIZATION_INTERVAL: '1',
-	// What was missed while n8n was down would be polled at once, all of it at the same time.
-	N8N_SCHEDULER_MISFIRE_GRACE: '2',
-};
-const DURABLE = { N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true' };
 
 let yunzhijia: TestPlatform<YunzhijiaState>;
 let server: Awaited<ReturnType<typeof ownServer>>;

@@ -17,6 +17,18 @@ import { core } from '../workflows.ts';
 type Node = WorkflowJson['nodes'][number];
 type Parameters = Record<string, unknown>;
 
+/** n8n's durable scheduler, which is off unless these are set. */
+export const SCHEDULER = {
+	N8N_SCHEDULER_ENABLED: 'true',
+	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
+	// Seconds: it is as punctual as that.
+	N8N_SCHEDULER_EXECUTOR_INTERVAL: '1',
+	N8N_SCHEDULER_MATERIALIZATION_INTERVAL: '1',
+	// What was missed while n8n was down would be polled at once, all of it at the same time.
+	N8N_SCHEDULER_MISFIRE_GRACE: '2',
+};
+export const DURABLE = { N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true' };
+
 /** What leaves a trigger, as far as these tests look at it. */
 export interface Told {
 	event: string;
