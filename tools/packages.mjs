@@ -1,7 +1,7 @@
 // The packages of a single service: their names and texts, and what each has of the whole.
 //
 // packages/<name>/ is where n8n's verification looks for the source of a package in the repository: its
-// package.json, its texts, and links to its nodes. All of it is written here (`gulp packages`), and
+// package.json, its texts, its examples, and links to its nodes. All of it is written here (`gulp packages`), and
 // committed. dist-packages/<name>/ is the package as it is published, made of one build of the whole.
 import {
 	cpSync,
@@ -111,7 +111,7 @@ const formatted = async (text, filepath) =>
 const titleIn = (path) => /displayName: '([^']+)'/.exec(read(path))[1];
 
 /** `strict` of n8n's linter asks for this one, unchanged. */
-const ESLINT_CONFIG = `import { config } from '@n8n/node-cli/eslint';
+export const ESLINT_CONFIG = `import { config } from '@n8n/node-cli/eslint';
 
 export default config;
 `;
@@ -141,6 +141,7 @@ async function writeSource(single) {
 	mkdirSync(folder, { recursive: true });
 	for (const [name, text] of Object.entries(await textsOf(single)))
 		writeFileSync(join(folder, name), text);
+	writeExamples(single, folder);
 	for (const source of sourcesOf(single)) {
 		const link = join(folder, source);
 		mkdirSync(dirname(link), { recursive: true });
@@ -181,6 +182,13 @@ export function examplesOf({ folder }) {
 /** Node types go by the package's name, in search words as in examples. */
 const renamed = (text, name) => text.replaceAll(`"${WHOLE}.`, `"${name}.`);
 
+function writeExamples(single, folder) {
+	const files = examplesOf(single);
+	if (files.length) mkdirSync(join(folder, 'examples'), { recursive: true });
+	for (const file of files)
+		writeFileSync(join(folder, 'examples', file), renamed(read(`examples/${file}`), single.name));
+}
+
 /** Writes dist-packages/<name>/, from which npm packs. */
 async function writePackage(single, folder) {
 	for (const file of builtFilesOf(single)) {
@@ -189,10 +197,7 @@ async function writePackage(single, folder) {
 		if (file.endsWith('.node.json')) writeFileSync(to, renamed(read(file), single.name));
 		else cpSync(inRoot(file), to);
 	}
-	for (const file of examplesOf(single)) {
-		mkdirSync(join(folder, 'examples'), { recursive: true });
-		writeFileSync(join(folder, 'examples', file), renamed(read(`examples/${file}`), single.name));
-	}
+	writeExamples(single, folder);
 	const { 'package.json': json, 'README.md': readme } = await textsOf(single);
 	writeFileSync(join(folder, 'package.json'), json);
 	writeFileSync(join(folder, 'README.md'), readme);

@@ -1,7 +1,7 @@
 // n8n's verification scan without the network, for each package: its two legs (the source, as the
-// provenance of a published package leads to it, and the tarball). Those of a single service say `strict`:
-// n8n's own linter passes them, too, with its rules unchanged. The whole can't: the rules of its tests and
-// its demo stand in the same eslint.config.mjs.
+// provenance of a published package leads to it, and the tarball); and n8n's own linter with its rules
+// unchanged, as `strict` in a package.json asks for. The whole can't say so there: the rules of its tests
+// and its demo stand in the same eslint.config.mjs.
 import { execFile, execFileSync } from 'node:child_process';
 import {
 	cpSync,
@@ -20,11 +20,11 @@ import {
 	findPackageRoot,
 	SOURCE_FILE_PATTERNS,
 } from '@n8n/scan-community-package/scanner/scanner.mjs';
-import { SINGLE, sourcesOf, textsOf, WHOLE } from './packages.mjs';
+import { ESLINT_CONFIG, SINGLE, sourcesOf, textsOf, WHOLE } from './packages.mjs';
 
 const PACKAGES = 'dist-packages';
 const SHIPPED = ['**/*.js', 'package.json'];
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const root = JSON.parse(readFileSync('package.json', 'utf8'));
 const work = mkdtempSync(join(tmpdir(), 'orgsync-scan-'));
 // Within the project, because the linter takes its rules from there.
 const copies = join(PACKAGES, 'source');
@@ -32,7 +32,7 @@ const copies = join(PACKAGES, 'source');
 function unpacked(name) {
 	const folder = join(work, name);
 	mkdirSync(folder);
-	const tarball = join(PACKAGES, `${name}-${version}.tgz`);
+	const tarball = join(PACKAGES, `${name}-${root.version}.tgz`);
 	if (!existsSync(tarball))
 		throw new Error('There is nothing to scan: run “npm run packages” first');
 	execFileSync('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
@@ -47,13 +47,21 @@ function sourceOf(name) {
 	return folder;
 }
 
+/** What the linter looks at: texts by file, and the sources. */
+async function lintedOf(single) {
+	if (single) return { texts: await textsOf(single), sources: sourcesOf(single) };
+	const strict = { ...root, n8n: { ...root.n8n, strict: true } };
+	const texts = { 'package.json': JSON.stringify(strict), 'eslint.config.mjs': ESLINT_CONFIG };
+	return { texts, sources: ['credentials', 'nodes'] };
+}
+
 /** In a copy: it does not follow links. */
-async function strictly(single) {
-	const copy = join(copies, single.name);
+async function strictly(name, single) {
+	const copy = join(copies, name);
 	mkdirSync(copy, { recursive: true });
-	for (const [file, text] of Object.entries(await textsOf(single)))
-		writeFileSync(join(copy, file), text);
-	for (const source of sourcesOf(single)) cpSync(source, join(copy, source), { recursive: true });
+	const { texts, sources } = await lintedOf(single);
+	for (const [file, text] of Object.entries(texts)) writeFileSync(join(copy, file), text);
+	for (const source of sources) cpSync(source, join(copy, source), { recursive: true });
 	const linter = join(process.cwd(), 'node_modules/.bin/n8n-node');
 	return await promisify(execFile)(linter, ['lint'], { cwd: copy }).then(
 		() => ({ passed: true }),
@@ -66,7 +74,7 @@ async function scan(name, single) {
 	const legs = {
 		source: () => analyzePackage(source, SOURCE_FILE_PATTERNS),
 		tarball: () => analyzePackage(unpacked(name), SHIPPED),
-		...(single && { 'source, strict': () => strictly(single) }),
+		'source, strict': () => strictly(name, single),
 	};
 	for (const [leg, look] of Object.entries(legs)) {
 		const { passed, message, details } = await look();

@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startN8n } from '../../demo/n8n.ts';
-import type { N8n, WorkflowJson } from '../../demo/n8n.ts';
+import type { Credential, N8n, WorkflowJson } from '../../demo/n8n.ts';
 import { startHippius, startWeaverE10, startYunzhijia } from '../platforms/index.ts';
 import type { TestPlatform } from '../platforms/index.ts';
 import { removeWhenCancelled } from './cancelled.ts';
 import { ENVIRONMENT, platform } from './fixtures.ts';
-import { inARow, runNow } from './workflows.ts';
+import { connected, inARow, runNow, tableOf } from './workflows.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const PACKAGES = path.join(ROOT, 'dist-packages');
@@ -23,6 +23,8 @@ interface Case {
 	/** One operation, and the end of the path that it goes to. */
 	parameters: Record<string, unknown>;
 	asks: string;
+	/** A table of departments for the sync, and its input. */
+	table: { input: number; rows: Array<Record<string, string>> };
 }
 
 const CASES: Case[] = [
@@ -33,6 +35,7 @@ const CASES: Case[] = [
 		start: async () => await startYunzhijia(),
 		parameters: { resource: 'department', operation: 'getAll' },
 		asks: '/dept/getall',
+		table: { input: 0, rows: [{ department: '销售中心' }] },
 	},
 	{
 		name: 'n8n-nodes-hippius',
@@ -45,6 +48,7 @@ const CASES: Case[] = [
 			...{ unitCode: 'HQ', unitName: '总部', orderSeq: '1' },
 		},
 		asks: '/dept/create',
+		table: { input: 0, rows: [{ unitCode: 'HQ', unitName: '总部' }] },
 	},
 	{
 		name: 'n8n-nodes-weaver-e10',
@@ -53,6 +57,7 @@ const CASES: Case[] = [
 		start: async () => await startWeaverE10(),
 		parameters: { resource: 'organization', operation: 'getAll' },
 		asks: '/queryOrg',
+		table: { input: 1, rows: [{ code: 'D1', name: '销售中心' }] },
 	},
 ];
 
@@ -81,17 +86,24 @@ const typesOf = async (nodes: WorkflowJson['nodes']) =>
 		nodeInfos: nodes.map(({ type, typeVersion }) => ({ name: type, version: typeVersion })),
 	});
 
-describe.each(CASES)('$name', ({ name, nodes, credential, start, parameters, asks }) => {
-	const node = (type: string) => ({
+describe.each(CASES)('$name', ({ name, nodes, credential, start, parameters, asks, table }) => {
+	const node = (type: string, given: Record<string, unknown> = {}) => ({
 		name: type,
 		type: `${name}.${type}`,
 		typeVersion: 1,
-		parameters,
+		parameters: given,
 		credentials: { [credential]: { id: '', name: '' } },
 	});
+	const [single, sync, ...triggers] = nodes;
+	const run = async (workflow: WorkflowJson, saved: Credential) => {
+		const { id } = await n8n.createWorkflow(workflow, [saved]);
+		const execution = await n8n.waitForExecution(await n8n.runWorkflow(id, 'Run Now'));
+		expect(execution.status, execution.data.resultData.error?.message).toBe('success');
+		return execution;
+	};
 
 	test('n8n knows its nodes, by its name and with its search words', async () => {
-		const found = await typesOf(nodes.map(node));
+		const found = await typesOf(nodes.map((each) => node(each)));
 		expect(found.map((type) => type.name)).toEqual(nodes);
 		for (const { codex } of found) expect(codex?.alias).toContain('组织架构');
 	});
@@ -100,10 +112,50 @@ describe.each(CASES)('$name', ({ name, nodes, credential, start, parameters, ask
 		const { credential: data, requestsTo } = await platform(start());
 		const saved = await n8n.createCredential(credential, name, data);
 		expect(await n8n.testCredential(saved)).toMatchObject({ status: 'OK' });
-		const { id } = await n8n.createWorkflow(inARow(name, [runNow, node(nodes[0])]), [saved]);
-		const execution = await n8n.waitForExecution(await n8n.runWorkflow(id, 'Run Now'));
-		expect(execution.status, execution.data.resultData.error?.message).toBe('success');
+		await run(inARow(name, [runNow, node(single, parameters)]), saved);
 		expect(requestsTo(asks)).not.toEqual([]);
+	});
+
+	test('its sync plans', async () => {
+		const saved = await n8n.createCredential(
+			credential,
+			name,
+			(await platform(start())).credential,
+		);
+		const rows = tableOf('Departments', table.rows);
+		const execution = await run(
+			connected(
+				sync,
+				[runNow, ...rows, node(sync, { kinds: ['department'] })],
+				[
+					{ from: runNow.name, to: 'Departments List' },
+					{ from: 'Departments List', to: 'Departments' },
+					{ from: 'Departments', to: sync, input: table.input },
+				],
+			),
+			saved,
+		);
+		const [{ data }] = execution.data.resultData.runData[sync];
+		expect(data?.main[1]?.[0]?.json).toMatchObject({
+			mode: 'plan',
+			counts: { department: { source: 1 } },
+		});
+	});
+
+	test.skipIf(triggers.length === 0)('its triggers are published', async () => {
+		const saved = await n8n.createCredential(
+			credential,
+			name,
+			(await platform(start())).credential,
+		);
+		const workflow = connected(
+			'Triggers',
+			triggers.map((each) => ({ ...node(each), webhookId: each })),
+			[],
+		);
+		const { id } = await n8n.createWorkflow(workflow, [saved]);
+		await n8n.activate(id);
+		await n8n.deactivate(id);
 	});
 
 	test.runIf(existsSync(path.join(ROOT, 'examples')))('n8n takes its examples', async () => {
