@@ -18,6 +18,7 @@ export interface SyncSettings extends SyncOptions {
 }
 
 const MODES = ['plan', 'apply'] as const;
+const EMPTY_CELLS = ['keep', 'clear'] as const;
 export const ACTIONS = ['create', 'update', 'restore', 'enable'];
 
 /** Unless the user says otherwise. */
@@ -46,8 +47,7 @@ export function readSyncSettings<C extends Credential>(
 	const values = kinds.map(({ value }) => value);
 	const chosen = listIn('kinds', parameter('kinds'), values);
 	if (chosen.length === 0) throw new Invalid('must name at least one kind of record', 'kinds');
-	const mode = String(parameter('mode') ?? 'plan') as SyncSettings['mode'];
-	readAs('mode', mode, oneOf(MODES));
+	const mode = choice('mode', parameter('mode'), MODES);
 
 	const options = new Map<string, KindOptions>();
 	const said: SyncSettings['said'] = new Map();
@@ -59,16 +59,15 @@ export function readSyncSettings<C extends Credential>(
 				? listIn(`${value}MatchBy`, parameter(`${value}MatchBy`), match.columns)
 				: match?.columns;
 		if (by?.length === 0) throw new Invalid('must name at least one column', `${value}MatchBy`);
-		const policy = String(parameter(`${value}Missing`) ?? 'keep');
-		readAs(`${value}Missing`, policy, oneOf(['keep', ...missing]));
-		options.set(value, { matchBy: by ?? [], missing: policy as KindOptions['missing'] });
+		const policies = ['keep', ...missing] as const;
+		const policy = choice(`${value}Missing`, parameter(`${value}Missing`), policies);
+		options.set(value, { matchBy: by ?? [], missing: policy });
 		said.set(value, readSaid(kind, collection(`${value}Columns`)));
 	}
 
 	const scope = collection('scope');
 	const limits = collection('limits');
-	const emptyCells = String(scope.emptyCells ?? 'keep');
-	readAs('scope.emptyCells', emptyCells, oneOf(['keep', 'clear']));
+	const emptyCells = choice('scope.emptyCells', scope.emptyCells, EMPTY_CELLS);
 	return {
 		mode,
 		// As it may be copied: with other spaces between its parts.
@@ -98,6 +97,12 @@ export function readSyncSettings<C extends Credential>(
 }
 
 const LIST = list({ mayBeEmpty: true });
+
+/** One of these; where nothing is chosen, the first of them, which changes least. */
+function choice<T extends string>(name: string, given: unknown, values: readonly [T, ...T[]]): T {
+	const chosen = isUnset(given) || given === '' ? values[0] : given;
+	return readAs(name, chosen, oneOf(values)) as T;
+}
 
 /** Column → header, as the collection Columns has it. */
 function readSaid<C extends Credential>(
