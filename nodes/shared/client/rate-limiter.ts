@@ -174,7 +174,7 @@ class Recent {
 	}
 
 	add(now: number): void {
-		this.times.push(now);
+		this.since(now).push(now);
 	}
 
 	since(now: number): number[] {
