@@ -119,7 +119,7 @@ export const list =
 	({ max, mayBeEmpty = false }: { max?: number; mayBeEmpty?: boolean } = {}): Reader =>
 	(value) => {
 		const entries = listed(value)
-			.map((entry) => String(text()(entry)).trim())
+			.map(textOfEntry)
 			.filter((entry) => entry !== '');
 		if (!mayBeEmpty && entries.length === 0) throw new Invalid('is required, but has no entries');
 		if (max !== undefined && entries.length > max)
@@ -128,6 +128,11 @@ export const list =
 			);
 		return [...new Set(entries)];
 	};
+
+function textOfEntry(entry: unknown, index: number): string {
+	if (isUnset(entry)) throw new Invalid(`has nothing in entry ${index + 1}`);
+	return String(text()(entry)).trim();
+}
 
 function listed(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
