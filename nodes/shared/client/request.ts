@@ -214,6 +214,7 @@ async function beforeNext<C extends Credential>(
 	if (kind === 'tokenRejected') state.triedFresh = true;
 	else state.retried++;
 	if (kind === 'rateLimited' && place) {
+		// Requests under way together are asked for the same pause.
 		const longer = limiter.refused(place, facts.retryAfterMs);
 		if (longer > 0) observer?.pausing(longer);
 	}
