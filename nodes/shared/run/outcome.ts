@@ -22,7 +22,7 @@ export const notSent = (message: string): Exclude<Outcome, { kind: 'done' }> => 
 
 /** A refusal after a sending that may have taken effect leaves that open. */
 export const asRepeated = (outcome: Outcome): Outcome =>
-	outcome?.kind === 'rejected' ? afterLostAnswer(outcome.reason) : outcome;
+	outcome.kind === 'rejected' ? afterLostAnswer(outcome.reason) : outcome;
 
 /** Refused when it was sent again, which says nothing about the first sending. */
 export const afterLostAnswer = ({ advice, ...reason }: Reason): Outcome => ({
