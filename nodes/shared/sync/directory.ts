@@ -221,7 +221,7 @@ function saidOf<C extends Credential>(entity: Entity<C>, column: string): unknow
 
 /** The path of a record of a tree after the run, its own name included. */
 export function pathOf<C extends Credential>(entity: Entity<C>): string {
-	return pathBy(entity, 'then', (each) => nameOf(each));
+	return pathBy(entity, 'then', nameOf);
 }
 
 /** The path as it is on the platform now; empty where it is not there. */
@@ -230,22 +230,13 @@ export const pathNow = <C extends Credential>(entity: Entity<C>): string =>
 		? pathBy(entity, 'now', (each) => plainText(each.target?.values[nameColumn(each)]))
 		: '';
 
-/** So many levels no tree has: it would be a circle. */
-const MOST_LEVELS = 200;
-
 function pathBy<C extends Credential>(
 	entity: Entity<C>,
 	side: 'now' | 'then',
 	name: (entity: Entity<C>) => string,
 ): string {
-	const levels: string[] = [];
-	for (
-		let at: Entity<C> | undefined = entity;
-		at && levels.length < MOST_LEVELS;
-		at = at[side][PARENT]
-	)
-		levels.unshift(name(at));
-	return levels.join(entity.kind.tree?.path?.separator);
+	const levels = [...upwards(entity, side)].toReversed();
+	return levels.map(name).join(entity.kind.tree?.path?.separator);
 }
 
 const nameColumn = <C extends Credential>({ kind }: Entity<C>): string => kind.nameColumn ?? 'name';
@@ -256,6 +247,9 @@ export function nameOf<C extends Credential>(entity: Entity<C>): string {
 	const { source, target } = entity;
 	return plainText(source?.values[column]) || plainText(target?.values[column]);
 }
+
+/** So many levels no tree has: it would be a circle. */
+const MOST_LEVELS = 200;
 
 /** Itself and what it stands below, from the bottom up. */
 export function* upwards<C extends Credential>(
