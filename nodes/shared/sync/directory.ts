@@ -10,6 +10,8 @@ import {
 	type Kind,
 	type KindView,
 	type Listing,
+	type Reference,
+	type SyncColumn,
 	type TargetRecord,
 	type Tree,
 } from '../contract/sync';
@@ -60,9 +62,10 @@ export const hashOf = <C extends Credential>(
 export const plainText = (value: unknown): string =>
 	value === undefined || value === null ? '' : String(value).trim();
 
-const columnsOf = new WeakMap<object, Map<string, Kind['columns'][number]>>();
+const columnsOf = new WeakMap<object, Map<string, SyncColumn>>();
 
-export function columnOf<C extends Credential>(kind: Kind<C>, id: string) {
+/** Looks the columns of a kind up once: it is asked for each cell. */
+export function columnOf<C extends Credential>(kind: Kind<C>, id: string): SyncColumn | undefined {
 	let known = columnsOf.get(kind);
 	if (!known) {
 		known = new Map(kind.columns.map((column) => [column.id, column]));
@@ -264,7 +267,7 @@ export function* upwards<C extends Credential>(
 export function keyOf<C extends Credential>(entity: Entity<C>): string {
 	const { kind, source, target } = entity;
 	if (kind.tree?.path) return keyInTree(entity, kind.tree.path);
-	if (!kind.match) return kind.references.map(({ name }) => keyOfReference(entity, name)).join('|');
+	if (!kind.match) return kind.references.map((each) => keyOfReference(entity, each)).join('|');
 	for (const column of kind.keyColumns) {
 		const key = plainText(source?.values[column]) || plainText(target?.values[column]);
 		if (key !== '') return key;
@@ -291,22 +294,23 @@ function keyInTree<C extends Credential>(
 }
 
 /** How a record of pairs shows one of the two: also where it leads to nothing. */
-function keyOfReference<C extends Credential>(entity: Entity<C>, name: string): string {
-	const other = entity.then[name] ?? entity.now[name];
+function keyOfReference<C extends Credential>(
+	{ then, now, source }: Entity<C>,
+	{ name, by }: Reference,
+): string {
+	const other = then[name] ?? now[name];
 	if (other) return keyOf(other);
-	const { kind, source } = entity;
-	const reference = kind.references.find((each) => each.name === name);
-	const said = reference?.by.map(({ column }) => plainText(source?.values[column]));
-	return said?.find((value) => value !== '') ?? '';
+	const said = by.map(({ column }) => plainText(source?.values[column]));
+	return said.find((value) => value !== '') ?? '';
 }
 
 /** The name as people read it; of pairs both. */
 export function shownName<C extends Credential>(entity: Entity<C>): string {
 	const { kind } = entity;
 	if (kind.match) return nameOf(entity);
-	const parts = kind.references.map(({ name }) => {
-		const other = entity.then[name] ?? entity.now[name];
-		if (!other) return keyOfReference(entity, name);
+	const parts = kind.references.map((reference) => {
+		const other = entity.then[reference.name] ?? entity.now[reference.name];
+		if (!other) return keyOfReference(entity, reference);
 		return other.kind.tree?.path ? pathOf(other) : nameOf(other);
 	});
 	return parts.join(', ');
