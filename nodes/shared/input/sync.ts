@@ -19,7 +19,7 @@ export interface SyncSettings extends SyncOptions {
 
 const MODES = ['plan', 'apply'] as const;
 const EMPTY_CELLS = ['keep', 'clear'] as const;
-export const ACTIONS = ['create', 'update', 'restore', 'enable'];
+const ACTIONS = ['create', 'update', 'restore', 'enable'];
 
 /** Unless the user says otherwise. */
 export const DEFAULT_LIMITS = {
@@ -38,11 +38,6 @@ export function readSyncSettings<C extends Credential>(
 		const given = parameter(name) ?? {};
 		if (typeof given === 'object' && !Array.isArray(given)) return given as Record<string, unknown>;
 		throw new Invalid('must be a collection of fields', name);
-	};
-	const listIn = (name: string, given: unknown, allowed?: string[]): string[] => {
-		const entries = isUnset(given) ? [] : (readAs(name, given, LIST) as string[]);
-		if (allowed) for (const entry of entries) readAs(name, entry, oneOf(allowed));
-		return entries;
 	};
 	const values = kinds.map(({ value }) => value);
 	const chosen = listIn('kinds', parameter('kinds'), values);
@@ -84,8 +79,8 @@ export function readSyncSettings<C extends Credential>(
 		actions: new Set(listIn('actions', parameter('actions'), ACTIONS)),
 		scope: listIn('scope.departments', scope.departments),
 		protected: listIn('scope.protected', scope.protected),
-		onlyWhenCreating: columnsIn('onlyWhenCreating', scope, kinds, listIn),
-		onlyIfEmpty: columnsIn('onlyIfEmpty', scope, kinds, listIn),
+		onlyWhenCreating: columnsIn('onlyWhenCreating', scope, kinds),
+		onlyIfEmpty: columnsIn('onlyIfEmpty', scope, kinds),
 		clearsEmpty: emptyCells === 'clear',
 		limits: {
 			removals: limit(limits, 'maxRemovals'),
@@ -97,6 +92,13 @@ export function readSyncSettings<C extends Credential>(
 }
 
 const LIST = list({ mayBeEmpty: true });
+
+/** @param allowed what its entries may be; absent: anything */
+function listIn(name: string, given: unknown, allowed?: string[]): string[] {
+	const entries = isUnset(given) ? [] : (readAs(name, given, LIST) as string[]);
+	if (allowed) for (const entry of entries) readAs(name, entry, oneOf(allowed));
+	return entries;
+}
 
 /** One of these; where nothing is chosen, the first of them, which changes least. */
 function choice<T extends string>(name: string, given: unknown, values: readonly [T, ...T[]]): T {
@@ -132,7 +134,6 @@ function columnsIn<C extends Credential>(
 	name: string,
 	scope: Record<string, unknown>,
 	kinds: Array<Kind<C>>,
-	listIn: (name: string, given: unknown, allowed?: string[]) => string[],
 ): string[] {
 	const known = kinds.flatMap(({ value, columns }) =>
 		columns.flatMap(({ id }) => [id, `${value}.${id}`]),
