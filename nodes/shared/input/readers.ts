@@ -62,13 +62,15 @@ export const integer =
 	};
 
 /** One of the values that the document lists, as text. Empty text stays: it may clear a value. */
-export const oneOf = (values: readonly string[]): Reader =>
-	((allowed) => (value: unknown) => {
+export function oneOf(values: readonly string[]): Reader {
+	const allowed = new Set(values);
+	return (value) => {
 		const read = String(text()(value));
 		if (read !== '' && !allowed.has(read))
 			throw new Invalid(`must be one of ${values.join(', ')}, but is ${shown(read)}`);
 		return read;
-	})(new Set(values));
+	};
+}
 
 /** A number, as number or text → a number. Empty text is no number: it is not sent. */
 export const number: Reader = (value) => {
