@@ -6,6 +6,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Credential } from '../contract';
 import type { CellValues, Kind, PlanItem, SyncColumn, TargetRecord } from '../contract/sync';
+import { isObject } from '../input/readers';
 import { hashOf, keyOf, plainText, senseOf } from './directory';
 import { fieldOf, referredTo } from './refer';
 
@@ -76,9 +77,6 @@ function stateIn(given: unknown): State | undefined {
 		return undefined;
 	}
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isTexts = (value: unknown): boolean =>
 	isObject(value) && Object.values(value).every((each) => typeof each === 'string');
