@@ -323,6 +323,22 @@ export function idOf<C extends Credential>(entity: Entity<C>): string {
 	return created ?? target?.id ?? (kind.match && !kind.idColumn ? keyOf(entity) : '');
 }
 
+/** So many rows a message names. */
+export const MOST_SHOWN = 5;
+
+/** Rows of a table, by their numbers from 1 on, as messages name them. */
+export function rowNames(numbers: number[]): string {
+	const shown = numbers.length > MOST_SHOWN ? [...numbers.slice(0, MOST_SHOWN), '…'] : numbers;
+	return `${numbers.length > 1 ? 'rows' : 'row'} ${shown.join(', ')}`;
+}
+
+/** Where records stand in their table; what only a path implies, by that. */
+export function rowsOf<C extends Credential>(entities: Array<Entity<C>>): string {
+	const rows = entities.flatMap(({ source }) => source?.rows ?? []);
+	if (rows.length === 0) return entities.map(called).join(', ');
+	return rowNames(rows.map((row) => row + 1));
+}
+
 /** A record as messages name it. */
 export function called<C extends Credential>(entity: Entity<C>): string {
 	const key = keyOf(entity);

@@ -2,7 +2,7 @@
 import { grouped, severalOf } from '../batching/group';
 import type { Credential, Reader } from '../contract';
 import { asInvalid } from '../input/invalid';
-import { called, plainText, senseOf } from './directory';
+import { called, plainText, rowsOf, senseOf } from './directory';
 import { refer } from './refer';
 import {
 	PARENT,
@@ -145,16 +145,6 @@ function refuseShared<C extends Credential>(entities: Array<Entity<C>>): void {
 			if (source)
 				source.problem ??= `${matchedBy}: ${rows} stand for one ${kind.called.one} of the platform, ${name}`;
 	}
-}
-
-/** So many rows a message names. */
-export const MOST_SHOWN = 5;
-
-/** Where records stand in their table, from 1 on. */
-export function rowsOf<C extends Credential>(entities: Array<Entity<C>>): string {
-	const numbers = entities.flatMap(({ source }) => source?.rows ?? []).map((row) => row + 1);
-	const shown = numbers.length > MOST_SHOWN ? [...numbers.slice(0, MOST_SHOWN), '…'] : numbers;
-	return `${numbers.length > 1 ? 'rows' : 'row'} ${shown.join(', ')}`;
 }
 
 // ── By the place in a tree ──────────────────────────────────────────────────────────────────────

@@ -4,7 +4,7 @@ import { isPlannedAction } from './item';
 import { checkRemovals } from './removals';
 import { checkSuspects, standIns } from './suspects';
 import { checkUnique } from './unique';
-import { isRemembered, keyOf, plainText } from './directory';
+import { isRemembered, keyOf, plainText, rowsOf } from './directory';
 import { changesOf, differences } from './diff';
 import type {
 	Action,
@@ -147,13 +147,10 @@ function missing<C extends Credential>(
 	if (options.partial !== undefined)
 		return hidden(`not in the source: kept, because ${options.partial}`);
 	if (standsFor)
-		return hidden(`may be ${rowName(standsFor)} of the source, which can’t be used: kept`);
+		return hidden(`may be ${rowsOf([standsFor])} of the source, which can’t be used: kept`);
 	if (scope.isProtected(entity)) return item('skipped', 'not in the source, but protected');
 	return item(policy, 'not in the source');
 }
-
-const rowName = <C extends Credential>({ source }: Entity<C>): string =>
-	`row ${(source?.rows[0] ?? 0) + 1}`;
 
 /** Who has left by the source's own words. Nobody is created in order to leave. */
 function leaving<C extends Credential>(

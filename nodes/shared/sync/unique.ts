@@ -2,9 +2,8 @@
 import { grouped, severalOf } from '../batching/group';
 import type { Credential } from '../contract';
 import type { DraftPlan, KindView, PlanItem } from '../contract/sync';
-import { called, plainText, senseIn } from './directory';
+import { called, MOST_SHOWN, plainText, rowsOf, senseIn } from './directory';
 import { isChanging, reject } from './item';
-import { MOST_SHOWN, rowsOf } from './match';
 
 /** Mobiles and the like: no two records of the source may share one, nor take one that is in use. */
 export function checkUnique<C extends Credential>(plan: DraftPlan<C>): void {
