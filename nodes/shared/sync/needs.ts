@@ -4,16 +4,15 @@ import type { Credential } from '../contract';
 import { isChanging, isGoing, isPlanned, leaveOut, reject } from './item';
 import { called, nameOf, plainText, upwards } from './directory';
 import { PARENT, type DraftPlan, type Entity, type PlanItem } from '../contract/sync';
-import { fieldOf, homesOf, referredTo } from './refer';
+import { fieldOf, isMove, referredTo } from './refer';
 
 /** A record of a tree gets another place or name, or comes into being. */
 function isPlaced<C extends Credential>({ action, changes, entity }: PlanItem<C>): boolean {
 	const { kind } = entity;
 	if (action === 'create') return true;
-	const homes = homesOf(kind);
 	// Others name it by its path, or by its key.
 	const named = kind.tree?.path ? 'name' : kind.keyColumns[0];
-	return changes.some(({ field }) => homes.includes(field) || field === named);
+	return isMove(kind, changes) || changes.some(({ field }) => field === named);
 }
 
 export function addNeeds<C extends Credential>(plan: DraftPlan<C>): void {

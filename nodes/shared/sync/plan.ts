@@ -17,7 +17,7 @@ import type {
 	SyncOptions,
 } from '../contract/sync';
 import { addNeeds, leaveOutLater, rejectDependents } from './needs';
-import { homesOf } from './refer';
+import { isMove } from './refer';
 import { scopeOf, type Scope } from './scope';
 
 /**
@@ -123,7 +123,7 @@ function itemOf<C extends Credential>(
 				);
 	if (changes.length === 0) return item('unchanged', 'nothing differs');
 	if (!options.actions.has('update')) return switchedOff('Update');
-	return item(isMove(entity, changes) ? 'move' : 'update', differences(changes), changes);
+	return item(isMove(entity.kind, changes) ? 'move' : 'update', differences(changes), changes);
 }
 
 interface Makers<C extends Credential> {
@@ -190,11 +190,6 @@ function newcomer<C extends Credential>({ kind, source }: Entity<C>): string {
 		? 'not on the platform'
 		: `a level of ${source.impliedBy} that is not there yet`;
 }
-
-const isMove = <C extends Credential>({ kind }: Entity<C>, changes: Change[]): boolean => {
-	const places = homesOf(kind);
-	return changes.some(({ field }) => places.includes(field));
-};
 
 const withDifferences = (reason: string, changes: Change[]): string =>
 	changes.length ? `${reason}; ${differences(changes)}` : reason;
