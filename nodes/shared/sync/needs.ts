@@ -15,6 +15,7 @@ function isPlaced<C extends Credential>({ action, changes, entity }: PlanItem<C>
 	return isMove(kind, changes) || changes.some(({ field }) => field === named);
 }
 
+/** Has each item wait for what must be there, or gone from its place, before it. */
 export function addNeeds<C extends Credential>(plan: DraftPlan<C>): void {
 	const atPlace = placesOf(plan);
 	for (const item of plan.items) {
@@ -28,9 +29,10 @@ export function addNeeds<C extends Credential>(plan: DraftPlan<C>): void {
 			const { name, isLater } = reference;
 			const other = isLater ? undefined : entity.then[name];
 			const column = fieldOf(reference);
-			const isNew = item.action === 'create' || changes.some(({ field }) => field === column);
-			if (other && isNew) need(plan, item, other);
-			else if (other && item.action === 'restore') need(plan, item, other);
+			const isSet =
+				['create', 'restore'].includes(item.action) ||
+				changes.some(({ field }) => field === column);
+			if (other && isSet) need(plan, item, other);
 		}
 	}
 }
