@@ -59,13 +59,16 @@ function matchByColumns<C extends Credential>(
 		for (const column of matchBy) {
 			const sense = senseOf(kind, column, source.values[column]);
 			const found = sense === '' ? [] : livingFirst(indices.get(column)!.get(sense) ?? []);
-			if (found.length > 1)
-				source.problem ??= `${column} is “${plainText(source.values[column])}”, which ${found.length} ${kind.called.many} have on the platform: nobody can tell which of them is meant`;
 			if (found.length === 0) continue;
-			const [target] = found;
-			if (found.length === 1) Object.assign(entity, { target, matchedBy: column });
-			if (found.length === 1 && isSomebodyElse(kind, source, target, column))
-				source.problem ??= `${column} is “${plainText(source.values[column])}”, which ${called({ ...entity, source: undefined })} has, with another name and another ${kind.keyColumns[0]}. If they are one ${kind.called.one}, give the ${kind.idColumn} ${target.id} in the row, with ID under Match By`;
+			const said = `${column} is “${plainText(source.values[column])}”`;
+			const [target, another] = found;
+			if (another) {
+				source.problem ??= `${said}, which ${found.length} ${kind.called.many} have on the platform: nobody can tell which of them is meant`;
+				break;
+			}
+			Object.assign(entity, { target, matchedBy: column });
+			if (isSomebodyElse(kind, source, target, column))
+				source.problem ??= `${said}, which ${called({ ...entity, source: undefined })} has, with another name and another ${kind.keyColumns[0]}. If they are one ${kind.called.one}, give the ${kind.idColumn} ${target.id} in the row, with ID under Match By`;
 			break;
 		}
 		if (!entity.target) source.problem ??= unusable(kind, source, matchBy);
@@ -121,8 +124,8 @@ function refuseTwice<C extends Credential>(
 	entities: Array<Entity<C>>,
 	matchBy: string[],
 ): void {
+	const fresh = entities.filter(({ target }) => !target);
 	for (const column of matchBy) {
-		const fresh = entities.filter(({ target }) => !target);
 		const senseIn = ({ source }: Entity<C>) => senseOf(kind, column, source?.values[column]);
 		for (const several of severalOf(fresh, senseIn)) refuseTogether(several, column);
 	}
