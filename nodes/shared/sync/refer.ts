@@ -104,7 +104,8 @@ function referLaterBy<C extends Credential>(
 	}
 }
 
-const namesIn = (value: unknown, isMany: boolean | undefined): string[] =>
+/** What a cell names: several with commas between them, where the reference is to many. */
+export const namesIn = (value: unknown, isMany: boolean | undefined): string[] =>
 	(isMany ? plainText(value).split(/[,，]/) : [plainText(value)])
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
