@@ -188,7 +188,7 @@ class ValueIndex<C extends Credential> {
 	}
 
 	find(value: string): Array<Entity<C>> {
-		const { nameColumn: name = 'name', unique = [] } = this.kind;
+		const { unique = [] } = this.kind;
 		const sense = senseOf(this.kind, this.column, value);
 		const said = this.said.get(sense) ?? [];
 		const present = this.present.get(sense) ?? [];
@@ -197,7 +197,7 @@ class ValueIndex<C extends Credential> {
 			return own === '' || own === sense;
 		};
 		// A name may be several people's: also of those that the table does not speak of.
-		if (this.column === name)
+		if (this.column === nameColumnOf(this.kind))
 			return [...new Set([...said, ...present.filter((entity) => isKept(entity))])];
 		// What only one may have is whose it is, if that one keeps it, whoever else claims it.
 		const holders = unique.includes(this.column) ? present.filter(isKept) : [];
@@ -230,7 +230,7 @@ export function pathOf<C extends Credential>(entity: Entity<C>): string {
 /** The path as it is on the platform now; empty where it is not there. */
 export const pathNow = <C extends Credential>(entity: Entity<C>): string =>
 	entity.target
-		? pathBy(entity, 'now', (each) => plainText(each.target?.values[nameColumn(each)]))
+		? pathBy(entity, 'now', (each) => plainText(each.target?.values[nameColumnOf(each.kind)]))
 		: '';
 
 function pathBy<C extends Credential>(
@@ -242,11 +242,13 @@ function pathBy<C extends Credential>(
 	return levels.map(name).join(entity.kind.tree?.path?.separator);
 }
 
-const nameColumn = <C extends Credential>({ kind }: Entity<C>): string => kind.nameColumn ?? 'name';
+/** The column of the name that people read. */
+export const nameColumnOf = <C extends Credential>({ nameColumn = 'name' }: Kind<C>): string =>
+	nameColumn;
 
 /** Of a record, after the run. */
 export function nameOf<C extends Credential>(entity: Entity<C>): string {
-	const column = nameColumn(entity);
+	const column = nameColumnOf(entity.kind);
 	const { source, target } = entity;
 	return plainText(source?.values[column]) || plainText(target?.values[column]);
 }

@@ -2,7 +2,7 @@
 import { grouped, severalOf } from '../batching/group';
 import type { Credential, Reader } from '../contract';
 import { asInvalid } from '../input/invalid';
-import { called, plainText, rowsOf, senseOf } from './directory';
+import { called, nameColumnOf, plainText, rowsOf, senseOf } from './directory';
 import { refer } from './refer';
 import {
 	PARENT,
@@ -83,7 +83,7 @@ function isSomebodyElse<C extends Credential>(
 	target: TargetRecord,
 	column: string,
 ): boolean {
-	const { keyColumns, idColumn, nameColumn = 'name' } = kind;
+	const { keyColumns, idColumn } = kind;
 	const differ = (other: string) => {
 		const [said, present] = [source, target].map(({ values }) =>
 			senseOf(kind, other, values[other]),
@@ -91,7 +91,7 @@ function isSomebodyElse<C extends Credential>(
 		return said !== '' && present !== '' && said !== present;
 	};
 	if (column === idColumn || column === keyColumns[0]) return false;
-	return differ(keyColumns[0]) && differ(nameColumn);
+	return differ(keyColumns[0]) && differ(nameColumnOf(kind));
 }
 
 /** Why a record that nothing on the platform matches can't be a new one. */

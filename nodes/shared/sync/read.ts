@@ -1,6 +1,6 @@
 /** Reads both sides and matches them: what a plan is made from. */
 import type { Call, Credential } from '../contract';
-import { isRemembered, senseOf, Sides } from './directory';
+import { isRemembered, nameColumnOf, senseOf, Sides } from './directory';
 import type {
 	CellValues,
 	Directory,
@@ -125,8 +125,8 @@ function comparedColumns<C extends Credential>(
 	wantedOf: Map<Kind<C>, Wanted>,
 	options: SyncOptions,
 ): Set<string> {
-	const { value, keyColumns, nameColumn = 'name', references, unique = [], alike } = kind;
-	const columns = new Set([...keyColumns, nameColumn]);
+	const { value, keyColumns, references, unique = [], alike } = kind;
+	const columns = new Set([...keyColumns, nameColumnOf(kind)]);
 	for (const reference of references.filter(({ isHome }) => isHome))
 		columns.add(fieldOf(reference));
 	for (const [{ holds = [] }, { mayGo }] of wantedOf)
