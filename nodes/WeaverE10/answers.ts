@@ -2,7 +2,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { Failure } from '../shared/client/failure';
-import { isUnset } from '../shared/input/readers';
+import { isObject, isUnset } from '../shared/input/readers';
 
 /** The rows of a page; `total` undefined: the platform does not say. */
 export function pageOf(data: unknown): { rows: IDataObject[]; total?: number } {
@@ -18,8 +18,7 @@ const countOf = (total: unknown): number | undefined =>
 /** Rows of an answer, whatever its form: a list, one object, or values. */
 export function rowsOf(data: unknown): IDataObject[] {
 	const rows = Array.isArray(data) ? data : isUnset(data) ? [] : [data];
-	const isRow = (row: unknown) => typeof row === 'object' && row !== null && !Array.isArray(row);
-	return rows.map((row: unknown) => (isRow(row) ? row : { value: row }) as IDataObject);
+	return rows.map((row: unknown) => (isObject(row) ? row : ({ value: row } as IDataObject)));
 }
 
 /** Above the topmost stands this. */

@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { correlate, type Key } from '../shared/batching/correlate';
 import { Failure } from '../shared/client/failure';
 import type { DirectoryRecord, Outcome, Reason } from '../shared/contract';
-import { isUnset } from '../shared/input/readers';
+import { isObject, isUnset } from '../shared/input/readers';
 import { afterLostAnswer, done, rejected, unknown } from '../shared/run/outcome';
 
 /** Texts and codes of the platform → what to do about it. */
@@ -59,9 +59,9 @@ export const unreadable = (what: string): Failure =>
 
 /** The rows of an answer that must be a list of them. */
 export function listOf(data: unknown): IDataObject[] {
-	const isRow = (row: unknown) => typeof row === 'object' && row !== null && !Array.isArray(row);
-	if (!Array.isArray(data) || !data.every(isRow)) throw unreadable('its data is no list of rows');
-	return data as IDataObject[];
+	if (!Array.isArray(data) || !data.every(isObject))
+		throw unreadable('its data is no list of rows');
+	return data;
 }
 
 /** Created or updated; status changed or deleted. */

@@ -1,7 +1,7 @@
 /** What Hippius, or one of its editions, can't do: docs/vendors/hippius.md, sections 3 and 4. */
 import type { PlanItem, Rule } from '../../shared/contract/sync';
 import { asInvalid } from '../../shared/input/invalid';
-import { plainText, senseIn } from '../../shared/sync/directory';
+import { nameColumnOf, plainText, senseIn } from '../../shared/sync/directory';
 import { isChanging, leaveOut, reject } from '../../shared/sync/item';
 import { checkCodes } from '../operations';
 import { checkEmployee } from '../resources/employee/fields';
@@ -60,7 +60,7 @@ function leaveAssignments(item: Item): void {
 /** An update can't do without the name, whatever it changes. */
 function refuseNameless(item: Item): void {
 	const { kind, source, target } = item.entity;
-	const { nameColumn = 'name' } = kind;
+	const nameColumn = nameColumnOf(kind);
 	if (!target || kind.value === 'employee') return;
 	if (plainText(source?.values[nameColumn]) === '')
 		return reject(item, `${nameColumn} is required with every change, but is empty`);

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call, Endpoint } from '../../shared/contract';
 import type { CellValues, Listing, Reference, TargetRecord } from '../../shared/contract/sync';
-import { isUnset } from '../../shared/input/readers';
+import { isObject, isUnset } from '../../shared/input/readers';
 import { idIn, idsIn } from '../answers';
 import { queried } from '../operations';
 
@@ -80,6 +80,3 @@ function isUnreadable(row: IDataObject, column: string): boolean {
 const oneId = (cell: unknown): string => idIn(cell) ?? '';
 
 const textIn = (cell: unknown): string => (isUnset(cell) ? '' : String(cell as string));
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);

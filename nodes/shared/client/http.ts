@@ -62,8 +62,9 @@ export async function exchange(
 	} finally {
 		for (const each of enders) each.removeEventListener('abort', end);
 	}
-	const text = withoutEchoes(String(response.body ?? ''), secrets);
-	if (text.length > LONGEST_ANSWER) throw tooLong(text.length);
+	const body = String(response.body ?? '');
+	if (body.length > LONGEST_ANSWER) throw tooLong(body.length);
+	const text = withoutEchoes(body, secrets);
 	return {
 		status: response.statusCode,
 		headers: response.headers as Record<string, string>,

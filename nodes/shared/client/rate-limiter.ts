@@ -174,7 +174,7 @@ class Recent {
 	}
 
 	add(now: number): void {
-		this.times.push(now);
+		this.since(now).push(now);
 	}
 
 	since(now: number): number[] {
@@ -205,7 +205,11 @@ const MOST_LIMITERS = 1_000;
  * @param path however it is written: two spellings of one path are one interface
  */
 export function rateLimiterOf(credential: string, path: string): RateLimiter {
-	const key = `${credential} ${path.replace(/\/{2,}/g, '/').replace(/^\/|\/$|[?#].*$/g, '')}`;
+	const plain = path
+		.replace(/[?#].*$/, '')
+		.replace(/\/{2,}/g, '/')
+		.replace(/^\/|\/$/g, '');
+	const key = `${credential} ${plain}`;
 	const known = limiters.get(key);
 	if (known) return known;
 	if (limiters.size >= MOST_LIMITERS)

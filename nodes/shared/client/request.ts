@@ -158,7 +158,10 @@ async function attempt<C extends Credential>(
 		circuit?.answered();
 		return reply;
 	} catch (error) {
-		throw error instanceof Failure ? redacted(error, secrets) : error;
+		const failure = asFailure(error);
+		const { kind, facts } = failure;
+		if (left && kind !== 'rateLimited' && facts.httpStatus !== undefined) limiter.accepted();
+		throw redacted(failure, secrets);
 	} finally {
 		limiter.release({ left });
 	}
@@ -189,7 +192,6 @@ async function beforeNext<C extends Credential>(
 	const { retries, patience, signal, circuit, observer } = connection;
 	const { retried, rejected, token, place } = state;
 	const { kind, facts } = failure;
-	if (kind !== 'rateLimited' && facts.httpStatus !== undefined) limiter.accepted();
 	const isFreshToken =
 		!state.triedFresh && token !== undefined && Date.now() - token.fetchedAt < FRESH_MS;
 	const decision = decide(failure, {
@@ -212,6 +214,7 @@ async function beforeNext<C extends Credential>(
 	if (kind === 'tokenRejected') state.triedFresh = true;
 	else state.retried++;
 	if (kind === 'rateLimited' && place) {
+		// Requests under way together are asked for the same pause.
 		const longer = limiter.refused(place, facts.retryAfterMs);
 		if (longer > 0) observer?.pausing(longer);
 	}

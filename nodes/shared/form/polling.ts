@@ -4,6 +4,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Credential } from '../contract';
 import type { PollingPlatform, Watch } from '../contract/triggers';
 import { MOST_HOURS, MOST_KEPT, POLLING_DEFAULTS } from '../input/polling';
+import { noticeOf } from './field';
 
 /** The `properties` of a polling trigger. */
 export function pollingProperties<C extends Credential>({
@@ -13,13 +14,9 @@ export function pollingProperties<C extends Credential>({
 	const [{ value: first }] = watches;
 	const byTime = watches.filter(({ changes }) => changes).map(({ value }) => value);
 	return [
-		{
-			displayName:
-				`The first poll after publishing only remembers what is there. ${byTime.length ? '' : 'Each poll reads everything: with many records choose every 10 minutes or more. '}`.trim(),
-			name: 'notice',
-			type: 'notice',
-			default: '',
-		},
+		noticeOf(
+			`The first poll after publishing only remembers what is there. ${byTime.length ? '' : 'Each poll reads everything: with many records choose every 10 minutes or more. '}`.trim(),
+		),
 		{
 			displayName: 'Watch (监听内容)',
 			name: 'watch',

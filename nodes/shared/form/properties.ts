@@ -8,6 +8,7 @@ import type {
 
 import type { Credential, Field, Operation, Pace, Platform, Resource } from '../contract';
 import { jsonOfBefore, mapperParameters } from './columns';
+import { noticeOf } from './field';
 import { optionsParameter } from './options';
 
 /**
@@ -116,13 +117,6 @@ function nameOfOptional<C extends Credential>({ value, ...operation }: Operation
 	if ('isQuery' in operation) return 'Filters';
 	return value === 'update' ? 'Update Fields' : 'Additional Fields';
 }
-
-const noticeOf = (displayName: string): INodeProperties => ({
-	displayName,
-	name: 'notice',
-	type: 'notice',
-	default: '',
-});
 
 /** The fields that are there until the user removes them. */
 const presets = (fields: Field[]): INodeParameters =>

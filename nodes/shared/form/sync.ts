@@ -4,6 +4,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Credential } from '../contract';
 import type { Kind, SyncPlatform } from '../contract/sync';
 import { DEFAULT_LIMITS } from '../input/sync';
+import { noticeOf } from './field';
 import { optionsParameter } from './options';
 
 /** The `properties` of a sync node. */
@@ -15,7 +16,7 @@ export function syncProperties<C extends Credential>({
 	memory,
 }: SyncPlatform<C>): INodeProperties[] {
 	return [
-		notice(
+		noticeOf(
 			[
 				`Connect a table to each input that you need. Headers may be the vendor’s names or the usual Chinese ones. You first see the plan: nothing in ${platform.name} is changed until Mode is Apply.`,
 				memory &&
@@ -116,13 +117,6 @@ export function syncProperties<C extends Credential>({
 		optionsParameter({ batch }, platform.pace),
 	];
 }
-
-const notice = (displayName: string): INodeProperties => ({
-	displayName,
-	name: 'notice',
-	type: 'notice',
-	default: '',
-});
 
 /** What is asked for each kind that is chosen. */
 function ofKind<C extends Credential>(kind: Kind<C>): INodeProperties[] {

@@ -3,7 +3,7 @@ import type { GenericValue, IDataObject } from 'n8n-workflow';
 
 import type { Columns, Reader } from '../contract';
 import { Invalid } from './invalid';
-import { isUnset, object, readAs, text } from './readers';
+import { isObject, isUnset, object, readAs, text } from './readers';
 
 /** Column → value, as the user gave it. */
 export type Cells = Record<string, unknown>;
@@ -67,9 +67,6 @@ function put(row: IDataObject, name: string, value: unknown): void {
 	const both = isObject(before) && isObject(value);
 	row[name] = (both ? { ...before, ...value } : value) as GenericValue;
 }
-
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function additional(json: unknown): IDataObject {
 	if (isUnset(json) || json === '') return {};

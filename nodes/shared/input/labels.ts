@@ -25,8 +25,10 @@ export function labelsOf<C extends Credential>(operation: Operation<C>): Labels 
 		of,
 		spokenOf(text) {
 			const words = [...text.matchAll(/\w+/g)].map(([word]) => word);
-			const isSaid = ({ name, label }: (typeof fields)[number]) =>
-				words.includes(name) || text.includes(termIn(label) ?? '\0');
+			const isSaid = ({ name, label }: (typeof fields)[number]) => {
+				const term = termIn(label);
+				return words.includes(name) || (term !== undefined && text.includes(term));
+			};
 			const named = fields.filter(isSaid).map(({ name }) => name);
 			return new Set(named).size === 1 ? of(named[0]) : undefined;
 		},

@@ -74,7 +74,7 @@ const QUOTED = String.raw`\[(?:"([^"\\\n]*)"|'([^'\\\n]*)')\]`;
 const ONLY_A_FIELD = new RegExp(`^=\\{\\{\\s*\\$json(?:${WORD}|${QUOTED})\\s*\\}\\}$`, 'u');
 
 /** The field that an expression asks for, if that is all it does. */
-export function jsonKey(expression: string): string | undefined {
+function jsonKey(expression: string): string | undefined {
 	const [, word, double, single] = ONLY_A_FIELD.exec(expression) ?? [];
 	return word ?? double ?? single;
 }

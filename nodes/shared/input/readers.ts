@@ -1,4 +1,6 @@
 /** How a value is read, by the rules of a vendor's document. */
+import type { IDataObject } from 'n8n-workflow';
+
 import { parse, parseForSending } from '../client/json';
 import type { Reader } from '../contract';
 import { asInvalid, Invalid } from './invalid';
@@ -6,6 +8,10 @@ import { asInvalid, Invalid } from './invalid';
 /** n8n gives `undefined` or `null` for an expression that finds nothing. */
 export const isUnset = (value: unknown): value is undefined | null =>
 	value === undefined || value === null;
+
+/** An object of JSON: neither null nor a list. */
+export const isObject = (value: unknown): value is IDataObject =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A value as messages show it. */
 export const shown = (value: unknown) => {
@@ -62,13 +68,15 @@ export const integer =
 	};
 
 /** One of the values that the document lists, as text. Empty text stays: it may clear a value. */
-export const oneOf = (values: readonly string[]): Reader =>
-	((allowed) => (value: unknown) => {
+export function oneOf(values: readonly string[]): Reader {
+	const allowed = new Set(values);
+	return (value) => {
 		const read = String(text()(value));
 		if (read !== '' && !allowed.has(read))
 			throw new Invalid(`must be one of ${values.join(', ')}, but is ${shown(read)}`);
 		return read;
-	})(new Set(values));
+	};
+}
 
 /** A number, as number or text → a number. Empty text is no number: it is not sent. */
 export const number: Reader = (value) => {
@@ -119,7 +127,7 @@ export const list =
 	({ max, mayBeEmpty = false }: { max?: number; mayBeEmpty?: boolean } = {}): Reader =>
 	(value) => {
 		const entries = listed(value)
-			.map((entry) => String(text()(entry)).trim())
+			.map(textOfEntry)
 			.filter((entry) => entry !== '');
 		if (!mayBeEmpty && entries.length === 0) throw new Invalid('is required, but has no entries');
 		if (max !== undefined && entries.length > max)
@@ -128,6 +136,11 @@ export const list =
 			);
 		return [...new Set(entries)];
 	};
+
+function textOfEntry(entry: unknown, index: number): string {
+	if (isUnset(entry)) throw new Invalid(`has nothing in entry ${index + 1}`);
+	return String(text()(entry)).trim();
+}
 
 function listed(value: unknown): unknown[] {
 	if (Array.isArray(value)) return value;
@@ -163,10 +176,10 @@ export const rows =
 	(value) => {
 		const list = asList(value);
 		return list.map((entry, index) => {
-			if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+			if (!isObject(entry))
 				throw new Invalid(`must be a list of objects, but entry ${index + 1} is ${shown(entry)}`);
 			try {
-				return read(entry as Record<string, unknown>);
+				return read(entry);
 			} catch (error) {
 				throw inEntry(index, asInvalid(error));
 			}
@@ -189,8 +202,7 @@ function asList(value: unknown): unknown[] {
 /** An object, or its JSON text, whose long numbers stay numbers when it is sent on. */
 export const object: Reader = (value) => {
 	const given = typeof value === 'string' ? fromJson(value, parseForSending) : value;
-	if (typeof given !== 'object' || given === null || Array.isArray(given))
-		throw new Invalid(`must be an object, but is ${shown(given)}`);
+	if (!isObject(given)) throw new Invalid(`must be an object, but is ${shown(given)}`);
 	checkDigitsWithin(given);
 	return given;
 };

@@ -18,7 +18,8 @@ export interface SyncSettings extends SyncOptions {
 }
 
 const MODES = ['plan', 'apply'] as const;
-export const ACTIONS = ['create', 'update', 'restore', 'enable'];
+const EMPTY_CELLS = ['keep', 'clear'] as const;
+const ACTIONS = ['create', 'update', 'restore', 'enable'];
 
 /** Unless the user says otherwise. */
 export const DEFAULT_LIMITS = {
@@ -38,16 +39,10 @@ export function readSyncSettings<C extends Credential>(
 		if (typeof given === 'object' && !Array.isArray(given)) return given as Record<string, unknown>;
 		throw new Invalid('must be a collection of fields', name);
 	};
-	const listIn = (name: string, given: unknown, allowed?: string[]): string[] => {
-		const entries = isUnset(given) ? [] : (readAs(name, given, LIST) as string[]);
-		if (allowed) for (const entry of entries) readAs(name, entry, oneOf(allowed));
-		return entries;
-	};
 	const values = kinds.map(({ value }) => value);
 	const chosen = listIn('kinds', parameter('kinds'), values);
 	if (chosen.length === 0) throw new Invalid('must name at least one kind of record', 'kinds');
-	const mode = String(parameter('mode') ?? 'plan') as SyncSettings['mode'];
-	readAs('mode', mode, oneOf(MODES));
+	const mode = choice('mode', parameter('mode'), MODES);
 
 	const options = new Map<string, KindOptions>();
 	const said: SyncSettings['said'] = new Map();
@@ -59,16 +54,15 @@ export function readSyncSettings<C extends Credential>(
 				? listIn(`${value}MatchBy`, parameter(`${value}MatchBy`), match.columns)
 				: match?.columns;
 		if (by?.length === 0) throw new Invalid('must name at least one column', `${value}MatchBy`);
-		const policy = String(parameter(`${value}Missing`) ?? 'keep');
-		readAs(`${value}Missing`, policy, oneOf(['keep', ...missing]));
-		options.set(value, { matchBy: by ?? [], missing: policy as KindOptions['missing'] });
+		const policies = ['keep', ...missing] as const;
+		const policy = choice(`${value}Missing`, parameter(`${value}Missing`), policies);
+		options.set(value, { matchBy: by ?? [], missing: policy });
 		said.set(value, readSaid(kind, collection(`${value}Columns`)));
 	}
 
 	const scope = collection('scope');
 	const limits = collection('limits');
-	const emptyCells = String(scope.emptyCells ?? 'keep');
-	readAs('scope.emptyCells', emptyCells, oneOf(['keep', 'clear']));
+	const emptyCells = choice('scope.emptyCells', scope.emptyCells, EMPTY_CELLS);
 	return {
 		mode,
 		// As it may be copied: with other spaces between its parts.
@@ -85,8 +79,8 @@ export function readSyncSettings<C extends Credential>(
 		actions: new Set(listIn('actions', parameter('actions'), ACTIONS)),
 		scope: listIn('scope.departments', scope.departments),
 		protected: listIn('scope.protected', scope.protected),
-		onlyWhenCreating: columnsIn('onlyWhenCreating', scope, kinds, listIn),
-		onlyIfEmpty: columnsIn('onlyIfEmpty', scope, kinds, listIn),
+		onlyWhenCreating: columnsIn('onlyWhenCreating', scope, kinds),
+		onlyIfEmpty: columnsIn('onlyIfEmpty', scope, kinds),
 		clearsEmpty: emptyCells === 'clear',
 		limits: {
 			removals: limit(limits, 'maxRemovals'),
@@ -98,6 +92,19 @@ export function readSyncSettings<C extends Credential>(
 }
 
 const LIST = list({ mayBeEmpty: true });
+
+/** @param allowed what its entries may be; absent: anything */
+function listIn(name: string, given: unknown, allowed?: string[]): string[] {
+	const entries = isUnset(given) ? [] : (readAs(name, given, LIST) as string[]);
+	if (allowed) for (const entry of entries) readAs(name, entry, oneOf(allowed));
+	return entries;
+}
+
+/** One of these; where nothing is chosen, the first of them, which changes least. */
+function choice<T extends string>(name: string, given: unknown, values: readonly [T, ...T[]]): T {
+	const chosen = isUnset(given) || given === '' ? values[0] : given;
+	return readAs(name, chosen, oneOf(values)) as T;
+}
 
 /** Column → header, as the collection Columns has it. */
 function readSaid<C extends Credential>(
@@ -127,7 +134,6 @@ function columnsIn<C extends Credential>(
 	name: string,
 	scope: Record<string, unknown>,
 	kinds: Array<Kind<C>>,
-	listIn: (name: string, given: unknown, allowed?: string[]) => string[],
 ): string[] {
 	const known = kinds.flatMap(({ value, columns }) =>
 		columns.flatMap(({ id }) => [id, `${value}.${id}`]),

@@ -25,8 +25,6 @@ export class Journal implements Observer {
 	}
 
 	pausing(ms: number): void {
-		// Requests under way together are asked for the same pause.
-		if (ms === 0) return;
 		this.pauses++;
 		this.pausedMs += ms;
 		this.logger.warn(`${this.platform} asks for patience: paused for ${inSeconds(ms)}`);

@@ -22,7 +22,7 @@ export const notSent = (message: string): Exclude<Outcome, { kind: 'done' }> => 
 
 /** A refusal after a sending that may have taken effect leaves that open. */
 export const asRepeated = (outcome: Outcome): Outcome =>
-	outcome?.kind === 'rejected' ? afterLostAnswer(outcome.reason) : outcome;
+	outcome.kind === 'rejected' ? afterLostAnswer(outcome.reason) : outcome;
 
 /** Refused when it was sent again, which says nothing about the first sending. */
 export const afterLostAnswer = ({ advice, ...reason }: Reason): Outcome => ({
@@ -83,7 +83,11 @@ export interface PartOutcome {
 }
 
 /** From what weighs most: what may be there is worse than what is known not to be. */
-const BY_WEIGHT: Array<Exclude<Outcome['kind'], 'done'>> = ['unknown', 'rejected', 'notSent'];
+const BY_WEIGHT: Array<Outcome['kind']> = ['unknown', 'rejected', 'notSent', 'done'];
+/** The first of those that weigh most. */
+export const worstOf = (outcomes: Outcome[]): Outcome =>
+	outcomes.toSorted((a, b) => BY_WEIGHT.indexOf(a.kind) - BY_WEIGHT.indexOf(b.kind))[0];
+
 const CALLED: Record<Part['kind'], string> = { id: 'IDs', step: 'steps' };
 
 /** The outcome of a record that is made of these parts. */
@@ -91,13 +95,11 @@ export function combined(parts: PartOutcome[]): Outcome {
 	const [{ part, outcome: first }] = parts;
 	// What came over the request as a whole is one outcome for all.
 	if (parts.every(({ outcome }) => outcome === first)) return first;
-	const isOf = (kind: Outcome['kind']) => parts.filter(({ outcome }) => outcome.kind === kind);
-	const worst = BY_WEIGHT.find((kind) => isOf(kind).length > 0);
-	if (worst === undefined) return doneTogether(parts);
-	const concerned = isOf(worst);
-	const [{ outcome }] = concerned;
-	if (outcome.kind === 'done') return outcome;
-	const { reason } = outcome;
+	const worst = worstOf(parts.map(({ outcome }) => outcome));
+	if (worst.kind === 'done') return doneTogether(parts);
+	const { kind, reason } = worst;
+	const isOf = (wanted: Outcome['kind']) => parts.filter(({ outcome }) => outcome.kind === wanted);
+	const concerned = isOf(kind);
 	const others = parts.length - concerned.length;
 	const which = concerned.map(({ part: { name } }) => name).join(', ');
 	const called = CALLED[part.kind];
@@ -107,11 +109,11 @@ export function combined(parts: PartOutcome[]): Outcome {
 		othersAreDone && `The other ${called} of this item were done.`,
 	].filter(Boolean);
 	return {
-		kind: worst,
+		kind,
 		reason: {
 			...reason,
 			message:
-				worst === 'rejected'
+				kind === 'rejected'
 					? `${reason.message}: refused for ${concerned.length} of ${parts.length} ${called} (${which})`
 					: reason.message,
 			advice: advice.length ? advice.join(' ') : undefined,

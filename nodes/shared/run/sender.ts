@@ -184,6 +184,7 @@ export class BatchSender<C extends Credential> {
 	 * Here a failure ends its way upwards.
 	 * @param mayHaveArrived these records were sent before, in another request
 	 * @returns why it came to nothing, unless the records have their outcomes
+	 * @throws what is no failure of a request; they have their outcomes then, too
 	 */
 	private async sendOnce(
 		operation: SingleOperation<C>,
@@ -194,6 +195,10 @@ export class BatchSender<C extends Credential> {
 		if (circuit.opened) return circuit.opened.with({ mayHaveArrived });
 		try {
 			const ends = await operation.perform(batch, call, credential);
+			if (ends.length !== batch.length)
+				throw new Error(
+					`${operation.name} gave ${ends.length} outcomes for ${batch.length} records: perform must give one for each`,
+				);
 			batch.forEach((record, at) =>
 				outcomes.settle(record, mayHaveArrived ? asRepeated(ends[at]) : ends[at]),
 			);

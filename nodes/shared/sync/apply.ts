@@ -2,7 +2,7 @@
 import { groupBy } from '../batching/group';
 import { Failure } from '../client/failure';
 import type { Credential, DirectoryRecord } from '../contract';
-import type { PlanItem } from '../contract/sync';
+import type { Entity, PlanItem } from '../contract/sync';
 import { asInvalid } from '../input/invalid';
 import { stepOf } from '../input/record';
 import { done, invalid, notSent } from '../run/outcome';
@@ -36,19 +36,19 @@ export async function apply<C extends Credential>(
 	const { outcomes } = applying;
 	for (const { tasks } of works) for (const { record } of tasks) outcomes.expect(record);
 	const schedule = new Schedule(works, outcomes);
-	for (let hasConfirmed = false; ; ) {
+	const openWorks = () =>
+		works.filter((work) => schedule.isUnclosed(work) && isOpen(work, outcomes));
+	let hasConfirmed = false;
+	await sendReady(schedule, applying);
+	for (let open = openWorks(); open.length; open = openWorks()) {
+		// Of what is only remembered a second look tells nothing.
+		const canLook = open.some(({ item }) => !isRemembered(item.entity.kind));
+		if (!hasConfirmed && canLook && !applying.hasStopped()) await confirm(open, applying);
+		hasConfirmed = true;
+		for (const work of open) schedule.close(work);
 		await sendReady(schedule, applying);
-		const open = works.filter((work) => schedule.isUnclosed(work) && isOpen(work, outcomes));
-		if (open.length) {
-			// Of what is only remembered a second look tells nothing.
-			const canLook = open.some(({ item }) => !isRemembered(item.entity.kind));
-			if (!hasConfirmed && canLook && !applying.hasStopped()) await confirm(open, applying);
-			hasConfirmed = true;
-			for (const work of open) schedule.close(work);
-			continue;
-		}
-		return schedule.endRest();
 	}
+	schedule.endRest();
 }
 
 async function sendReady<C extends Credential>(
@@ -95,14 +95,25 @@ async function send<C extends Credential>(
 /** What was created is known by its id from now on. */
 function learnId<C extends Credential>({ work, record }: TaskRecord<C>, outcomes: Outcomes): void {
 	const { entity } = work.item;
-	const { idColumn, references, match } = entity.kind;
 	if (entity.target || entity.created !== undefined) return;
 	const outcome = outcomes.of(record);
 	if (outcome?.kind !== 'done') return;
-	const { [idColumn ?? '']: own } = outcome.result as Record<string, unknown>;
-	const pair = references.map(({ name }) => entity.then[name]).map((each) => each && idOf(each));
-	const id = match ? (idColumn === undefined ? keyOf(entity) : own) : pair.join('|');
+	const id = idGiven(entity, outcome.result as Record<string, unknown>);
 	if (typeof id === 'string' && id !== '') entity.created = id;
+}
+
+/** Of a pair both ids; where the platform gives none, the key. */
+function idGiven<C extends Credential>(
+	entity: Entity<C>,
+	result: Record<string, unknown>,
+): unknown {
+	const { idColumn, references, match } = entity.kind;
+	if (!match)
+		return references
+			.map(({ name }) => entity.then[name])
+			.map((each) => each && idOf(each))
+			.join('|');
+	return idColumn === undefined ? keyOf(entity) : result[idColumn];
 }
 
 /** Reads the platform again: what is there as it was wanted, or gone as it was wanted, is done. */
@@ -119,7 +130,7 @@ async function confirm<C extends Credential>(
 	for (const work of works) {
 		const { item } = work;
 		const there = now.get(identityOf(item));
-		const isAsWanted = isAsItWas(there) || (isGoing(item) && there === undefined);
+		const isAsWanted = needsNothing(there) || (isGoing(item) && there === undefined);
 		if (!isAsWanted) continue;
 		if (!item.entity.target) item.entity.created ??= there?.entity.target?.id;
 		for (const { record } of ownTasks(work)) outcomes.settle(record, done({}));
@@ -127,7 +138,7 @@ async function confirm<C extends Credential>(
 }
 
 /** Nothing is to be done with it, but for what its row says in vain. */
-const isAsItWas = <C extends Credential>(item: PlanItem<C> | undefined): boolean =>
+const needsNothing = <C extends Credential>(item: PlanItem<C> | undefined): boolean =>
 	item?.action === 'unchanged' ||
 	(item?.action === 'skipped' &&
 		item.changes.length === 0 &&

@@ -4,7 +4,8 @@ import type { SyncColumn } from '../contract/sync';
 import { Invalid } from '../input/invalid';
 import { day, shown, text, timeText } from '../input/readers';
 
-export type ColumnFacts = Partial<SyncColumn>;
+/** What a column is besides its name and what it is called. */
+export type ColumnFacts = Partial<Omit<SyncColumn, 'id' | 'displayName' | 'names'>>;
 
 /** @param names what it is called in people's tables, the vendor's Chinese term first */
 export const column = (

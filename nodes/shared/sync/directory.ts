@@ -10,6 +10,8 @@ import {
 	type Kind,
 	type KindView,
 	type Listing,
+	type Reference,
+	type SyncColumn,
 	type TargetRecord,
 	type Tree,
 } from '../contract/sync';
@@ -60,9 +62,10 @@ export const hashOf = <C extends Credential>(
 export const plainText = (value: unknown): string =>
 	value === undefined || value === null ? '' : String(value).trim();
 
-const columnsOf = new WeakMap<object, Map<string, Kind['columns'][number]>>();
+const columnsOf = new WeakMap<object, Map<string, SyncColumn>>();
 
-export function columnOf<C extends Credential>(kind: Kind<C>, id: string) {
+/** Looks the columns of a kind up once: it is asked for each cell. */
+export function columnOf<C extends Credential>(kind: Kind<C>, id: string): SyncColumn | undefined {
 	let known = columnsOf.get(kind);
 	if (!known) {
 		known = new Map(kind.columns.map((column) => [column.id, column]));
@@ -185,7 +188,7 @@ class ValueIndex<C extends Credential> {
 	}
 
 	find(value: string): Array<Entity<C>> {
-		const { nameColumn: name = 'name', unique = [] } = this.kind;
+		const { unique = [] } = this.kind;
 		const sense = senseOf(this.kind, this.column, value);
 		const said = this.said.get(sense) ?? [];
 		const present = this.present.get(sense) ?? [];
@@ -194,7 +197,7 @@ class ValueIndex<C extends Credential> {
 			return own === '' || own === sense;
 		};
 		// A name may be several people's: also of those that the table does not speak of.
-		if (this.column === name)
+		if (this.column === nameColumnOf(this.kind))
 			return [...new Set([...said, ...present.filter((entity) => isKept(entity))])];
 		// What only one may have is whose it is, if that one keeps it, whoever else claims it.
 		const holders = unique.includes(this.column) ? present.filter(isKept) : [];
@@ -221,41 +224,37 @@ function saidOf<C extends Credential>(entity: Entity<C>, column: string): unknow
 
 /** The path of a record of a tree after the run, its own name included. */
 export function pathOf<C extends Credential>(entity: Entity<C>): string {
-	return pathBy(entity, 'then', (each) => nameOf(each));
+	return pathBy(entity, 'then', nameOf);
 }
 
 /** The path as it is on the platform now; empty where it is not there. */
 export const pathNow = <C extends Credential>(entity: Entity<C>): string =>
 	entity.target
-		? pathBy(entity, 'now', (each) => plainText(each.target?.values[nameColumn(each)]))
+		? pathBy(entity, 'now', (each) => plainText(each.target?.values[nameColumnOf(each.kind)]))
 		: '';
-
-/** So many levels no tree has: it would be a circle. */
-const MOST_LEVELS = 200;
 
 function pathBy<C extends Credential>(
 	entity: Entity<C>,
 	side: 'now' | 'then',
 	name: (entity: Entity<C>) => string,
 ): string {
-	const levels: string[] = [];
-	for (
-		let at: Entity<C> | undefined = entity;
-		at && levels.length < MOST_LEVELS;
-		at = at[side][PARENT]
-	)
-		levels.unshift(name(at));
-	return levels.join(entity.kind.tree?.path?.separator);
+	const levels = [...upwards(entity, side)].toReversed();
+	return levels.map(name).join(entity.kind.tree?.path?.separator);
 }
 
-const nameColumn = <C extends Credential>({ kind }: Entity<C>): string => kind.nameColumn ?? 'name';
+/** The column of the name that people read. */
+export const nameColumnOf = <C extends Credential>({ nameColumn = 'name' }: Kind<C>): string =>
+	nameColumn;
 
 /** Of a record, after the run. */
 export function nameOf<C extends Credential>(entity: Entity<C>): string {
-	const column = nameColumn(entity);
+	const column = nameColumnOf(entity.kind);
 	const { source, target } = entity;
 	return plainText(source?.values[column]) || plainText(target?.values[column]);
 }
+
+/** So many levels no tree has: it would be a circle. */
+const MOST_LEVELS = 200;
 
 /** Itself and what it stands below, from the bottom up. */
 export function* upwards<C extends Credential>(
@@ -270,7 +269,7 @@ export function* upwards<C extends Credential>(
 export function keyOf<C extends Credential>(entity: Entity<C>): string {
 	const { kind, source, target } = entity;
 	if (kind.tree?.path) return keyInTree(entity, kind.tree.path);
-	if (!kind.match) return kind.references.map(({ name }) => keyOfReference(entity, name)).join('|');
+	if (!kind.match) return kind.references.map((each) => keyOfReference(entity, each)).join('|');
 	for (const column of kind.keyColumns) {
 		const key = plainText(source?.values[column]) || plainText(target?.values[column]);
 		if (key !== '') return key;
@@ -297,22 +296,23 @@ function keyInTree<C extends Credential>(
 }
 
 /** How a record of pairs shows one of the two: also where it leads to nothing. */
-function keyOfReference<C extends Credential>(entity: Entity<C>, name: string): string {
-	const other = entity.then[name] ?? entity.now[name];
+function keyOfReference<C extends Credential>(
+	{ then, now, source }: Entity<C>,
+	{ name, by }: Reference,
+): string {
+	const other = then[name] ?? now[name];
 	if (other) return keyOf(other);
-	const { kind, source } = entity;
-	const reference = kind.references.find((each) => each.name === name);
-	const said = reference?.by.map(({ column }) => plainText(source?.values[column]));
-	return said?.find((value) => value !== '') ?? '';
+	const said = by.map(({ column }) => plainText(source?.values[column]));
+	return said.find((value) => value !== '') ?? '';
 }
 
 /** The name as people read it; of pairs both. */
 export function shownName<C extends Credential>(entity: Entity<C>): string {
 	const { kind } = entity;
 	if (kind.match) return nameOf(entity);
-	const parts = kind.references.map(({ name }) => {
-		const other = entity.then[name] ?? entity.now[name];
-		if (!other) return keyOfReference(entity, name);
+	const parts = kind.references.map((reference) => {
+		const other = entity.then[reference.name] ?? entity.now[reference.name];
+		if (!other) return keyOfReference(entity, reference);
 		return other.kind.tree?.path ? pathOf(other) : nameOf(other);
 	});
 	return parts.join(', ');
@@ -323,6 +323,22 @@ export function idOf<C extends Credential>(entity: Entity<C>): string {
 	const { created, target, kind } = entity;
 	// Where a platform gives no ids, the key is one.
 	return created ?? target?.id ?? (kind.match && !kind.idColumn ? keyOf(entity) : '');
+}
+
+/** So many rows a message names. */
+export const MOST_SHOWN = 5;
+
+/** Rows of a table, by their numbers from 1 on, as messages name them. */
+export function rowNames(numbers: number[]): string {
+	const shown = numbers.length > MOST_SHOWN ? [...numbers.slice(0, MOST_SHOWN), '…'] : numbers;
+	return `${numbers.length > 1 ? 'rows' : 'row'} ${shown.join(', ')}`;
+}
+
+/** Where records stand in their table; what only a path implies, by that. */
+export function rowsOf<C extends Credential>(entities: Array<Entity<C>>): string {
+	const rows = entities.flatMap(({ source }) => source?.rows ?? []);
+	if (rows.length === 0) return entities.map(called).join(', ');
+	return rowNames(rows.map((row) => row + 1));
 }
 
 /** A record as messages name it. */

@@ -76,8 +76,10 @@ export function differenceFrom<C extends Credential>(
 		.map((name) => `${name} was ${before.get(name) ?? 0} and is now ${after.get(name) ?? 0}`);
 	const known = lately.get(approved);
 	if (known) {
-		const now = new Set(items.slice(0, MOST_RECORDS).map(shown));
-		const added = [...now].filter((line) => !known.has(line));
+		const now = new Set(items.map(shown));
+		// What stood further back in the approved plan was not kept.
+		const isWhole = known.size < MOST_RECORDS;
+		const added = isWhole ? [...now].filter((line) => !known.has(line)) : [];
 		const gone = [...known].filter((line) => !now.has(line));
 		if (added.length) parts.push(`not in the approved plan: ${firstOf(added)}`);
 		if (gone.length) parts.push(`no longer to be done: ${firstOf(gone)}`);

@@ -2,7 +2,7 @@
 import type { Credential } from '../contract';
 import type { Action, Entity, PlanItem } from '../contract/sync';
 import { differences } from './diff';
-import { fieldOf, homesOf } from './refer';
+import { fieldOf, isMove } from './refer';
 
 const CHANGING: Action[] = ['create', 'update', 'move', 'restore', 'enable'];
 const GOING: Action[] = ['retire', 'remove'];
@@ -43,11 +43,10 @@ export function leaveOut<C extends Credential>(
 	const { kind, now, then } = item.entity;
 	const name = kind.references.find((reference) => fieldOf(reference) === field)?.name;
 	if (name !== undefined) then[name] = now[name];
-	const isMove = item.changes.some((change) => homesOf(kind).includes(change.field));
 	const isNothing =
 		item.changes.length === 0 && ['update', 'move', 'unchanged'].includes(item.action);
 	if (isNothing) item.action = 'skipped';
-	else if (item.action === 'move' && !isMove) item.action = 'update';
+	else if (item.action === 'move' && !isMove(kind, item.changes)) item.action = 'update';
 	const reasons = item.reason.split('; ').map((reason) => {
 		return reason === before ? differences(item.changes) : reason;
 	});

@@ -2,7 +2,6 @@
 import { groupBy } from '../batching/group';
 import type { Credential } from '../contract';
 import { called } from './directory';
-import { isChanging, isGoing } from './item';
 import type { Action, Directory, Entity, PlanItem, SyncOptions } from '../contract/sync';
 import type { Scope } from './scope';
 
@@ -15,7 +14,7 @@ export interface Counts extends Record<Action, number> {
 	matched: number;
 }
 
-export type Limited = 'removals' | 'creates' | 'updates';
+type Limited = keyof SyncOptions['limits'];
 
 export interface LimitPassed {
 	kind: string;
@@ -49,31 +48,41 @@ export function countsOf<C extends Credential>(
 	return counts;
 }
 
-const limitedBy = <C extends Credential>(item: PlanItem<C>): Limited | undefined => {
-	if (isGoing(item)) return 'removals';
-	if (item.action === 'create') return 'creates';
-	return isChanging(item) ? 'updates' : undefined;
+/** What a limit counts, and how it is called. */
+const LIMITED: Record<
+	Limited,
+	{ actions: Action[]; label: string; term: string; parameter: string; says: string }
+> = {
+	removals: {
+		actions: ['retire', 'remove'],
+		label: 'Max Removals',
+		term: '移除上限',
+		parameter: 'maxRemovals',
+		says: 'retired or removed',
+	},
+	creates: {
+		actions: ['create'],
+		label: 'Max Creates',
+		term: '新增上限',
+		parameter: 'maxCreates',
+		says: 'created',
+	},
+	updates: {
+		actions: ['update', 'move', 'restore', 'enable'],
+		label: 'Max Updates',
+		term: '更新上限',
+		parameter: 'maxUpdates',
+		says: 'updated, moved, restored or enabled',
+	},
 };
-
-/** Of what a limit counts. */
-export const itemsUnder = <C extends Credential>(
-	items: Array<PlanItem<C>>,
-	{ kind, action }: Pick<LimitPassed, 'kind' | 'action'>,
-): Array<PlanItem<C>> =>
-	items.filter((item) => item.entity.kind.value === kind && limitedBy(item) === action);
 
 /** Which limits a plan passes, kind by kind. */
 export function limitsPassed(counts: Map<string, Counts>, { limits }: SyncOptions): LimitPassed[] {
-	return [...counts].flatMap(([kind, { platform, ...own }]) =>
+	return [...counts].flatMap(([kind, own]) =>
 		(Object.keys(limits) as Limited[]).flatMap((action): LimitPassed[] => {
-			const count =
-				action === 'removals'
-					? own.retire + own.remove
-					: action === 'creates'
-						? own.create
-						: own.update + own.move + own.restore + own.enable;
+			const count = LIMITED[action].actions.reduce((sum, each) => sum + own[each], 0);
 			const { most, mostPercent } = limits[action];
-			const percent = shareOf(action, count, platform);
+			const percent = shareOf(action, count, own.platform);
 			const passed = { kind, action, count };
 			return [
 				...(most !== undefined && count > most
@@ -114,12 +123,6 @@ function shareOf(action: Limited, count: number, platform: number): number {
 	return action === 'removals' ? Math.min(share, 100) : share;
 }
 
-const NAMES: Record<Limited, [label: string, term: string, parameter: string, says: string]> = {
-	removals: ['Max Removals', '移除上限', 'maxRemovals', 'retired or removed'],
-	creates: ['Max Creates', '新增上限', 'maxCreates', 'created'],
-	updates: ['Max Updates', '更新上限', 'maxUpdates', 'updated, moved, restored or enabled'],
-};
-
 /** Passed limits as sentences, with the first records that they are about. */
 export function sayPassed<C extends Credential>(
 	passed: LimitPassed[],
@@ -128,8 +131,10 @@ export function sayPassed<C extends Credential>(
 ): string[] {
 	return groupBy(passed, ({ kind, action }) => `${kind} ${action}`).map((same) => {
 		const [{ kind, action, count }] = same;
-		const [label, term, parameter, says] = NAMES[action];
-		const concerned = itemsUnder(items, same[0]);
+		const { actions, label, term, parameter, says } = LIMITED[action];
+		const concerned = items.filter(
+			(item) => item.entity.kind.value === kind && actions.includes(item.action),
+		);
 		const { called: words } = concerned[0].entity.kind;
 		const first = concerned.slice(0, 5).map(({ entity }) => called(entity));
 		const more = concerned.length > first.length ? ', …' : '';

@@ -2,7 +2,7 @@
 import { grouped, severalOf } from '../batching/group';
 import type { Credential, Reader } from '../contract';
 import { asInvalid } from '../input/invalid';
-import { called, plainText, senseOf } from './directory';
+import { called, nameColumnOf, plainText, rowsOf, senseOf } from './directory';
 import { refer } from './refer';
 import {
 	PARENT,
@@ -59,13 +59,16 @@ function matchByColumns<C extends Credential>(
 		for (const column of matchBy) {
 			const sense = senseOf(kind, column, source.values[column]);
 			const found = sense === '' ? [] : livingFirst(indices.get(column)!.get(sense) ?? []);
-			if (found.length > 1)
-				source.problem ??= `${column} is “${plainText(source.values[column])}”, which ${found.length} ${kind.called.many} have on the platform: nobody can tell which of them is meant`;
 			if (found.length === 0) continue;
-			const [target] = found;
-			if (found.length === 1) Object.assign(entity, { target, matchedBy: column });
-			if (found.length === 1 && isSomebodyElse(kind, source, target, column))
-				source.problem ??= `${column} is “${plainText(source.values[column])}”, which ${called({ ...entity, source: undefined })} has, with another name and another ${kind.keyColumns[0]}. If they are one ${kind.called.one}, give the ${kind.idColumn} ${target.id} in the row, with ID under Match By`;
+			const said = `${column} is “${plainText(source.values[column])}”`;
+			const [target, another] = found;
+			if (another) {
+				source.problem ??= `${said}, which ${found.length} ${kind.called.many} have on the platform: nobody can tell which of them is meant`;
+				break;
+			}
+			Object.assign(entity, { target, matchedBy: column });
+			if (isSomebodyElse(kind, source, target, column))
+				source.problem ??= `${said}, which ${called({ ...entity, source: undefined })} has, with another name and another ${kind.keyColumns[0]}. If they are one ${kind.called.one}, give the ${kind.idColumn} ${target.id} in the row, with ID under Match By`;
 			break;
 		}
 		if (!entity.target) source.problem ??= unusable(kind, source, matchBy);
@@ -80,7 +83,7 @@ function isSomebodyElse<C extends Credential>(
 	target: TargetRecord,
 	column: string,
 ): boolean {
-	const { keyColumns, idColumn, nameColumn = 'name' } = kind;
+	const { keyColumns, idColumn } = kind;
 	const differ = (other: string) => {
 		const [said, present] = [source, target].map(({ values }) =>
 			senseOf(kind, other, values[other]),
@@ -88,7 +91,7 @@ function isSomebodyElse<C extends Credential>(
 		return said !== '' && present !== '' && said !== present;
 	};
 	if (column === idColumn || column === keyColumns[0]) return false;
-	return differ(keyColumns[0]) && differ(nameColumn);
+	return differ(keyColumns[0]) && differ(nameColumnOf(kind));
 }
 
 /** Why a record that nothing on the platform matches can't be a new one. */
@@ -121,8 +124,8 @@ function refuseTwice<C extends Credential>(
 	entities: Array<Entity<C>>,
 	matchBy: string[],
 ): void {
+	const fresh = entities.filter(({ target }) => !target);
 	for (const column of matchBy) {
-		const fresh = entities.filter(({ target }) => !target);
 		const senseIn = ({ source }: Entity<C>) => senseOf(kind, column, source?.values[column]);
 		for (const several of severalOf(fresh, senseIn)) refuseTogether(several, column);
 	}
@@ -145,16 +148,6 @@ function refuseShared<C extends Credential>(entities: Array<Entity<C>>): void {
 			if (source)
 				source.problem ??= `${matchedBy}: ${rows} stand for one ${kind.called.one} of the platform, ${name}`;
 	}
-}
-
-/** So many rows a message names. */
-export const MOST_SHOWN = 5;
-
-/** Where records stand in their table, from 1 on. */
-export function rowsOf<C extends Credential>(entities: Array<Entity<C>>): string {
-	const numbers = entities.flatMap(({ source }) => source?.rows ?? []).map((row) => row + 1);
-	const shown = numbers.length > MOST_SHOWN ? [...numbers.slice(0, MOST_SHOWN), '…'] : numbers;
-	return `${numbers.length > 1 ? 'rows' : 'row'} ${shown.join(', ')}`;
 }
 
 // ── By the place in a tree ──────────────────────────────────────────────────────────────────────

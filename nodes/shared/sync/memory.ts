@@ -6,7 +6,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { Credential } from '../contract';
 import type { CellValues, Kind, PlanItem, SyncColumn, TargetRecord } from '../contract/sync';
-import { hashOf, keyOf, plainText, senseOf } from './directory';
+import { isObject } from '../input/readers';
+import { hashOf, keyOf, plainText, rowNames, senseOf } from './directory';
 import { fieldOf, referredTo } from './refer';
 
 /** As a text this is the `state` of a record: hashes of what it was last given, and where it belongs. */
@@ -76,9 +77,6 @@ function stateIn(given: unknown): State | undefined {
 		return undefined;
 	}
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isTexts = (value: unknown): boolean =>
 	isObject(value) && Object.values(value).every((each) => typeof each === 'string');
@@ -165,12 +163,9 @@ export function sayMemory<C extends Credential>(
 		said.push(
 			`${input} tells of no ${unknown.map(({ called }) => called.many).join(' and no ')}: these count as not known, and none of them as missing.`,
 		);
-	const rows = unreadable.slice(0, MOST_ROWS).join(', ');
 	if (unreadable.length)
 		said.push(
-			`${input}: nothing can be read in ${unreadable.length === 1 ? 'row' : 'rows'} ${rows}${unreadable.length > MOST_ROWS ? ', …' : ''}, so these count as not known.`,
+			`${input}: nothing can be read in ${rowNames(unreadable)}, so these count as not known.`,
 		);
 	return said;
 }
-
-const MOST_ROWS = 5;

@@ -4,18 +4,18 @@ import type { Credential } from '../contract';
 import { isChanging, isGoing, isPlanned, leaveOut, reject } from './item';
 import { called, nameOf, plainText, upwards } from './directory';
 import { PARENT, type DraftPlan, type Entity, type PlanItem } from '../contract/sync';
-import { fieldOf, homesOf, referredTo } from './refer';
+import { fieldOf, isMove, referredTo } from './refer';
 
 /** A record of a tree gets another place or name, or comes into being. */
 function isPlaced<C extends Credential>({ action, changes, entity }: PlanItem<C>): boolean {
 	const { kind } = entity;
 	if (action === 'create') return true;
-	const homes = homesOf(kind);
 	// Others name it by its path, or by its key.
 	const named = kind.tree?.path ? 'name' : kind.keyColumns[0];
-	return changes.some(({ field }) => homes.includes(field) || field === named);
+	return isMove(kind, changes) || changes.some(({ field }) => field === named);
 }
 
+/** Has each item wait for what must be there, or gone from its place, before it. */
 export function addNeeds<C extends Credential>(plan: DraftPlan<C>): void {
 	const atPlace = placesOf(plan);
 	for (const item of plan.items) {
@@ -29,9 +29,10 @@ export function addNeeds<C extends Credential>(plan: DraftPlan<C>): void {
 			const { name, isLater } = reference;
 			const other = isLater ? undefined : entity.then[name];
 			const column = fieldOf(reference);
-			const isNew = item.action === 'create' || changes.some(({ field }) => field === column);
-			if (other && isNew) need(plan, item, other);
-			else if (other && item.action === 'restore') need(plan, item, other);
+			const isSet =
+				['create', 'restore'].includes(item.action) ||
+				changes.some(({ field }) => field === column);
+			if (other && isSet) need(plan, item, other);
 		}
 	}
 }

@@ -4,7 +4,7 @@ import { isPlannedAction } from './item';
 import { checkRemovals } from './removals';
 import { checkSuspects, standIns } from './suspects';
 import { checkUnique } from './unique';
-import { isRemembered, keyOf, plainText } from './directory';
+import { isRemembered, keyOf, plainText, rowsOf } from './directory';
 import { changesOf, differences } from './diff';
 import type {
 	Action,
@@ -17,7 +17,7 @@ import type {
 	SyncOptions,
 } from '../contract/sync';
 import { addNeeds, leaveOutLater, rejectDependents } from './needs';
-import { homesOf } from './refer';
+import { isMove } from './refer';
 import { scopeOf, type Scope } from './scope';
 
 /**
@@ -123,7 +123,7 @@ function itemOf<C extends Credential>(
 				);
 	if (changes.length === 0) return item('unchanged', 'nothing differs');
 	if (!options.actions.has('update')) return switchedOff('Update');
-	return item(isMove(entity, changes) ? 'move' : 'update', differences(changes), changes);
+	return item(isMove(entity.kind, changes) ? 'move' : 'update', differences(changes), changes);
 }
 
 interface Makers<C extends Credential> {
@@ -147,13 +147,10 @@ function missing<C extends Credential>(
 	if (options.partial !== undefined)
 		return hidden(`not in the source: kept, because ${options.partial}`);
 	if (standsFor)
-		return hidden(`may be ${rowName(standsFor)} of the source, which can’t be used: kept`);
+		return hidden(`may be ${rowsOf([standsFor])} of the source, which can’t be used: kept`);
 	if (scope.isProtected(entity)) return item('skipped', 'not in the source, but protected');
 	return item(policy, 'not in the source');
 }
-
-const rowName = <C extends Credential>({ source }: Entity<C>): string =>
-	`row ${(source?.rows[0] ?? 0) + 1}`;
 
 /** Who has left by the source's own words. Nobody is created in order to leave. */
 function leaving<C extends Credential>(
@@ -193,11 +190,6 @@ function newcomer<C extends Credential>({ kind, source }: Entity<C>): string {
 		? 'not on the platform'
 		: `a level of ${source.impliedBy} that is not there yet`;
 }
-
-const isMove = <C extends Credential>({ kind }: Entity<C>, changes: Change[]): boolean => {
-	const places = homesOf(kind);
-	return changes.some(({ field }) => places.includes(field));
-};
 
 const withDifferences = (reason: string, changes: Change[]): string =>
 	changes.length ? `${reason}; ${differences(changes)}` : reason;

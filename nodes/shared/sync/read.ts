@@ -1,6 +1,6 @@
 /** Reads both sides and matches them: what a plan is made from. */
 import type { Call, Credential } from '../contract';
-import { isRemembered, plainText, senseOf, Sides } from './directory';
+import { isRemembered, nameColumnOf, senseOf, Sides } from './directory';
 import type {
 	CellValues,
 	Directory,
@@ -15,7 +15,7 @@ import type {
 	Wanted,
 } from '../contract/sync';
 import { matched } from './match';
-import { fieldOf, referAll, referLater } from './refer';
+import { fieldOf, namesIn, referAll, referLater } from './refer';
 
 /** Both sides as they are handed to a sync. */
 export interface Given<C extends Credential> {
@@ -125,8 +125,8 @@ function comparedColumns<C extends Credential>(
 	wantedOf: Map<Kind<C>, Wanted>,
 	options: SyncOptions,
 ): Set<string> {
-	const { value, keyColumns, nameColumn = 'name', references, unique = [], alike } = kind;
-	const columns = new Set([...keyColumns, nameColumn]);
+	const { value, keyColumns, references, unique = [], alike } = kind;
+	const columns = new Set([...keyColumns, nameColumnOf(kind)]);
 	for (const reference of references.filter(({ isHome }) => isHome))
 		columns.add(fieldOf(reference));
 	for (const [{ holds = [] }, { mayGo }] of wantedOf)
@@ -173,17 +173,14 @@ function soughtWithin<C extends Credential>(
 	records: TargetRecord[],
 ): Array<{ column: string; senses: Set<string> }> {
 	const own = kind.references.filter(({ isLater, kinds }) => isLater && kinds.includes(kind.value));
-	return own.flatMap(({ by }) =>
+	return own.flatMap(({ by, isMany }) =>
 		by.flatMap(({ column: from, as }) => {
-			const said = sources.flatMap(({ values }) => plainText(values[from]).split(/[,，]/));
-			let names = new Set(said.map((name) => name.trim()));
-			names.delete('');
-			for (const column of as)
-				names = lacking(
-					lacking(names, sensesIn(kind, column, sources)),
-					sensesIn(kind, column, records),
-				);
-			return as.map((column) => ({ column, senses: names }));
+			const said = sources.flatMap(({ values }) => namesIn(values[from], isMany));
+			const known = [sources, records].flatMap((side) =>
+				as.map((column) => sensesIn(kind, column, side)),
+			);
+			const senses = known.reduce(lacking, new Set(said));
+			return as.map((column) => ({ column, senses }));
 		}),
 	);
 }
@@ -200,7 +197,5 @@ function sensesIn<C extends Credential>(
 }
 
 /** What the others do not have. */
-const lacking = (senses: Set<string>, others: Set<string>): Set<string> => {
-	for (const sense of senses) if (others.has(sense)) senses.delete(sense);
-	return senses;
-};
+const lacking = (senses: Set<string>, others: Set<string>): Set<string> =>
+	new Set([...senses].filter((sense) => !others.has(sense)));

@@ -2,6 +2,7 @@
 import type { Credential } from '../contract';
 import {
 	PARENT,
+	type Change,
 	type Directory,
 	type Entity,
 	type Kind,
@@ -103,7 +104,8 @@ function referLaterBy<C extends Credential>(
 	}
 }
 
-const namesIn = (value: unknown, isMany: boolean | undefined): string[] =>
+/** What a cell names: several with commas between them, where the reference is to many. */
+export const namesIn = (value: unknown, isMany: boolean | undefined): string[] =>
 	(isMany ? plainText(value).split(/[,，]/) : [plainText(value)])
 		.map((name) => name.trim())
 		.filter((name) => name !== '');
@@ -271,8 +273,14 @@ function refuseCircle<C extends Credential>(circle: Array<Entity<C>>, column: st
 	}
 }
 
+/** Whether what it is in, or stands below, becomes another one. */
+export function isMove<C extends Credential>(kind: Kind<C>, changes: Change[]): boolean {
+	const homes = homesOf(kind);
+	return changes.some(({ field }) => homes.includes(field));
+}
+
 /** Columns of which another value is a move. */
-export const homesOf = <C extends Credential>({ references, tree }: Kind<C>): string[] => [
+const homesOf = <C extends Credential>({ references, tree }: Kind<C>): string[] => [
 	...references.filter(({ isHome }) => isHome).map(fieldOf),
 	...(tree?.path ? [PARENT] : []),
 ];

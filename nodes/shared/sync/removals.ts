@@ -13,10 +13,8 @@ import { called, upwards } from './directory';
 import { isChanging, isGoing, isLiving, isPlanned, reject } from './item';
 import { homeOf } from './scope';
 
-type Plan<C extends Credential> = DraftPlan<C>;
-
 /** Nothing goes in which, or below which, something stays. */
-export function checkRemovals<C extends Credential>(plan: Plan<C>): void {
+export function checkRemovals<C extends Credential>(plan: DraftPlan<C>): void {
 	const going = plan.items.filter(
 		(item) => isGoing(item) && (hasParents(item.entity.kind) || item.entity.kind.holds),
 	);
@@ -39,7 +37,7 @@ const hasParents = <C extends Credential>({ tree, references }: Kind<C>): boolea
 type Removed<C extends Credential> = Map<Entity<C>, PlanItem<C>>;
 
 /** The source itself has somebody's job there. */
-function refuseUsed<C extends Credential>(plan: Plan<C>, removed: Removed<C>): void {
+function refuseUsed<C extends Credential>(plan: DraftPlan<C>, removed: Removed<C>): void {
 	for (const [item, named] of inUse(plan, removed))
 		reject(
 			item,
@@ -49,7 +47,7 @@ function refuseUsed<C extends Credential>(plan: Plan<C>, removed: Removed<C>): v
 
 /** People would be left without a department. */
 function refuseHomes<C extends Credential>(
-	plan: Plan<C>,
+	plan: DraftPlan<C>,
 	{ kind: { holds = [] } }: KindView<C>,
 	removed: Removed<C>,
 ): void {
@@ -74,7 +72,7 @@ function refuseHomes<C extends Credential>(
 }
 
 /** What stays keeps all that is above it. */
-function refuseAbove<C extends Credential>(plan: Plan<C>): void {
+function refuseAbove<C extends Credential>(plan: DraftPlan<C>): void {
 	const placed = [...plan.directory.kinds.values()].filter(({ kind }) => hasParents(kind));
 	for (const entity of placed.flatMap(({ entities }) => entities)) {
 		const item = plan.itemOf(entity);
@@ -93,7 +91,7 @@ function refuseAbove<C extends Credential>(plan: Plan<C>): void {
 }
 
 /** People, and whatever stood below, must have gone before. */
-function waitForThoseWhoLeave<C extends Credential>(plan: Plan<C>, removed: Removed<C>): void {
+function waitForThoseWhoLeave<C extends Credential>(plan: DraftPlan<C>, removed: Removed<C>): void {
 	const placesIn = new Map<string, string[]>();
 	for (const { kind } of plan.directory.kinds.values()) {
 		if (hasParents(kind)) addTo(placesIn, kind.value, PARENT);
@@ -110,7 +108,10 @@ function waitForThoseWhoLeave<C extends Credential>(plan: Plan<C>, removed: Remo
 }
 
 /** What the source itself has pairs in, with one of them. */
-function inUse<C extends Credential>(plan: Plan<C>, removed: Removed<C>): Map<PlanItem<C>, string> {
+function inUse<C extends Credential>(
+	plan: DraftPlan<C>,
+	removed: Removed<C>,
+): Map<PlanItem<C>, string> {
 	const found = new Map<PlanItem<C>, string>();
 	for (const { kind, entities } of plan.directory.kinds.values()) {
 		if (kind.match) continue;
@@ -125,7 +126,7 @@ function inUse<C extends Credential>(plan: Plan<C>, removed: Removed<C>): Map<Pl
 
 /** Where a record will be when all is done that is planned. */
 function finalPlace<C extends Credential>(
-	plan: Plan<C>,
+	plan: DraftPlan<C>,
 	entity: Entity<C>,
 	reference: string,
 ): Entity<C> | undefined {
@@ -136,7 +137,7 @@ function finalPlace<C extends Credential>(
 }
 
 function finalChain<C extends Credential>(
-	plan: Plan<C>,
+	plan: DraftPlan<C>,
 	start: Entity<C> | undefined,
 ): Array<Entity<C>> {
 	const chain: Array<Entity<C>> = [];

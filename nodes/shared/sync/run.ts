@@ -7,7 +7,7 @@ import { credentialKey } from '../client/token';
 import type { Call, Credential } from '../contract';
 import type { Directory, Kind, PlanItem, SyncColumn, SyncPlatform } from '../contract/sync';
 import { checkBaseUrl } from '../input/credentials';
-import { Invalid } from '../input/invalid';
+import { Invalid, sentenceOf } from '../input/invalid';
 import { readOptions, type Options } from '../input/options';
 import {
 	inputsOf,
@@ -94,7 +94,6 @@ class SyncRun<C extends Credential> {
 	}
 
 	async outputs(): Promise<INodeExecutionData[][]> {
-		let planned: Planned<C> | undefined;
 		try {
 			const settings = this.settings();
 			this.mode = settings.mode;
@@ -120,7 +119,7 @@ class SyncRun<C extends Credential> {
 			const look = async () => await read(sourceOf(kinds, this.inputs, settings));
 			const directory = await read(source);
 			this.warnings.push(...sayUntold(directory, this.tables, sync.platform.name));
-			planned = judged(directory, settings, credential, key, sync.rules);
+			const planned = judged(directory, settings, credential, key, sync.rules);
 			const { items, fingerprint } = planned;
 			remember(fingerprint, items.filter(isPlanned));
 			if (settings.mode === 'plan') return this.report(planned, settings, planEnds(items));
@@ -382,10 +381,7 @@ function planEnds<C extends Credential>(items: Array<PlanItem<C>>): Map<PlanItem
 
 function sayEnd(error: Error): { message: string; advice?: string } {
 	if (error instanceof Refused) return error;
-	if (error instanceof Invalid) {
-		const { field, message } = error;
-		return { message: field ? `${field} ${message}` : message };
-	}
+	if (error instanceof Invalid) return { message: sentenceOf(error) };
 	if (error instanceof Failure)
 		return {
 			message: `Nothing was changed, because the platform could not be read: ${error.message}`,

@@ -26,7 +26,8 @@ export function sourceOf<C extends Credential>(
 	kinds.forEach((kind, input) => {
 		const items = inputs[input] ?? [];
 		const { value, name } = kind;
-		if (!settings.kinds.has(value)) {
+		const chosen = settings.kinds.get(value);
+		if (!chosen) {
 			if (items.length === 0) return;
 			throw new Invalid(
 				`does not name ${name}, but its input got ${items.length} rows: choose it there, or disconnect the input`,
@@ -44,8 +45,8 @@ export function sourceOf<C extends Credential>(
 			settings.said.get(value) ?? new Map(),
 			settings.clearsEmpty,
 		);
-		if (items.length) checkKey(kind, table, settings);
-		const { matchBy = [] } = settings.kinds.get(value) ?? {};
+		const { matchBy } = chosen;
+		if (items.length) checkKey(kind, table, matchBy);
 		source.tables.set(value, {
 			records: table.rows.map((row, at) => recordOf(kind, row, at, matchBy)),
 			columns: table.columns,
@@ -83,10 +84,8 @@ function recordOf<C extends Credential>(
 function checkKey<C extends Credential>(
 	kind: Kind<C>,
 	{ columns, left }: Table,
-	settings: SyncSettings,
+	matchBy: string[],
 ): void {
-	const { value, name } = kind;
-	const matchBy = settings.kinds.get(value)?.matchBy ?? [];
 	const ways = kind.match
 		? [[...matchBy, ...(kind.tree?.path?.madeFrom ?? [])]]
 		: kind.references.map(({ by }) => by.map(({ column }) => column));
@@ -97,8 +96,7 @@ function checkKey<C extends Credential>(
 		);
 		const has = [...columns, ...left];
 		throw new Invalid(
-			`the table has no column of the key, ${terms.join(' or ')}. It has ${has.join(', ') || 'none'}: rename a header, or say under Columns which one it is`,
-			name,
+			`${kind.name}: the table has no column of the key, ${terms.join(' or ')}. It has ${has.join(', ') || 'none'}: rename a header, or say under Columns which one it is`,
 		);
 	}
 }

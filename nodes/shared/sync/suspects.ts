@@ -12,8 +12,6 @@ import {
 import { called, nameOf, senseIn } from './directory';
 import { isGoing, isLiving, isOnlyThere, reject } from './item';
 
-type Plan<C extends Credential> = DraftPlan<C>;
-
 /**
  * What a row that can't be used may stand for: it is in the source, so it is not missing.
  * @returns record of the platform → such a record of the source
@@ -73,7 +71,7 @@ function likeness<C extends Credential>(
 }
 
 /** A missing and a new record that look like one whose key has changed: nothing is done with either. */
-export function checkSuspects<C extends Credential>(plan: Plan<C>): void {
+export function checkSuspects<C extends Credential>(plan: DraftPlan<C>): void {
 	for (const [value, view] of plan.directory.kinds) {
 		const { kind, entities } = view;
 		// Also where it may not be created: what it may be must not go for that.
@@ -93,7 +91,7 @@ export function checkSuspects<C extends Credential>(plan: Plan<C>): void {
 }
 
 function suspectAlike<C extends Credential>(
-	plan: Plan<C>,
+	plan: DraftPlan<C>,
 	kind: Kind<C>,
 	way: string[],
 	fresh: Array<PlanItem<C>>,
@@ -141,7 +139,7 @@ function suspect<C extends Credential>(
 
 /** A department that goes, and a new one that has its parent or its name, and most of its people. */
 function suspectRenamed<C extends Credential>(
-	plan: Plan<C>,
+	plan: DraftPlan<C>,
 	kind: Kind<C>,
 	holds: NonNullable<Kind['holds']>[number],
 	fresh: Array<PlanItem<C>>,

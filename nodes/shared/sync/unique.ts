@@ -2,14 +2,11 @@
 import { grouped, severalOf } from '../batching/group';
 import type { Credential } from '../contract';
 import type { DraftPlan, KindView, PlanItem } from '../contract/sync';
-import { called, plainText, senseIn } from './directory';
+import { called, MOST_SHOWN, plainText, rowsOf, senseIn } from './directory';
 import { isChanging, reject } from './item';
-import { MOST_SHOWN, rowsOf } from './match';
-
-type Plan<C extends Credential> = DraftPlan<C>;
 
 /** Mobiles and the like: no two records of the source may share one, nor take one that is in use. */
-export function checkUnique<C extends Credential>(plan: Plan<C>): void {
+export function checkUnique<C extends Credential>(plan: DraftPlan<C>): void {
 	for (const view of plan.directory.kinds.values()) {
 		for (const column of view.kind.unique ?? []) {
 			checkWithin(plan, view, column);
@@ -19,7 +16,7 @@ export function checkUnique<C extends Credential>(plan: Plan<C>): void {
 }
 
 function checkWithin<C extends Credential>(
-	plan: Plan<C>,
+	plan: DraftPlan<C>,
 	{ entities }: KindView<C>,
 	column: string,
 ): void {
@@ -40,7 +37,7 @@ function checkWithin<C extends Credential>(
 }
 
 function checkAgainst<C extends Credential>(
-	plan: Plan<C>,
+	plan: DraftPlan<C>,
 	{ kind, entities }: KindView<C>,
 	column: string,
 ): void {

@@ -2,6 +2,7 @@
 import type { Credential } from '../contract';
 import type { Directory, PlanItem, Rule } from '../contract/sync';
 import type { SyncSettings } from '../input/sync';
+import { rowsOf } from './directory';
 import { differenceFrom, fingerprintOf } from './fingerprint';
 import { isPlanned } from './item';
 import {
@@ -86,9 +87,7 @@ export function refusalOf<C extends Credential>(
 }
 
 const sayInvalid = <C extends Credential>(items: Array<PlanItem<C>>): Refusal => {
-	const first = items
-		.slice(0, 3)
-		.map(({ entity, reason }) => `row ${(entity.source?.rows[0] ?? 0) + 1}: ${reason}`);
+	const first = items.slice(0, 3).map(({ entity, reason }) => `${rowsOf([entity])}: ${reason}`);
 	const count = `${items.length} ${items.length === 1 ? 'record' : 'records'}`;
 	return {
 		short: 'records of the source can’t be used, and On Invalid is Stop',

@@ -1,6 +1,7 @@
 /** An item of a plan while it is done: the record that stands for it, and its tasks. */
 import type { Credential, DirectoryRecord, Outcome, Part } from '../contract';
 import type { Directory, PlanItem, Task } from '../contract/sync';
+import { worstOf } from '../run/outcome';
 import type { Outcomes } from '../run/outcomes';
 import { isGoing } from './item';
 
@@ -42,13 +43,10 @@ export function ownOutcome<C extends Credential>(
 	work: Work<C>,
 	outcomes: Outcomes,
 ): Outcome | undefined {
-	const all = ownTasks(work).map(({ record }) => outcomes.of(record));
-	if (all.includes(undefined)) return undefined;
-	const worst = WORST_FIRST.flatMap((kind) => all.filter((outcome) => outcome?.kind === kind));
-	return worst[0];
+	const tasks = ownTasks(work);
+	const known = tasks.flatMap(({ record }) => outcomes.of(record) ?? []);
+	return known.length === tasks.length ? worstOf(known) : undefined;
 }
-
-const WORST_FIRST: Array<Outcome['kind']> = ['unknown', 'rejected', 'notSent', 'done'];
 
 /**
  * What may be as it was wanted, whatever the answer said: it was there, or gone, already. Of what was

@@ -105,7 +105,7 @@ export class Survey {
 			this.at ??= reply.at ?? Date.now();
 			return reply;
 		};
-		const isThrough = await this.steps[0].call(this, timed);
+		const isThrough = await this.steps[0](timed);
 		if (isThrough) {
 			this.steps.shift();
 			this.place = 0;

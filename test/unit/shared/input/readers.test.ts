@@ -267,6 +267,11 @@ describe('readers', () => {
 		);
 	});
 
+	it('take no unset entry of a list for text', () => {
+		expect(reading(list(), ['a', undefined])).toBe('✗ has nothing in entry 2');
+		expect(reading(list(), '[null]')).toBe('✗ has nothing in entry 1');
+	});
+
 	it('read a list in the same way whatever form it has', () => {
 		const entry = fc.stringMatching(/^[^\s,，[\]"\\]{1,8}$/);
 		fc.assert(

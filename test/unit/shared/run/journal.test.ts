@@ -17,7 +17,6 @@ describe('the log', () => {
 	it('has a line for whatever slows a run down', () => {
 		const { journal, log } = journalOf();
 		journal.retrying('No answer came in time', 1_250);
-		journal.pausing(0);
 		journal.pausing(7_000);
 		journal.renewing();
 		journal.stopping(new Failure('unreachable', 'The host is not known'));
@@ -40,11 +39,10 @@ describe('the hint', () => {
 
 	it.each<[string, Told, string | undefined]>([
 		['nothing', [], undefined],
-		['a pause of no length', [pause(0)], undefined],
 		['a pause', [pause(500)], 'paused once for 0.5 s because Yunzhijia asked for it'],
 		[
 			'pauses',
-			[pause(7_000), pause(0), pause(4_000), pause(3_000)],
+			[pause(7_000), pause(4_000), pause(3_000)],
 			'paused 3 times for 14 s because Yunzhijia asked for it',
 		],
 		['a retry', [retry], 'sent a request again'],

@@ -134,6 +134,25 @@ describe('a parameter is refused', () => {
 	});
 });
 
+describe('a choice that is empty counts as not made', () => {
+	it('of the mode: nothing is changed', async () => {
+		const team = await startCompany();
+		const result = await team.plan({ person: [row(1, { jobTitle: '主管' })] }, { mode: '' });
+		expect(told(result)).toEqual(['J1: update planned']);
+		expect(summaryOf(result).mode).toBe('plan');
+		expect(writes(team)).toEqual([]);
+	});
+
+	it('of what becomes of those who are missing: they are kept', async () => {
+		const team = await startCompany();
+		const parameters = { personMissing: '', limits: ANY };
+		const result = await team.apply({ person: rows(2, PEOPLE) }, parameters);
+		expect(told(result)).toEqual([]);
+		expect(team.state.people.size).toBe(PEOPLE);
+		expect(countsOf(result, 'person')).toMatchObject({ retire: 0, remove: 0, skipped: 1 });
+	});
+});
+
 /** As JSON without care reads an ID. */
 const UNSAFE = Number('1234567890123456789');
 
