@@ -35,7 +35,7 @@ test('a department is searched, picked and renamed', async ({ n8n, browser }) =>
 	await locator.click();
 	const entries = page.getByTestId('rlc-item');
 	await expect
-		.poll(async () => await entries.allInnerTexts(), { timeout: 10_000 })
+		.poll(async () => await entries.allInnerTexts())
 		.toEqual([
 			'测试团队',
 			'销售中心',
@@ -47,13 +47,11 @@ test('a department is searched, picked and renamed', async ({ n8n, browser }) =>
 	await shoot('list');
 	await page.getByTestId('rlc-search').fill('华北');
 	await expect
-		.poll(async () => await entries.allInnerTexts(), { timeout: 10_000 })
+		.poll(async () => await entries.allInnerTexts())
 		.toEqual(['销售中心 \\ 华北区', '销售中心 \\ 华北区 \\ 一组']);
 	await shoot('search');
 	await entries.last().click();
-	await expect
-		.poll(async () => await locator.inputValue(), { timeout: 10_000 })
-		.toBe('销售中心 \\ 华北区 \\ 一组');
+	await expect.poll(async () => await locator.inputValue()).toBe('销售中心 \\ 华北区 \\ 一组');
 	await field(page, 'todepartment').fill('北京一组');
 	await shoot('picked');
 	expect(yunzhijia.requestsTo('/dept/getall')).toHaveLength(1);

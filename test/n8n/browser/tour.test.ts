@@ -104,7 +104,7 @@ async function settled(page: Page, view: View) {
 				const missing = wanted.filter((at) => !seen.drawn.includes(at));
 				return { missing, isStill, isLoading: seen.isLoading };
 			},
-			{ timeout: 30_000, interval: 50, message: nameOf(view) },
+			{ message: nameOf(view) },
 		)
 		.toMatchObject({ missing: [], isStill: true });
 	return seen;

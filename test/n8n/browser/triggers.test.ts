@@ -29,7 +29,7 @@ test('Yunzhijia Trigger says where its address goes, and asks for little', async
 	await openNode(page, 'Events');
 
 	await expect
-		.poll(async () => await nodeFormRows(page), { timeout: 15_000 })
+		.poll(async () => await nodeFormRows(page))
 		.toEqual([
 			['Credential', 'Trigger'],
 			['Events', expect.anything()],
@@ -42,7 +42,7 @@ test('Yunzhijia Trigger says where its address goes, and asks for little', async
 	expect(text).toContain('A team has one URL only');
 	// The panel beside the form comes when it has loaded.
 	await expect
-		.poll(async () => await page.locator('body').innerText(), { timeout: 15_000 })
+		.poll(async () => await page.locator('body').innerText())
 		.toContain('open the URL in a browser');
 	expect(text).toMatch(/Webhook URLs/i);
 	expect(await nodeForm(page).evaluate(cutTexts)).toEqual([]);
@@ -93,13 +93,13 @@ test('polling triggers show what can be watched, and a test step gives a sample'
 		await openNode(page, 'Polling');
 		// The form is drawn piece by piece.
 		await expect
-			.poll(async () => await nodeFormRows(page), { timeout: 15_000 })
+			.poll(async () => await nodeFormRows(page))
 			.toEqual(expect.arrayContaining([...rows]));
 		expect(await nodeForm(page).evaluate(cutTexts)).toEqual([]);
 		await page.getByTestId('node-execute-button').click();
 		const output = page.getByTestId('ndv-output-panel').or(page.getByTestId('output-panel'));
 		await expect
-			.poll(async () => await output.first().innerText(), { timeout: 15_000 })
+			.poll(async () => await output.first().innerText())
 			.toMatch(type === 'yunzhijiaPollingTrigger' ? /王伟/ : /sample/);
 		await shoot(page, `trigger ${type}`);
 	}

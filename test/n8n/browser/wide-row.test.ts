@@ -40,7 +40,7 @@ test('columns are filled in by hand, and rows matched by another field', async (
 	await openNode(page, 'Employee');
 
 	await expect
-		.poll(async () => await labels(page), { timeout: 10_000 })
+		.poll(async () => await labels(page))
 		.toEqual(
 			expect.arrayContaining(['Mapping Column Mode', 'Match By (匹配字段)', 'Employee (人员)']),
 		);
@@ -51,9 +51,7 @@ test('columns are filled in by hand, and rows matched by another field', async (
 	await choose(page, 'Map Each Column Manually');
 	const container = page.getByTestId('mapping-fields-container');
 	const columns = async () => await container.locator('label[for^="value["]').allInnerTexts();
-	await expect
-		.poll(columns, { timeout: 10_000 })
-		.toEqual(expect.arrayContaining([expect.stringContaining('工号')]));
+	await expect.poll(columns).toEqual(expect.arrayContaining([expect.stringContaining('工号')]));
 	await page.getByTestId('add-fields-select').click();
 	await page.getByText('工位', { exact: true }).click();
 	const fill = async (column: string, value: string) => {
