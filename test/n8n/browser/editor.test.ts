@@ -84,10 +84,12 @@ test('a node is added, filled in and executed', async ({ n8n, browser }) => {
 	const output = page.getByTestId('output-panel');
 	await output.getByTestId('node-run-status-success').waitFor();
 	await shoot(page, 'output');
-	expect(await output.getByRole('row').allInnerTexts()).toEqual([
-		expect.stringMatching(/unitCode\s+unitName\s+orderSeq/),
-		expect.stringMatching(/BROWSER01\s+浏览器部\s+10/),
-	]);
+	await expect
+		.poll(async () => await output.getByRole('row').allInnerTexts())
+		.toEqual([
+			expect.stringMatching(/unitCode\s+unitName\s+orderSeq/),
+			expect.stringMatching(/BROWSER01\s+浏览器部\s+10/),
+		]);
 });
 
 interface Shown {
