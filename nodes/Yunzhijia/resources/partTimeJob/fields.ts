@@ -2,11 +2,11 @@ import type { DirectoryRecord, Field } from '../../../shared/contract';
 import { Invalid } from '../../../shared/input/invalid';
 import { integer, text, weight } from '../../../shared/input/readers';
 import { department as byDepartment, person } from '../../fields';
+import { pairId } from '../../pair';
 
 /** Two records of one person in one department are sent one after the other. */
-export const personAndDepartment = ({
-	row: { openId: person, orgId: unit, department: path },
-}: DirectoryRecord) => `${String(person)} ${String(unit ?? path)}`;
+export const personAndDepartment = ({ row }: DirectoryRecord): string =>
+	pairId(row.openId, row.orgId ?? row.department);
 
 export const openId = person('Who has the part-time job');
 
