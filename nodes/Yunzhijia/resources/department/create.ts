@@ -3,10 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import type { DirectoryRecord, Outcome } from '../../../shared/contract';
 import { done, unknown } from '../../../shared/run/outcome';
 import { departmentsThere } from '../../existing';
+import { longName } from '../../fields';
 import { levelsIn, longNameFrom } from '../../longName';
 import { BATCH, endpoint, type YunzhijiaOperation } from '../../operations';
 import { listOf, refused } from '../../settle';
-import { longName, weights } from './fields';
+import { weights } from './fields';
 
 const addDepartments = endpoint('v2/dept/add');
 
