@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../shared/contract';
 import { readByOffset } from '../shared/paging';
-import { endpoint, pagesOf } from './operations';
-import { listOf } from './settle';
+import { endpoint, pagesOf, queried } from './operations';
 
 export const getallDepartments = endpoint('dept/getall');
+export const getDepartmentsAtTime = endpoint('dept/getAtTime');
 export const getallPeople = endpoint('person/getall');
 export const getPeopleAtTime = endpoint('person/getAtTime');
 
@@ -15,7 +15,14 @@ export const LEFT = '0';
 
 /** Departments as rows `{id, name, department, parentId, …}`, the root among them. */
 export const getAllDepartments = async (call: Call): Promise<IDataObject[]> =>
-	listOf((await call(getallDepartments, {}, { repeatable: true })).data);
+	await queried(call, getallDepartments, {});
+
+/**
+ * Departments that were added, changed or deleted, with what happened to them as `changeType`.
+ * @param time by the clock of Beijing
+ */
+export const changedDepartments = async (call: Call, time: string): Promise<IDataObject[]> =>
+	await queried(call, getDepartmentsAtTime, { time });
 
 /** Active people, a thousand a request. */
 export const allPeople = async (call: Call, most = Infinity): Promise<IDataObject[]> =>

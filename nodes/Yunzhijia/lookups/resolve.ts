@@ -6,8 +6,7 @@ import { pool } from '../../shared/batching/pool';
 import type { Call, DirectoryRecord, Outcome } from '../../shared/contract';
 import { rejected } from '../../shared/run/outcome';
 import { allPeople, formerPeople, LEFT } from '../directory';
-import { endpoint } from '../operations';
-import { listOf } from '../settle';
+import { endpoint, queried } from '../operations';
 
 export const getPeople = endpoint('person/get');
 export const getDepartments = endpoint('dept/get');
@@ -34,7 +33,7 @@ const asked =
 			chunk(values, MOST_A_REQUEST),
 			concurrency,
 			async (array) => {
-				found.push(listOf((await call(to, { type, array }, { repeatable: true })).data));
+				found.push(await queried(call, to, { type, array }));
 			},
 			() => false,
 		);

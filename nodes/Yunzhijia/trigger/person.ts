@@ -3,8 +3,7 @@ import type { Watch } from '../../shared/contract/triggers';
 import { byBeijingsClock } from '../../shared/input/beijing';
 import { getallPeople, getPeopleAtTime, LEFT } from '../directory';
 import { getPeople } from '../lookups/resolve';
-import { pagesOf } from '../operations';
-import { listOf } from '../settle';
+import { pagesOf, queried } from '../operations';
 import { comparedFields, pageBy } from './pages';
 
 export const person: Watch = {
@@ -45,7 +44,7 @@ export const person: Watch = {
 	changes: async (call, since, place) =>
 		await pageBy(pagesOf(call, getPeopleAtTime, { time: byBeijingsClock(since) }), place),
 	find: async (call, array) => ({
-		there: listOf((await call(getPeople, { type: 1, array }, { repeatable: true })).data),
+		there: await queried(call, getPeople, { type: 1, array }),
 	}),
 	sample: {
 		openId: '580d9fa000b0911f84defd61',
