@@ -13,6 +13,9 @@ export const getPeopleAtTime = endpoint('person/getAtTime');
 /** The status of somebody who has left. */
 export const LEFT = '0';
 
+/** Text in the documents; a platform of one's own may give a number. */
+export const hasLeft = ({ status }: IDataObject): boolean => String(status) === LEFT;
+
 /** Departments as rows `{id, name, department, parentId, …}`, the root among them. */
 export const getAllDepartments = async (call: Call): Promise<IDataObject[]> =>
 	await queried(call, getallDepartments, {});

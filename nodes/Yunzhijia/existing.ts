@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call, DirectoryRecord, Outcome } from '../shared/contract';
 import { readByOffset } from '../shared/paging';
 import { done } from '../shared/run/outcome';
-import { LEFT } from './directory';
+import { hasLeft } from './directory';
 import { lookUp, type LookupMode } from './lookups/resolve';
 import { pagesOf, type YunzhijiaOperation } from './operations';
 import { pairId } from './pair';
@@ -29,7 +29,7 @@ export const peopleThere: Existing = async (...asked) => {
 		mobileOf(record) ? undefined : loginOf(record).email;
 	const withEmail = await rowsBy('email', emailOf, ...asked);
 	return found(asked[0], (record) =>
-		[...withMobile(record), ...withEmail(record)].find(({ status }) => String(status) !== LEFT),
+		[...withMobile(record), ...withEmail(record)].find((row) => !hasLeft(row)),
 	);
 };
 

@@ -5,7 +5,7 @@ import { chunk } from '../../shared/batching/chunk';
 import { pool } from '../../shared/batching/pool';
 import type { Call, DirectoryRecord, Outcome } from '../../shared/contract';
 import { rejected } from '../../shared/run/outcome';
-import { allPeople, formerPeople, LEFT } from '../directory';
+import { allPeople, formerPeople, hasLeft } from '../directory';
 import { endpoint, queried } from '../operations';
 
 export const getPeople = endpoint('person/get');
@@ -54,7 +54,7 @@ async function amongAnybody(values: string[], call: Call): Promise<IDataObject[]
 	const wanted = new Set(values.filter((value) => !known.has(value)));
 	if (wanted.size === 0) return active;
 	const former = await formerPeople(call, (row) => row);
-	const left = former.filter(({ jobNo, status }) => wanted.has(String(jobNo)) && status === LEFT);
+	const left = former.filter((row) => wanted.has(String(row.jobNo)) && hasLeft(row));
 	return [...active, ...left];
 }
 

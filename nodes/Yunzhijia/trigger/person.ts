@@ -1,7 +1,7 @@
 /** People as they are watched: docs/vendors/yunzhijia.md, section 5. */
 import type { Watch } from '../../shared/contract/triggers';
 import { byBeijingsClock } from '../../shared/input/beijing';
-import { getallPeople, getPeopleAtTime, LEFT } from '../directory';
+import { getallPeople, getPeopleAtTime, hasLeft } from '../directory';
 import { getPeople } from '../lookups/resolve';
 import { pagesOf, queried } from '../operations';
 import { comparedFields, pageBy } from './pages';
@@ -39,7 +39,7 @@ export const person: Watch = {
 		'staffType',
 	],
 	idOf: ({ openId }) => String(openId),
-	isGone: ({ status }) => String(status) === LEFT,
+	isGone: hasLeft,
 	page: async (call, place) => await pageBy(pagesOf(call, getallPeople), place),
 	changes: async (call, since, place) =>
 		await pageBy(pagesOf(call, getPeopleAtTime, { time: byBeijingsClock(since) }), place),
