@@ -136,6 +136,12 @@ export const line = (name: string, displayName: string, description: string): Fi
 	read: text(),
 });
 
+/** The same, and not empty. */
+export const filledLine = (name: string, displayName: string, description: string): Field => ({
+	...line(name, displayName, description),
+	read: filled,
+});
+
 export const whether = (name: string, displayName: string, description: string): Field => ({
 	parameter: {
 		displayName,

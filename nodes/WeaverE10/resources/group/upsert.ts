@@ -1,7 +1,7 @@
 import { numberLiteral } from '../../../shared/client/json';
 import type { Field } from '../../../shared/contract';
-import { filled, integer, text, unlessEmpty, wholeNumber } from '../../../shared/input/readers';
-import { byId, line } from '../../fields';
+import { integer, text, unlessEmpty, wholeNumber } from '../../../shared/input/readers';
+import { byId, filledLine } from '../../fields';
 import { described, endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
 const saveChannel = endpoint(24, 'saveChannel', { status: '当前还未上线', name: '新增或修改群组' });
@@ -48,11 +48,7 @@ export const upsert: WeaverE10Operation = {
 		'Create a new group, or update the current one if it already exists (upsert)',
 	),
 	notice: 'Without Group (群组) under Additional Fields each run creates another group.',
-	required: [
-		{ ...line('name', 'Name (群组名称)', 'What the group is called'), read: filled },
-		isPrivate,
-		sortNum,
-	],
+	required: [filledLine('name', 'Name (群组名称)', 'What the group is called'), isPrivate, sortNum],
 	optional: [group],
 	...writeOne(saveChannel, ({ row: { id: group, ...row } }) =>
 		group === undefined ? row : { ...row, id: numberLiteral(String(group)) },
