@@ -18,6 +18,7 @@ export const weaverE10: Platform<WeaverE10Credential> = {
 	codes: {
 		'200004': TOKEN_REJECTED,
 		'200007': TOKEN_REJECTED,
+		'200008': TOKEN_REJECTED,
 		'300001': TOKEN_REJECTED,
 		'300002': TOKEN_REJECTED,
 	},
