@@ -1,6 +1,6 @@
 import { Failure } from '../shared/client/failure';
 import { address, formBody } from '../shared/client/http';
-import { noToken, secondsOf, unknownAnswer } from '../shared/client/token';
+import { noToken, saidOf, secondsOf, unknownAnswer } from '../shared/client/token';
 import type { Credential, HttpAnswer, TokenSource } from '../shared/contract';
 
 export interface HippiusCredential extends Credential {
@@ -65,12 +65,12 @@ export const hippiusToken: TokenSource<HippiusCredential> = {
 			});
 		const refusal = gatewayRefusal(reply);
 		if (refusal?.code === TOO_FREQUENT)
-			throw new Failure('rateLimited', `${refusal.text} (${refusal.code})`, {
+			throw new Failure('rateLimited', saidOf(refusal.text, refusal.code), {
 				platformCode: refusal.code,
 				httpStatus: status,
 			});
 		if (refusal)
-			throw noToken(`Hippius gave no token: ${refusal.text} (${refusal.code})`, {
+			throw noToken(`Hippius gave no token: ${saidOf(refusal.text, refusal.code)}`, {
 				platformCode: refusal.code,
 				httpStatus: status,
 				advice: BASE_URL_ADVICE,

@@ -4,6 +4,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { Failure } from '../shared/client/failure';
 import { isObject, isUnset } from '../shared/input/readers';
 
+/** Codes that say yes. */
+export const SUCCESS = ['0', '200'];
+
 /** The rows of a page; `total` undefined: the platform does not say. */
 export function pageOf(data: unknown): { rows: IDataObject[]; total?: number } {
 	const { data: rows, total } = (data ?? {}) as { data?: unknown; total?: unknown };

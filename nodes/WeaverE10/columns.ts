@@ -14,6 +14,7 @@ import {
 	unlessEmpty,
 	wholeNumber,
 } from '../shared/input/readers';
+import { digitId } from './fields';
 
 /** In halves of a Chinese character: the editor cuts what is longer. */
 const LABEL_WIDTH = 26;
@@ -51,10 +52,9 @@ export const also = (...names: string[]): Partial<Column> => ({ names });
 
 export const WHOLE: Partial<Column> = { type: 'number', read: wholeNumber };
 export const NUMBER: Partial<Column> = { type: 'number', read: number };
-const DIGITS = text({ pattern: /^\d{1,19}$/, says: 'an ID of up to 19 digits' });
 /** An id that the document types as a number. */
 export const NUMBER_ID: Partial<Column> = {
-	read: (value) => numberLiteral(String(DIGITS(value))),
+	read: (value) => numberLiteral(String(digitId(value))),
 };
 export const DAY: Partial<Column> = { read: day };
 export const LIST: Partial<Column> = { read: list({ mayBeEmpty: true }) };

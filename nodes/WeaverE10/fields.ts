@@ -76,10 +76,16 @@ const severalHint = (read: Reader) =>
 
 export const ids: Reader = list({ max: MOST_IDS });
 
-/** Ids that go out as number literals, so they must be digits. */
+/** As a number literal has it: JSON knows no zero in front. */
+const ID = /^(0|[1-9]\d{0,18})$/;
+
+/** An id that goes out as a number literal. */
+export const digitId: Reader = text({ pattern: ID, says: 'an ID of up to 19 digits' });
+
+/** Several such. */
 export const digitIds: Reader = (value) => {
 	const read = ids(value) as string[];
-	const wrong = read.find((each) => !/^(0|[1-9]\d{0,18})$/.test(each));
+	const wrong = read.find((each) => !ID.test(each));
 	if (wrong !== undefined)
 		throw new Invalid(`must be IDs of up to 19 digits, but ${shown(wrong)} is none`);
 	return read;
@@ -134,6 +140,12 @@ export const line = (name: string, displayName: string, description: string): Fi
 		description,
 	},
 	read: text(),
+});
+
+/** The same, and not empty. */
+export const filledLine = (name: string, displayName: string, description: string): Field => ({
+	...line(name, displayName, description),
+	read: filled,
 });
 
 export const whether = (name: string, displayName: string, description: string): Field => ({

@@ -1,6 +1,7 @@
 import { address, jsonBody } from '../shared/client/http';
 import type { CodeFact, Envelope, Platform } from '../shared/contract';
 import { isUnset } from '../shared/input/readers';
+import { SUCCESS } from './answers';
 import { extraHeaders, FAILS_OVER_WITH, weaverE10Token, type WeaverE10Credential } from './token';
 
 const TOKEN_REJECTED: CodeFact = {
@@ -17,6 +18,7 @@ export const weaverE10: Platform<WeaverE10Credential> = {
 	codes: {
 		'200004': TOKEN_REJECTED,
 		'200007': TOKEN_REJECTED,
+		'200008': TOKEN_REJECTED,
 		'300001': TOKEN_REJECTED,
 		'300002': TOKEN_REJECTED,
 	},
@@ -56,8 +58,6 @@ export const weaverE10: Platform<WeaverE10Credential> = {
 		return undefined;
 	},
 };
-
-const SUCCESS = ['0', '200'];
 
 const verdict = (code: unknown, text: unknown, data: unknown): Envelope =>
 	SUCCESS.includes(String(code))

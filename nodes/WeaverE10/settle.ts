@@ -10,6 +10,7 @@ import { shownAs, textOf } from '../shared/client/json';
 import type { DirectoryRecord, Outcome, Reason } from '../shared/contract';
 import { isUnset } from '../shared/input/readers';
 import { afterLostAnswer, done, rejected, sharedReason, unknown } from '../shared/run/outcome';
+import { SUCCESS } from './answers';
 
 interface Matching {
 	/** The column that was asked to be echoed (`extKey`), or else the one that rows are looked up by. */
@@ -146,8 +147,6 @@ const WHICH_ID = 'Set Batch Size to 1, with one ID an item, to see which.';
 
 const isRows = (data: unknown): data is IDataObject[] =>
 	Array.isArray(data) && data.every((row) => typeof row === 'object' && row !== null);
-
-const SUCCESS = ['0', '200'];
 
 /** A way in which a row may say that it was not done. */
 const FAILED = /^(0|false|fail|error)/i;

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { asFailure } from '../shared/client/failure';
 import { address, formBody } from '../shared/client/http';
 import { parse } from '../shared/client/json';
-import { noToken, secondsOf, unknownAnswer } from '../shared/client/token';
+import { noToken, saidOf, secondsOf, unknownAnswer } from '../shared/client/token';
 import type { Credential, HttpAnswer, HttpRequest, Token, TokenSource } from '../shared/contract';
 import { object } from '../shared/input/readers';
 
@@ -111,7 +111,7 @@ function answered(reply: HttpAnswer, members: Array<keyof TokenAnswer>): TokenAn
 	const code = String(answer.errcode ?? '');
 	if (code === '0' && members.some((name) => typeof answer[name] === 'string')) return answer;
 	if (code !== '')
-		throw noToken(`Weaver refused the app: ${String(answer.errmsg)} (${code})`, {
+		throw noToken(`Weaver refused the app: ${saidOf(answer.errmsg, code)}`, {
 			platformCode: code,
 			httpStatus: status,
 			advice: ADVICE[code] ?? APP_ADVICE,

@@ -3,19 +3,29 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../shared/contract';
 import { readByOffset } from '../shared/paging';
-import { endpoint, pagesOf } from './operations';
-import { listOf } from './settle';
+import { endpoint, pagesOf, queried } from './operations';
 
 export const getallDepartments = endpoint('dept/getall');
+export const getDepartmentsAtTime = endpoint('dept/getAtTime');
 export const getallPeople = endpoint('person/getall');
 export const getPeopleAtTime = endpoint('person/getAtTime');
 
 /** The status of somebody who has left. */
 export const LEFT = '0';
 
+/** Text in the documents; a platform of one's own may give a number. */
+export const hasLeft = ({ status }: IDataObject): boolean => String(status) === LEFT;
+
 /** Departments as rows `{id, name, department, parentId, …}`, the root among them. */
 export const getAllDepartments = async (call: Call): Promise<IDataObject[]> =>
-	listOf((await call(getallDepartments, {}, { repeatable: true })).data);
+	await queried(call, getallDepartments, {});
+
+/**
+ * Departments that were added, changed or deleted, with what happened to them as `changeType`.
+ * @param time by the clock of Beijing
+ */
+export const changedDepartments = async (call: Call, time: string): Promise<IDataObject[]> =>
+	await queried(call, getDepartmentsAtTime, { time });
 
 /** Active people, a thousand a request. */
 export const allPeople = async (call: Call, most = Infinity): Promise<IDataObject[]> =>

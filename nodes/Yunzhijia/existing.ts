@@ -4,9 +4,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call, DirectoryRecord, Outcome } from '../shared/contract';
 import { readByOffset } from '../shared/paging';
 import { done } from '../shared/run/outcome';
-import { LEFT } from './directory';
+import { hasLeft } from './directory';
 import { lookUp, type LookupMode } from './lookups/resolve';
 import { pagesOf, type YunzhijiaOperation } from './operations';
+import { pairId } from './pair';
 import { queryPartTimeJobs } from './resources/partTimeJob/getAll';
 import { titlesIn } from './titles';
 
@@ -28,7 +29,7 @@ export const peopleThere: Existing = async (...asked) => {
 		mobileOf(record) ? undefined : loginOf(record).email;
 	const withEmail = await rowsBy('email', emailOf, ...asked);
 	return found(asked[0], (record) =>
-		[...withMobile(record), ...withEmail(record)].find(({ status }) => String(status) !== LEFT),
+		[...withMobile(record), ...withEmail(record)].find((row) => !hasLeft(row)),
 	);
 };
 
@@ -37,16 +38,14 @@ export const jobsThere: Existing = async (...asked) => {
 	const [records, call] = asked;
 	const departmentsOf = await rowsBy('name', longNameOf, ...asked);
 	const jobs = await readByOffset(pagesOf(call, queryPartTimeJobs), { returnAll: true });
-	const byPair = new Map(jobs.map((job) => [pairOf(job.openId, job.orgId), job]));
+	const byPair = new Map(jobs.map((job) => [pairId(job.openId, job.orgId), job]));
 	return found(records, (record) => {
 		const { openId, orgId = departmentsOf(record)[0]?.id, jobTitle } = record.row;
-		const job = byPair.get(pairOf(openId, orgId));
+		const job = byPair.get(pairId(openId, orgId));
 		const there = titlesIn(String(job?.jobTitle ?? ''));
 		return titlesIn(String(jobTitle)).every((title) => there.includes(title)) ? job : undefined;
 	});
 };
-
-const pairOf = (openId: unknown, orgId: unknown): string => `${String(openId)} ${String(orgId)}`;
 
 const longNameOf = ({ row }: DirectoryRecord) => row.department;
 const loginOf = ({ row }: DirectoryRecord) => (row.account ?? {}) as IDataObject;

@@ -85,6 +85,20 @@ export const department = (name: string, displayName: string, description: strin
 	read: filled,
 });
 
+/** Of a department that may not be there yet, so that it is no locator. */
+export const longName: Field = {
+	parameter: {
+		displayName: 'Long Name (部门长名称)',
+		name: 'department',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 销售中心\\华北区\\北京',
+		description:
+			'The path of the department from the first level on, levels joined by one backslash, without the name of the company',
+	},
+	read: filled,
+};
+
 /** A time of an item, with or without a zone → `yyyy-MM-dd HH:mm:ss` by the clock of Beijing. */
 function beijingTime(value: unknown): string {
 	const given = timeText(value);

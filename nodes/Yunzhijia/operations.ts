@@ -97,14 +97,21 @@ export const writeByMessage =
 		return settleMessages(batch, data, { listsAll, keys, adds, provenBy, repeated });
 	};
 
+/** The rows of a query that is answered whole. */
+export const queried = async (
+	call: Call,
+	to: Endpoint,
+	body: IDataObject,
+): Promise<IDataObject[]> => listOf((await call(to, body, { repeatable: true })).data);
+
 /** Rows of a query by ids, found again by the id. */
 export async function rowsById(
 	call: Call,
 	to: Endpoint,
-	body: unknown,
+	body: IDataObject,
 	id: string,
 ): Promise<Map<string, IDataObject>> {
-	const rows = listOf((await call(to, body, { repeatable: true })).data);
+	const rows = await queried(call, to, body);
 	return new Map(rows.map((row) => [String(row[id]), row]));
 }
 
@@ -114,7 +121,7 @@ interface ById {
 	/** The member of a row that is the id. */
 	id: string;
 	/** The request for so many ids. */
-	body(ids: unknown[]): unknown;
+	body(ids: IDataObject[string][]): IDataObject;
 	/** What to do where there is none. */
 	advice: string;
 }
@@ -136,4 +143,4 @@ export const readById =
 export const pagesOf =
 	(call: Call, to: Endpoint, filters: IDataObject = {}) =>
 	async (begin: number, count: number): Promise<IDataObject[]> =>
-		listOf((await call(to, { ...filters, begin, count }, { repeatable: true })).data);
+		await queried(call, to, { ...filters, begin, count });

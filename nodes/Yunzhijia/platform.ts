@@ -9,8 +9,8 @@ import { TOO_FREQUENT, yunzhijiaToken, type YunzhijiaCredential } from './token'
 export const yunzhijia: Platform<YunzhijiaCredential> = {
 	name: 'Yunzhijia',
 	credentialType: 'yunzhijiaApi',
-	// The document: 1500 calls a minute per interface for this kind of token.
 	resolve: resolveIds,
+	// The document: 1500 calls a minute per interface for this kind of token.
 	pace: { concurrency: 4, requestsPerMinute: 1500 },
 	token: yunzhijiaToken,
 	codes: {

@@ -1,6 +1,6 @@
 import { Failure } from '../shared/client/failure';
 import { address, jsonBody } from '../shared/client/http';
-import { noToken, secondsOf, unknownAnswer } from '../shared/client/token';
+import { noToken, saidOf, secondsOf, unknownAnswer } from '../shared/client/token';
 import type { Credential, TokenSource } from '../shared/contract';
 
 export interface YunzhijiaCredential extends Credential {
@@ -43,21 +43,18 @@ export const yunzhijiaToken: TokenSource<YunzhijiaCredential> = {
 		const httpStatus = answer.status;
 		if (success !== false) throw unknownAnswer(answer, 'Yunzhijia', BASE_URL_ADVICE);
 		if (String(errorCode) === TOO_FREQUENT)
-			throw new Failure('rateLimited', `${String(error)} (${TOO_FREQUENT})`, {
+			throw new Failure('rateLimited', saidOf(error, TOO_FREQUENT), {
 				platformCode: TOO_FREQUENT,
 				httpStatus,
 			});
 		const minutes = clockOffMinutes(answer.headers.date, timestamp);
-		throw noToken(
-			`Yunzhijia refused the EID or the secret: ${String(error)} (${String(errorCode)})`,
-			{
-				httpStatus,
-				platformCode: String(errorCode),
-				advice: minutes
-					? `The clock of this machine is ${minutes} minutes off from Yunzhijia's, which accepts 3: set it right.`
-					: 'Copy both again from 管理中心 → 系统设置 → 系统集成 → 通讯录同步.',
-			},
-		);
+		throw noToken(`Yunzhijia refused the EID or the secret: ${saidOf(error, errorCode)}`, {
+			httpStatus,
+			platformCode: String(errorCode),
+			advice: minutes
+				? `The clock of this machine is ${minutes} minutes off from Yunzhijia’s, which accepts 3: set it right.`
+				: 'Copy both again from 管理中心 → 系统设置 → 系统集成 → 通讯录同步.',
+		});
 	},
 };
 

@@ -15,5 +15,7 @@ export default defineConfig({
 		testTimeout: 120_000,
 		hookTimeout: 60_000,
 		teardownTimeout: 30_000,
+		// The editor draws piece by piece; vitest would give up after a second.
+		expect: { poll: { timeout: 30_000 } },
 	},
 });

@@ -127,6 +127,7 @@ describe('Weaver E10', () => {
 		['{"message":{"errcode":"7","errmsg":"错"}}', 'refused', '错 (7)'],
 		['{"errcode":"0","data":[1]}', 'ok', [1]],
 		['{"errcode":200007,"errmsg":"无权"}', 'tokenRejected', '无权 (200007)'],
+		['{"errcode":"200008","errmsg":"无效"}', 'tokenRejected', '无效 (200008)'],
 		['{"code":200,"msg":"ok","status":true,"data":[]}', 'ok', []],
 		['{"code":"200","status":false,"msg":"错"}', 'refused', '错 (200)'],
 		['{"code":500,"msg":"错","status":false}', 'refused', '错 (500)'],

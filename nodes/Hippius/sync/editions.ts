@@ -15,10 +15,9 @@ const BY_HAND = 'do it by hand';
 export const editions: Rule<HippiusCredential> = {
 	check({ items, credential }) {
 		for (const item of items) {
-			if (isChanging(item)) leaveMoves(item, credential);
-			if (isChanging(item)) refuseCodes(item, credential);
-			if (isChanging(item)) refuseNameless(item);
-			if (isChanging(item)) leaveAssignments(item);
+			// What one of them leaves out or refuses is nothing to the next.
+			for (const look of [leaveMoves, refuseCodes, refuseNameless, leaveAssignments])
+				if (isChanging(item)) look(item, credential);
 			if (item.action === 'remove' && credential.edition === 'v033') {
 				item.action = 'skipped';
 				item.reason = `Hippius 0.3.3 and later can’t delete a department: ${BY_HAND}`;
@@ -29,23 +28,18 @@ export const editions: Rule<HippiusCredential> = {
 
 function leaveMoves(item: Item, { edition }: HippiusCredential): void {
 	const { kind, target, then } = item.entity;
-	const place = kind.value === 'position' ? 'unitCode' : 'parentUnitCode';
-	if (!target || !item.changes.some(({ field }) => field === place)) return;
+	const leave = (place: string, why: string) => {
+		if (target && item.changes.some(({ field }) => field === place)) leaveOut(item, place, why);
+	};
 	if (kind.value === 'position')
-		leaveOut(item, 'unitCode', `Hippius can’t move a position to another department: ${BY_HAND}`);
-	if (kind.value !== 'department') return;
-	if (edition === 'classic')
-		leaveOut(
-			item,
+		leave('unitCode', `Hippius can’t move a position to another department: ${BY_HAND}`);
+	else if (kind.value === 'department' && edition === 'classic')
+		leave(
 			'parentUnitCode',
 			`Hippius Classic can’t move a department: ${BY_HAND}, or choose the edition 0.3.3 in the credential if you have it`,
 		);
-	else if (!then.parent)
-		leaveOut(
-			item,
-			'parentUnitCode',
-			`how a department becomes a root is not documented: ${BY_HAND}`,
-		);
+	else if (kind.value === 'department' && !then.parent)
+		leave('parentUnitCode', `how a department becomes a root is not documented: ${BY_HAND}`);
 }
 
 /** The primary department is a part of the assignments. */

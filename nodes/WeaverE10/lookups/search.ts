@@ -14,7 +14,7 @@ import {
 import { pageOf, rowsOf } from '../answers';
 import { queried } from '../operations';
 import { weaverE10 } from '../platform';
-import { queryEmployee } from '../resources/employee/getAll';
+import { LEFT, queryEmployee } from '../resources/employee/getAll';
 import { queryChannel } from '../resources/group/getAll';
 import { queryOrg } from '../resources/organization/getAll';
 import { queryPosition } from '../resources/position/getAll';
@@ -102,7 +102,7 @@ export const listSearch = {
 	searchAllDepartments: organizations('department', { containDisableOrg: true }),
 	searchEmployees,
 	searchGroups,
-	searchLeavers: employees({ userStatusList: ['6'] }),
+	searchLeavers: employees({ userStatusList: [LEFT] }),
 	searchOrganizations: organizations(),
 	searchPositions,
 	searchSubcompanies,

@@ -5,9 +5,8 @@ import { chunk } from '../../shared/batching/chunk';
 import { pool } from '../../shared/batching/pool';
 import type { Call, DirectoryRecord, Outcome } from '../../shared/contract';
 import { rejected } from '../../shared/run/outcome';
-import { allPeople, formerPeople, LEFT } from '../directory';
-import { endpoint } from '../operations';
-import { listOf } from '../settle';
+import { allPeople, formerPeople, hasLeft } from '../directory';
+import { endpoint, queried } from '../operations';
 
 export const getPeople = endpoint('person/get');
 export const getDepartments = endpoint('dept/get');
@@ -34,7 +33,7 @@ const asked =
 			chunk(values, MOST_A_REQUEST),
 			concurrency,
 			async (array) => {
-				found.push(listOf((await call(to, { type, array }, { repeatable: true })).data));
+				found.push(await queried(call, to, { type, array }));
 			},
 			() => false,
 		);
@@ -55,7 +54,7 @@ async function amongAnybody(values: string[], call: Call): Promise<IDataObject[]
 	const wanted = new Set(values.filter((value) => !known.has(value)));
 	if (wanted.size === 0) return active;
 	const former = await formerPeople(call, (row) => row);
-	const left = former.filter(({ jobNo, status }) => wanted.has(String(jobNo)) && status === LEFT);
+	const left = former.filter((row) => wanted.has(String(row.jobNo)) && hasLeft(row));
 	return [...active, ...left];
 }
 

@@ -4,14 +4,10 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import type { Call } from '../../shared/contract';
 import { byPath, entry, MOST_ENTRIES, searchWhole, shownPath } from '../../shared/form/lookup';
 import { allPeople, getAllDepartments } from '../directory';
+import { levelsIn } from '../longName';
 import { yunzhijia } from '../platform';
 
-const SEPARATOR = '\\';
-
-const levelsOf = ({ department }: IDataObject): string[] =>
-	String(department ?? '')
-		.split(SEPARATOR)
-		.filter(Boolean);
+const levelsOf = ({ department }: IDataObject): string[] => levelsIn(department);
 
 async function departments(call: Call): Promise<INodeListSearchItems[]> {
 	const rows = await getAllDepartments(call);

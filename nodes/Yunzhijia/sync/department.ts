@@ -6,6 +6,7 @@ import { Invalid } from '../../shared/input/invalid';
 import { column, pointer } from '../../shared/sync/columns';
 import { idOf, pathOf, plainText } from '../../shared/sync/directory';
 import { getAllDepartments } from '../directory';
+import { SEPARATOR } from '../longName';
 import { create } from '../resources/department/create';
 import { del } from '../resources/department/delete';
 import { move } from '../resources/department/move';
@@ -14,7 +15,7 @@ import { update } from '../resources/department/update';
 import type { YunzhijiaCredential } from '../token';
 import { WEIGHTS } from './columns';
 import { PHASE } from './phases';
-import { shapeDepartments, SEPARATOR } from './shape';
+import { shapeDepartments } from './shape';
 
 export const department: Kind<YunzhijiaCredential> = {
 	value: 'department',

@@ -3,13 +3,14 @@ import type { Kind } from '../../shared/contract/sync';
 import { readByOffset } from '../../shared/paging';
 import { column } from '../../shared/sync/columns';
 import { pagesOf } from '../operations';
+import { pairId } from '../pair';
 import { del } from '../resources/leader/delete';
 import { queryOrgAdmins } from '../resources/leader/getAll';
 import { set } from '../resources/leader/set';
 import type { YunzhijiaCredential } from '../token';
 import { ofDepartment, ofPerson, WEIGHTS } from './columns';
 import { PHASE } from './phases';
-import { idsOf, pairId, toDepartment, toPerson } from './references';
+import { idsOf, toDepartment, toPerson } from './references';
 
 export const leader: Kind<YunzhijiaCredential> = {
 	value: 'leader',

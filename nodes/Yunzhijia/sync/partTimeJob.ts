@@ -5,6 +5,7 @@ import { integer } from '../../shared/input/readers';
 import { readByOffset } from '../../shared/paging';
 import { column, trimmed } from '../../shared/sync/columns';
 import { pagesOf } from '../operations';
+import { pairId } from '../pair';
 import { add } from '../resources/partTimeJob/add';
 import { del } from '../resources/partTimeJob/delete';
 import { queryPartTimeJobs } from '../resources/partTimeJob/getAll';
@@ -14,7 +15,7 @@ import { titlesIn } from '../titles';
 import type { YunzhijiaCredential } from '../token';
 import { NO_WEIGHTS, ofDepartment, ofPerson, sameTitles, WEIGHTS } from './columns';
 import { PHASE } from './phases';
-import { idsOf, pairId, toDepartment, toPerson } from './references';
+import { idsOf, toDepartment, toPerson } from './references';
 
 /** What the platform takes for the wish to remove a job. */
 const DELETE = '!DELETE';

@@ -28,7 +28,3 @@ export const idsOf = ({ person, department }: Entity<YunzhijiaCredential>['then'
 	openId: person && idOf(person),
 	orgId: department && idOf(department),
 });
-
-/** By which a pair is known, here and to whom an item tells of it. */
-export const pairId = (openId: unknown, orgId: unknown): string =>
-	`${String(openId)}|${String(orgId)}`;

@@ -2,8 +2,7 @@
 import { grouped } from '../../shared/batching/group';
 import type { Listing, SourceRecord, SourceTable } from '../../shared/contract/sync';
 import { plainText } from '../../shared/sync/directory';
-
-export const SEPARATOR = '\\';
+import { SEPARATOR } from '../longName';
 
 /** Says of each row below which one it stands, and adds the levels that paths imply. */
 export function shapeDepartments(

@@ -1,13 +1,9 @@
 /** Departments as they are watched: docs/vendors/yunzhijia.md, section 4. */
-import type { IDataObject } from 'n8n-workflow';
-
-import type { Call } from '../../shared/contract';
 import type { Watch } from '../../shared/contract/triggers';
 import { byBeijingsClock } from '../../shared/input/beijing';
-import { getAllDepartments } from '../directory';
+import { changedDepartments, getAllDepartments } from '../directory';
 import { getDepartments } from '../lookups/resolve';
-import { getDepartmentsAtTime } from '../resources/department/getAll';
-import { listOf } from '../settle';
+import { queried } from '../operations';
 import { comparedFields } from './pages';
 
 const DELETED = '3';
@@ -26,9 +22,11 @@ export const department: Watch = {
 	idOf: ({ id }) => String(id),
 	isGone: ({ changeType }) => String(changeType) === DELETED,
 	page: async (call) => ({ rows: await getAllDepartments(call) }),
-	changes: async (call, since) => ({ rows: await changedSince(call, since) }),
+	changes: async (call, since) => ({
+		rows: await changedDepartments(call, byBeijingsClock(since)),
+	}),
 	find: async (call, array) => ({
-		there: listOf((await call(getDepartments, { type: 0, array }, { repeatable: true })).data),
+		there: await queried(call, getDepartments, { type: 0, array }),
 	}),
 	sample: {
 		id: '6a1f0b0e-5d2f-11e6-8d3b-005056ac2c2b',
@@ -38,9 +36,4 @@ export const department: Watch = {
 		weights: 1,
 		businessUnit: 0,
 	},
-};
-
-const changedSince = async (call: Call, since: number): Promise<IDataObject[]> => {
-	const time = byBeijingsClock(since);
-	return listOf((await call(getDepartmentsAtTime, { time }, { repeatable: true })).data);
 };

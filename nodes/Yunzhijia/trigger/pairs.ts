@@ -1,9 +1,9 @@
 /** Part-time jobs and leaders as they are watched: docs/vendors/yunzhijia.md, sections 3 and 6. */
 import type { Watch } from '../../shared/contract/triggers';
 import { pagesOf } from '../operations';
+import { pairId } from '../pair';
 import { queryOrgAdmins } from '../resources/leader/getAll';
 import { queryPartTimeJobs } from '../resources/partTimeJob/getAll';
-import { pairId } from '../sync/references';
 import { comparedFields, pageBy } from './pages';
 
 const IDS = { openId: '580d9fa000b0911f84defd61', orgId: '6a1f0b0e-5d2f-11e6-8d3b-005056ac2c2b' };

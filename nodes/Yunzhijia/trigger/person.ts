@@ -1,10 +1,9 @@
 /** People as they are watched: docs/vendors/yunzhijia.md, section 5. */
 import type { Watch } from '../../shared/contract/triggers';
 import { byBeijingsClock } from '../../shared/input/beijing';
-import { getallPeople, getPeopleAtTime, LEFT } from '../directory';
+import { getallPeople, getPeopleAtTime, hasLeft } from '../directory';
 import { getPeople } from '../lookups/resolve';
-import { pagesOf } from '../operations';
-import { listOf } from '../settle';
+import { pagesOf, queried } from '../operations';
 import { comparedFields, pageBy } from './pages';
 
 export const person: Watch = {
@@ -40,12 +39,12 @@ export const person: Watch = {
 		'staffType',
 	],
 	idOf: ({ openId }) => String(openId),
-	isGone: ({ status }) => String(status) === LEFT,
+	isGone: hasLeft,
 	page: async (call, place) => await pageBy(pagesOf(call, getallPeople), place),
 	changes: async (call, since, place) =>
 		await pageBy(pagesOf(call, getPeopleAtTime, { time: byBeijingsClock(since) }), place),
 	find: async (call, array) => ({
-		there: listOf((await call(getPeople, { type: 1, array }, { repeatable: true })).data),
+		there: await queried(call, getPeople, { type: 1, array }),
 	}),
 	sample: {
 		openId: '580d9fa000b0911f84defd61',

@@ -268,6 +268,10 @@ export const noToken = (
 	facts: { platformCode?: string; httpStatus?: number; advice: string },
 ): Failure => new Failure('refused', says, { ...facts, ofCredential: true });
 
+/** The platform's own words for it, and its code, as far as it says any. */
+export const saidOf = (text: unknown, code: unknown): string =>
+	`${String(text || 'no reason given')}${code ? ` (${String(code)})` : ''}`;
+
 /** How long a token lives: as the answer says, or as the document does where that says nothing. */
 export const secondsOf = (given: unknown, otherwise: number): number => {
 	const seconds = Number.parseFloat(String(given));

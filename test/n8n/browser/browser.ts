@@ -121,15 +121,18 @@ export const field = (page: Page, name: string): Locator =>
 const chosenCredential = (page: Page): Locator =>
 	page.getByTestId('node-credentials-select').locator('input').first();
 
+/** What the editor has drawn anew meanwhile is gone: whoever polls looks at the form once more. */
+const AT_ONCE = { timeout: 1_000 };
+
 /** The form of a node as a person sees it, top down: `[label, value or else placeholder]`. */
 export async function nodeFormRows(page: Page): Promise<string[][]> {
 	const labels = await nodeForm(page).locator('label:visible').all();
 	return await Promise.all(
 		labels.map(async (label) => {
 			// The only one that belongs to no parameter is that of the credential.
-			const name = await label.getAttribute('for');
+			const name = await label.getAttribute('for', AT_ONCE);
 			const input = name ? field(page, name) : chosenCredential(page);
-			return [english(await label.innerText()), await shownIn(input)];
+			return [english(await label.innerText(AT_ONCE)), await shownIn(input)];
 		}),
 	);
 }
@@ -139,7 +142,7 @@ export async function credentialFormRows(page: Page): Promise<string[][]> {
 	const parameters = await page.getByTestId('credential-connection-parameter').all();
 	return await Promise.all(
 		parameters.map(async (parameter) => [
-			english(await parameter.locator('label').first().innerText()),
+			english(await parameter.locator('label').first().innerText(AT_ONCE)),
 			await shownIn(parameter.locator('input').first()),
 		]),
 	);
@@ -155,10 +158,11 @@ export const english = (label: string): string =>
 async function shownIn(input: Locator): Promise<string> {
 	// Collections have none.
 	if ((await input.count()) === 0) return '';
-	const type = await input.getAttribute('type');
-	if (type === 'checkbox') return (await input.isChecked()) ? 'on' : 'off';
+	const type = await input.getAttribute('type', AT_ONCE);
+	if (type === 'checkbox') return (await input.isChecked(AT_ONCE)) ? 'on' : 'off';
 	if (type === 'password') return '•';
-	return (await input.inputValue()) || ((await input.getAttribute('placeholder')) ?? '');
+	const value = await input.inputValue(AT_ONCE);
+	return value || ((await input.getAttribute('placeholder', AT_ONCE)) ?? '');
 }
 
 /** The hint behind the question mark at a label. */

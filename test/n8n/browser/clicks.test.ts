@@ -46,7 +46,7 @@ async function emptyCanvas(page: Page, n8n: N8n): Promise<Hand> {
 async function takeFirst(page: Page, hand: Hand, ...names: string[]): Promise<void> {
 	for (const name of names) {
 		const offered = page.getByTestId('node-creator-item-name').first();
-		await expect.poll(async () => await offered.innerText(), { timeout: 30_000 }).toContain(name);
+		await expect.poll(async () => await offered.innerText()).toContain(name);
 		await hand.enter(offered);
 	}
 }
@@ -89,7 +89,7 @@ test('from an empty canvas to a first successful call', async ({ n8n, browser })
 	await chooseCredential(page, hand, 'First call');
 	await hand.click('Execute step', page.getByTestId('node-execute-button'));
 	await outputPanel(page).getByTestId('node-run-status-success').waitFor();
-	await expect.poll(async () => (await outputRows(page)).length, { timeout: 30_000 }).toBe(1);
+	await expect.poll(async () => (await outputRows(page)).length).toBe(1);
 	await shoot(page, 'clicks first call');
 	console.log(hand.told());
 	expect((await outputRows(page))[0].name).toBe('张伟');
@@ -164,7 +164,7 @@ test('from an empty canvas to a first plan from a Chinese spreadsheet', async ({
 	await canvasNode(page, sync).getByTestId('canvas-node-status-mark-success').waitFor();
 	await hand.click(`${sync}, twice`, canvasNode(page, sync), 2);
 	await outputPanel(page).getByTestId('node-run-status-success').waitFor();
-	await expect.poll(async () => (await outputRows(page)).length, { timeout: 30_000 }).toBe(4);
+	await expect.poll(async () => (await outputRows(page)).length).toBe(4);
 	await shoot(page, 'clicks first plan');
 	console.log(hand.told());
 	expect((await outputRows(page)).map(({ key, action }) => [key, action])).toEqual([

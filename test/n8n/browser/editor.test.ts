@@ -32,7 +32,7 @@ test('a node is added, filled in and executed', async ({ n8n, browser }) => {
 	const choices = page.getByTestId('node-creator-item-name');
 	await choices.getByText('Hippius', { exact: true }).click();
 	await expect
-		.poll(async () => (await choices.allInnerTexts()).map(english), { timeout: 10_000 })
+		.poll(async () => (await choices.allInnerTexts()).map(english))
 		.toEqual([
 			'Create department',
 			'Create or update department',
@@ -51,7 +51,7 @@ test('a node is added, filled in and executed', async ({ n8n, browser }) => {
 
 	await nodeForm(page).waitFor();
 	await expect
-		.poll(async () => (await nodeFormRows(page)).slice(1), { timeout: 10_000 })
+		.poll(async () => (await nodeFormRows(page)).slice(1))
 		.toEqual([
 			['Resource', 'Department (部门)'],
 			['Operation', expect.stringMatching(/^Create or Update \(/)],
@@ -69,9 +69,7 @@ test('a node is added, filled in and executed', async ({ n8n, browser }) => {
 	await field(page, 'unitCode').fill('BROWSER01');
 	await field(page, 'unitName').fill('浏览器部');
 	await field(page, 'orderSeq').fill('10');
-	await expect
-		.poll(async () => (await nodeFormRows(page))[0], { timeout: 10_000 })
-		.toEqual(['Credential', 'Browser']);
+	await expect.poll(async () => (await nodeFormRows(page))[0]).toEqual(['Credential', 'Browser']);
 	await shoot(page, 'filled in');
 	await closeNode(page);
 
@@ -86,10 +84,12 @@ test('a node is added, filled in and executed', async ({ n8n, browser }) => {
 	const output = page.getByTestId('output-panel');
 	await output.getByTestId('node-run-status-success').waitFor();
 	await shoot(page, 'output');
-	expect(await output.getByRole('row').allInnerTexts()).toEqual([
-		expect.stringMatching(/unitCode\s+unitName\s+orderSeq/),
-		expect.stringMatching(/BROWSER01\s+浏览器部\s+10/),
-	]);
+	await expect
+		.poll(async () => await output.getByRole('row').allInnerTexts())
+		.toEqual([
+			expect.stringMatching(/unitCode\s+unitName\s+orderSeq/),
+			expect.stringMatching(/BROWSER01\s+浏览器部\s+10/),
+		]);
 });
 
 interface Shown {
@@ -200,7 +200,7 @@ test('forms and credential dialogs say what to fill in', async ({ n8n, browser }
 		await openNode(page, type);
 		// The editor draws the entries of a collection after the form itself.
 		await expect
-			.poll(async () => await nodeFormRows(page), { timeout: 10_000 })
+			.poll(async () => await nodeFormRows(page))
 			.toEqual([['Credential', `${type} shown`], ...form]);
 		expect(await hintAt(page, hint.at)).toContain(hint.says);
 		await shoot(page, `form of ${type}`);
@@ -209,7 +209,7 @@ test('forms and credential dialogs say what to fill in', async ({ n8n, browser }
 		await page.getByTestId('credentials-config-container-test-success').waitFor();
 		await shoot(page, `credential of ${type}`);
 		await expect
-			.poll(async () => await credentialFormRows(page), { timeout: 10_000 })
+			.poll(async () => await credentialFormRows(page))
 			.toEqual([
 				['Base URL *', servers[at].url],
 				...dialog,

@@ -1,13 +1,12 @@
 /** A person picks a department by its name, in a real browser, and the platform gets its ID. */
-import path from 'node:path';
-import { expect, onTestFinished } from 'vitest';
+import { expect } from 'vitest';
 import { addDepartment, dataOf, startYunzhijia } from '../../platforms/index.ts';
 import type { YunzhijiaState } from '../../platforms/index.ts';
 import { canvasNode, closeNode, field, openNode, openWorkflow } from './browser.ts';
+import { openPage, shoot } from './pages.ts';
 import { platform, test } from '../fixtures.ts';
 import { inARow, ours, runNow } from '../workflows.ts';
 
-const SCREENSHOTS = path.join(import.meta.dirname, '../../output/screenshots');
 const [SALES, NORTH, SOUTH, BEIJING] = ['d-sales', 'd-north', 'd-south', 'd-beijing'];
 
 /** Two departments of one name, which only their paths tell apart. */
@@ -24,10 +23,7 @@ test('a department is searched, picked and renamed', async ({ n8n, browser }) =>
 	const credential = await n8n.createCredential('yunzhijiaApi', 'Picked', yunzhijia.credential);
 	const rename = ours('yunzhijia', 'Rename', { resource: 'department', operation: 'update' });
 	const { id } = await n8n.createWorkflow(inARow('Pick', [runNow, rename]), [credential]);
-	const page = await browser.newPage();
-	onTestFinished(async () => await page.close());
-	const shoot = async (name: string) =>
-		await page.screenshot({ path: path.join(SCREENSHOTS, `lookup ${name}.png`) });
+	const page = await openPage(browser);
 	await openWorkflow(page, n8n, id);
 
 	await openNode(page, 'Rename');
@@ -35,7 +31,7 @@ test('a department is searched, picked and renamed', async ({ n8n, browser }) =>
 	await locator.click();
 	const entries = page.getByTestId('rlc-item');
 	await expect
-		.poll(async () => await entries.allInnerTexts(), { timeout: 10_000 })
+		.poll(async () => await entries.allInnerTexts())
 		.toEqual([
 			'测试团队',
 			'销售中心',
@@ -44,18 +40,16 @@ test('a department is searched, picked and renamed', async ({ n8n, browser }) =>
 			'销售中心 \\ 华南区',
 			'销售中心 \\ 华南区 \\ 一组',
 		]);
-	await shoot('list');
+	await shoot(page, 'lookup list');
 	await page.getByTestId('rlc-search').fill('华北');
 	await expect
-		.poll(async () => await entries.allInnerTexts(), { timeout: 10_000 })
+		.poll(async () => await entries.allInnerTexts())
 		.toEqual(['销售中心 \\ 华北区', '销售中心 \\ 华北区 \\ 一组']);
-	await shoot('search');
+	await shoot(page, 'lookup search');
 	await entries.last().click();
-	await expect
-		.poll(async () => await locator.inputValue(), { timeout: 10_000 })
-		.toBe('销售中心 \\ 华北区 \\ 一组');
+	await expect.poll(async () => await locator.inputValue()).toBe('销售中心 \\ 华北区 \\ 一组');
 	await field(page, 'todepartment').fill('北京一组');
-	await shoot('picked');
+	await shoot(page, 'lookup picked');
 	expect(yunzhijia.requestsTo('/dept/getall')).toHaveLength(1);
 	await closeNode(page);
 
@@ -68,5 +62,5 @@ test('a department is searched, picked and renamed', async ({ n8n, browser }) =>
 	expect(yunzhijia.state.departments.get(BEIJING)!.department).toBe('销售中心\\华北区\\北京一组');
 	await openNode(page, 'Rename');
 	await page.getByTestId('output-panel').getByTestId('node-run-status-success').waitFor();
-	await shoot('output');
+	await shoot(page, 'lookup output');
 });

@@ -29,7 +29,7 @@ test('Yunzhijia Trigger says where its address goes, and asks for little', async
 	await openNode(page, 'Events');
 
 	await expect
-		.poll(async () => await nodeFormRows(page), { timeout: 15_000 })
+		.poll(async () => await nodeFormRows(page))
 		.toEqual([
 			['Credential', 'Trigger'],
 			['Events', expect.anything()],
@@ -37,14 +37,14 @@ test('Yunzhijia Trigger says where its address goes, and asks for little', async
 			['Accept Unsigned Events', 'off'],
 			['Options', ''],
 		]);
-	const text = await page.getByTestId('ndv').innerText();
-	expect(text).toContain('管理中心 → 系统设置 → 系统集成 → 通讯录同步');
-	expect(text).toContain('A team has one URL only');
-	// The panel beside the form comes when it has loaded.
-	await expect
-		.poll(async () => await page.locator('body').innerText(), { timeout: 15_000 })
-		.toContain('open the URL in a browser');
-	expect(text).toMatch(/Webhook URLs/i);
+	// Notice and panel beside the form come when they have loaded.
+	for (const says of [
+		/管理中心 → 系统设置 → 系统集成 → 通讯录同步/,
+		/A team has one URL only/,
+		/Webhook URLs/i,
+		/open the URL in a browser/,
+	])
+		await expect.poll(async () => await page.getByTestId('ndv').innerText()).toMatch(says);
 	expect(await nodeForm(page).evaluate(cutTexts)).toEqual([]);
 	await page.getByText('Webhook URLs').click();
 	await expect
@@ -93,13 +93,13 @@ test('polling triggers show what can be watched, and a test step gives a sample'
 		await openNode(page, 'Polling');
 		// The form is drawn piece by piece.
 		await expect
-			.poll(async () => await nodeFormRows(page), { timeout: 15_000 })
+			.poll(async () => await nodeFormRows(page))
 			.toEqual(expect.arrayContaining([...rows]));
 		expect(await nodeForm(page).evaluate(cutTexts)).toEqual([]);
 		await page.getByTestId('node-execute-button').click();
 		const output = page.getByTestId('ndv-output-panel').or(page.getByTestId('output-panel'));
 		await expect
-			.poll(async () => await output.first().innerText(), { timeout: 15_000 })
+			.poll(async () => await output.first().innerText())
 			.toMatch(type === 'yunzhijiaPollingTrigger' ? /王伟/ : /sample/);
 		await shoot(page, `trigger ${type}`);
 	}

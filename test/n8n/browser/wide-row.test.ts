@@ -1,9 +1,10 @@
 /** A wide row in the editor: its columns and what rows are matched by can be seen and changed. */
-import { expect, onTestFinished } from 'vitest';
+import { expect } from 'vitest';
 import { seedMovements } from '../examples/movements.ts';
 import { startWeaverE10 } from '../../platforms/index.ts';
 import { nodeForm, openNode, openWorkflow } from './browser.ts';
 import type { Page } from './browser.ts';
+import { openPage } from './pages.ts';
 import { platform, test } from '../fixtures.ts';
 import { inARow, ours, runNow } from '../workflows.ts';
 
@@ -34,13 +35,12 @@ test('columns are filled in by hand, and rows matched by another field', async (
 	const credential = await n8n.createCredential('weaverE10Api', 'Form', weaverE10.credential);
 	const employee = ours('weaverE10', 'Employee', { resource: 'employee', operation: 'upsert' });
 	const { id } = await n8n.createWorkflow(inARow('Form', [runNow, employee]), [credential]);
-	const page = await browser.newPage();
-	onTestFinished(async () => await page.close());
+	const page = await openPage(browser);
 	await openWorkflow(page, n8n, id);
 	await openNode(page, 'Employee');
 
 	await expect
-		.poll(async () => await labels(page), { timeout: 10_000 })
+		.poll(async () => await labels(page))
 		.toEqual(
 			expect.arrayContaining(['Mapping Column Mode', 'Match By (匹配字段)', 'Employee (人员)']),
 		);
@@ -51,14 +51,16 @@ test('columns are filled in by hand, and rows matched by another field', async (
 	await choose(page, 'Map Each Column Manually');
 	const container = page.getByTestId('mapping-fields-container');
 	const columns = async () => await container.locator('label[for^="value["]').allInnerTexts();
-	await expect
-		.poll(columns, { timeout: 10_000 })
-		.toEqual(expect.arrayContaining([expect.stringContaining('工号')]));
+	await expect.poll(columns).toEqual(expect.arrayContaining([expect.stringContaining('工号')]));
 	await page.getByTestId('add-fields-select').click();
 	await page.getByText('工位', { exact: true }).click();
 	const fill = async (column: string, value: string) => {
-		const at = (await columns()).findIndex((label) => label.includes(column));
-		await container.locator('input').nth(at).fill(value);
+		const place = async () => (await columns()).findIndex((label) => label.includes(column));
+		await expect.poll(place).toBeGreaterThanOrEqual(0);
+		await container
+			.locator('input')
+			.nth(await place())
+			.fill(value);
 	};
 	await fill('姓名', '何静');
 	await fill('工位', 'A-12');

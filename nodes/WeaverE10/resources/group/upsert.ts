@@ -1,7 +1,7 @@
 import { numberLiteral } from '../../../shared/client/json';
 import type { Field } from '../../../shared/contract';
-import { filled, integer, text, unlessEmpty, wholeNumber } from '../../../shared/input/readers';
-import { byId, line } from '../../fields';
+import { integer, unlessEmpty, wholeNumber } from '../../../shared/input/readers';
+import { byId, digitId, filledLine } from '../../fields';
 import { described, endpoint, writeOne, type WeaverE10Operation } from '../../operations';
 
 const saveChannel = endpoint(24, 'saveChannel', { status: '当前还未上线', name: '新增或修改群组' });
@@ -34,7 +34,7 @@ const group = byId(
 	'Group (群组)',
 	'Which group to update. Without it a new one is created.',
 	{
-		read: unlessEmpty(text({ pattern: /^\d{1,19}$/, says: 'an ID of up to 19 digits' })),
+		read: unlessEmpty(digitId),
 	},
 );
 
@@ -48,11 +48,7 @@ export const upsert: WeaverE10Operation = {
 		'Create a new group, or update the current one if it already exists (upsert)',
 	),
 	notice: 'Without Group (群组) under Additional Fields each run creates another group.',
-	required: [
-		{ ...line('name', 'Name (群组名称)', 'What the group is called'), read: filled },
-		isPrivate,
-		sortNum,
-	],
+	required: [filledLine('name', 'Name (群组名称)', 'What the group is called'), isPrivate, sortNum],
 	optional: [group],
 	...writeOne(saveChannel, ({ row: { id: group, ...row } }) =>
 		group === undefined ? row : { ...row, id: numberLiteral(String(group)) },

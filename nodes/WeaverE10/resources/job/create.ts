@@ -1,6 +1,6 @@
-import { line, tenantKey } from '../../fields';
+import { filledLine, line, tenantKey } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
-import { dsporder, filledLine } from './fields';
+import { dsporder } from './fields';
 
 const addJobSets = endpoint(20, 'addJobSets');
 

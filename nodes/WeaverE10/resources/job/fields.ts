@@ -1,11 +1,6 @@
 import type { Field } from '../../../shared/contract';
-import { filled, integer } from '../../../shared/input/readers';
+import { integer } from '../../../shared/input/readers';
 import { line } from '../../fields';
-
-export const filledLine = (name: string, displayName: string, description: string): Field => ({
-	...line(name, displayName, description),
-	read: filled,
-});
 
 /** The document gives these bounds for jobs only. */
 export const dsporder: Field = {

@@ -1,8 +1,8 @@
 import type { Field } from '../../../shared/contract';
 import { wholeNumber } from '../../../shared/input/readers';
-import { choice, listed } from '../../fields';
+import { choice, filledLine, listed } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
-import { filledLine, remark } from './fields';
+import { remark } from './fields';
 
 const syncGrade = endpoint(34, 'syncGrade');
 

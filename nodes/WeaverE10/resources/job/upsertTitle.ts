@@ -1,6 +1,6 @@
-import { choice, tenantKey } from '../../fields';
+import { choice, filledLine, tenantKey } from '../../fields';
 import { endpoint, syncRows, type WeaverE10Operation } from '../../operations';
-import { dsporder, filledLine, remark } from './fields';
+import { dsporder, remark } from './fields';
 
 const syncJobCall = endpoint(21, 'syncJobCall');
 

@@ -1,6 +1,6 @@
-import { line } from '../../fields';
+import { filledLine, line } from '../../fields';
 import { described, endpoint, syncRows, type WeaverE10Operation } from '../../operations';
-import { dsporder, filledLine } from './fields';
+import { dsporder } from './fields';
 
 const syncJobtype = endpoint('the newer menu', 'syncJobtype', {
 	sure: 'example',

@@ -1,6 +1,6 @@
-import { filled } from '../../../shared/input/readers';
-import { json, line } from '../../fields';
+import { filledLine, json } from '../../fields';
 import { described, endpoint, writeOne, type WeaverE10Operation } from '../../operations';
+import { matrixName } from './fields';
 
 const buildMatrixView = endpoint(19, 'buildMatrixView', {
 	status: '开发中',
@@ -14,11 +14,8 @@ export const buildView: WeaverE10Operation = {
 	term: '生产视图语句',
 	...described(buildMatrixView, 'Get the SQL statement that creates a database view of a matrix'),
 	required: [
-		{
-			...line('matrixName', 'Matrix (矩阵名称)', 'The name of the matrix in Weaver'),
-			read: filled,
-		},
-		{ ...line('matrixViewName', 'View (视图名称)', 'What the view shall be called'), read: filled },
+		matrixName,
+		filledLine('matrixViewName', 'View (视图名称)', 'What the view shall be called'),
 		json(
 			'matrixColumnMap',
 			'Columns (字段映射, JSON)',

@@ -2,23 +2,12 @@ import type { Field } from '../../../shared/contract';
 import { Invalid } from '../../../shared/input/invalid';
 import { filled, list, member, rows } from '../../../shared/input/readers';
 import { ask, described, query, type WeaverE10Operation } from '../../operations';
+import { matrixId } from './fields';
 
 const queryMatrixValueList = query(18, 'queryMatrixValueList', {
 	status: '开发中',
 	name: '条件矩阵-条件查询取值',
 });
-
-const matrixId: Field = {
-	parameter: {
-		displayName: 'Matrix ID (矩阵ID)',
-		name: 'matrixId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 975410981123456789',
-		description: 'The ID of the matrix in Weaver',
-	},
-	read: filled,
-};
 
 const valueConfigId: Field = {
 	parameter: {

@@ -6,7 +6,7 @@ import { Invalid } from '../../../shared/input/invalid';
 import { filled, integer, oneOf } from '../../../shared/input/readers';
 import { done } from '../../../shared/run/outcome';
 import { byId } from '../../fields';
-import { endpoint, type WeaverE10Operation } from '../../operations';
+import { BATCH, endpoint, type WeaverE10Operation } from '../../operations';
 
 /** The fields are those of the user's own document. */
 const syncHrmShare = endpoint(33, 'syncHrmShare');
@@ -153,7 +153,7 @@ export const sync: WeaverE10Operation = {
 		securityLevel('seclevel_from', 'Security Level From (安全级别)', 'The lowest'),
 		securityLevel('seclevel_to', 'Security Level To (安全级别)', 'The highest'),
 	],
-	batch: { size: 200, limit: 400 },
+	batch: BATCH,
 	// A removal takes all shares of its source, so a share that follows it must not overtake it.
 	inOrder: true,
 	check: ({ row }) => checkTarget(row),

@@ -3,13 +3,13 @@ import type { IDataObject } from 'n8n-workflow';
 import type { DirectoryRecord, Outcome } from '../../../shared/contract';
 import { done, unknown } from '../../../shared/run/outcome';
 import { departmentsThere } from '../../existing';
+import { longName } from '../../fields';
+import { levelsIn, longNameFrom } from '../../longName';
 import { BATCH, endpoint, type YunzhijiaOperation } from '../../operations';
 import { listOf, refused } from '../../settle';
-import { longName, weights } from './fields';
+import { weights } from './fields';
 
 const addDepartments = endpoint('v2/dept/add');
-
-const SEPARATOR = '\\';
 
 export const create: YunzhijiaOperation = {
 	name: 'Create',
@@ -23,7 +23,7 @@ export const create: YunzhijiaOperation = {
 	optional: [weights],
 	batch: BATCH,
 	key: ({ row }) => String(row.department),
-	after: ({ row }) => String(row.department).split(SEPARATOR).slice(0, -1).join(SEPARATOR),
+	after: ({ row }) => longNameFrom(levelsIn(row.department).slice(0, -1)),
 	// The request has a list of weights beside that of the names: as long as it, or not at all.
 	requestKey: ({ row }) => (row.weights === undefined ? 'plain' : 'weighted'),
 	existing: departmentsThere,

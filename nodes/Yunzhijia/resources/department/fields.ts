@@ -1,21 +1,8 @@
 import type { Field } from '../../../shared/contract';
-import { filled, text, unlessEmpty } from '../../../shared/input/readers';
+import { text, unlessEmpty } from '../../../shared/input/readers';
 import { department } from '../../fields';
 
 export const orgId = department('orgId', 'Department (部门)', 'The department');
-
-export const longName: Field = {
-	parameter: {
-		displayName: 'Long Name (部门长名称)',
-		name: 'department',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 销售中心\\华北区\\北京',
-		description:
-			'The path of the department from the first level on, levels joined by one backslash, without the name of the company',
-	},
-	read: filled,
-};
 
 export const weights: Field = {
 	parameter: {

@@ -1,11 +1,14 @@
 import { checkLimit, returnAllOrLimit } from '../../../shared/paging';
 import { done } from '../../../shared/run/outcome';
-import { getAllDepartments, getallDepartments, withBelow } from '../../directory';
+import {
+	changedDepartments,
+	getAllDepartments,
+	getallDepartments,
+	getDepartmentsAtTime,
+	withBelow,
+} from '../../directory';
 import { department, since } from '../../fields';
-import { endpoint, type YunzhijiaOperation } from '../../operations';
-import { listOf } from '../../settle';
-
-export const getDepartmentsAtTime = endpoint('dept/getAtTime');
+import type { YunzhijiaOperation } from '../../operations';
 
 export const getAll: YunzhijiaOperation = {
 	name: 'Get Many',
@@ -29,7 +32,7 @@ export const getAll: YunzhijiaOperation = {
 		const rows =
 			time === undefined
 				? await getAllDepartments(call)
-				: listOf((await call(getDepartmentsAtTime, { time }, { repeatable: true })).data);
+				: await changedDepartments(call, String(time));
 		const wanted = orgId === undefined ? undefined : await withBelow(call, String(orgId), rows);
 		const found = wanted ? rows.filter(({ id }) => wanted.has(String(id))) : rows;
 		return [done(returnAll ? found : found.slice(0, Number(limit)))];

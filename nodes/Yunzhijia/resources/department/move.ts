@@ -2,6 +2,7 @@ import { asPrerequisite } from '../../../shared/client/failure';
 import type { Call, Outcome } from '../../../shared/contract';
 import { done, rejected } from '../../../shared/run/outcome';
 import { department } from '../../fields';
+import { levelsIn, longNameFrom } from '../../longName';
 import { getDepartments } from '../../lookups/resolve';
 import { endpoint, rowsById, type YunzhijiaOperation } from '../../operations';
 import { orgId } from './fields';
@@ -43,8 +44,7 @@ async function findNamesake(call: Call, id: string, target: string): Promise<str
 	const rows = await rowsById(call, getDepartments, both, 'id');
 	const [moved, above] = [rows.get(id), rows.get(target)];
 	if (!moved || !above) return undefined; // the move itself will be refused
-	const levels = [...String(above.department).split('\\').filter(Boolean), String(moved.name)];
-	const name = levels.join('\\');
+	const name = longNameFrom([...levelsIn(above.department), String(moved.name)]);
 	const there = await rowsById(call, getDepartments, { type: 1, array: [name] }, 'id');
 	return [...there.keys()].some((other) => other !== id) ? name : undefined;
 }

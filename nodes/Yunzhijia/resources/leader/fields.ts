@@ -1,5 +1,6 @@
 import type { DirectoryRecord } from '../../../shared/contract';
 import { department, person } from '../../fields';
+import { pairId } from '../../pair';
 
 export const openId = person('Who leads the department');
 
@@ -9,5 +10,5 @@ export const orgId = department(
 	'The department that the person leads',
 );
 
-export const pair = ({ row }: DirectoryRecord): string =>
-	`${String(row.openId)} ${String(row.orgId)}`;
+/** Two records of one person in one department are sent one after the other. */
+export const pair = ({ row }: DirectoryRecord): string => pairId(row.openId, row.orgId);

@@ -1,4 +1,5 @@
 import { jobsThere } from '../../existing';
+import { longName } from '../../fields';
 import {
 	BATCH,
 	endpoint,
@@ -6,7 +7,7 @@ import {
 	writeByCommitId,
 	type YunzhijiaOperation,
 } from '../../operations';
-import { department, jobTitle, openId, orgUserType, personAndDepartment, weights } from './fields';
+import { jobTitle, openId, orgUserType, personAndDepartment, weights } from './fields';
 
 const addPartTimeJobsFull = endpoint('company/addPartTimeJobsFull', PART_TIME_DOCUMENT, {
 	name: '根据部门长名称批量设置兼职',
@@ -19,7 +20,7 @@ export const addByDepartmentName: YunzhijiaOperation = {
 	term: '按部门长名称设置',
 	description: 'Give people part-time jobs by department long name',
 	endpoints: [addPartTimeJobsFull],
-	required: [openId, department, jobTitle],
+	required: [openId, longName, jobTitle],
 	optional: [weights, orgUserType],
 	batch: BATCH,
 	existing: jobsThere,

@@ -1,33 +1,20 @@
 import type { DirectoryRecord, Field } from '../../../shared/contract';
 import { Invalid } from '../../../shared/input/invalid';
 import { integer, text, weight } from '../../../shared/input/readers';
-import { department as byDepartment, person } from '../../fields';
+import { department, person } from '../../fields';
+import { pairId } from '../../pair';
 
 /** Two records of one person in one department are sent one after the other. */
-export const personAndDepartment = ({
-	row: { openId: person, orgId: unit, department: path },
-}: DirectoryRecord) => `${String(person)} ${String(unit ?? path)}`;
+export const personAndDepartment = ({ row }: DirectoryRecord): string =>
+	pairId(row.openId, row.orgId ?? row.department);
 
 export const openId = person('Who has the part-time job');
 
-export const orgId = byDepartment(
+export const orgId = department(
 	'orgId',
 	'Department (部门)',
 	'The department of the part-time job. It must be another one than that of the main job.',
 );
-
-export const department: Field = {
-	parameter: {
-		displayName: 'Long Name (部门长名称)',
-		name: 'department',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 销售中心\\华北区\\北京',
-		description:
-			'The path of the department from the first level on, levels joined by one backslash, without the name of the company',
-	},
-	read: text(),
-};
 
 /** One person, one department: so many titles at most. */
 const MOST_TITLES = 20;

@@ -6,7 +6,7 @@ import { asInvalid, Invalid } from '../../../shared/input/invalid';
 import { filled } from '../../../shared/input/readers';
 import { stepOf } from '../../../shared/input/record';
 import { invalid, notSent, rejected } from '../../../shared/run/outcome';
-import { LEFT } from '../../directory';
+import { hasLeft } from '../../directory';
 import { department } from '../../fields';
 import { getDepartments, getPeople, lookUp, notOne, type LookupMode } from '../../lookups/resolve';
 import { BATCH, type YunzhijiaOperation, type YunzhijiaStepwiseOperation } from '../../operations';
@@ -83,7 +83,7 @@ export const upsert: YunzhijiaStepwiseOperation = {
 			if (knownBefore(record, progress)) updating.push(record);
 			else if (more.length || (!known && mode === 'id'))
 				progress.settle(record, notOne(mode, 'openId', key, more.length && more.length + 1));
-			else if (known?.status === LEFT) progress.settle(record, hasLeft);
+			else if (known && hasLeft(known)) progress.settle(record, isGone);
 			else if (known || creations.has(key)) updating.push(record);
 			else
 				plan(
@@ -134,7 +134,7 @@ export const upsert: YunzhijiaStepwiseOperation = {
 
 const keyOf = ({ row }: DirectoryRecord): string => String(row.openId);
 
-const hasLeft = rejected({
+const isGone = rejected({
 	message: 'is of somebody who has left',
 	advice: 'Update Status → Restore brings them back.',
 	field: 'openId',
