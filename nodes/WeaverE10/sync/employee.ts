@@ -5,7 +5,7 @@ import { asFailure } from '../../shared/client/failure';
 import type { Call } from '../../shared/contract';
 import type { Kind, Listing, ReadOptions, SyncColumn } from '../../shared/contract/sync';
 import { headersOf } from '../../shared/input/headers';
-import { keyText } from '../../shared/sync/columns';
+import { keyText, trimmed } from '../../shared/sync/columns';
 import { plainText, senseOf } from '../../shared/sync/directory';
 import { ownColumns as columnsOfTenant } from '../columns';
 import { employeeColumns, LEFT_STATUSES } from '../resources/employee/columns';
@@ -142,7 +142,8 @@ const ownColumn = (id: string, name: string): SyncColumn => ({
 	id,
 	displayName: name,
 	names: [name],
-	read: (value) => (Array.isArray(value) ? value.map(plainText).join(',') : plainText(value)),
+	read: (value) =>
+		trimmed()(Array.isArray(value) ? value.map(plainText).join(',') : plainText(value)),
 });
 
 const saidStatus = ({ entity }: Item): string => plainText(entity.source?.values[STATUS]);

@@ -30,6 +30,22 @@ function checkDigits(value: unknown): void {
 	);
 }
 
+/** What stands where bytes were no text in the encoding that somebody read them by. */
+const UNREADABLE = '\uFFFD';
+
+export const isReadable = (text: string): boolean => !text.includes(UNREADABLE);
+
+/** What to do about it: n8n reads no CSV file in GBK, which is how Excel saves one in China. */
+export const MEND_ENCODING = 'save it in Excel as CSV UTF-8, or as XLSX';
+
+/** @throws Invalid for what would be sent as it is shown: ��һ */
+function checkReadable(value: string): void {
+	if (isReadable(value)) return;
+	throw new Invalid(
+		`is ${shown(value)}: the file was not read in its own encoding (GBK?): ${MEND_ENCODING}`,
+	);
+}
+
 /** Text; numbers are taken as their digits unless JavaScript has already spoilt some of them. */
 export const text =
 	({ pattern, says, max }: { pattern?: RegExp; says?: string; max?: number } = {}): Reader =>
@@ -39,6 +55,7 @@ export const text =
 			throw new Invalid(`must be text, but is ${value}`);
 		checkDigits(value);
 		const read = String(value);
+		checkReadable(read);
 		if (pattern && read !== '' && !pattern.test(read))
 			throw new Invalid(`must be ${says}, but is ${shown(read)}`);
 		if (max !== undefined && [...read].length > max)

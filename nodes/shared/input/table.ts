@@ -19,6 +19,7 @@ export interface Row {
 
 export interface Table {
 	rows: Row[];
+	headers: Set<string>;
 	/** The columns that the table has. */
 	columns: Set<string>;
 	/** Headers that mean nothing. */
@@ -58,7 +59,7 @@ export function readTable(
 		}
 		return row;
 	});
-	return { rows, columns: new Set(columnOf.values()), left, outdone };
+	return { rows, headers, columns: new Set(columnOf.values()), left, outdone };
 }
 
 const NONE: Row['problems'] = new Map();

@@ -4,6 +4,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { Credential } from '../contract';
 import type { Kind, SourceRecord, SourceTable } from '../contract/sync';
 import { Invalid } from '../input/invalid';
+import { isReadable, MEND_ENCODING } from '../input/readers';
 import type { SyncSettings } from '../input/sync';
 import { readTable, type Table } from '../input/table';
 
@@ -46,6 +47,7 @@ export function sourceOf<C extends Credential>(
 			settings.clearsEmpty,
 		);
 		const { matchBy } = chosen;
+		checkHeaders(kind, table);
 		if (items.length) checkKey(kind, table, matchBy);
 		source.tables.set(value, {
 			records: table.rows.map((row, at) => recordOf(kind, row, at, matchBy)),
@@ -78,6 +80,14 @@ function recordOf<C extends Credential>(
 		...(problem !== undefined && { problem }),
 		...(hasLeft && { hasLeft }),
 	};
+}
+
+/** @throws Invalid when they are no text: the cells below them would be none either */
+function checkHeaders<C extends Credential>({ name }: Kind<C>, { headers }: Table): void {
+	if ([...headers].every(isReadable)) return;
+	throw new Invalid(
+		`${name}: the headers can’t be read, so the file is probably not UTF-8: ${MEND_ENCODING}`,
+	);
 }
 
 /** @throws Invalid when no row could be told from another */

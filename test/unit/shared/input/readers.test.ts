@@ -52,6 +52,7 @@ table('text', text(), [
 	[9007199254740991, '9007199254740991'],
 	[9007199254740992, /^✗ .*number 9007199254740992, which has lost digits/],
 	[-1e21, /^✗ .*which has lost digits/],
+	['\uFFFD\uFFFDһ', /^✗ is “\uFFFD\uFFFDһ”: the file was not read in its own encoding.*CSV UTF-8/],
 	[{ a: 1 }, '✗ must be text, but is an object'],
 	[['a'], '✗ must be text, but is a list'],
 	[NaN, /^✗/],

@@ -78,6 +78,22 @@ describe('a table is refused', () => {
 			{},
 			[/department/, /Departments/],
 		],
+		[
+			'of a file in GBK that was read as UTF-8',
+			{
+				person: [
+					{ '\uFFFD\uFFFD\uFFFD\uFFFD': 'J1', '\uFFFD\uFFFD\uFFFD\uFFFD_1': '\uFFFD\uFFFDһ' },
+				],
+			},
+			{},
+			[/^People: the headers can’t be read/, /CSV UTF-8/],
+		],
+		[
+			'of such a file whose key can be read',
+			{ person: [row(1, { '\uFFFD\uFFFDλ': '\uFFFD\uFFFD' })] },
+			{},
+			[/^People: the headers can’t be read/, /CSV UTF-8/],
+		],
 		['without a person', { leader: [{ 部门: '实验室' }] }, {}, [/jobNo|openId/, /Leaders/]],
 		['without a department', { leader: [{ 工号: 'J1' }] }, {}, [/department|orgId/, /Leaders/]],
 		[
@@ -176,6 +192,7 @@ const WRONG: Array<[what: string, wrong: IDataObject, says: RegExp]> = [
 	['an object', { jobTitle: { a: 1 } }, /^jobTitle/],
 	['a list', { name: ['a', 'b'] }, /^name/],
 	['NaN', { jobTitle: NaN }, /^jobTitle/],
+	['a name in another encoding', { name: '\uFFFD\uFFFDһ' }, /^name.*encoding.*CSV UTF-8/],
 	['digits that are lost', { jobTitle: UNSAFE }, /^jobTitle.*digits/],
 ];
 
