@@ -111,7 +111,10 @@ class SyncRun<C extends Credential> {
 			const kinds = await this.kinds(source, settings, call);
 			if (kinds !== sync.kinds) source = this.source(kinds, settings);
 			const left = sayLeft(source, kinds);
-			if (left) context.addExecutionHints({ message: left, location: 'outputPane' });
+			if (left) {
+				this.warnings.push(left);
+				context.addExecutionHints({ message: left, location: 'outputPane' });
+			}
 			const remembered = this.remembered(settings);
 			const read = async ({ tables }: Source) =>
 				await readBoth(sync, { kinds, tables, remembered }, settings, call, options.concurrency);

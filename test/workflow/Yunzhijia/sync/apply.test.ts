@@ -31,6 +31,7 @@ import {
 	rowsSent,
 	somebody,
 	startCompany,
+	summaryOf,
 	told,
 	writes,
 } from './syncs.ts';
@@ -1286,6 +1287,7 @@ describe('the columns of a table', () => {
 		expect(told(result)).toEqual(['J1: update done']);
 		expect(hintsOf(result).join()).toMatch(/星座.*Favourite/);
 		expect(hintsOf(result).join()).not.toContain('狮子座');
+		expect(summaryOf(result).warnings).toEqual(hintsOf(result));
 	});
 
 	it('are compared only where the table has them', async () => {

@@ -449,6 +449,7 @@ describe('who leaves by which output', () => {
 					...{ done: 0, rejected: 0, unknown: 0, notSent: 0 },
 				},
 			},
+			text: 'Yunzhijia: a plan, nothing was changed (计划, 未改动)\nPeople (人员): no change (无变化)',
 			limitsPassed: [],
 			warnings: [],
 			requests: team.requests.length,

@@ -129,6 +129,7 @@ export const columns: Golden[] = [
 			create employee E1 | employeeNum: → E1, name: → 王伟, gender: → 1, status: → ON, unitCode: → A, list: → A:A01 | ${NEW}
 			position: source 1, create 1
 			employee: source 1, create 1
+			warning: Not compared: Positions: “岗位名称” stands for “岗位” too; Positions: “unitCode” stands for “部门编码” too; Employees: “employeeNum” stands for “工号” too; Employees: “姓名” stands for “名字” too; Employees: “岗位编码” stands for “岗位” too.
 			${NOTHING_KNOWN}`,
 	},
 	{

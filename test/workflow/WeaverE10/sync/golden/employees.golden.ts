@@ -903,7 +903,8 @@ export const employees: Golden[] = [
 			subcompany: source 1, platform 2, create 1, skipped 2
 			department: source 1, platform 2, matched 1, move 1, skipped 1
 			position: source 1, platform 3, matched 1, move 1, skipped 2
-			employee: source 2, platform 2, matched 2, update 1, move 1`,
+			employee: source 2, platform 2, matched 2, update 1, move 1
+			warning: Not compared: Subcompanies: “上级分部编码” stands for “上级分部” too; Departments: “上级部门编码” stands for “上级部门” too; Positions: “所属部门编码” stands for “所属部门” too; Positions: “上级岗位编码” stands for “上级岗位” too; Employees: “部门编码” stands for “部门” too; Employees: “岗位编码” stands for “岗位” too; Employees: “直接上级工号” stands for “直接上级” too.`,
 	},
 	{
 		title:

@@ -381,6 +381,7 @@ export const refusals: Golden[] = [
 		},
 		plan: text`
 			move employee A1 by job_num | username: 王伟 → 王大伟, department: S → R | username, department differ
-			employee: source 1, platform 5, matched 1, move 1, skipped 4`,
+			employee: source 1, platform 5, matched 1, move 1, skipped 4
+			warning: Not compared: Employees: “username” stands for “姓名” too.`,
 	},
 ];

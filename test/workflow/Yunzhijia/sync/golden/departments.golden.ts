@@ -403,7 +403,8 @@ export const departments: Golden[] = [
 		},
 		plan: text`
 			update department 销售中心 by department | weights: 1 → 4 | weights differs
-			department: source 1, platform 1, matched 1, update 1`,
+			department: source 1, platform 1, matched 1, update 1
+			warning: Not compared: Departments: “weights” stands for “排序” too.`,
 	},
 	{
 		title:
