@@ -63,11 +63,13 @@ export function changeItem<C extends Credential>(
 ): INodeExecutionData {
 	const { entity, action, changes } = item;
 	const { message = item.reason, ...more } = reason ?? {};
+	const rows = entity.source?.rows ?? [];
 	const facts = {
 		action,
 		kind: entity.kind.value,
 		key: keyOf(entity),
 		name: shownName(entity),
+		...(rows.length > 0 && { row: rows[0] + 1 }),
 		difference: changes.map((change) => sayChange(entity.kind, change)).join('; '),
 		reason: message,
 		...(outcome && { outcome }),
@@ -76,7 +78,7 @@ export function changeItem<C extends Credential>(
 		changes: changes.map((change) => ({ ...change })),
 		...(state !== undefined && { state }),
 	};
-	const pairedItem = placesOf(entity.source?.rows ?? [], input);
+	const pairedItem = placesOf(rows, input);
 	const failure = { error: message, details: { platform, ...facts, ...more } };
 	const json = !isFailed(outcome) ? facts : { ...failure, ...(!splits && facts) };
 	// n8n itself fails on an item that is paired with one that is not there.

@@ -7,7 +7,7 @@
  * its kind and key, and comes in again with every later run. To these platforms happens as well
  * that all of it is lost.
  */
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IPairedItemData } from 'n8n-workflow';
 import { describe, expect, it, vi } from 'vitest';
 import type { Misbehaviour, RecordedRequest, TestPlatform } from '../../platforms/index.ts';
 import type { CredentialData } from '../engine/credentials.ts';
@@ -473,13 +473,20 @@ const allRows = (tables: Tables) =>
 const rowsOf = <State extends object>(
 	{ changes, error }: SyncResult,
 	{ source }: SyncedPlatform<State>,
-) =>
-	[...changes, ...error]
+) => {
+	const items = [...changes, ...error];
+	for (const { json, pairedItem } of items) {
+		const { row } = (json.details ?? json) as IDataObject;
+		const [first] = [pairedItem ?? []].flat() as IPairedItemData[];
+		if (row !== undefined) expect([json, row]).toEqual([json, first.item + 1]);
+	}
+	return items
 		.flatMap(({ pairedItem = [] }) => pairedItem)
 		.map((pair) => (typeof pair === 'number' ? { item: pair } : pair))
 		.filter(({ input = 0 }) => input < source.length)
 		.map(({ item, input = 0 }) => `${input}:${item}`)
 		.toSorted();
+};
 
 /** A message for people: not a code alone, and nothing of JavaScript. */
 function expectClear(failure: Error | undefined): void {

@@ -106,6 +106,8 @@ export function goldenPlans<Kind extends string, State extends object>(
 			const paired = rows.filter(({ input }) => input !== undefined);
 			if (item.reason === 'not in the source' || sync.hasNoRow?.(item))
 				expect(paired, key).toEqual([]);
+			// The number that messages name it by, also where it has failed.
+			expect(item.row, key).toBe(paired.length ? paired[0].item + 1 : undefined);
 			for (const { input } of paired) expect(input, key).toBe(kinds.indexOf(kind as Kind));
 		});
 	}

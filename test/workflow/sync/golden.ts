@@ -73,6 +73,8 @@ export interface Item {
 	kind: string;
 	key: string;
 	name: string;
+	/** Of its first row in its table, from 1 on. */
+	row?: number;
 	action: string;
 	outcome?: string;
 	reason: string;

@@ -408,12 +408,13 @@ describe('who leaves by which output', () => {
 				.toBe(PEOPLE + 5 + 2);
 			expect(result.records).toHaveLength(PEOPLE + 5 + 2);
 			expect(recordOf(result, 'J1')).toMatchObject({
-				...{ kind: 'person', action: 'update', outcome: 'rejected', name: '员工1' },
+				...{ kind: 'person', action: 'update', outcome: 'rejected', name: '员工1', row: 1 },
 				...{ id: id(1), matchedBy: 'jobNo', error: reasonOf(result, 'J1') },
 				changes: [{ field: 'jobTitle', from: '工程师', to: '主管' }],
 			});
 			expect(reasonOf(result, 'J1')).toContain('数据校验不通过');
-			expect(recordOf(result, 'J2')).toMatchObject({ action: 'rejected' });
+			expect(recordOf(result, 'J2')).toMatchObject({ action: 'rejected', row: 2 });
+			expect(failed.map(({ json }) => (json.details as IDataObject).row)).toEqual([2, 1, 2]);
 			expect(reasonOf(result, 'J2')).toMatch(/^phone/);
 			for (const item of failed) {
 				expect(Object.keys(item.json)).toEqual(expect.arrayContaining(['error', 'details']));
