@@ -69,20 +69,21 @@ export function refusalOf<C extends Credential>(
 	if (stopsOnInvalid && invalid.length) return sayInvalid(invalid);
 	if (approvedPlan === fingerprint) return undefined;
 	const planItems = items.filter(isPlanned);
-	const approve = `To do exactly this plan, enter its fingerprint under Approved Plan: ${fingerprint}`;
+	// Whoever copies the fingerprint from here has seen nothing yet.
+	const advice = `First see whether the source is whole, and what would be done: Mode Plan shows every change. To do exactly this plan, enter its fingerprint under Approved Plan: ${fingerprint}`;
 	// Where there is nothing to do, nobody has to approve it.
 	if (approvedPlan !== '' && planItems.length)
 		return {
 			short: 'this is not the approved plan any more',
-			message: `Nothing was changed, because this is not the approved plan any more: ${differenceFrom(approvedPlan, fingerprint, planItems)}. Look at the new plan, and approve that`,
-			advice: `${approve}. An approved plan is for one run: empty the field afterwards.`,
+			message: `Nothing was changed, because this is not the approved plan any more: ${differenceFrom(approvedPlan, fingerprint, planItems)}`,
+			advice: `${advice}. An approved plan is for one run: empty the field afterwards.`,
 		};
 	const why = [...sayPassed(passed, items, counts), ...doubts];
 	if (why.length === 0) return undefined;
 	return {
 		short: 'a limit is passed',
-		message: `Nothing was changed, because a limit is passed: ${why.join('; ')}. Approve this plan, or raise the limit`,
-		advice: `${approve}. Else mend the source, or raise the limit.`,
+		message: `Nothing was changed, because a limit is passed: ${why.join('; ')}`,
+		advice: `${advice}. Else mend the source, or raise the limit.`,
 	};
 }
 
