@@ -205,6 +205,8 @@ export interface Listing {
 /** What came by the input of a kind. */
 export interface SourceTable {
 	records: SourceRecord[];
+	/** Rows in which nothing stands, as spreadsheets have them at their end: no records. */
+	empty: SourceRecord[];
 	/** The columns that the table has, also where their cells are empty. */
 	columns: Set<string>;
 }
@@ -220,6 +222,8 @@ export interface SourceRecord {
 	leftOut?: Record<string, string>;
 	/** The source says that it is no longer there. */
 	hasLeft?: boolean;
+	/** Nothing stands in its row: it is no record. */
+	isEmpty?: true;
 	/** Of a tree: what it stands below; null: the first level; absent: it is not said. */
 	parent?: SourceRecord | null;
 	/** The path that implies it. */

@@ -15,6 +15,8 @@ export interface Row {
 	values: Record<string, unknown>;
 	/** Why cells can't be used, by their columns. */
 	problems: Map<string, string>;
+	/** Nothing stands in any of its cells, also under headers that mean nothing. */
+	isEmpty: boolean;
 }
 
 export interface Table {
@@ -44,7 +46,7 @@ export function readTable(
 	const known = new Map(columns.map((column) => [column.id, column]));
 	const used = [...columnOf].map(([header, id]) => ({ header, column: known.get(id)! }));
 	const rows = items.map(({ json }) => {
-		const row: Row = { values: {}, problems: NONE };
+		const row: Row = { values: {}, problems: NONE, isEmpty: Object.values(json).every(isBlank) };
 		const refuse = (id: string, why: string) => {
 			row.problems = new Map([...row.problems, [id, why]]);
 		};
@@ -64,7 +66,10 @@ export function readTable(
 
 const NONE: Row['problems'] = new Map();
 
+const isBlank = (cell: unknown): boolean =>
+	isUnset(cell) || (typeof cell === 'string' && cell.trim() === '');
+
 function valueOf(cell: unknown, { id, read }: TableColumn): unknown {
-	if (isUnset(cell) || (typeof cell === 'string' && cell.trim() === '')) return '';
+	if (isBlank(cell)) return '';
 	return readAs(id, cell, read) ?? '';
 }

@@ -6,7 +6,7 @@ import type { Action, Directory, Entity, PlanItem, SyncOptions } from '../contra
 import type { Scope } from './scope';
 
 export interface Counts extends Record<Action, number> {
-	/** Rows of the source. */
+	/** Rows of the source, also those in which nothing stands. */
 	source: number;
 	/** What is active on the platform and in scope. */
 	platform: number;
@@ -105,8 +105,9 @@ export function mismatches<C extends Credential>(
 	counts: Map<string, Counts>,
 	{ minMatchedPercent, kinds }: SyncOptions,
 ): string[] {
-	return [...counts].flatMap(([value, { source, platform, matched }]) => {
-		const { kind } = directory.view(value);
+	return [...counts].flatMap(([value, { source: all, platform, matched }]) => {
+		const { kind, entities } = directory.view(value);
+		const source = all - entities.filter((entity) => entity.source?.isEmpty).length;
 		if (!kind.match || source <= TOO_FEW || platform <= TOO_FEW) return [];
 		const percent = Math.round((matched / Math.min(source, platform)) * 100);
 		if (percent >= minMatchedPercent) return [];

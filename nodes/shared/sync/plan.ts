@@ -86,6 +86,7 @@ function itemOf<C extends Credential>(
 		needs: isPlannedAction(action) ? new Set() : (NOTHING as Set<PlanItem<C>>),
 	});
 	const hidden = (reason: string): PlanItem<C> => ({ ...item('skipped', reason), isHidden: true });
+	if (source?.isEmpty) return hidden('the row is empty');
 	if (source?.problem !== undefined) return item('rejected', source.problem);
 	if (!source) return missing(entity, options, scope, standsFor, { item, hidden });
 

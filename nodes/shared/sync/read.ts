@@ -4,6 +4,7 @@ import { isRemembered, nameColumnOf, senseOf, Sides } from './directory';
 import type {
 	CellValues,
 	Directory,
+	Entity,
 	Kind,
 	Listing,
 	ReadOptions,
@@ -58,7 +59,7 @@ export async function readBoth<C extends Credential>(
 		);
 	const sides = new Sides<C>();
 	for (const [kind, listing] of readings) {
-		const table = tables.get(kind.value) ?? { records: [], columns: new Set<string>() };
+		const table = tables.get(kind.value) ?? NO_TABLE;
 		const shaped = kind.shape?.(table, listing) ?? table.records;
 		for (const record of shaped) refuseEmpty(kind, record);
 		const matchBy = options.kinds.get(kind.value)?.matchBy ?? kind.match?.preset ?? [];
@@ -70,7 +71,10 @@ export async function readBoth<C extends Credential>(
 		const former = sought ? await kind.readFormer!(call, readingOf(kind), sought) : [];
 		const ids = new Set(listing.records.map(({ id }) => id));
 		const records = [...listing.records, ...former.filter(({ id }) => !ids.has(id))];
-		const entities = matched(kind, shaped, { ...listing, records }, matchBy, sides);
+		const entities = [
+			...matched(kind, shaped, { ...listing, records }, matchBy, sides),
+			...table.empty.map((source) => noRecord(kind, source)),
+		];
 		const isOpen = isRemembered(kind) && !options.kinds.has(kind.value);
 		referAll(sides.add(kind, entities, { ...listing, isOpen }), sides);
 	}
@@ -83,6 +87,13 @@ export async function readBoth<C extends Credential>(
 	referLater(sides);
 	return sides;
 }
+
+const NO_TABLE: SourceTable = { records: [], empty: [], columns: new Set() };
+
+/** An empty row leaves by itself: it finds nothing, and nothing finds it. */
+const noRecord = <C extends Credential>(kind: Kind<C>, source: SourceRecord): Entity<C> => ({
+	...{ kind, source, matchedBy: '', now: {}, then: {} },
+});
 
 /** What a row empties that can't be empty, or is never emptied. */
 function refuseEmpty<C extends Credential>({ columns }: Kind<C>, record: SourceRecord): void {
@@ -111,7 +122,7 @@ function known<C extends Credential>(
 
 function wanted<C extends Credential>(
 	{ value }: Kind<C>,
-	{ records, columns }: SourceTable = { records: [], columns: new Set() },
+	{ records, columns }: SourceTable = NO_TABLE,
 	{ kinds, scope }: SyncOptions,
 ): Wanted {
 	const isMissing = (kinds.get(value)?.missing ?? 'keep') !== 'keep';

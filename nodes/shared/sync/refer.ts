@@ -57,7 +57,7 @@ export function refer<C extends Credential>(entity: Entity<C>, directory: Direct
 		else if (!source.hasLeft)
 			source.problem ??= `${column} ${leadsNowhere(views, as, value, found, directory)}`;
 	}
-	if (source && !kind.match) source.problem ??= halfPair(entity);
+	if (source && !source.isEmpty && !kind.match) source.problem ??= halfPair(entity);
 }
 
 const viewsOf = <C extends Credential>(

@@ -224,7 +224,7 @@ class SyncRun<C extends Credential> {
 		settings: SyncSettings,
 	): INodeExecutionData[][] {
 		if (!this.context.continueOnFail()) throw new Refused(message, advice);
-		this.warnings.push(`${message}. ${advice}`);
+		this.warnings.push(`${message}${message.endsWith('?') ? '' : '.'} ${advice}`);
 		const reason = { message: `Not sent, because ${short}: see the Summary` };
 		const ends = planned.items.map((item): [PlanItem<C>, End] =>
 			isPlanned(item) ? [item, { outcome: 'notSent', reason }] : [item, endOfPlan(item)],
@@ -334,10 +334,11 @@ class SyncRun<C extends Credential> {
 			throw thrown;
 		}
 		const rows = this.sync.kinds.flatMap((kind, input) => {
-			const records = this.tables.get(kind.value)?.records;
+			const records = this.tables.get(kind.value)?.records ?? [];
+			const recordAt = new Map(records.map((record) => [record.rows[0], record]));
 			return this.inputs[input].map((_item, at) => {
 				// Rows of one record may be together by then: each leaves by itself.
-				const source = { values: {}, ...records?.[at], rows: [at] };
+				const source = { values: {}, ...recordAt.get(at), rows: [at] };
 				const entity = { kind, source, matchedBy: '', now: {}, then: {} };
 				return unsentRow<C>(entity, this.place(input), message);
 			});

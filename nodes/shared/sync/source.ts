@@ -35,11 +35,7 @@ export function sourceOf<C extends Credential>(
 				KINDS,
 			);
 		}
-		if (items.length === 0 && !settings.allowsEmpty)
-			throw new Invalid(
-				`names ${name}, but its input got no rows: connect its table, or take it out there. If the table may really be empty, turn on Allow Empty Source under Limits`,
-				KINDS,
-			);
+		if (items.length === 0 && !settings.allowsEmpty) throw noRows(name, 'its input got no rows');
 		const table = readTable(
 			items,
 			kind.columns,
@@ -48,9 +44,12 @@ export function sourceOf<C extends Credential>(
 		);
 		const { matchBy } = chosen;
 		checkHeaders(kind, table);
-		if (items.length) checkKey(kind, table, matchBy);
+		if (table.rows.some(({ isEmpty }) => !isEmpty)) checkKey(kind, table, matchBy);
+		else if (!settings.allowsEmpty) throw noRows(name, 'its input got only empty rows');
+		const records = table.rows.map((row, at) => recordOf(kind, row, at, matchBy));
 		source.tables.set(value, {
-			records: table.rows.map((row, at) => recordOf(kind, row, at, matchBy)),
+			records: records.filter(({ isEmpty }) => !isEmpty),
+			empty: records.filter(({ isEmpty }) => isEmpty),
 			columns: table.columns,
 		});
 		const { left, outdone } = table;
@@ -63,12 +62,19 @@ export function sourceOf<C extends Credential>(
 	return source;
 }
 
+const noRows = (name: string, what: string): Invalid =>
+	new Invalid(
+		`names ${name}, but ${what}: connect its table, or take it out there. If the table may really be empty, turn on Allow Empty Source under Limits`,
+		KINDS,
+	);
+
 function recordOf<C extends Credential>(
 	{ status }: Kind<C>,
-	{ values, problems }: Table['rows'][number],
+	{ values, problems, isEmpty }: Table['rows'][number],
 	at: number,
 	matchBy: string[],
 ): SourceRecord {
+	if (isEmpty) return { rows: [at], values: {}, isEmpty };
 	const hasLeft = status?.left.includes(String(values[status.column])) ?? false;
 	// Of somebody who has left only who it is has to be right.
 	const isWanted = (column: string) => !hasLeft || matchBy.includes(column);

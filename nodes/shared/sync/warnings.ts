@@ -62,7 +62,8 @@ export function sayRejected<C extends Credential>(
 	return groupBy(ofSource, ({ entity }) => entity.kind).flatMap((rejected) => {
 		const [{ entity }] = rejected;
 		const { kind } = entity;
-		const all = counts.get(kind.value)?.source ?? 0;
+		const empty = items.filter((item) => item.entity.kind === kind && item.entity.source?.isEmpty);
+		const all = (counts.get(kind.value)?.source ?? 0) - empty.length;
 		const rows = rejected.reduce((sum, item) => sum + (item.entity.source?.rows.length ?? 0), 0);
 		if (rows < MANY || rows * 2 < all) return [];
 		// Values differ from row to row; what is wrong with them does not.

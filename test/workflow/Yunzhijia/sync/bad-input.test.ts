@@ -12,6 +12,7 @@ import {
 	ANY,
 	company,
 	countsOf,
+	departments,
 	EMPTY,
 	fingerprintOf,
 	held,
@@ -101,6 +102,12 @@ describe('a table is refused', () => {
 			{ partTimeJob: [{ 工号: 'J1' }] },
 			{},
 			[/department|orgId|jobTitle/, /Part-Time Jobs/],
+		],
+		[
+			'of which all rows are empty',
+			{ person: [{ jobNo: '' }, {}] },
+			{},
+			[/People.*only empty rows/, /Allow ?Empty ?Source/i],
 		],
 		[
 			'for a kind that is not chosen',
@@ -196,6 +203,10 @@ const WRONG: Array<[what: string, wrong: IDataObject, says: RegExp]> = [
 	['digits that are lost', { jobTitle: UNSAFE }, /^jobTitle.*digits/],
 ];
 
+const toldOf = ({ kind, row: place, action, reason }: IDataObject) => [
+	...[kind, place, action, reason],
+];
+
 describe('a row is rejected', () => {
 	it.each(WRONG)(
 		'for %s; the others go on, and nobody is removed for it',
@@ -262,6 +273,32 @@ describe('a row is rejected', () => {
 			expect(rejected[1].reason).toContain(keys[0]);
 		}
 		expect(team.state).toEqual(before);
+	});
+
+	it('but not one in which nothing stands: that is no record, and protects nobody', async () => {
+		const team = await startCompany();
+		const blank = { jobNo: '', name: ' ', phone: null, department: '', 备注: '\u00A0' };
+		const person = [row(1, { jobTitle: '主管' }), blank, ...rows(2, 7), {}];
+		const tables = { department: [...departments(), {}], leader: [{}], person };
+		const parameters = {
+			...{ kinds: ['department', 'person', 'leader'], onInvalid: 'stop', show: 'all' },
+			limits: { ...ANY, allowEmptySource: true },
+		};
+		const result = await team.apply(tables, { ...parameters, personMissing: 'remove' });
+
+		expect(result.failure).toBeUndefined();
+		expect(result.records.filter(({ action }) => action !== 'unchanged').map(toldOf)).toEqual([
+			['department', 6, 'skipped', 'the row is empty'],
+			['person', 1, 'update', 'jobTitle differs'],
+			['person', 2, 'skipped', 'the row is empty'],
+			['person', 9, 'skipped', 'the row is empty'],
+			['person', undefined, 'remove', 'not in the source'],
+			['leader', 1, 'skipped', 'the row is empty'],
+		]);
+		expect(countsOf(result, 'person')).toMatchObject({ source: 9, matched: 7, rejected: 0 });
+		expect(warningsOf(result)).not.toContain('can’t be used');
+		const changes = await team.plan({ person: [row(2), {}] }, { show: 'changes' });
+		expect(changes.records).toEqual([]);
 	});
 
 	it('where two rows find one person by different columns, both of them', async () => {
@@ -668,13 +705,15 @@ describe('cells that are unusual', () => {
 		expect(result.records[0]).toMatchObject({ outcome: 'done' });
 	});
 
-	it('of rows that have nothing at all', async () => {
+	it('of rows that have nothing at all, and of one that has nothing but a remark', async () => {
 		const team = await startCompany();
-		const result = await team.apply({ person: [row(1), {}, { jobNo: '' }] });
-		expect(result.records.map(({ action }) => action)).toEqual(['rejected', 'rejected']);
-		expect(result.changes.map(({ pairedItem }) => pairedItem)).toEqual([
-			{ item: 1, input: 1 },
-			{ item: 2, input: 1 },
+		const person = [row(1), {}, { jobNo: '', 备注: '合计' }];
+		const result = await team.apply({ person }, { show: 'all' });
+		const ofRows = result.records.filter(({ row: place }) => place !== undefined);
+		expect(ofRows.map(({ row: place, action }) => [place, action])).toEqual([
+			[1, 'unchanged'],
+			[3, 'rejected'],
+			[2, 'skipped'],
 		]);
 	});
 });
