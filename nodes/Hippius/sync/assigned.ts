@@ -3,7 +3,7 @@
  * there, are waited for, and do not go while somebody is in them.
  */
 import type { CellValues, DraftPlan, Entity, PlanItem, Rule } from '../../shared/contract/sync';
-import { called, plainText } from '../../shared/sync/directory';
+import { called, columnName, plainText } from '../../shared/sync/directory';
 import { isChanging, isGoing, isLiving, reject } from '../../shared/sync/item';
 import type { HippiusCredential } from '../token';
 import { entriesOf } from './assignments';
@@ -55,7 +55,7 @@ function checkNew(item: PlanItem<HippiusCredential>, plan: Plan): void {
 	if (lost && departments && !departments.isOpen)
 		reject(
 			item,
-			`list leads to “${lost.unitCode}”, but there is no department like that, neither known nor under Departments`,
+			`${columnName(item.entity.kind, 'list')} leads to “${lost.unitCode}”, but there is no department like that, neither known nor under Departments`,
 		);
 	for (const each of wanted) if (each.item && !each.department?.target) item.needs.add(each.item);
 	for (const { positionCode } of entriesOf(item.entity.source?.values.list)) {

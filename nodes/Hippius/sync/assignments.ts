@@ -43,7 +43,7 @@ function textOf(list: Assignment[]): string {
 	const primary = isAlone ? list : marked;
 	if (primary.length !== 1)
 		throw new Invalid(
-			`must have exactly one primary position, but has ${primary.length}: mark it under primaryPositionFlag`,
+			`must have exactly one primary position, but has ${primary.length}: mark it under Primary Position (是否主岗, primaryPositionFlag)`,
 		);
 	const others = list.filter((each) => each !== primary[0]).map(one);
 	const all = [one(primary[0]), ...others.toSorted()];
@@ -72,30 +72,33 @@ export const entriesOf = (text: unknown) =>
 			return { unitCode, positionCode, primaryPositionFlag: at === 0 ? '1' : '0' };
 		});
 
+/** A column as messages call it. */
+type Named = (column: string) => string;
+
 /** Rows of one employee are one record; where they belong is what the primary assignment says. */
-export function shapeEmployees({ records }: SourceTable): SourceRecord[] {
+export function shapeEmployees({ records }: SourceTable, named: Named): SourceRecord[] {
 	const keyOf = (record: SourceRecord) => plainText(record.values.employeeNum) || record;
 	return groupBy(records, keyOf).map((same) => {
 		const [record] = same;
 		try {
-			if (!record.hasLeft || same.length > 1) assign(record, same);
+			if (!record.hasLeft || same.length > 1) assign(record, same, named);
 		} catch (error) {
 			const { field, message } = asInvalid(error);
-			if (!record.hasLeft) record.problem ??= `${field ?? 'list'} ${message}`;
+			if (!record.hasLeft) record.problem ??= `${named(field ?? 'list')} ${message}`;
 		}
 		return record;
 	});
 }
 
-function assign(record: SourceRecord, same: SourceRecord[]): void {
-	const assignments = same.flatMap(assignmentIn);
+function assign(record: SourceRecord, same: SourceRecord[], named: Named): void {
+	const assignments = same.flatMap((each) => assignmentIn(each, named));
 	const given = same.map(({ values }) => plainText(values.list)).find((text) => text !== '');
 	if (given !== undefined && assignments.length)
 		throw new Invalid(
-			'stands in one row and unitCode in another: give all of them in one way',
+			`stands in one row and ${named('unitCode')} in another: give all of them in one way`,
 			'list',
 		);
-	together(record, same.slice(1));
+	together(record, same.slice(1), named);
 	const { values } = record;
 	delete values.unitCode;
 	if (given === undefined && assignments.length === 0) return;
@@ -104,19 +107,20 @@ function assign(record: SourceRecord, same: SourceRecord[]): void {
 }
 
 /** @throws Invalid for half of one */
-function assignmentIn({ values }: SourceRecord): Assignment[] {
+function assignmentIn({ values }: SourceRecord, named: Named): Assignment[] {
 	const [unitCode, positionCode] = [values.unitCode, values.positionCode].map(plainText);
 	if (unitCode + positionCode === '' || plainText(values.list) !== '') return [];
 	if (positionCode === '')
-		throw new Invalid('is required with unitCode, but is empty', 'positionCode');
-	if (unitCode === '') throw new Invalid('is required with positionCode, but is empty', 'unitCode');
+		throw new Invalid(`is required with ${named('unitCode')}, but is empty`, 'positionCode');
+	if (unitCode === '')
+		throw new Invalid(`is required with ${named('positionCode')}, but is empty`, 'unitCode');
 	return [{ unitCode, positionCode, isPrimary: isPrimary(values.primaryPositionFlag) }];
 }
 
 const OF_ASSIGNMENT = ['unitCode', 'positionCode', 'primaryPositionFlag'];
 
 /** What is not about the assignment must be the same wherever it stands. */
-function together(record: SourceRecord, others: SourceRecord[]): void {
+function together(record: SourceRecord, others: SourceRecord[], named: Named): void {
 	for (const other of others) {
 		record.rows.push(...other.rows);
 		record.problem ??= other.problem;
@@ -124,7 +128,7 @@ function together(record: SourceRecord, others: SourceRecord[]): void {
 			if (OF_ASSIGNMENT.includes(column) || plainText(value) === '') continue;
 			const own = plainText(record.values[column]);
 			if (own !== '' && own !== plainText(value))
-				record.problem ??= `${column} is ${shown(own)} in row ${record.rows[0] + 1} and ${shown(value)} in row ${other.rows[0] + 1}: the rows of one employee must agree`;
+				record.problem ??= `${named(column)} is ${shown(own)} in row ${record.rows[0] + 1} and ${shown(value)} in row ${other.rows[0] + 1}: the rows of one employee must agree`;
 			record.values[column] = value;
 		}
 		record.hasLeft ??= other.hasLeft;

@@ -1,7 +1,7 @@
 /** What Hippius, or one of its editions, can't do: docs/vendors/hippius.md, sections 3 and 4. */
 import type { PlanItem, Rule } from '../../shared/contract/sync';
-import { asInvalid } from '../../shared/input/invalid';
-import { nameColumnOf, plainText, senseIn } from '../../shared/sync/directory';
+import { asInvalid, sentenceOf } from '../../shared/input/invalid';
+import { columnName, nameColumnOf, plainText, senseIn } from '../../shared/sync/directory';
 import { isChanging, leaveOut, reject } from '../../shared/sync/item';
 import { checkCodes } from '../operations';
 import { checkEmployee } from '../resources/employee/fields';
@@ -48,7 +48,7 @@ function leaveAssignments(item: Item): void {
 	if (kind.value !== 'employee' || !target) return;
 	const isChanged = (column: string) => item.changes.some(({ field }) => field === column);
 	if (isChanged('unitCode') && !isChanged('list'))
-		leaveOut(item, 'unitCode', 'list is not to be changed');
+		leaveOut(item, 'unitCode', `${columnName(kind, 'list')} is not to be changed`);
 }
 
 /** An update can't do without the name, whatever it changes. */
@@ -57,13 +57,16 @@ function refuseNameless(item: Item): void {
 	const nameColumn = nameColumnOf(kind);
 	if (!target || kind.value === 'employee') return;
 	if (plainText(source?.values[nameColumn]) === '')
-		return reject(item, `${nameColumn} is required with every change, but is empty`);
+		return reject(
+			item,
+			`${columnName(kind, nameColumn)} is required with every change, but is empty`,
+		);
 	const isToStay =
 		senseIn(item.entity, nameColumn, 'source') !== senseIn(item.entity, nameColumn, 'target');
 	if (isToStay && !item.changes.some(({ field }) => field === nameColumn))
 		reject(
 			item,
-			`${nameColumn} differs and is not to be changed, but Hippius wants it with every change`,
+			`${columnName(kind, nameColumn)} differs and is not to be changed, but Hippius wants it with every change`,
 		);
 }
 
@@ -85,7 +88,9 @@ function refuseCodes(item: Item, credential: HippiusCredential): void {
 			checkCodes(row, credential, ...names);
 		}
 	} catch (error) {
-		const { field, message } = asInvalid(error);
-		reject(item, `${field} ${message}`);
+		reject(
+			item,
+			sentenceOf(asInvalid(error), (field) => columnName(kind, field)),
+		);
 	}
 }

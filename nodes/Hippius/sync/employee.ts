@@ -9,7 +9,7 @@ import {
 	sameAddress,
 	samePhone,
 } from '../../shared/sync/columns';
-import { plainText } from '../../shared/sync/directory';
+import { columnName, plainText } from '../../shared/sync/directory';
 import { update } from '../resources/employee/update';
 import { upsert } from '../resources/employee/upsert';
 import type { HippiusCredential } from '../token';
@@ -71,7 +71,7 @@ export const employee: Kind<HippiusCredential> = {
 	missing: ['retire'],
 	status: { column: 'status', left: [LEAVE] },
 	restoredAs: BACK,
-	shape: shapeEmployees,
+	shape: (table) => shapeEmployees(table, (column) => columnName(employee, column)),
 	reads: () => ['department'],
 	ownMembers: [OWN],
 	async ownColumns(_call, headers) {
@@ -92,7 +92,10 @@ export const employee: Kind<HippiusCredential> = {
 	},
 };
 
-const ownColumn = (id: string): SyncColumn => column(id, id.slice(OWN.length + 1), [id]);
+const ownColumn = (id: string): SyncColumn => ({
+	...column(id, '', [id]),
+	displayName: id.slice(OWN.length + 1),
+});
 
 /** What is sent of an employee: the whole of a new one, else what changes. */
 function rowOf({ action, entity, changes }: PlanItem<HippiusCredential>) {

@@ -10,7 +10,7 @@ import {
 	type Task,
 } from '../../shared/contract/sync';
 import { Invalid } from '../../shared/input/invalid';
-import { called, idOf, plainText } from '../../shared/sync/directory';
+import { called, columnName, idOf, plainText } from '../../shared/sync/directory';
 import { reject } from '../../shared/sync/item';
 import { fieldOf, referredTo } from '../../shared/sync/refer';
 import type { WeaverE10Operation } from '../operations';
@@ -172,7 +172,7 @@ function keyTo(other: One, column: string): string {
 }
 
 const withoutKey = (other: One): string =>
-	`leads to ${called(other)}, which has no ${keyOfKind(other)}, and Weaver finds it for a new row by nothing else: give it one`;
+	`leads to ${called(other)}, which has no ${columnName(other.kind, keyOfKind(other))}, and Weaver finds it for a new row by nothing else: give it one`;
 
 /** Its own change of that, if there is one, is made before. */
 const keyAfter = (entity: One): string =>
@@ -187,7 +187,7 @@ export const parentsByCode: Rule<WeaverE10Credential> = {
 			const { kind, then } = item.entity;
 			const parent = then[PARENT];
 			if (parent?.kind === kind && keyAfter(parent) === '')
-				reject(item, `parent ${withoutKey(parent)}`);
+				reject(item, `${columnName(kind, PARENT)} ${withoutKey(parent)}`);
 		}
 	},
 };

@@ -2,6 +2,7 @@
 import type { SyncColumn } from '../../shared/contract/sync';
 import { weight } from '../../shared/input/readers';
 import {
+	column,
 	phoneOf,
 	pointer,
 	sameAddress,
@@ -30,6 +31,22 @@ export const WEIGHTS: ColumnFacts = {
 	read: weight,
 	sense: (value) => (value === NO_WEIGHTS ? '' : String(Number(value))),
 };
+
+export const departmentColumns: SyncColumn[] = [
+	pointer('orgId', 'ID', ['部门ID']),
+	pointer('department', 'Long Name', ['部门长名称', '部门路径', '部门全称', '部门']),
+	pointer('code', 'Code', ['部门编码', '部门编号', '部门代码']),
+	pointer('parentCode', 'Parent Code', [
+		'上级部门编码',
+		'上级部门编号',
+		'上级编码',
+		'父部门编码',
+		'上级部门',
+		'上级部门名称',
+	]),
+	column('name', 'Name', ['部门名称', '名称'], { isRequired: true }),
+	column('weights', 'Weights', ['排序', '排序码', '权重'], WEIGHTS),
+];
 
 /** Whom a pair is about. */
 export const ofPerson: SyncColumn[] = [

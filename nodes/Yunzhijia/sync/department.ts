@@ -3,7 +3,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Directory, Entity, Kind, KindView, PlanItem, Task } from '../../shared/contract/sync';
 import { Invalid } from '../../shared/input/invalid';
-import { column, pointer } from '../../shared/sync/columns';
 import { idOf, pathOf, plainText } from '../../shared/sync/directory';
 import { getAllDepartments } from '../directory';
 import { SEPARATOR } from '../longName';
@@ -13,7 +12,7 @@ import { move } from '../resources/department/move';
 import { setWeights } from '../resources/department/setWeights';
 import { update } from '../resources/department/update';
 import type { YunzhijiaCredential } from '../token';
-import { WEIGHTS } from './columns';
+import { departmentColumns } from './columns';
 import { PHASE } from './phases';
 import { shapeDepartments } from './shape';
 
@@ -22,21 +21,7 @@ export const department: Kind<YunzhijiaCredential> = {
 	name: 'Departments',
 	chinese: '部门',
 	called: { one: 'department', many: 'departments' },
-	columns: [
-		pointer('orgId', 'ID', ['部门ID']),
-		pointer('department', 'Long Name', ['部门长名称', '部门路径', '部门全称', '部门']),
-		pointer('code', 'Code', ['部门编码', '部门编号', '部门代码']),
-		pointer('parentCode', 'Parent Code', [
-			'上级部门编码',
-			'上级部门编号',
-			'上级编码',
-			'父部门编码',
-			'上级部门',
-			'上级部门名称',
-		]),
-		column('name', 'Name', ['部门名称', '名称'], { isRequired: true }),
-		column('weights', 'Weights', ['排序', '排序码', '权重'], WEIGHTS),
-	],
+	columns: departmentColumns,
 	references: [],
 	match: { columns: ['orgId', 'department'], preset: ['orgId', 'department'] },
 	idColumn: 'orgId',
@@ -44,7 +29,12 @@ export const department: Kind<YunzhijiaCredential> = {
 	alike: [['name']],
 	tree: {
 		knownBy: ['orgId', 'department', 'code'],
-		path: { column: 'department', madeFrom: ['code', 'name'], separator: SEPARATOR },
+		path: {
+			column: 'department',
+			madeFrom: ['code', 'name'],
+			separator: SEPARATOR,
+			above: 'Parent (上级部门)',
+		},
 	},
 	shape: shapeDepartments,
 	holds: [{ kind: 'person', reference: 'department' }],

@@ -4,7 +4,7 @@
  */
 import type { DraftPlan, Entity, PlanItem, Rule } from '../../shared/contract/sync';
 import { isChanging, reject } from '../../shared/sync/item';
-import { called, pathOf } from '../../shared/sync/directory';
+import { called, columnName, pathOf } from '../../shared/sync/directory';
 import type { YunzhijiaCredential } from '../token';
 
 type Plan = DraftPlan<YunzhijiaCredential>;
@@ -46,14 +46,14 @@ function keepApart(plan: Plan, job: One, person: One, place: One): void {
 	} else if (isNew) {
 		reject(
 			item,
-			`department: ${called(person)} has the main job in ${pathOf(place)}, and Yunzhijia allows no part-time job there`,
+			`${columnName(job.kind, 'department')}: ${called(person)} has the main job in ${pathOf(place)}, and Yunzhijia allows no part-time job there`,
 		);
 	} else if (move && item?.action === 'remove') {
 		move.needs.add(item);
 	} else if (move) {
 		reject(
 			move,
-			`department: ${called(person)} has a part-time job in ${pathOf(place)}, and Yunzhijia allows no main job beside it: take that away first`,
+			`${columnName(person.kind, 'department')}: ${called(person)} has a part-time job in ${pathOf(place)}, and Yunzhijia allows no main job beside it: take that away first`,
 		);
 	}
 }

@@ -1,8 +1,14 @@
 /** Where departments of a table stand: by their long names, by codes, or by a name alone. */
 import { grouped } from '../../shared/batching/group';
 import type { Listing, SourceRecord, SourceTable } from '../../shared/contract/sync';
-import { plainText } from '../../shared/sync/directory';
+import { columnName, plainText } from '../../shared/sync/directory';
 import { SEPARATOR } from '../longName';
+import { departmentColumns } from './columns';
+
+const KIND = { columns: departmentColumns };
+const [PATH, CODE, PARENT_CODE, NAME] = ['department', 'code', 'parentCode', 'name'].map((id) =>
+	columnName(KIND, id),
+);
 
 /** Says of each row below which one it stands, and adds the levels that paths imply. */
 export function shapeDepartments(
@@ -76,9 +82,9 @@ function pathIn(row: SourceRecord, columns: Set<string>): string | undefined {
 function problemOf(path: string, company: string | undefined): string | undefined {
 	const levels = path.split(SEPARATOR);
 	if (levels.some((level) => level.trim() === ''))
-		return `department is “${path}”, which has an empty level: levels are joined by one backslash`;
+		return `${PATH} is “${path}”, which has an empty level: levels are joined by one backslash`;
 	if (company && levels[0] === company && levels.length > 1)
-		return `department is “${path}”, which begins with the name of the company, ${company}: leave that out`;
+		return `${PATH} is “${path}”, which begins with the name of the company, ${company}: leave that out`;
 	return undefined;
 }
 
@@ -128,13 +134,13 @@ function placeByCodes(rows: SourceRecord[], columns: Set<string>): void {
 		if (key === 'name' || same.length === 1) continue;
 		const numbers = same.map((row) => row.rows[0] + 1).join(' and ');
 		for (const row of same)
-			row.problem ??= `code is “${code}” in rows ${numbers}: each may stand only once`;
+			row.problem ??= `${CODE} is “${code}” in rows ${numbers}: each may stand only once`;
 	}
 	const placed = rows.filter((row) => isPlacedBy(row, key, columns));
 	for (const row of placed) {
 		const parent = filled(row, 'parentCode');
 		const found = byKey.get(parent) ?? [];
-		if (filled(row, 'name') === '') row.problem ??= 'name is required, but is empty';
+		if (filled(row, 'name') === '') row.problem ??= `${NAME} is required, but is empty`;
 		// Without such a column nothing is said of where a known department stands.
 		const isSaid = columns.has('parentCode') || filled(row, 'orgId') === '';
 		if (parent === '') row.parent = isSaid ? null : undefined;
@@ -160,13 +166,13 @@ function isPlacedBy(row: SourceRecord, key: string, columns: Set<string>): boole
 
 const notOne = (key: string, parent: string, found: number): string =>
 	found === 0
-		? `parentCode is “${parent}”, but no row has this ${key}`
-		: `parentCode is “${parent}”, which ${found} rows have as their name: give the departments codes, or long names`;
+		? `${PARENT_CODE} is “${parent}”, but no row has this ${columnName(KIND, key)}`
+		: `${PARENT_CODE} is “${parent}”, which ${found} rows have as their name: give the departments codes, or long names`;
 
 function refuseCircle(circle: SourceRecord[], key: string): void {
 	const codes = circle.map((row) => filled(row, key));
 	for (const row of circle) {
-		row.problem ??= `parentCode: the ${key}s ${[...codes, codes[0]].join(' → ')} form a circle`;
+		row.problem ??= `${PARENT_CODE}: ${[...codes, codes[0]].join(' → ')} form a circle`;
 		delete row.parent;
 	}
 }
@@ -181,7 +187,7 @@ function refuseBelow(rows: SourceRecord[]): void {
 			if (row.problem !== undefined || !parent?.problem) continue;
 			const cause = causes.get(parent) ?? parent.problem;
 			causes.set(row, cause);
-			row.problem = `parentCode leads to a row that can’t be used: ${cause}`;
+			row.problem = `${PARENT_CODE} leads to a row that can’t be used: ${cause}`;
 			isStable = false;
 		}
 	}

@@ -157,6 +157,8 @@ export interface Tree {
 		madeFrom: string[];
 		/** How its levels are joined. */
 		separator: string;
+		/** What people call the level above, in English and Chinese. */
+		above: string;
 	};
 }
 

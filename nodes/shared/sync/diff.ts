@@ -1,7 +1,9 @@
 /** What differs between a record of the source and the same one on the platform. */
 import type { Credential } from '../contract';
 import {
+	columnName,
 	columnOf,
+	columnTitle,
 	isRemembered,
 	keyNow,
 	keyOf,
@@ -108,9 +110,9 @@ const isListed = <C extends Credential>(list: string[], kind: Kind<C>, column: s
 	list.includes(column) || list.includes(`${kind.value}.${column}`);
 
 /** Which columns differ, as a sentence; empty: none. */
-export function differences(changes: Change[]): string {
+export function differences<C extends Credential>(kind: Kind<C>, changes: Change[]): string {
 	if (changes.length === 0) return '';
-	return `${changes.map(({ field }) => field).join(', ')} ${changes.length === 1 ? 'differs' : 'differ'}`;
+	return `${changes.map(({ field }) => columnName(kind, field)).join(', ')} ${changes.length === 1 ? 'differs' : 'differ'}`;
 }
 
 /** A change on one line, for whoever reads the plan as a table. */
@@ -120,5 +122,5 @@ export function sayChange<C extends Credential>(
 ): string {
 	const say = columnOf(kind, field)?.say ?? ((value: string) => value);
 	const [from, to] = [values.from, values.to].map((value) => (value === '' ? '' : say(value)));
-	return `${field}: ${from === '' ? '' : `${from} → `}${to || 'empty'}`;
+	return `${columnTitle(kind, field)}: ${from === '' ? '' : `${from} → `}${to || 'empty'}`;
 }

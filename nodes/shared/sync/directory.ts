@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 
 import { addTo } from '../batching/group';
 import type { Credential } from '../contract';
+import { labelled } from '../input/labels';
 import {
 	PARENT,
 	type Directory,
@@ -64,8 +65,10 @@ export const plainText = (value: unknown): string =>
 
 const columnsOf = new WeakMap<object, Map<string, SyncColumn>>();
 
+type Columns = Pick<Kind, 'columns' | 'tree'>;
+
 /** Looks the columns of a kind up once: it is asked for each cell. */
-export function columnOf<C extends Credential>(kind: Kind<C>, id: string): SyncColumn | undefined {
+export function columnOf(kind: Pick<Kind, 'columns'>, id: string): SyncColumn | undefined {
 	let known = columnsOf.get(kind);
 	if (!known) {
 		known = new Map(kind.columns.map((column) => [column.id, column]));
@@ -73,6 +76,24 @@ export function columnOf<C extends Credential>(kind: Kind<C>, id: string): SyncC
 	}
 	return known.get(id);
 }
+
+/** As the form has it; of what is no column nothing. */
+const labelOf = (kind: Columns, id: string): string | undefined =>
+	columnOf(kind, id)?.displayName ?? (id === PARENT ? kind.tree?.path?.above : undefined);
+
+/** A column as reasons and warnings name it, by its label and on the wire: “Job Title (职位, jobTitle)”. */
+export function columnName(kind: Columns, id: string): string {
+	const label = labelOf(kind, id);
+	return label === undefined ? id : labelled(label, id);
+}
+
+/** Several of them, such as “Code (编码, code) and Name (名称, name)”. */
+export const columnNames = (kind: Columns, ids: string[], between = ' and '): string =>
+	ids.map((id) => columnName(kind, id)).join(between);
+
+/** A column as those read it who are shown its values: “Job Title (职位)”. */
+export const columnTitle = (kind: Columns, id: string): string =>
+	(labelOf(kind, id) ?? id).replace(`, ${id})`, ')');
 
 /** The views of kinds, in the order in which they are added: what others refer to first. */
 export class Sides<C extends Credential> implements Directory<C> {

@@ -2,7 +2,7 @@
 import { createHash, hash } from 'node:crypto';
 
 import type { Credential } from '../contract';
-import { called, keyOf, senseOf } from './directory';
+import { called, columnTitle, keyOf, senseOf } from './directory';
 import type { PlanItem } from '../contract/sync';
 
 /** What this process planned lately, so that it can say what has become different: `shown` of each record. */
@@ -60,7 +60,8 @@ function shown<C extends Credential>({ entity, action, changes }: PlanItem<C>): 
 	if (changes.length === 0) return line;
 	// Values may be personal, and this may end in a log: they only make a difference.
 	const values = hash('sha256', JSON.stringify(changes), 'base64url');
-	return `${line} (${changes.map(({ field }) => field).join(', ')})${VALUES}${values}`;
+	const columns = changes.map(({ field }) => columnTitle(entity.kind, field));
+	return `${line}: ${columns.join(', ')}${VALUES}${values}`;
 }
 
 /** How a plan differs from the one that was approved, as a sentence. */

@@ -2,6 +2,7 @@
 import type { Credential } from '../contract';
 import type { Action, Entity, PlanItem } from '../contract/sync';
 import { differences } from './diff';
+import { columnName } from './directory';
 import { fieldOf, isMove } from './refer';
 
 const CHANGING: Action[] = ['create', 'update', 'move', 'restore', 'enable'];
@@ -38,7 +39,7 @@ export function leaveOut<C extends Credential>(
 	field: string,
 	why: string,
 ): void {
-	const before = differences(item.changes);
+	const before = sayDifferences(item);
 	item.changes = item.changes.filter((change) => change.field !== field);
 	const { kind, now, then } = item.entity;
 	const name = kind.references.find((reference) => fieldOf(reference) === field)?.name;
@@ -47,13 +48,14 @@ export function leaveOut<C extends Credential>(
 		item.changes.length === 0 && ['update', 'move', 'unchanged'].includes(item.action);
 	if (isNothing) item.action = 'skipped';
 	else if (item.action === 'move' && !isMove(kind, item.changes)) item.action = 'update';
-	const reasons = item.reason.split('; ').map((reason) => {
-		return reason === before ? differences(item.changes) : reason;
-	});
-	item.reason = [...(isNothing ? [] : reasons), `${field} is left as it is: ${why}`]
-		.filter((reason) => reason !== '')
-		.join('; ');
+	const reason =
+		before === '' ? item.reason : item.reason.replace(before, () => sayDifferences(item));
+	const left = `${columnName(kind, field)} is left as it is: ${why}`;
+	item.reason = isNothing || reason === '' ? left : `${reason}; ${left}`;
 }
+
+const sayDifferences = <C extends Credential>({ entity, changes }: PlanItem<C>): string =>
+	differences(entity.kind, changes);
 
 export const isLiving = <C extends Credential>({ target }: Entity<C>): boolean =>
 	target !== undefined && target.state !== 'left';

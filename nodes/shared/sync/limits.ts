@@ -1,7 +1,7 @@
 /** How many records a plan touches, and whether that is more than it may. */
 import { groupBy } from '../batching/group';
 import type { Credential } from '../contract';
-import { called } from './directory';
+import { called, columnNames } from './directory';
 import type { Action, Directory, Entity, PlanItem, SyncOptions } from '../contract/sync';
 import type { Scope } from './scope';
 
@@ -111,7 +111,7 @@ export function mismatches<C extends Credential>(
 		if (!kind.match || source <= TOO_FEW || platform <= TOO_FEW) return [];
 		const percent = Math.round((matched / Math.min(source, platform)) * 100);
 		if (percent >= minMatchedPercent) return [];
-		const by = kinds.get(value)?.matchBy.join(', ');
+		const by = columnNames(kind, kinds.get(value)?.matchBy ?? [], ', ');
 		return [
 			`Only ${matched} of ${source} ${kind.called.many} of the source were found among the ${platform} on the platform (${percent} %, and Min Matched (%), minMatchedPercent, is ${minMatchedPercent}): is ${by} the right key under Match By?`,
 		];

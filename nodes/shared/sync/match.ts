@@ -1,8 +1,17 @@
 /** Which record of the source is which on the platform. */
 import { grouped, severalOf } from '../batching/group';
-import type { Credential, Reader } from '../contract';
+import type { Credential } from '../contract';
 import { asInvalid } from '../input/invalid';
-import { called, nameColumnOf, plainText, rowsOf, senseOf } from './directory';
+import {
+	called,
+	columnName,
+	columnNames,
+	columnOf,
+	nameColumnOf,
+	plainText,
+	rowsOf,
+	senseOf,
+} from './directory';
 import { refer } from './refer';
 import {
 	PARENT,
@@ -11,19 +20,21 @@ import {
 	type Kind,
 	type Listing,
 	type SourceRecord,
+	type SourceTable,
 	type TargetRecord,
 	type Tree,
 } from '../contract/sync';
 
 /**
  * @param sources what the table says; of a tree with what its paths imply
+ * @param columns those that the table has
  * @param directory the kinds that pairs of this one consist of
  * @returns a record for each of the source, then those that only the platform has. What can't be
  *   told apart has a problem. `refer` says what they refer to
  */
 export function matched<C extends Credential>(
 	kind: Kind<C>,
-	sources: SourceRecord[],
+	{ records: sources, columns }: Pick<SourceTable, 'records' | 'columns'>,
 	{ records: targets, root }: Listing,
 	matchBy: string[],
 	directory: Directory<C>,
@@ -32,8 +43,10 @@ export function matched<C extends Credential>(
 		(source): Entity<C> => ({ kind, source, matchedBy: '', now: {}, then: {} }),
 	);
 	const all = kind.match ? found : pairs(found, directory);
-	if (kind.tree?.path) matchTree(kind, kind.tree.path, all, targets, matchBy, root);
-	else if (kind.match) matchByColumns(kind, all, targets, matchBy);
+	if (kind.tree?.path) {
+		matchTree(kind, kind.tree.path, all, targets, matchBy, root);
+		refuseUnplaced(kind, kind.tree.path, all, columns, matchBy);
+	} else if (kind.match) matchByColumns(kind, all, targets, matchBy);
 	else matchPairs(kind, all, targets);
 	refuseShared(all);
 
@@ -60,7 +73,7 @@ function matchByColumns<C extends Credential>(
 			const sense = senseOf(kind, column, source.values[column]);
 			const found = sense === '' ? [] : livingFirst(indices.get(column)!.get(sense) ?? []);
 			if (found.length === 0) continue;
-			const said = `${column} is “${plainText(source.values[column])}”`;
+			const said = `${columnName(kind, column)} is “${plainText(source.values[column])}”`;
 			const [target, another] = found;
 			if (another) {
 				source.problem ??= `${said}, which ${found.length} ${kind.called.many} have on the platform: nobody can tell which of them is meant`;
@@ -68,7 +81,7 @@ function matchByColumns<C extends Credential>(
 			}
 			Object.assign(entity, { target, matchedBy: column });
 			if (isSomebodyElse(kind, source, target, column))
-				source.problem ??= `${said}, which ${called({ ...entity, source: undefined })} has, with another name and another ${kind.keyColumns[0]}. If they are one ${kind.called.one}, give the ${kind.idColumn} ${target.id} in the row, with ID under Match By`;
+				source.problem ??= `${said}, which ${called({ ...entity, source: undefined })} has, with another name and another ${columnName(kind, kind.keyColumns[0])}. If they are one ${kind.called.one}, give the ${columnName(kind, kind.idColumn ?? '')} ${target.id} in the row, with ID under Match By`;
 			break;
 		}
 		if (!entity.target) source.problem ??= unusable(kind, source, matchBy);
@@ -103,11 +116,14 @@ function unusable<C extends Credential>(
 	const isFilled = (column: string) => plainText(values[column]) !== '';
 	const { idColumn } = kind;
 	if (idColumn && matchBy.includes(idColumn) && isFilled(idColumn))
-		return `${idColumn} is “${plainText(values[idColumn])}”, but there is no ${kind.called.one} with this ID: empty the cell if it is a new one`;
+		return `${columnName(kind, idColumn)} is “${plainText(values[idColumn])}”, but there is no ${kind.called.one} with this ID: empty the cell if it is a new one`;
 	if (matchBy.some(isFilled)) return undefined;
 	const keys = matchBy.length > 1 ? matchBy.filter((column) => column !== idColumn) : matchBy;
-	return `${keys.join(' and ')} ${keys.length > 1 ? 'are' : 'is'} empty: nobody can tell which ${kind.called.one} this is`;
+	return `${areEmpty(kind, keys)}: nobody can tell which ${kind.called.one} this is`;
 }
+
+const areEmpty = <C extends Credential>(kind: Kind<C>, columns: string[]): string =>
+	`${columnNames(kind, columns)} ${columns.length > 1 ? 'are' : 'is'} empty`;
 
 const indexOf = <C extends Credential>(kind: Kind<C>, targets: TargetRecord[], column: string) =>
 	grouped(targets, ({ values }) => senseOf(kind, column, values[column]));
@@ -133,9 +149,9 @@ function refuseTwice<C extends Credential>(
 
 function refuseTogether<C extends Credential>(entities: Array<Entity<C>>, column: string): void {
 	const rows = rowsOf(entities);
-	for (const { source } of entities)
+	for (const { kind, source } of entities)
 		if (source)
-			source.problem ??= `${column} is “${plainText(source.values[column])}” in ${rows}: each may stand only once`;
+			source.problem ??= `${columnName(kind, column)} is “${plainText(source.values[column])}” in ${rows}: each may stand only once`;
 }
 
 /** Two records of the source that are one on the platform. */
@@ -146,7 +162,7 @@ function refuseShared<C extends Credential>(entities: Array<Entity<C>>): void {
 		const rows = rowsOf(several);
 		for (const { source, matchedBy } of several)
 			if (source)
-				source.problem ??= `${matchedBy}: ${rows} stand for one ${kind.called.one} of the platform, ${name}`;
+				source.problem ??= `${columnName(kind, matchedBy)}: ${rows} stand for one ${kind.called.one} of the platform, ${name}`;
 	}
 }
 
@@ -187,15 +203,26 @@ function matchTree<C extends Credential>(
 		const [target] = below.get(childKey(parentId, source.values.name)) ?? [];
 		if (target && !claimed.has(target)) Object.assign(entity, { target, matchedBy: place });
 	}
+}
+
+/** New records of which nobody can tell where they stand, or which stand where others do. */
+function refuseUnplaced<C extends Credential>(
+	kind: Kind<C>,
+	path: Path,
+	entities: Array<Entity<C>>,
+	columns: Set<string>,
+	matchBy: string[],
+): void {
 	for (const { source, target } of entities)
-		if (source && !target) source.problem ??= unusableInTree(kind, place, source, matchBy);
-	refusePlacesTwice(place, entities, entityOf);
+		if (source && !target) source.problem ??= unusableInTree(kind, path, source, columns, matchBy);
+	refusePlacesTwice(path.column, entities);
 }
 
 function unusableInTree<C extends Credential>(
 	kind: Kind<C>,
-	place: string,
+	{ column: place, madeFrom }: Path,
 	source: SourceRecord,
+	columns: Set<string>,
 	matchBy: string[],
 ): string | undefined {
 	const problem = unusable(
@@ -206,7 +233,11 @@ function unusableInTree<C extends Credential>(
 	const hasId = plainText(source.values[kind.idColumn ?? '']) !== '';
 	if (hasId && problem) return problem;
 	if (source.parent !== undefined) return undefined;
-	return `${place} is empty: nobody can tell where this ${kind.called.one} stands`;
+	// Of what the path may be made from, the first that the table has counts.
+	const ways = [madeFrom.find((column) => columns.has(column)), place];
+	const lacking = ways.filter((column) => column !== undefined && columns.has(column));
+	const empty = (lacking as string[]).filter((column) => plainText(source.values[column]) === '');
+	return `${areEmpty(kind, empty.length ? empty : [place])}: nobody can tell where this ${kind.called.one} stands`;
 }
 
 const childKey = (parent: unknown, name: unknown): string =>
@@ -232,11 +263,8 @@ function fromTheTop<C extends Credential>(
 }
 
 /** Two records at one place. */
-function refusePlacesTwice<C extends Credential>(
-	place: string,
-	entities: Array<Entity<C>>,
-	entityOf: Map<SourceRecord | undefined, Entity<C>>,
-): void {
+function refusePlacesTwice<C extends Credential>(place: string, entities: Array<Entity<C>>): void {
+	const entityOf = new Map(entities.map((entity) => [entity.source, entity]));
 	const numbers = new Map([...entityOf.values()].map((entity, at) => [entity, at]));
 	const placeOf = ({ source }: Entity<C>) => {
 		if (!source || source.parent === undefined || source.problem) return '';
@@ -247,7 +275,7 @@ function refusePlacesTwice<C extends Credential>(
 		const rows = rowsOf(several);
 		for (const { kind, source } of several)
 			if (source)
-				source.problem ??= `${place}: ${rows} stand for one ${kind.called.one}, ${plainText(source.values.name)}: each may stand only once`;
+				source.problem ??= `${columnName(kind, place)}: ${rows} stand for one ${kind.called.one}, ${plainText(source.values.name)}: each may stand only once`;
 	}
 }
 
@@ -279,21 +307,26 @@ function together<C extends Credential>([first, ...others]: Array<Entity<C>>): E
 		if (!other) continue;
 		source.rows.push(...other.rows);
 		source.problem ??= other.problem;
-		for (const { id, isSet, read } of kind.columns) {
+		for (const { id, isSet } of kind.columns) {
 			const [own, more] = [source.values[id], other.values[id]];
 			if (plainText(own) === '' && more !== undefined) source.values[id] = more;
-			else if (isSet && plainText(more) !== '') join(source, id, [own, more], read);
+			else if (isSet && plainText(more) !== '') join(source, kind, id, [own, more]);
 		}
 	}
 	return first;
 }
 
 /** The sets of two rows together, which may be more than the column holds. */
-function join(source: SourceRecord, column: string, values: unknown[], read: Reader): void {
+function join<C extends Credential>(
+	source: SourceRecord,
+	kind: Kind<C>,
+	column: string,
+	values: unknown[],
+): void {
 	try {
-		source.values[column] = read(values.map(plainText).join(','));
+		source.values[column] = columnOf(kind, column)!.read(values.map(plainText).join(','));
 	} catch (error) {
-		source.problem ??= `${column} ${asInvalid(error).message}`;
+		source.problem ??= `${columnName(kind, column)} ${asInvalid(error).message}`;
 	}
 }
 

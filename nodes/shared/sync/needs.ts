@@ -2,7 +2,7 @@
 import { addTo } from '../batching/group';
 import type { Credential } from '../contract';
 import { isChanging, isGoing, isPlanned, leaveOut, reject } from './item';
-import { called, nameOf, plainText, upwards } from './directory';
+import { called, columnName, nameOf, plainText, upwards } from './directory';
 import { PARENT, type DraftPlan, type Entity, type PlanItem } from '../contract/sync';
 import { fieldOf, isMove, referredTo } from './refer';
 
@@ -98,7 +98,7 @@ function clear<C extends Credential>(
 	else
 		reject(
 			item,
-			`name: there is a ${entity.kind.called.one} of this name at this place already: ${called(there)}`,
+			`${columnName(entity.kind, 'name')}: there is a ${entity.kind.called.one} of this name at this place already: ${called(there)}`,
 		);
 }
 
@@ -226,10 +226,11 @@ function refuseCircle<C extends Credential>(circle: Array<PlanItem<C>>): void {
 	const shown = circle.slice(0, MOST_NAMES).map(({ entity }) => called(entity));
 	const names = `${shown.join(' and ')}${circle.length > MOST_NAMES ? ' and others' : ''}`;
 	for (const item of circle) {
-		const { unique = [] } = item.entity.kind;
+		const { kind } = item.entity;
+		const { unique = [] } = kind;
 		const column = item.changes.find(({ field }) => unique.includes(field))?.field;
 		const what = column
-			? `${column}: ${names} want to exchange theirs`
+			? `${columnName(kind, column)}: ${names} want to exchange theirs`
 			: `${names} wait for each other`;
 		reject(item, `${what}, and none can be first: do one of them by hand, or in two runs`);
 	}

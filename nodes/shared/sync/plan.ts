@@ -4,7 +4,7 @@ import { isPlannedAction } from './item';
 import { checkRemovals } from './removals';
 import { checkSuspects, standIns } from './suspects';
 import { checkUnique } from './unique';
-import { isRemembered, keyOf, plainText, rowsOf } from './directory';
+import { columnName, columnNames, isRemembered, keyOf, plainText, rowsOf } from './directory';
 import { changesOf, differences } from './diff';
 import type {
 	Action,
@@ -12,6 +12,7 @@ import type {
 	Directory,
 	DraftPlan,
 	Entity,
+	Kind,
 	PlanItem,
 	Rule,
 	SyncOptions,
@@ -77,7 +78,7 @@ function itemOf<C extends Credential>(
 	scope: Scope<C>,
 	standsFor: Entity<C> | undefined,
 ): PlanItem<C> | undefined {
-	const { source, target } = entity;
+	const { kind, source, target } = entity;
 	const item = (action: Action, reason: string, changes: Change[] = []): PlanItem<C> => ({
 		entity,
 		action,
@@ -109,13 +110,17 @@ function itemOf<C extends Credential>(
 	}
 	if (target.state === 'left')
 		return options.actions.has('restore')
-			? item('restore', withDifferences('in the source again after leaving', changes), changes)
+			? item(
+					'restore',
+					withDifferences('in the source again after leaving', kind, changes),
+					changes,
+				)
 			: switchedOff('Restore');
 	if (target.state === 'disabled')
 		return options.actions.has('enable')
 			? item(
 					'enable',
-					withDifferences('in the source, but disabled on the platform', changes),
+					withDifferences('in the source, but disabled on the platform', kind, changes),
 					changes,
 				)
 			: item(
@@ -124,7 +129,7 @@ function itemOf<C extends Credential>(
 				);
 	if (changes.length === 0) return item('unchanged', 'nothing differs');
 	if (!options.actions.has('update')) return switchedOff('Update');
-	return item(isMove(entity.kind, changes) ? 'move' : 'update', differences(changes), changes);
+	return item(isMove(kind, changes) ? 'move' : 'update', differences(kind, changes), changes);
 }
 
 interface Makers<C extends Credential> {
@@ -177,11 +182,11 @@ function lackOf<C extends Credential>({ kind, source }: Entity<C>): string | und
 	if (required) {
 		const { id, isRequired } = required;
 		const what = isRequired === true ? '' : `: ${isRequired}`;
-		return `${id} is required for a new ${kind.called.one}, but is empty${what}`;
+		return `${columnName(kind, id)} is required for a new ${kind.called.one}, but is empty${what}`;
 	}
 	const { newNeeds } = kind;
 	return newNeeds?.every(isEmpty)
-		? `${newNeeds.join(' or ')} is required for a new ${kind.called.one}, but ${newNeeds.length > 1 ? 'all are' : 'it is'} empty`
+		? `${columnNames(kind, newNeeds, ' or ')} is required for a new ${kind.called.one}, but ${newNeeds.length > 1 ? 'all are' : 'it is'} empty`
 		: undefined;
 }
 
@@ -192,5 +197,8 @@ function newcomer<C extends Credential>({ kind, source }: Entity<C>): string {
 		: `a level of ${source.impliedBy} that is not there yet`;
 }
 
-const withDifferences = (reason: string, changes: Change[]): string =>
-	changes.length ? `${reason}; ${differences(changes)}` : reason;
+const withDifferences = <C extends Credential>(
+	reason: string,
+	kind: Kind<C>,
+	changes: Change[],
+): string => (changes.length ? `${reason}; ${differences(kind, changes)}` : reason);

@@ -1,6 +1,6 @@
 /** Reads both sides and matches them: what a plan is made from. */
 import type { Call, Credential } from '../contract';
-import { isRemembered, nameColumnOf, senseOf, Sides } from './directory';
+import { columnName, isRemembered, nameColumnOf, senseOf, Sides } from './directory';
 import type {
 	CellValues,
 	Directory,
@@ -72,7 +72,7 @@ export async function readBoth<C extends Credential>(
 		const ids = new Set(listing.records.map(({ id }) => id));
 		const records = [...listing.records, ...former.filter(({ id }) => !ids.has(id))];
 		const entities = [
-			...matched(kind, shaped, { ...listing, records }, matchBy, sides),
+			...matched(kind, { ...table, records: shaped }, { ...listing, records }, matchBy, sides),
 			...table.empty.map((source) => noRecord(kind, source)),
 		];
 		const isOpen = isRemembered(kind) && !options.kinds.has(kind.value);
@@ -82,7 +82,7 @@ export async function readBoth<C extends Credential>(
 		const kind = kinds.find(({ value }) => value === reads?.kind);
 		if (!kind?.read || sides.kinds.has(kind.value) || !reads?.isNeeded(sides)) continue;
 		const listing = await kind.read(call, readingOf(kind));
-		referAll(sides.add(kind, matched(kind, [], listing, [], sides)), sides);
+		referAll(sides.add(kind, matched(kind, NO_TABLE, listing, [], sides)), sides);
 	}
 	referLater(sides);
 	return sides;
@@ -96,12 +96,13 @@ const noRecord = <C extends Credential>(kind: Kind<C>, source: SourceRecord): En
 });
 
 /** What a row empties that can't be empty, or is never emptied. */
-function refuseEmpty<C extends Credential>({ columns }: Kind<C>, record: SourceRecord): void {
+function refuseEmpty<C extends Credential>(kind: Kind<C>, record: SourceRecord): void {
+	const { columns } = kind;
 	if (record.hasLeft) return;
 	for (const { id, isKept } of columns)
 		if (isKept && record.values[id] === '') delete record.values[id];
 	const emptied = columns.find(({ id, isRequired }) => isRequired && record.values[id] === '');
-	if (emptied) record.problem ??= `${emptied.id} is required, but is empty`;
+	if (emptied) record.problem ??= `${columnName(kind, emptied.id)} is required, but is empty`;
 }
 
 /** What may have been removed is missing where the table does not have it, and new where it has. */

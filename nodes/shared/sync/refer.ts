@@ -10,7 +10,7 @@ import {
 	type Reference,
 	type SourceRecord,
 } from '../contract/sync';
-import { isRemembered, keyOf, plainText } from './directory';
+import { columnName, columnNames, isRemembered, keyOf, plainText } from './directory';
 
 /**
  * Fills in what the records of a kind refer to; what leads nowhere is a problem of theirs. What is
@@ -55,7 +55,7 @@ export function refer<C extends Credential>(entity: Entity<C>, directory: Direct
 		if (found.length === 1) [entity.then[name]] = found;
 		// Where somebody was who has left may be gone as well.
 		else if (!source.hasLeft)
-			source.problem ??= `${column} ${leadsNowhere(views, as, value, found, directory)}`;
+			source.problem ??= `${columnName(kind, column)} ${leadsNowhere(views, as, value, found, directory)}`;
 	}
 	if (source && !source.isEmpty && !kind.match) source.problem ??= halfPair(entity);
 }
@@ -230,7 +230,12 @@ function saidBy<C extends Credential>(
 const halfPair = <C extends Credential>({ kind, then }: Entity<C>): string | undefined => {
 	const missing = kind.references.find(({ name }) => then[name] === undefined);
 	return (
-		missing && `${missing.by.map(({ column }) => column).join(' or ')} is required, but is empty`
+		missing &&
+		`${columnNames(
+			kind,
+			missing.by.map(({ column }) => column),
+			' or ',
+		)} is required, but is empty`
 	);
 };
 
@@ -265,8 +270,9 @@ function refuseCircles<C extends Credential>(entities: Array<Entity<C>>, column:
 
 function refuseCircle<C extends Credential>(circle: Array<Entity<C>>, column: string): void {
 	const keys = circle.map(keyOf);
-	for (const { source, now, then } of circle) {
-		if (source) source.problem ??= `${column}: ${[...keys, keys[0]].join(' → ')} form a circle`;
+	for (const { kind, source, now, then } of circle) {
+		if (source)
+			source.problem ??= `${columnName(kind, column)}: ${[...keys, keys[0]].join(' → ')} form a circle`;
 		// What it stands below is not known: whoever looks upwards must come to an end.
 		if (now[PARENT]) then[PARENT] = now[PARENT];
 		else delete then[PARENT];

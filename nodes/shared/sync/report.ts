@@ -2,10 +2,10 @@
 import type { INodeExecutionData, IPairedItemData } from 'n8n-workflow';
 
 import type { Credential, Outcome, Reason } from '../contract';
-import type { Entity, PlanItem } from '../contract/sync';
+import type { Entity, Kind, PlanItem } from '../contract/sync';
 import { sentenceOf } from '../input/invalid';
 import { sayChange } from './diff';
-import { idOf, keyOf, shownName } from './directory';
+import { columnName, columnNames, idOf, keyOf, shownName } from './directory';
 import type { Counts, LimitPassed } from './limits';
 import { isPlanned } from './item';
 
@@ -27,17 +27,22 @@ export const endOfPlan = <C extends Credential>(item: PlanItem<C>): End => {
 };
 
 /** @param item of which it is the outcome */
-export function endOf<C extends Credential>(outcome: Outcome, { reason }: PlanItem<C>): End {
+export function endOf<C extends Credential>(outcome: Outcome, item: PlanItem<C>): End {
+	const { kind } = item.entity;
 	if (outcome.kind !== 'done')
 		return {
 			outcome: outcome.kind,
-			reason: { ...outcome.reason, message: sentenceOf(outcome.reason) },
+			reason: { ...outcome.reason, message: sentenceIn(kind, outcome.reason) },
 		};
 	const { notTaken } = outcome.result as { notTaken?: string[] };
 	if (!notTaken) return { outcome: 'done' };
-	const message = `${reason}; it was there, and ${notTaken.join(', ')} stays what it is there: see that this is right`;
+	const message = `${item.reason}; it was there, and ${columnNames(kind, notTaken, ', ')} stays what it is there: see that this is right`;
 	return { outcome: 'done', reason: { message } };
 }
+
+/** Why something was not done, with the name of the column that it is about. */
+export const sentenceIn = <C extends Credential>(kind: Kind<C>, reason: Reason): string =>
+	sentenceOf(reason, (field) => columnName(kind, field));
 
 const isFailed = (outcome: Ending | undefined): boolean =>
 	outcome === 'rejected' || outcome === 'unknown' || outcome === 'notSent';

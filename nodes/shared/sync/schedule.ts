@@ -1,11 +1,11 @@
 /** Which tasks of a plan may be sent next. What an item needs in vain ends it: it is not sent. */
 import { addTo } from '../batching/group';
 import type { Credential, Outcome } from '../contract';
-import type { Entity } from '../contract/sync';
-import { sentenceOf } from '../input/invalid';
+import type { Entity, Kind } from '../contract/sync';
 import { notSent } from '../run/outcome';
 import type { Outcomes } from '../run/outcomes';
 import { called, idOf } from './directory';
+import { sentenceIn } from './report';
 import { isOpen, ownOutcome, type TaskRecord, type Work } from './work';
 
 export class Schedule<C extends Credential> {
@@ -84,7 +84,8 @@ export class Schedule<C extends Credential> {
 		for (const entity of after) {
 			const work = entity.target ? undefined : this.workOfEntity.get(entity);
 			const outcome = work && this.outcomes.of(work.tasks[0].record);
-			if (outcome && outcome.kind !== 'done') return inVain(called(entity), reasonOf(outcome));
+			if (outcome && outcome.kind !== 'done')
+				return inVain(called(entity), reasonOf(outcome, entity.kind));
 		}
 		return undefined;
 	}
@@ -114,7 +115,7 @@ export class Schedule<C extends Credential> {
 				this.missing.set(waiter, missing);
 				if (this.ended.has(waiter)) continue;
 				if (outcome?.kind !== 'done') {
-					const cause = this.causes.get(each) ?? reasonOf(outcome);
+					const cause = this.causes.get(each) ?? reasonOf(outcome, each.item.entity.kind);
 					this.causes.set(waiter, cause);
 					this.end(waiter, waiter.tasks, inVain(called(each.item.entity), cause));
 					closed.push(waiter);
@@ -132,7 +133,7 @@ export class Schedule<C extends Credential> {
 		const rest = work.tasks.filter(({ isFirst }) => !isFirst);
 		const outcome = this.outcomes.of(record);
 		if (outcome?.kind === 'done') for (const task of rest) this.put(task);
-		else this.end(work, rest, inVain(operation.name, reasonOf(outcome)));
+		else this.end(work, rest, inVain(operation.name, reasonOf(outcome, work.item.entity.kind)));
 	}
 
 	private put(task: TaskRecord<C>): void {
@@ -148,5 +149,5 @@ export class Schedule<C extends Credential> {
 const inVain = (name: string, cause: string): string =>
 	`Not sent, because ${name} was not done: ${cause}`;
 
-const reasonOf = (outcome: Outcome | undefined): string =>
-	outcome && outcome.kind !== 'done' ? sentenceOf(outcome.reason) : 'it was never sent';
+const reasonOf = <C extends Credential>(outcome: Outcome | undefined, kind: Kind<C>): string =>
+	outcome && outcome.kind !== 'done' ? sentenceIn(kind, outcome.reason) : 'it was never sent';

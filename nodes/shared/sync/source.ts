@@ -7,6 +7,7 @@ import { Invalid } from '../input/invalid';
 import { isReadable, MEND_ENCODING } from '../input/readers';
 import type { SyncSettings } from '../input/sync';
 import { readTable, type Table } from '../input/table';
+import { columnName, columnNames } from './directory';
 
 export interface Source {
 	/** By kind. */
@@ -69,17 +70,18 @@ const noRows = (name: string, what: string): Invalid =>
 	);
 
 function recordOf<C extends Credential>(
-	{ status }: Kind<C>,
+	kind: Kind<C>,
 	{ values, problems, isEmpty }: Table['rows'][number],
 	at: number,
 	matchBy: string[],
 ): SourceRecord {
 	if (isEmpty) return { rows: [at], values: {}, isEmpty };
+	const { status } = kind;
 	const hasLeft = status?.left.includes(String(values[status.column])) ?? false;
 	// Of somebody who has left only who it is has to be right.
 	const isWanted = (column: string) => !hasLeft || matchBy.includes(column);
 	const [refused] = [...problems].filter(([column]) => isWanted(column));
-	const problem = refused?.join(' ');
+	const problem = refused && `${columnName(kind, refused[0])} ${refused[1]}`;
 	return {
 		rows: [at],
 		values,
@@ -99,7 +101,7 @@ function checkHeaders<C extends Credential>({ name }: Kind<C>, { headers }: Tabl
 /** @throws Invalid when no row could be told from another */
 function checkKey<C extends Credential>(
 	kind: Kind<C>,
-	{ columns, left }: Table,
+	{ columns, headers }: Table,
 	matchBy: string[],
 ): void {
 	const ways = kind.match
@@ -107,12 +109,8 @@ function checkKey<C extends Credential>(
 		: kind.references.map(({ by }) => by.map(({ column }) => column));
 	for (const way of ways) {
 		if (way.some((column) => columns.has(column))) continue;
-		const terms = way.map(
-			(id) => kind.columns.find((column) => column.id === id)?.displayName ?? id,
-		);
-		const has = [...columns, ...left];
 		throw new Invalid(
-			`${kind.name}: the table has no column of the key, ${terms.join(' or ')}. It has ${has.join(', ') || 'none'}: rename a header, or say under Columns which one it is`,
+			`${kind.name}: the table has no column of the key, ${columnNames(kind, way, ' or ')}. It has ${[...headers].join(', ') || 'none'}: rename a header, or say under Columns which one it is`,
 		);
 	}
 }

@@ -9,8 +9,9 @@ import {
 	type KindView,
 	type PlanItem,
 } from '../contract/sync';
-import { called, nameOf, senseIn } from './directory';
+import { called, columnName, columnNames, nameOf, senseIn } from './directory';
 import { isGoing, isLiving, isOnlyThere, reject } from './item';
+import { fieldOf } from './refer';
 
 /**
  * What a row that can't be used may stand for: it is in the source, so it is not missing.
@@ -101,23 +102,36 @@ function suspectAlike<C extends Credential>(
 		way.every((column) => kind.unique?.includes(column)) || kind.twins?.includes(way);
 	const alike = grouped(gone, (entity) => likeness(entity, way, 'target'));
 	const key = way.find((column) => kind.match?.columns.includes(column)) ?? kind.idColumn;
-	const advice = [...(key ? [`add ${key} to Match By`] : []), 'give both of them in the source'];
+	const same = columnNames(
+		kind,
+		way.map((name) => fieldIn(kind, name)),
+	);
+	const advice = [
+		...(key ? [`add ${columnName(kind, key)} to Match By`] : []),
+		'give both of them in the source',
+	];
 	for (const item of fresh) {
 		for (const other of alike.get(likeness(item.entity, way, 'source')) ?? []) {
 			const going = plan.itemOf(other);
 			// Two of one name may be two people; that one is to go is what makes it odd.
 			if ((!isUnique || item.action === 'skipped') && !isGoing(going)) continue;
 			suspect(item, going, {
-				is: `has the same ${way.join(' and ')} as ${called(other)}, who is not in the source: one ${kind.called.one} with another key?`,
+				is: `has the same ${same} as ${called(other)}, who is not in the source: one ${kind.called.one} with another key?`,
 				advice: asSentence(advice.join(', or ')),
 			});
 			if (isGoing(going) || going?.action === 'rejected')
 				suspect(going!, undefined, {
-					is: `has the same ${way.join(' and ')} as ${called(item.entity)}, who is new in the source: one ${kind.called.one} with another key?`,
+					is: `has the same ${same} as ${called(item.entity)}, who is new in the source: one ${kind.called.one} with another key?`,
 					advice: asSentence(advice[0]),
 				});
 		}
 	}
+}
+
+/** What a way calls by the name of a reference, as `changes` call it. */
+function fieldIn<C extends Credential>({ references }: Kind<C>, name: string): string {
+	const reference = references.find((each) => each.name === name);
+	return reference ? fieldOf(reference) : name;
 }
 
 const asSentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -169,7 +183,7 @@ function suspectRenamed<C extends Credential>(
 			const people = `${count} of the ${all} ${inside.kind.called.many} of`;
 			const id = kind.idColumn ?? kind.keyColumns[0];
 			const isAsked = kind.match?.preset.includes(id) ?? true;
-			const advice = `Give the new one the ${id} ${from.target?.id} of the old one${isAsked ? '' : ', with ID under Match By,'} if it is the same`;
+			const advice = `Give the new one the ${columnName(kind, id)} ${from.target?.id} of the old one${isAsked ? '' : ', with ID under Match By,'} if it is the same`;
 			const going = plan.itemOf(from);
 			suspect(item, going, {
 				is: `is new in the source and takes ${people} ${called(from)}, which is not in the source: renamed or moved?`,

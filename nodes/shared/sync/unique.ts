@@ -2,7 +2,7 @@
 import { grouped, severalOf } from '../batching/group';
 import type { Credential } from '../contract';
 import type { DraftPlan, KindView, PlanItem } from '../contract/sync';
-import { called, MOST_SHOWN, plainText, rowsOf, senseIn } from './directory';
+import { called, columnName, MOST_SHOWN, plainText, rowsOf, senseIn } from './directory';
 import { isChanging, reject } from './item';
 
 /** Mobiles and the like: no two records of the source may share one, nor take one that is in use. */
@@ -17,7 +17,7 @@ export function checkUnique<C extends Credential>(plan: DraftPlan<C>): void {
 
 function checkWithin<C extends Credential>(
 	plan: DraftPlan<C>,
-	{ entities }: KindView<C>,
+	{ kind, entities }: KindView<C>,
 	column: string,
 ): void {
 	const present = entities.filter(({ source }) => source && !source.hasLeft);
@@ -30,7 +30,7 @@ function checkWithin<C extends Credential>(
 			const names = others.slice(0, 3).map(called).join(', ');
 			reject(
 				item!,
-				`${column} is “${plainText(entity.source?.values[column])}”, which ${names} in ${rowsOf(others)} of the source ${others.length > 1 ? 'have' : 'has'} too`,
+				`${columnName(kind, column)} is “${plainText(entity.source?.values[column])}”, which ${names} in ${rowsOf(others)} of the source ${others.length > 1 ? 'have' : 'has'} too`,
 			);
 		}
 	}
@@ -64,7 +64,7 @@ function checkAgainst<C extends Credential>(
 			const hasLeft = holder.target?.state === 'left' ? ', who has left,' : '';
 			reject(
 				item,
-				`${column} is “${plainText(entity.source?.values[column])}”, which ${called(holder)}${hasLeft} has on the platform. If they are one ${kind.called.one}, add ${column} to Match By`,
+				`${columnName(kind, column)} is “${plainText(entity.source?.values[column])}”, which ${called(holder)}${hasLeft} has on the platform. If they are one ${kind.called.one}, add ${columnName(kind, column)} to Match By`,
 			);
 		}
 	}

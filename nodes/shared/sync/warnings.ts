@@ -2,7 +2,7 @@
 import { groupBy } from '../batching/group';
 import type { Credential } from '../contract';
 import type { Directory, Kind, PlanItem, SourceTable } from '../contract/sync';
-import { plainText } from './directory';
+import { columnNames, plainText } from './directory';
 import type { Counts } from './limits';
 import type { Source } from './source';
 
@@ -33,7 +33,7 @@ export function sayUntold<C extends Credential>(
 	return [...kinds].flatMap(([value, { kind, untold, unseen }]) => {
 		const rows = (tables.get(value)?.records ?? []).filter(({ hasLeft }) => !hasLeft);
 		const isSaid = (column: string) => rows.some(({ values }) => plainText(values[column]) !== '');
-		const given = (list: string[]) => list.filter(isSaid).join(', ');
+		const given = (list: string[]) => columnNames(kind, list.filter(isSaid), ', ');
 		const [neverTold, notSeen] = [given(untold), given(unseen)];
 		return [
 			...(neverTold

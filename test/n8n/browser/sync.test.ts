@@ -127,7 +127,7 @@ test('from an empty canvas to a plan in under two minutes, and then it is done',
 		['person', 'J004', '刘洋', 'create'],
 		['person', 'J006', '赵敏', 'rejected'],
 	]);
-	expect(planned[4].difference).toBe('jobTitle: 工程师 → 高级工程师');
+	expect(planned[4].difference).toBe('Job Title (职位): 工程师 → 高级工程师');
 	expect(planned[6].reason).toContain('市场部');
 	expect(yunzhijia.state.people.size).toBe(3);
 

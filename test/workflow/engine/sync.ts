@@ -19,7 +19,10 @@ export interface SyncResult extends Omit<WorkflowResult, 'nodes'> {
 	summary: INodeExecutionData[];
 	/** With `onError: 'continueErrorOutput'`. */
 	error: INodeExecutionData[];
-	/** Every item of a record, failed or not, as one flat object, whichever output it left by. */
+	/**
+	 * Every item of a record, failed or not, as one flat object, whichever output it left by. Reasons
+	 * have columns by their names on the wire: what is shown has tests of its own (sync/shown.test.ts).
+	 */
 	records: IDataObject[];
 }
 
@@ -91,7 +94,7 @@ export async function runSync(
 		)
 		.finally(() => given.forEach((id) => rowsOf.delete(id)));
 	const [changes = [], summary = [], error = []] = nodes[SYNC] ?? [];
-	const records = [...changes, ...error].map(({ json }) => flat(json));
+	const records = [...changes, ...error].map(({ json }) => inWireNames(flat(json)));
 	return { changes, summary, error, records, ...rest };
 }
 
@@ -103,6 +106,24 @@ const placed = (name: string, type: string, parameters: INode['parameters'] = {}
 	position: [0, 0],
 	parameters,
 });
+
+/**
+ * “Job Number (工号, jobNo) is empty” → “jobNo is empty”, wherever a text names a column by its label.
+ * A label has words that begin with capitals; what a sentence begins with is none of it.
+ */
+export const byWireNames = (text: string): string =>
+	text.replace(LABEL, '$1').replace(OWN_LABEL, '$1');
+
+const LABEL =
+	/\b(?!Add |Give )[A-Z][\w’-]*(?: (?:of|[A-Z][\w’-]*))* \(\p{Script=Han}[^()]*, ([\w.]+)\)/gu;
+const OWN_LABEL = /[^\s,;:]+ \(((?:userInfoExtend|employeeExtend|propertyInfoDTOS)\.[^\s()]+)\)/g;
+
+const inWireNames = (record: IDataObject): IDataObject => {
+	const named = { ...record };
+	for (const name of ['reason', 'error'])
+		if (typeof record[name] === 'string') named[name] = byWireNames(record[name]);
+	return named;
+};
 
 /** What failed carries its facts under `details`. */
 const flat = ({ details, ...json }: IDataObject): IDataObject => ({

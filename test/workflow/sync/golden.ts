@@ -11,6 +11,7 @@
  */
 import type { IDataObject } from 'n8n-workflow';
 import type { Misbehaviour } from '../../platforms/index.ts';
+import { byWireNames } from '../engine/sync.ts';
 
 export type Tables<Kind extends string> = Partial<Record<Kind, string>>;
 
@@ -134,8 +135,10 @@ const patternOf = (line: string) => new RegExp(`^${line.split('…').map(escaped
 
 /** The two as texts to compare: a line that a golden one with `…` stands for is written like it. */
 export function compared(got: string[], golden: string) {
-	const expected = linesOf(golden);
+	const expected = linesOf(golden).map(byWireNames);
 	const isLike = (line: string, index: number) => patternOf(expected[index] ?? '').test(line);
-	const written = got.map((line, index) => (isLike(line, index) ? expected[index] : line));
+	const written = got
+		.map(byWireNames)
+		.map((line, index) => (isLike(line, index) ? expected[index] : line));
 	return { got: written.join('\n'), golden: expected.join('\n') };
 }
