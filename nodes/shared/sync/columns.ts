@@ -25,8 +25,17 @@ export const pointer = (
 
 export const trimmed =
 	(rules: Parameters<typeof text>[0] = {}): Reader =>
-	(value) =>
-		String(text(rules)(typeof value === 'string' ? value.trim() : value)).trim();
+	(value) => {
+		const read = String(text(rules)(typeof value === 'string' ? value.trim() : value)).trim();
+		if (SHOWN_BY_EXCEL.test(read)) throw new Invalid(`is ${shown(read)}: ${AS_TEXT}`);
+		return read;
+	};
+
+/** How Excel shows, and saves as CSV, a number that its cell has no room for: 1.39E+10. */
+const SHOWN_BY_EXCEL = /^\d\.\d+E\+\d\d+$/;
+const AS_TEXT = 'Excel made a number of it: format the column as text (文本)';
+/** The same as other programs write it. */
+const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d+$/i;
 
 /** A code or a number of somebody, in digits and letters of whatever width. */
 export const keyText: Reader = (value) => String(trimmed()(value)).normalize('NFKC');
@@ -74,6 +83,7 @@ const FEWEST_DIGITS = 5;
 /** A mobile as it is sent: digits, and what people put between them. */
 export const phoneOf: Reader = (value) => {
 	const read = String(trimmed()(value)).normalize('NFKC');
+	if (SCIENTIFIC.test(read)) throw new Invalid(`is ${shown(read)}: ${AS_TEXT}`);
 	if (!/^[\d+\- ]*$/.test(read) || read.replace(/\D/g, '').length < FEWEST_DIGITS)
 		throw new Invalid(
 			`must be a mobile number of digits, +, - and spaces, at least ${FEWEST_DIGITS} digits, but is ${shown(read)}`,

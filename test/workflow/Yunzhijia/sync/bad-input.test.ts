@@ -182,6 +182,21 @@ const UNSAFE = Number('1234567890123456789');
 /** People whose rows are wrong, what their reasons begin with, and what else they name. */
 const WRONG: Array<[what: string, wrong: IDataObject, says: RegExp]> = [
 	['a mobile of letters', { phone: '一二三四五六' }, /^phone/],
+	[
+		'a mobile that Excel made a number of',
+		{ phone: '1.39E+10' },
+		/^phone is “1.39E\+10”: Excel.*文本/,
+	],
+	[
+		'a mobile that a program made one of',
+		{ phone: '1.3912345678e10' },
+		/^phone.*: Excel made a number/,
+	],
+	[
+		'a title that Excel made a number of',
+		{ jobTitle: '1.23457E+17' },
+		/^jobTitle.*: Excel made a number/,
+	],
 	['a mobile of three digits', { phone: '139' }, /^phone/],
 	['a day that is none', { birthday: '2026-02-30' }, /^birthday/],
 	['a day in words', { hireDate: 'yesterday' }, /^hireDate/],
