@@ -42,7 +42,7 @@ import {
 } from './report';
 import { sourceOf, type Source } from './source';
 import { judged, refusalOf, type Planned, type Refusal } from './verdict';
-import { sayLeft, sayRejected, sayUntold } from './warnings';
+import { sayHomeless, sayLeft, sayRejected, sayUntold } from './warnings';
 import { outcomeOfWork, workOf, type Work } from './work';
 
 const FOR_AGENTS =
@@ -272,7 +272,7 @@ class SyncRun<C extends Credential> {
 	}
 
 	private report(
-		{ items, counts, fingerprint, passed, doubts }: Planned<C>,
+		{ directory, items, counts, fingerprint, passed, doubts }: Planned<C>,
 		{ showsAll }: SyncSettings,
 		ends: Map<PlanItem<C>, End>,
 		isRefused = false,
@@ -287,10 +287,10 @@ class SyncRun<C extends Credential> {
 		const limits = isRefused
 			? []
 			: [...sayPassed(passed, items, counts).map((each) => `${each}.`), ...doubts];
-		const rejected = sayRejected(items, counts);
+		const said = [...sayHomeless(items, directory, this.tables), ...sayRejected(items, counts)];
 		const view = this.mode === 'plan' ? 'plan' : isRefused ? 'refused' : 'applied';
 		const told = {
-			warnings: [...this.warnings, ...rejected, ...limits],
+			warnings: [...this.warnings, ...said, ...limits],
 			counts: summedUp(counts, ends),
 		};
 		return [changes, this.summary({ fingerprint, limitsPassed: passed, ...told }, { view, ends })];

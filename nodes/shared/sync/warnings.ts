@@ -2,7 +2,7 @@
 import { groupBy } from '../batching/group';
 import type { Credential } from '../contract';
 import type { Directory, Kind, PlanItem, SourceTable } from '../contract/sync';
-import { columnNames, plainText } from './directory';
+import { called, columnNames, MOST_SHOWN, plainText } from './directory';
 import type { Counts } from './limits';
 import type { Source } from './source';
 
@@ -47,6 +47,30 @@ export function sayUntold<C extends Credential>(
 					]
 				: []),
 		];
+	});
+}
+
+/** New records that are in nothing, where their table could say what they are in. */
+export function sayHomeless<C extends Credential>(
+	items: Array<PlanItem<C>>,
+	{ kinds }: Directory<C>,
+	tables: Map<string, SourceTable>,
+): string[] {
+	return [...kinds.values()].flatMap(({ kind }) => {
+		const home = kind.tree ? undefined : kind.references.find(({ isHome }) => isHome);
+		const columns = tables.get(kind.value)?.columns;
+		if (!home?.by.some(({ column }) => columns?.has(column))) return [];
+		const homeless = items.filter(
+			({ action, entity }) =>
+				entity.kind === kind && action === 'create' && entity.then[home.name] === undefined,
+		);
+		if (homeless.length === 0) return [];
+		const { one, many } = kind.called;
+		const what = kinds.get(home.kinds[0])?.kind.called.one ?? home.name;
+		const has = homeless.length > 1 ? `${many} have` : `${one} has`;
+		const shown = homeless.slice(0, MOST_SHOWN).map(({ entity }) => called(entity));
+		const more = homeless.length > MOST_SHOWN ? ', …' : '';
+		return [`${kind.name}: ${homeless.length} new ${has} no ${what}: ${shown.join(', ')}${more}.`];
 	});
 }
 

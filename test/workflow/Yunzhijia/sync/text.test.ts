@@ -75,6 +75,24 @@ it('of a plan beyond a limit, in a node that goes on: nothing was done, and why'
 	]);
 });
 
+it('names new people who have no department, where the table could say one', async () => {
+	const team = await startCompany();
+	const newcomers = rows(101, 107).map((each) => ({ ...each, department: '' }));
+	const person = [...rows(1, 2), ...newcomers];
+	const all = await team.plan({ person });
+	expect(linesOf(all).at(-1)).toBe(
+		'People: 7 new people have no department: 员工101 (J101), 员工102 (J102), 员工103 (J103), 员工104 (J104), 员工105 (J105), ….',
+	);
+	expect(summaryOf(all).warnings).toHaveLength(1);
+	const one = await team.plan({ person: [...rows(1, 2), ...newcomers.slice(0, 1)] });
+	expect(summaryOf(one).warnings).toEqual([
+		'People: 1 new person has no department: 员工101 (J101).',
+	]);
+	const unsaid = rows(101, 107).map(({ department: _department, ...each }) => each);
+	const none = await team.plan({ person: unsaid });
+	expect(summaryOf(none).warnings).toEqual([]);
+});
+
 it('of a run that ended before its plan', async () => {
 	const team = await startCompany();
 	team.misbehave({ how: 'status', status: 403, path: 'person/getall' });
