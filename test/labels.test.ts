@@ -57,7 +57,7 @@ const pairs = (text: string) => new Set([...text].map((sign, at) => sign + text[
 /** How much two texts have in common, from 0 to 1: by the pairs of signs that both have. */
 function likeness(one: string, other: string): number {
 	const [a, b] = [pairs(one), pairs(other)];
-	return (2 * a.intersection(b).size) / (a.size + b.size);
+	return (2 * [...a].filter((pair) => b.has(pair)).length) / (a.size + b.size);
 }
 
 const nearest = (written: string): string =>
@@ -67,10 +67,11 @@ const nearest = (written: string): string =>
 
 function unknownIn(page: string, text: string): string[] {
 	const plain = withoutCode(text);
-	return [...plain.matchAll(WRITTEN)].flatMap(({ index, 0: all, ...groups }) => {
-		const written = [groups[1], groups[2], groups[3]].find(Boolean)!.replace(/\s+/g, ' ');
+	return [...plain.matchAll(WRITTEN)].flatMap((match) => {
+		const [, ...ways] = match;
+		const written = ways.find(Boolean)!.replace(/\s+/g, ' ');
 		if (labels.has(written)) return [];
-		const line = plain.slice(0, index).split('\n').length;
+		const line = plain.slice(0, match.index).split('\n').length;
 		return [`${page}:${line} says “${written}”; the form says “${nearest(written)}”`];
 	});
 }
