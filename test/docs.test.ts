@@ -12,12 +12,13 @@ const read = (path: string) => readFileSync(path, 'utf8');
 const withoutCode = (text: string) =>
 	text.replace(/^\s*```[\s\S]*?^\s*```/gm, '').replace(/`[^`\n]*`/g, '');
 
-/** By GitHub's rule: of a heading its letters, digits, hyphens and underscores; a second one is numbered. */
+/** By GitHub's rule: of a heading, as it is shown, its letters, digits, hyphens and underscores; a second one is numbered. */
 function anchorsOf(path: string): Set<string> {
 	const anchors = new Set<string>();
 	const text = read(path).replace(/^\s*```[\s\S]*?^\s*```/gm, '');
 	for (const [, heading] of text.matchAll(/^#{1,6} +(.+?) *#*$/gm)) {
-		const plain = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
+		const shown = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1');
+		const plain = shown.replace(/(?<!\w)_(.+?)_(?!\w)/g, '$1').toLowerCase();
 		const anchor = plain.replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '').replaceAll(' ', '-');
 		let free = anchor;
 		for (let n = 1; anchors.has(free); n++) free = `${anchor}-${n}`;

@@ -89,7 +89,7 @@ async function readmeOf(single) {
 	const texts = {
 		...{ name, service, page, kinds, chinese, repository },
 		credential: `${service} API`,
-		nodes: `Its nodes, each with its page: ${nodes.map(linkTo).join(', ')}.`,
+		nodes: nodes.map((path) => `- ${linkTo(path)}`).join('\n'),
 		others: others.join(' and '),
 		triggers: nodes.some((path) => path.includes('/trigger/'))
 			? `- [Triggers](${repository}/blob/main/docs/triggers.md)\n`
