@@ -1,5 +1,10 @@
 /** What a sync is told by its form: read once, checked, and handed on as plain values. */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	NodeInputConnections,
+} from 'n8n-workflow';
 
 import type { Credential } from '../contract';
 import type { Kind, KindOptions, Limit, SyncOptions } from '../contract/sync';
@@ -196,7 +201,11 @@ export function whyPartial(
 ): string | undefined {
 	if (isFurtherRun(context))
 		return 'this node runs a second time in this execution (a loop, or two branches into one input), and so sees only a part of the source';
-	const { name } = context.getNode();
+	const { name, executeOnce } = context.getNode();
+	if (executeOnce)
+		return 'Execute Once is on in the settings of this node, and so it sees only the first row';
+	if (isSharedInput(context))
+		return 'several connections lead into one input, and n8n runs this node for each of them, which so sees only a part of the source';
 	// Already the first round of a loop has only a part.
 	const after = new Set(context.getChildNodes(name).map((node) => node.name));
 	if (context.getParentNodes(name).some((node) => after.has(node.name)))
@@ -212,6 +221,16 @@ export function whyPartial(
 		? `${connected} nodes are connected, but only ${filled} ${filled === 1 ? 'input' : 'inputs'} got rows`
 		: undefined;
 }
+
+/** Also where they come from one node: both outputs of an If, for instance. */
+function isSharedInput(context: IExecuteFunctions): boolean {
+	// Contexts have it, though their type does not say so.
+	const { getConnections } = context as { getConnections?: GetConnections };
+	const inputs = getConnections?.call(context, context.getNode(), 'main') ?? [];
+	return inputs.some((connections) => connections && connections.length > 1);
+}
+
+type GetConnections = (destination: INode, type: 'main') => NodeInputConnections;
 
 /** A loop, or two branches into one input, run a node again with other rows. */
 export const isFurtherRun = (context: IExecuteFunctions): boolean =>
