@@ -1,5 +1,6 @@
 /** What a sync is told by its form: read once, checked, and handed on as plain values. */
 import type {
+	IConnection,
 	IExecuteFunctions,
 	INode,
 	INodeExecutionData,
@@ -204,8 +205,8 @@ export function whyPartial(
 	const { name, executeOnce } = context.getNode();
 	if (executeOnce)
 		return 'Execute Once is on in the settings of this node, and so it sees only the first row';
-	if (isSharedInput(context))
-		return 'several connections lead into one input, and n8n runs this node for each of them, which so sees only a part of the source';
+	if (isSplit(context, name))
+		return 'several branches lead into one input, here or before, and n8n runs this node for each of them (let a Merge bring them together)';
 	// Already the first round of a loop has only a part.
 	const after = new Set(context.getChildNodes(name).map((node) => node.name));
 	if (context.getParentNodes(name).some((node) => after.has(node.name)))
@@ -222,15 +223,47 @@ export function whyPartial(
 		: undefined;
 }
 
-/** Also where they come from one node: both outputs of an If, for instance. */
-function isSharedInput(context: IExecuteFunctions): boolean {
+/**
+ * Rows of one input come in several runs: this node, or one before it, has an input into which more
+ * than one branch leads that has sent something, or may still do so.
+ */
+function isSplit(context: IExecuteFunctions, name: string): boolean {
 	// Contexts have it, though their type does not say so.
 	const { getConnections } = context as { getConnections?: GetConnections };
-	const inputs = getConnections?.call(context, context.getNode(), 'main') ?? [];
-	return inputs.some((connections) => connections && connections.length > 1);
+	if (!getConnections) return false;
+	const inputsTo = (node: string) =>
+		getConnections.call(context, { name: node }, 'main').map((each) => each ?? []);
+	const run = context.getWorkflowDataProxy(0).$ as (node: string) => NodeRun;
+	const hasSent = (node: string, output: number) => {
+		try {
+			return run(node).all(output).length > 0;
+		} catch {
+			return true; // n8n can't tell
+		}
+	};
+	const isLive = ({ node, index }: IConnection, met: string[]): boolean => {
+		if (run(node).isExecuted) return hasSent(node, index);
+		const before = met.includes(node) ? [] : inputsTo(node).flat();
+		return before.some((each) => isLive(each, [...met, node]));
+	};
+	return [name, ...context.getParentNodes(name).map((node) => node.name)].some((node) => {
+		const shared = inputsTo(node).filter(({ length }) => length > 1);
+		if (shared.length === 0) return false;
+		// What comes back in a loop comes one after the other, until it is done.
+		const after = new Set(context.getChildNodes(node).map((each) => each.name));
+		return shared.some(
+			(input) => input.filter((each) => !after.has(each.node) && isLive(each, [])).length > 1,
+		);
+	});
 }
 
-type GetConnections = (destination: INode, type: 'main') => NodeInputConnections;
+type GetConnections = (to: Pick<INode, 'name'>, type: 'main') => NodeInputConnections;
+
+/** What n8n tells of a node in this execution. */
+interface NodeRun {
+	isExecuted: boolean;
+	all(output: number): unknown[];
+}
 
 /** A loop, or two branches into one input, run a node again with other rows. */
 export const isFurtherRun = (context: IExecuteFunctions): boolean =>

@@ -333,6 +333,36 @@ describe('a node that runs twice in one execution', () => {
 		},
 	};
 	engine.register('test.halves', halves);
+	const pass: INodeType = {
+		description: {
+			...{ displayName: 'Pass', name: 'pass', group: ['input'], version: 1 },
+			...{ description: 'Passes its rows on by one output', defaults: { name: 'Pass' } },
+			...{ inputs: ['main'], outputs: ['main', 'main'], properties: [] },
+		},
+		async execute() {
+			return [this.getInputData(), []];
+		},
+	};
+	engine.register('test.pass', pass);
+
+	it.each([
+		['of which one got nothing', ['A>If', 'If>Before', 'If.1>Else', 'Else>Before']],
+		['of which one is not in this execution', ['A>Before', 'Else>Before']],
+	])('is not meant by branches %s', async (_what, edges) => {
+		const team = await startCompany();
+		const nodes = Object.fromEntries(['If', 'Else'].map((name) => [name, { type: 'test.pass' }]));
+		const { nodes: ran, failure } = await team.workflow(
+			{
+				...nodes,
+				...{ A: emits(rows(1, 7)), Before: { type: 'test.pass' } },
+				Sync: { type: TYPE, parameters: apply },
+			},
+			['Start>A', ...edges, 'Before>Sync.1'],
+		);
+		expect(failure).toBeUndefined();
+		expect(summaries(ran.Sync[1])).toEqual(['']);
+		expect(rowsSent(team)).toEqual({ 'person/delete': 1 });
+	});
 
 	it.each<[string, string[], NodeUnderTest, string[], IDataObject]>([
 		['of one node', ['person'], { type: 'test.halves' }, ['A>Sync.1', 'A.1>Sync.1'], {}],
@@ -350,11 +380,30 @@ describe('a node that runs twice in one execution', () => {
 			['A>Sync.1', 'B>Sync.1'],
 			{ allowEmptySource: true },
 		],
+		[
+			'of the node before',
+			['person'],
+			emits(rows(5, 8)),
+			['A>Before', 'B>Before', 'Before>Sync.1'],
+			{},
+		],
+		[
+			'far before',
+			['person'],
+			{ type: 'test.halves' },
+			['A>Far', 'A.1>Near', 'Near>Far', 'Far>Before', 'Before>Sync.1'],
+			{},
+		],
 	])('because two branches lead into one input: %s', async (_what, kinds, a, edges, limits) => {
 		const team = await startCompany();
 		const { nodes, failure } = await team.workflow(
 			{
 				...{ A: a, B: emits(rows(1, 4)) },
+				...{
+					Far: { type: 'test.pass' },
+					Near: { type: 'test.pass' },
+					Before: { type: 'test.pass' },
+				},
 				Sync: {
 					type: TYPE,
 					parameters: { ...apply, kinds, limits: { ...ANY, ...limits } },
@@ -365,7 +414,7 @@ describe('a node that runs twice in one execution', () => {
 
 		expect(failure).toBeUndefined();
 		expect(summaries(nodes.Sync[1])).toEqual([
-			expect.stringMatching(/missing, because several connections lead into one input/),
+			expect.stringMatching(/missing, because several branches lead into one input/),
 			expect.stringMatching(/missing, because this node runs a second time/),
 		]);
 		expect(team.state.people.size).toBe(PEOPLE);
