@@ -1,5 +1,11 @@
 /** What a sync is told by its form: read once, checked, and handed on as plain values. */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IConnection,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	NodeInputConnections,
+} from 'n8n-workflow';
 
 import type { Credential } from '../contract';
 import type { Kind, KindOptions, Limit, SyncOptions } from '../contract/sync';
@@ -202,7 +208,11 @@ export function whyPartial(
 ): string | undefined {
 	if (isFurtherRun(context))
 		return 'this node runs a second time in this execution (a loop, or two branches into one input), and so sees only a part of the source';
-	const { name } = context.getNode();
+	const { name, executeOnce } = context.getNode();
+	if (executeOnce)
+		return 'Execute Once is on in the settings of this node, and so it sees only the first row';
+	if (isSplit(context, name))
+		return 'several branches lead into one input, here or before, and n8n runs this node for each of them (let a Merge bring them together)';
 	// Already the first round of a loop has only a part.
 	const after = new Set(context.getChildNodes(name).map((node) => node.name));
 	if (context.getParentNodes(name).some((node) => after.has(node.name)))
@@ -217,6 +227,48 @@ export function whyPartial(
 	return connected > filled + expected + others
 		? `${connected} nodes are connected, but only ${filled} ${filled === 1 ? 'input' : 'inputs'} got rows`
 		: undefined;
+}
+
+/**
+ * Rows of one input come in several runs: this node, or one before it, has an input into which more
+ * than one branch leads that has sent something, or may still do so.
+ */
+function isSplit(context: IExecuteFunctions, name: string): boolean {
+	// Contexts have it, though their type does not say so.
+	const { getConnections } = context as { getConnections?: GetConnections };
+	if (!getConnections) return false;
+	const inputsTo = (node: string) =>
+		getConnections.call(context, { name: node }, 'main').map((each) => each ?? []);
+	const run = context.getWorkflowDataProxy(0).$ as (node: string) => NodeRun;
+	const hasSent = (node: string, output: number) => {
+		try {
+			return run(node).all(output).length > 0;
+		} catch {
+			return true; // n8n can't tell
+		}
+	};
+	const isLive = ({ node, index }: IConnection, met: string[]): boolean => {
+		if (run(node).isExecuted) return hasSent(node, index);
+		const before = met.includes(node) ? [] : inputsTo(node).flat();
+		return before.some((each) => isLive(each, [...met, node]));
+	};
+	return [name, ...context.getParentNodes(name).map((node) => node.name)].some((node) => {
+		const shared = inputsTo(node).filter(({ length }) => length > 1);
+		if (shared.length === 0) return false;
+		// What comes back in a loop comes one after the other, until it is done.
+		const after = new Set(context.getChildNodes(node).map((each) => each.name));
+		return shared.some(
+			(input) => input.filter((each) => !after.has(each.node) && isLive(each, [])).length > 1,
+		);
+	});
+}
+
+type GetConnections = (to: Pick<INode, 'name'>, type: 'main') => NodeInputConnections;
+
+/** What n8n tells of a node in this execution. */
+interface NodeRun {
+	isExecuted: boolean;
+	all(output: number): unknown[];
 }
 
 /** A loop, or two branches into one input, run a node again with other rows. */
