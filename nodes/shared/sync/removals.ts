@@ -137,7 +137,7 @@ function finalPlace<C extends Credential>(
 }
 
 /** A pair of somebody who goes. */
-const goesAlong = <C extends Credential>(plan: Plan<C>, { kind, now }: Entity<C>): boolean =>
+const goesAlong = <C extends Credential>(plan: DraftPlan<C>, { kind, now }: Entity<C>): boolean =>
 	!kind.match &&
 	kind.references.some(({ name, isHome }) => {
 		const other = isHome ? undefined : now[name];

@@ -550,6 +550,7 @@ describe('who leaves by which output', () => {
 		expect(summaryOf(result)).toEqual({
 			mode: 'plan',
 			fingerprint: expect.stringMatching(/^nothing-\w+/) as string,
+			text: 'Yunzhijia: a plan, nothing was changed (计划, 未改动)\nPeople (人员): no change (无变化)',
 			counts: {
 				person: {
 					...{ source: 1, platform: PEOPLE, matched: 1, unchanged: 1, create: 0, update: 0 },
