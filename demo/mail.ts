@@ -10,6 +10,7 @@ export interface Mail {
 	from: string;
 	to: string;
 	subject: string;
+	/** As people read it. */
 	text: string;
 	/** Empty where it is a text only. */
 	html: string;
@@ -29,7 +30,7 @@ interface Parsed {
 	from: { text: string };
 	to: { text: string };
 	subject: string;
-	text: string;
+	text?: string;
 	html: string | false;
 }
 
@@ -39,15 +40,31 @@ const { simpleParser } = createRequire(import.meta.url)('mailparser') as {
 
 const LINK = /<a href="([^"]+)"[^>]*>([^<]+)<\/a>/g;
 
+/** What stands between the tags; a row of a table in a line, without the links. */
+const textIn = (html: string) =>
+	html
+		.replace(/<head>[^]*<\/head>/, '')
+		.replace(LINK, '')
+		.replace(/<\/td>\s*<td>/g, ' | ')
+		.replace(/<br\/>|<\/tr>/g, '\n')
+		.replace(/<[^>]+>/g, '')
+		.replace(/\n\s*\n/g, '\n\n')
+		.trim();
+
 /** @param told of each mail as it comes */
 export async function startMailServer(told: (mail: Mail) => void = () => {}): Promise<MailServer> {
 	const mails: Mail[] = [];
 	const keep = async (stream: Readable) => {
 		const { from, to, subject, text, html } = await simpleParser(stream);
-		const links = [...(html || '').matchAll(LINK)].map(([, url, label]) => [label, url]);
-		const mail = {
-			...{ from: from.text, to: to.text, subject, text, html: html || '' },
-			links: Object.fromEntries(links) as Mail['links'],
+		const said = html || '';
+		const links = [...said.matchAll(LINK)].map(([, url, label]) => [label, url] as const);
+		const mail: Mail = {
+			from: from.text,
+			to: to.text,
+			subject,
+			text: said ? textIn(said) : (text ?? ''),
+			html: said,
+			links: Object.fromEntries(links),
 		};
 		mails.push(mail);
 		told(mail);

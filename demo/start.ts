@@ -77,9 +77,10 @@ const exampleFiles = async (): Promise<string[]> =>
 
 /** All examples; those that want a database stay without one. Gives the workflows' ids by file. */
 async function importWorkflows(n8n: N8n, { hippius, yunzhijia, weaverE10 }: Platforms) {
-	const post = await startMailServer(({ to, subject, text }) =>
-		console.log(`\nA mail to ${to}: ${subject}\n\n${text.trim()}`),
-	);
+	const post = await startMailServer(({ to, subject, text, links }) => {
+		const buttons = Object.entries(links).map((each) => each.join(': '));
+		console.log([`\nA mail to ${to}: ${subject}\n`, text.trim(), ...buttons].join('\n'));
+	});
 	cleanups.push(post.stop);
 	const credentials: Credential[] = [
 		await n8n.createCredential('hippiusApi', 'Hippius', hippius.credential),

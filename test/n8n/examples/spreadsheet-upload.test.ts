@@ -18,6 +18,7 @@ const PEOPLE = [
 	{ 工号: 'XQ0001', 姓名: '张伟', 手机号: '19900000001', 部门编码: 'RD01', 职位: '工程师' },
 	{ 工号: 'XQ0002', 姓名: '王<芳>', 手机号: '19900000002', 部门编码: 'RD', 职位: '总监' },
 	{ 工号: 'XQ0004', 姓名: '赵敏', 手机号: '19900000004', 部门编码: 'NO', 职位: '专员' },
+	{ 工号: 'XQ0005', 姓名: '周杰', 手机号: '19900000003', 部门编码: 'RD', 职位: '专员' },
 ];
 /** As the platform has it already, but for a row that can't be used. */
 const SAME = [
@@ -52,11 +53,12 @@ const AFTER = [
 
 /** What the approver reads, and in which order. Whatever stands in a table is no part of the page. */
 const MAIL = [
-	'roster.xlsx (部门: 2 rows 行, 人员: 3 rows 行)',
+	'roster.xlsx (部门: 2 rows 行, 人员: 4 rows 行)',
 	'Yunzhijia: a plan, nothing was changed (计划, 未改动)',
 	'Departments (部门): create (新增) 1',
-	'People (人员): create (新增) 1, move (调动) 1, rejected (不能用) 1',
+	'People (人员): create (新增) 1, move (调动) 1, rejected (不能用) 2',
 	rowOf('rejected', 'XQ0004 赵敏', REASON),
+	'<td>XQ0005 周杰</td><td>has the same phone as 李娜 (XQ0003)',
 	rowOf('create', '研发中心\\平台组 平台组', 'department: 研发中心\\平台组'),
 	rowOf(
 		...['move', 'XQ0001 张伟'],
@@ -148,7 +150,7 @@ test('what was approved by mail is done: Yunzhijia holds what the workbook says'
 	await press(ask, APPLY);
 	const { subject, text } = await nextMail();
 	expect(subject).toBe('Yunzhijia: what became of it 云之家：结果');
-	expect(text).toContain('People (人员): done (完成) 2, rejected (未执行) 1');
+	expect(text).toContain('People (人员): done (完成) 2, rejected (未执行) 2');
 	expect(text).toContain(`rejected | XQ0004 | 赵敏 | ${REASON}`);
 	expect(told(yunzhijia.state)).toEqual(AFTER);
 	const execution = await ended();
