@@ -25,7 +25,7 @@ export const getAll: YunzhijiaOperation = {
 		),
 		department(
 			'orgId',
-			'Department and Below (部门/含下级)',
+			'In Department (部门及下级)',
 			'Only this department and those below it',
 		),
 	],

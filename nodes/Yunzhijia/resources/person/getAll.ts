@@ -64,7 +64,7 @@ export const getAll: YunzhijiaOperation = {
 		since('People who changed since then, with those who have left'),
 		department(
 			'orgId',
-			'Department and Below (部门/含下级)',
+			'In Department (部门及下级)',
 			'Only people in this department or below it',
 		),
 		ofStatus,
