@@ -38,7 +38,9 @@ const AS_TEXT = 'Excel made a number of it: format the column as text (文本)';
 const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d+$/i;
 
 /** A code or a number of somebody, in digits and letters of whatever width. */
-export const keyText: Reader = (value) => String(trimmed()(value)).normalize('NFKC');
+export const keyText: Reader = (value) => sameKey(String(trimmed()(value)));
+
+export const sameKey = (value: string): string => value.normalize('NFKC');
 
 /**
  * One of the vendor's values, or a word that tables have for it.

@@ -184,6 +184,20 @@ async function tourThrough(browser: BrowserContext, n8n: N8n, credentials: Crede
 		await openNodeByRoute(page, id, `node-${at}`, nameOf(view));
 		await visit(page, view);
 	}
+	await page.setViewportSize({ width: WIDTH, height: USUAL_HEIGHT });
+	for (const credential of credentials) await visitCredential(page, n8n, credential);
+}
+
+/** The dialog scrolls, so each of its fields is looked at by itself. */
+async function visitCredential(page: Page, n8n: N8n, { id, name }: Credential) {
+	await page.goto(`${n8n.url}/home/credentials/${id}`);
+	await page.getByTestId('credentials-config-container-test-success').waitFor();
+	const fields = page.getByTestId('credential-connection-parameter');
+	expect(await fields.count(), name).toBeGreaterThan(3);
+	for (const field of await fields.all())
+		noteCut(`credential of ${name}`, await field.evaluate(cutTexts));
+	const picture = path.join(TOUR, 'credentials', `${name}.jpg`);
+	await page.getByTestId('editCredential-modal').screenshot({ path: picture, type: 'jpeg' });
 }
 
 test(
