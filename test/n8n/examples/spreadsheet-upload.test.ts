@@ -29,7 +29,7 @@ const SAME = [
 const rowOf = (...cells: string[]) =>
 	`<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 const REASON =
-	'departmentCode is “NO”, but there is no department like that, neither on the platform nor under Departments';
+	'Department Code (部门编码, departmentCode) is “NO”, but there is no department like that, neither on the platform nor under Departments';
 
 function seed(state: YunzhijiaState): void {
 	addDepartment(state, 'd1', '研发中心');
@@ -58,15 +58,15 @@ const MAIL = [
 	'Departments (部门): create (新增) 1',
 	'People (人员): create (新增) 1, move (调动) 1, rejected (不能用) 2',
 	rowOf('rejected', 'XQ0004 赵敏', REASON),
-	'<td>XQ0005 周杰</td><td>has the same phone as 李娜 (XQ0003)',
-	rowOf('create', '研发中心\\平台组 平台组', 'department: 研发中心\\平台组'),
+	'<td>XQ0005 周杰</td><td>has the same Mobile (手机号, phone) as 李娜 (XQ0003)',
+	rowOf('create', '研发中心\\平台组 平台组', 'Long Name (部门长名称): 研发中心\\平台组'),
 	rowOf(
 		...['move', 'XQ0001 张伟'],
-		'phone: 19900009001 → 19900000001; department: 研发中心 → 研发中心\\平台组',
+		'Mobile (手机号): 19900009001 → 19900000001; Department (部门): 研发中心 → 研发中心\\平台组',
 	),
 	rowOf(
 		...['create', 'XQ0002 王＜芳>'],
-		'name: 王＜芳>; jobNo: XQ0002; phone: 19900000002; department: 研发中心; jobTitle: 总监',
+		'Name (姓名): 王＜芳>; Job Number (工号): XQ0002; Mobile (手机号): 19900000002; Department (部门): 研发中心; Job Title (职位): 总监',
 	),
 ];
 

@@ -29,7 +29,7 @@ test('the plan waits in a form, and the yes does exactly that', async ({ n8n, fi
 	const page = await n8n.readForm(url);
 	expect(page).toContain('Yunzhijia: a plan, nothing was changed (计划, 未改动)');
 	// Whatever stands in a table is shown, and is no part of the page.
-	expect(page).toContain(`name: ${MARKUP.replace('<', '＜')} → `);
+	expect(page).toContain(`Name (姓名): ${MARKUP.replace('<', '＜')} → `);
 	await n8n.answerForm(url, [YES]);
 	const execution = await n8n.waitForExecution(executionId);
 	expectSuccess(execution);
