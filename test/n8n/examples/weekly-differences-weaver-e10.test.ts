@@ -21,7 +21,7 @@ test('the report has all that differs, and nothing is changed', async ({ n8n, fi
 			},
 			{
 				...{ Kind: 'employee', Action: 'update', Key: 'XQ0024' },
-				What: 'mobile: 19900009024 → 19900000024',
+				What: 'Mobile (手机号): 19900009024 → 19900000024',
 			},
 		],
 	});

@@ -11,7 +11,12 @@ test('the report has all that differs, and nothing is changed', async ({ n8n, fi
 			people.find(({ jobNo }) => jobNo === 'XQ0030')!.status = '0';
 		},
 		differs: [
-			{ Kind: 'person', Action: 'update', Key: 'XQ0024', What: 'phone: 19900009024 → 19900000024' },
+			{
+				Kind: 'person',
+				Action: 'update',
+				Key: 'XQ0024',
+				What: 'Mobile (手机号): 19900009024 → 19900000024',
+			},
 			{ Kind: 'person', Action: 'restore', Key: 'XQ0030' },
 		],
 	});
