@@ -442,6 +442,7 @@ describe('who leaves by which output', () => {
 		expect(summaryOf(result)).toEqual({
 			mode: 'plan',
 			fingerprint: expect.stringMatching(/^nothing-\w+/) as string,
+			text: expect.stringMatching(/\bPeople\b.*: no change\b/) as string,
 			counts: {
 				person: {
 					...{ source: 1, platform: PEOPLE, matched: 1, unchanged: 1, create: 0, update: 0 },
