@@ -1,6 +1,6 @@
 /** The house of docs/extending.md: which room may import from which, read from the imports. */
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
@@ -23,6 +23,14 @@ const MAY_IMPORT: Record<string, string[]> = {
 		...['Hippius/token', 'Yunzhijia/token', 'WeaverE10/token'],
 	],
 };
+
+/** The name of any platform, without its edition. */
+const PLATFORM = new RegExp(
+	globSync('nodes/*/platform.ts')
+		.map((path) => basename(dirname(path)).replace(/[A-Z]?\d+$/, ''))
+		.join('|'),
+	'i',
+);
 
 interface Import {
 	from: string;
@@ -78,6 +86,21 @@ it('of a sync only its face knows n8n’s context', () => {
 			readFileSync(path, 'utf8').includes('IExecuteFunctions'),
 	);
 	expect(knowing.map(place)).toEqual(['shared/sync/run']);
+});
+
+it('shared knows no platform', () => {
+	const printer = ts.createPrinter({ removeComments: true });
+	const naming = SOURCES.filter((path) => within(place(path), 'shared')).flatMap((path) =>
+		printer
+			.printFile(parsed(path))
+			.split('\n')
+			.filter((line) => PLATFORM.test(line))
+			.map((line) => `${path}: ${line.trim()}`),
+	);
+	expect(
+		naming,
+		'A difference between platforms is a member of Platform or Kind, or a function in the platform’s folder: docs/extending.md',
+	).toEqual([]);
 });
 
 it('every file is used: an operation is listed in the index.ts of its resource', () => {

@@ -6,7 +6,7 @@ import type {
 	NodeParameterValue,
 } from 'n8n-workflow';
 
-import type { Credential, Field, Operation, Pace, Platform, Resource } from '../contract';
+import type { Credential, Field, Operation, Platform, Resource } from '../contract';
 import { jsonOfBefore, mapperParameters } from './columns';
 import { noticeOf } from './field';
 import { optionsParameter } from './options';
@@ -17,7 +17,7 @@ import { optionsParameter } from './options';
  */
 export function properties<C extends Credential>(
 	resources: Array<Resource<C>>,
-	{ pace }: Platform<C>,
+	platform: Platform<C>,
 	forAgents?: string,
 ): INodeProperties[] {
 	const [{ value: first }] = resources;
@@ -37,7 +37,9 @@ export function properties<C extends Credential>(
 		...resources.flatMap(operationChoice),
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap((operation) =>
-				parameters(operation, pace).map((parameter) => shownFor(parameter, resource, operation)),
+				parameters(operation, platform).map((parameter) =>
+					shownFor(parameter, resource, operation),
+				),
 			),
 		),
 		...jsonOfBefore(resources),
@@ -98,14 +100,17 @@ function operationChoice<C extends Credential>(resource: Resource<C>): INodeProp
 	return withToolDefault(choice, query?.value);
 }
 
-function parameters<C extends Credential>(operation: Operation<C>, pace: Pace): INodeProperties[] {
+function parameters<C extends Credential>(
+	operation: Operation<C>,
+	{ name, pace }: Platform<C>,
+): INodeProperties[] {
 	const { required, optional, requestFields, columns, notice } = operation;
 	return [
 		...(notice ? [noticeOf(notice)] : []),
 		...required.flatMap(({ parameter, mayBeEmpty, toolDefault }) =>
 			withToolDefault({ ...parameter, required: !mayBeEmpty }, toolDefault),
 		),
-		...(columns ? mapperParameters(columns) : []),
+		...(columns ? mapperParameters(columns, name) : []),
 		...(optional ? [collection('additionalFields', nameOfOptional(operation), optional)] : []),
 		optionsParameter(operation, pace),
 		...(requestFields ? [collection('requestFields', 'Request Fields', requestFields)] : []),
