@@ -4,7 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { endpointsOf, page } from '../../tools/endpoints.mjs';
+import { endpointsOf, page, PLATFORMS as PARTS } from '../../tools/endpoints.mjs';
+import { PLATFORMS } from '../platforms/index.ts';
 
 /** docs/vendors/yunzhijia.md, section 3: the list of interfaces. */
 const YUNZHIJIA = `
@@ -103,7 +104,13 @@ it.each(DOCUMENTED)('$folder $name has an operation', (documented) => {
 	});
 });
 
-describe.each(['Yunzhijia', 'Hippius', 'WeaverE10'])('%s', (folder) => {
+const FOLDERS = Object.values(PLATFORMS).map(({ folder }) => folder);
+
+it('PLATFORMS of tools/endpoints.mjs has every platform', () => {
+	expect(PARTS.map(({ folder }) => folder).toSorted()).toEqual(FOLDERS.toSorted());
+});
+
+describe.each(FOLDERS)('%s', (folder) => {
 	it('every endpoint says where it comes from, and no two share a number', () => {
 		const rows = endpointsOf(folder);
 		const typedIn = rows.filter(({ known }) => known === undefined);

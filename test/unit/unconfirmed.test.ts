@@ -1,9 +1,18 @@
 /** What is only inferred says so where the user sees it: docs/extending.md, “What an operation can say”. */
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { resources as weaverE10 } from '../../nodes/WeaverE10/resources/index.ts';
-import { person } from '../../nodes/Yunzhijia/resources/person/index.ts';
+import type { Resource } from '../../nodes/shared/contract/index.ts';
 
-const inferred = [...weaverE10, person].flatMap(({ operations }) =>
+/** Of all platforms. */
+const resources = await Promise.all(
+	globSync('nodes/*/resources/*/index.ts').map(async (path) => {
+		const [resource] = Object.values((await import(resolve(path))) as Record<string, Resource>);
+		return resource;
+	}),
+);
+
+const inferred = resources.flatMap(({ operations }) =>
 	operations
 		.filter(({ endpoints }) => endpoints.some(({ known }) => known?.sure === 'inferred'))
 		.map(({ action, description, notice }) => ({ action, says: [description, notice] })),

@@ -14,6 +14,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PLATFORMS, type NodeType } from '../platforms/index.ts';
 import { engine } from './engine/cases.ts';
 import { CREDENTIALS, NODES, OURS, SYNCS, TRIGGERS } from './names.ts';
 
@@ -258,8 +259,8 @@ describe.each(Object.keys(NODES))('%s', (name) => {
 	};
 
 	it('is found by Chinese search words', () => {
-		const own = { hippius: '海马汇', yunzhijia: '云之家', weaverE10: '泛微' }[name];
-		expect(codex?.alias).toEqual(expect.arrayContaining([own, '组织架构', '通讯录', '同步']));
+		const { chinese } = PLATFORMS[name as NodeType];
+		expect(codex?.alias).toEqual(expect.arrayContaining([chinese, '组织架构', '通讯录', '同步']));
 		if (name === 'yunzhijia') expect(codex?.alias).toContain('兼职');
 		expect(codex?.categories?.length).toBeGreaterThan(0);
 	});

@@ -6,7 +6,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { engine } from '../engine/cases.ts';
-import { builtFile, NODE_TYPES, operationsOf, SAMPLES, schemaText } from './schemas.ts';
+import { NODE_TYPES } from '../../platforms/index.ts';
+import { builtFile, operationsOf, SAMPLES, schemaText } from './schemas.ts';
 import { builtTriggerFile, TRIGGER_FOLDERS, triggerSchemaText } from './triggers.ts';
 
 const { directory } = engine.loader;
