@@ -8,6 +8,8 @@ interface Row {
 	/** Of its nodes, in nodes/. */
 	folder: string;
 	credentialType: `${string}Api`;
+	/** Of its documents: docs/vendors/<page>.md, docs/nodes/<page>.md. */
+	page: string;
 	/** As people call it in Chinese, and look for it. */
 	chinese: string;
 	start(options?: object): Promise<TestPlatform<object>>;
@@ -24,6 +26,7 @@ export const PLATFORMS = {
 	hippius: {
 		folder: 'Hippius',
 		credentialType: 'hippiusApi',
+		page: 'hippius',
 		chinese: '海马汇',
 		start: startHippius as Row['start'],
 		secretField: 'corpSecret',
@@ -33,6 +36,7 @@ export const PLATFORMS = {
 	yunzhijia: {
 		folder: 'Yunzhijia',
 		credentialType: 'yunzhijiaApi',
+		page: 'yunzhijia',
 		chinese: '云之家',
 		start: startYunzhijia as Row['start'],
 		secretField: 'secret',
@@ -42,6 +46,7 @@ export const PLATFORMS = {
 	weaverE10: {
 		folder: 'WeaverE10',
 		credentialType: 'weaverE10Api',
+		page: 'weaver-e10',
 		chinese: '泛微',
 		start: startWeaverE10 as Row['start'],
 		secretField: 'appSecret',

@@ -110,7 +110,20 @@ it('PLATFORMS of tools/endpoints.mjs has every platform', () => {
 	expect(PARTS.map(({ folder }) => folder).toSorted()).toEqual(FOLDERS.toSorted());
 });
 
-describe.each(FOLDERS)('%s', (folder) => {
+describe.each(Object.values(PLATFORMS))('$folder', ({ folder, page: name }) => {
+	it('what is called documented stands in its page of docs/vendors', () => {
+		const vendors = readFileSync(`docs/vendors/${name}.md`, 'utf8');
+		const documented = endpointsOf(folder).filter(({ known }) => known?.sure === 'documented');
+		const missing = documented.filter(({ address = '' }) => {
+			const last = address.split('/').at(-1);
+			return !new RegExp(`\\b${last}\\b`).test(vendors);
+		});
+		expect(
+			missing.map(({ address }) => address),
+			`docs/vendors/${name}.md has nothing of it: write there where it comes from`,
+		).toEqual([]);
+	});
+
 	it('every endpoint says where it comes from, and no two share a number', () => {
 		const rows = endpointsOf(folder);
 		const typedIn = rows.filter(({ known }) => known === undefined);

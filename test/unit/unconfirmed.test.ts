@@ -1,19 +1,9 @@
 /** What is only inferred says so where the user sees it: docs/extending.md, “What an operation can say”. */
-import { globSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import type { Resource } from '../../nodes/shared/contract/index.ts';
+import { RESOURCES } from './resources.ts';
 
-/** Of all platforms. */
-const resources = await Promise.all(
-	globSync('nodes/*/resources/*/index.ts').map(async (path) => {
-		const [resource] = Object.values((await import(resolve(path))) as Record<string, Resource>);
-		return resource;
-	}),
-);
-
-const inferred = resources.flatMap(({ operations }) =>
-	operations
+const inferred = RESOURCES.flatMap(({ resource }) =>
+	resource.operations
 		.filter(({ endpoints }) => endpoints.some(({ known }) => known?.sure === 'inferred'))
 		.map(({ action, description, notice }) => ({ action, says: [description, notice] })),
 );

@@ -249,6 +249,11 @@ async function columnsOf(node: string, { typeOptions }: INodeProperties) {
 const TITLE_CASE =
 	/^(?:(?:[A-Z0-9][\w/’-]*|\([^)]*\)|and|or|of|on|by|per|from|to|with|in|for)(?: |$))+$/;
 
+/** Resources of which a page says in a few words what they can do. */
+const SUMMED_UP: Record<string, string[]> = {
+	weaverE10: ['Matrix', 'Job', 'Group', 'External Organization', 'Virtual Dimension'],
+};
+
 describe.each(Object.keys(NODES))('%s', (name) => {
 	const { codex, ...node } = shown(name) as ReturnType<typeof shown> & {
 		codex?: {
@@ -263,6 +268,31 @@ describe.each(Object.keys(NODES))('%s', (name) => {
 		expect(codex?.alias).toEqual(expect.arrayContaining([chinese, '组织架构', '通讯录', '同步']));
 		if (name === 'yunzhijia') expect(codex?.alias).toContain('兼职');
 		expect(codex?.categories?.length).toBeGreaterThan(0);
+	});
+
+	it('has pages in English and Chinese that list each of its operations', () => {
+		const { page } = PLATFORMS[name as NodeType];
+		for (const path of [`docs/nodes/${page}.md`, `docs/zh-CN/nodes/${page}.md`]) {
+			const lines = read(path).split('\n');
+			const missing = optionsOf(propertiesOf(name)[0]).flatMap((resource) => {
+				const [label] = resource.name.split(' (');
+				if (SUMMED_UP[name]?.includes(label)) return [];
+				// Its rows: from the one that has its name on, until another one stands in the first column.
+				const from = lines.findIndex((line) => new RegExp(`^\\| \\**${label}\\b`).test(line));
+				const rows = from < 0 ? [] : lines.slice(from, lines.indexOf('', from));
+				const to = rows.findIndex((line, at) => at > 0 && /^\| \*\*/.test(line));
+				const own = rows.slice(0, to < 0 ? undefined : to).join('\n');
+				return combinationsOf(name)
+					.filter(({ key }) => key.startsWith(`${String(resource.value)}.`))
+					.map(({ operation }) => operation.name.split(' (')[0])
+					.filter(
+						(operation) =>
+							!new RegExp(`(\\| |\\*\\*|, )${operation}( \\(|\\*\\*|,| +\\|)`).test(own),
+					)
+					.map((operation) => `${label} → ${operation}`);
+			});
+			expect(missing, `${path} does not list it`).toEqual([]);
+		}
 	});
 
 	it('links to documents that are there', () => {

@@ -2,18 +2,34 @@
  * The output schemas that the package brings along, against what the nodes give on the test
  * platforms: schemas.ts. `npm run schemas` writes them.
  */
+import type { INodeType } from 'n8n-workflow';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { engine } from '../engine/cases.ts';
 import { NODE_TYPES } from '../../platforms/index.ts';
+import { engine } from '../engine/cases.ts';
+import { NODES } from '../names.ts';
 import { builtFile, operationsOf, SAMPLES, schemaText } from './schemas.ts';
 import { builtTriggerFile, TRIGGER_FOLDERS, triggerSchemaText } from './triggers.ts';
 
 const { directory } = engine.loader;
 
+/** Optional fields that steer the row, or that are members of any name. */
+const NO_MEMBERS = ['otherFields', 'customFieldsMember'];
+
 describe.each(NODE_TYPES)('%s', (type) => {
 	const operations = operationsOf(type);
+	/** What its optional fields are is told by their heading: a query has filters. */
+	const isWrite = (name: string) => {
+		const [resource, operation] = name.split('.');
+		const { properties } = (engine.loader.nodeTypes[type].type as INodeType).description;
+		return !properties.some(
+			({ displayName, displayOptions: { show } = {} }) =>
+				displayName === 'Filters' &&
+				show?.resource?.includes(resource) &&
+				show.operation?.includes(operation),
+		);
+	};
 
 	it('every operation has a schema where n8n looks for it, and there is no other', () => {
 		const folder = dirname(engine.loader.known.nodes[type].sourcePath);
@@ -26,6 +42,14 @@ describe.each(NODE_TYPES)('%s', (type) => {
 			found.map((path) => resolve(directory, path)).toSorted(),
 			'write the schemas anew: npm run schemas',
 		).toEqual(operations.map((name) => builtFile(type, name)).toSorted());
+	});
+
+	it.each(operations.filter(isWrite))('the sample of %s fills in every optional field', (name) => {
+		const { parameters = {} } = SAMPLES[type].operations[name];
+		const given = Object.keys({ ...(parameters.additionalFields as object) });
+		const { optional = [] } = NODES[type][name];
+		const left = optional.filter((field) => ![...given, ...NO_MEMBERS].includes(field));
+		expect(left, `the sample of ${name} leaves out ${left.join(' and ')}`).toEqual([]);
 	});
 
 	it.each(operations)('%s gives what its schema says', async (name) => {
