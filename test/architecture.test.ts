@@ -68,7 +68,10 @@ const roomOf = (path: string): string | undefined =>
 	Object.keys(MAY_IMPORT).find((room) => within(path, room));
 
 it('every source file stands in a room', () => {
-	expect(SOURCES.map(place).filter((path) => roomOf(path) === undefined)).toEqual([]);
+	expect(
+		SOURCES.map(place).filter((path) => roomOf(path) === undefined),
+		'a new platform gets a line in MAY_IMPORT, above',
+	).toEqual([]);
 });
 
 it.each(Object.entries(MAY_IMPORT))('%s imports only from below', (room, allowed) => {
@@ -76,7 +79,10 @@ it.each(Object.entries(MAY_IMPORT))('%s imports only from below', (room, allowed
 	const upwards = IMPORTS.filter(
 		({ from, to }) => within(from, room) && !rooms.some((each) => within(to, each)),
 	);
-	expect(upwards).toEqual([]);
+	expect(
+		upwards,
+		'imports go down only (docs/extending.md, The house): move what both need further down, or pass it in',
+	).toEqual([]);
 });
 
 it('of a sync only its face knows n8n’s context', () => {
@@ -107,7 +113,9 @@ it('every file is used: an operation is listed in the index.ts of its resource',
 	const used = new Set(IMPORTS.map(({ to }) => to));
 	const entries = /\.node$|^credentials\//;
 	const unused = SOURCES.map(place).filter((path) => !entries.test(path) && !used.has(path));
-	expect(unused).toEqual([]);
+	expect(unused, 'list the operation in its resource’s index.ts, the resource in the node').toEqual(
+		[],
+	);
 });
 
 it('no files import each other in a circle, not even types', () => {

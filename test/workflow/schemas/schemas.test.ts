@@ -14,6 +14,7 @@ import { builtTriggerFile, TRIGGER_FOLDERS, triggerSchemaText } from './triggers
 
 const { directory } = engine.loader;
 
+const ANEW = 'first look whether the difference is meant; then npm run schemas';
 /** Optional fields that steer the row, or that are members of any name. */
 const NO_MEMBERS = ['otherFields', 'customFieldsMember'];
 
@@ -38,10 +39,9 @@ describe.each(NODE_TYPES)('%s', (type) => {
 			Object.keys(SAMPLES[type].operations).toSorted(),
 			`every operation needs a sample in test/workflow/schemas/${type}.ts`,
 		).toEqual(operations.toSorted());
-		expect(
-			found.map((path) => resolve(directory, path)).toSorted(),
-			'write the schemas anew: npm run schemas',
-		).toEqual(operations.map((name) => builtFile(type, name)).toSorted());
+		expect(found.map((path) => resolve(directory, path)).toSorted(), ANEW).toEqual(
+			operations.map((name) => builtFile(type, name)).toSorted(),
+		);
 	});
 
 	it.each(operations.filter(isWrite))('the sample of %s fills in every optional field', (name) => {
@@ -55,7 +55,7 @@ describe.each(NODE_TYPES)('%s', (type) => {
 	it.each(operations)('%s gives what its schema says', async (name) => {
 		const file = builtFile(type, name);
 		const text = existsSync(file) ? readFileSync(file, 'utf8') : 'There is no schema';
-		expect(text, 'write the schemas anew: npm run schemas').toBe(await schemaText(type, name));
+		expect(text, ANEW).toBe(await schemaText(type, name));
 	});
 });
 
@@ -63,7 +63,7 @@ it.each(Object.keys(TRIGGER_FOLDERS))(
 	'the triggers of %s give what their schema says',
 	async (folder) => {
 		const file = builtTriggerFile(folder);
-		expect(readFileSync(resolve(directory, file), 'utf8'), 'npm run schemas').toBe(
+		expect(readFileSync(resolve(directory, file), 'utf8'), ANEW).toBe(
 			await triggerSchemaText(folder),
 		);
 	},
