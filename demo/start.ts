@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { startHippius, startWeaverE10, startYunzhijia } from '../test/platforms/index.ts';
 import { step } from '../tools/progress.mjs';
 import { EVENTS_FILE, EventsJob } from './events.ts';
+import { startMailServer } from './mail.ts';
 import { startN8n, type Credential, type N8n } from './n8n.ts';
 import { freePort } from './n8n-process.ts';
 import { ROSTER_FOLDER } from './roster.ts';
@@ -76,10 +77,16 @@ const exampleFiles = async (): Promise<string[]> =>
 
 /** All examples; those that want a database stay without one. Gives the workflows' ids by file. */
 async function importWorkflows(n8n: N8n, { hippius, yunzhijia, weaverE10 }: Platforms) {
+	const post = await startMailServer(({ to, subject, text, links }) => {
+		const buttons = Object.entries(links).map((each) => each.join(': '));
+		console.log([`\nA mail to ${to}: ${subject}\n`, text.trim(), ...buttons].join('\n'));
+	});
+	cleanups.push(post.stop);
 	const credentials: Credential[] = [
 		await n8n.createCredential('hippiusApi', 'Hippius', hippius.credential),
 		await n8n.createCredential('yunzhijiaApi', 'Yunzhijia', yunzhijia.credential),
 		await n8n.createCredential('weaverE10Api', 'Weaver E10', weaverE10.credential),
+		await n8n.createCredential('smtp', 'SMTP', post.credential),
 	];
 	const imported: Record<string, string> = {};
 	for (const file of await exampleFiles()) {

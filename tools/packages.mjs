@@ -85,12 +85,11 @@ export function packageJsonOf({ name, folder, service, chinese, keywords }) {
 async function readmeOf(single) {
 	const { name, service, page, kinds, chinese } = single;
 	const { nodes } = packageJsonOf(single).n8n;
-	const titles = nodes.map((path) => titleIn(path.replace(/^dist\//, '').replace(/\.js$/, '.ts')));
 	const others = SINGLE.filter((each) => each !== single).map((each) => each.service);
 	const texts = {
 		...{ name, service, page, kinds, chinese, repository },
 		credential: `${service} API`,
-		nodes: `Its nodes: ${titles.map((title) => `**${title}**`).join(', ')}.`,
+		nodes: nodes.map((path) => `- ${linkTo(path)}`).join('\n'),
 		others: others.join(' and '),
 		triggers: nodes.some((path) => path.includes('/trigger/'))
 			? `- [Triggers](${repository}/blob/main/docs/triggers.md)\n`
@@ -107,8 +106,15 @@ async function readmeOf(single) {
 const formatted = async (text, filepath) =>
 	await format(text, { ...(await resolveConfig(filepath)), filepath });
 
-/** What the editor calls a node. */
-const titleIn = (path) => /displayName: '([^']+)'/.exec(read(path))[1];
+/** What stands in the sources of a built node, or beside it. */
+const sourceOf = (path, ending) => read(path.replace(/^dist\//, '').replace(/\.js$/, ending));
+
+/** A built node as the editor calls it, with the address of its page. */
+function linkTo(path) {
+	const [, title] = /displayName: '([^']+)'/.exec(sourceOf(path, '.ts'));
+	const [{ url }] = JSON.parse(sourceOf(path, '.json')).resources.primaryDocumentation;
+	return `[${title}](${url})`;
+}
 
 /** `strict` of n8n's linter asks for this one, unchanged. */
 export const ESLINT_CONFIG = `import { config } from '@n8n/node-cli/eslint';

@@ -39,6 +39,8 @@ import {
 } from './tables.ts';
 
 export const NIGHTLY_FILE = 'nightly-sync.json';
+/** What approves, in the forms of the examples. */
+export const YES = 'Apply exactly this 执行';
 
 /** By these the workflow starts. */
 const BY_HAND = 'Run Now';
@@ -105,7 +107,7 @@ export class SyncJob {
 		const plan = resultsOf(form.execution, 'Plan');
 		const wasSilent = this.nothingWasSent(before);
 		const execution = await step('Approved: doing exactly that', async () => {
-			await this.n8n.answerForm(form.url, ['Apply exactly this']);
+			await this.n8n.answerForm(form.url, [YES]);
 			return await this.ended(id);
 		});
 		this.check('Nothing was sent before somebody had said yes', wasSilent);

@@ -38,7 +38,7 @@ export class WeaverE10 implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'weaverE10Api', required: true }],
-		properties: properties(resources, weaverE10, 'employee'),
+		properties: properties(resources, weaverE10),
 	};
 
 	methods = { listSearch, resourceMapping };

@@ -37,7 +37,7 @@ export class Yunzhijia implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'yunzhijiaApi', required: true }],
-		properties: properties(resources, yunzhijia, 'person'),
+		properties: properties(resources, yunzhijia),
 	};
 
 	methods = { listSearch };

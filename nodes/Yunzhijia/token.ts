@@ -53,7 +53,7 @@ export const yunzhijiaToken: TokenSource<YunzhijiaCredential> = {
 			platformCode: String(errorCode),
 			advice: minutes
 				? `The clock of this machine is ${minutes} minutes off from Yunzhijia’s, which accepts 3: set it right.`
-				: 'Copy both again from 管理中心 → 系统设置 → 系统集成 → 通讯录同步.',
+				: 'Copy both again from 管理中心 → 系统设置 → 系统集成 → 通讯录同步, without spaces before or after.',
 		});
 	},
 };

@@ -6,6 +6,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { startMailServer } from '../../demo/mail.ts';
 import { startN8n } from '../../demo/n8n.ts';
 import type { Credential, N8n } from '../../demo/n8n.ts';
 import { waitFor } from '../../demo/n8n-process.ts';
@@ -53,6 +54,7 @@ const STYLE = `
 	{ display: none !important; }
 `;
 const PAGE = { width: 1200, height: 800 };
+const MAIL = { width: 640, height: 800 };
 /** Examples on the canvas, in a window that is large enough to read them. */
 const CANVASES = {
 	'nightly-postgresql-yunzhijia': { width: 1600, height: 800 },
@@ -193,23 +195,24 @@ async function shootTrigger(page: Page, n8n: N8n, credentials: Credential[]) {
 	await page.getByTestId('ndv').screenshot({ path: pictureOf('trigger') });
 }
 
-/** The page on which a person decides, some moments after the upload. */
+/** The mail in which a person decides, some moments after the upload. */
 async function shootApproval(page: Page, n8n: N8n, credentials: Credential[]) {
-	const { id } = await n8n.createWorkflow(await exampleIn('spreadsheet-upload.json'), credentials);
+	const post = await startMailServer();
+	const { id } = await n8n.createWorkflow(await exampleIn('spreadsheet-upload.json'), [
+		...credentials,
+		await n8n.createCredential('smtp', 'SMTP', post.credential),
+	]);
 	await n8n.activate(id);
 	const workbook = workbookOf({ 部门: DEPARTMENTS, 人员: PEOPLE });
 	await n8n.answerForm(n8n.formUrl('roster-upload'), [
 		new File([new Uint8Array(workbook)], 'roster.xlsx'),
 	]);
-	const run = await waitFor('the upload to start a run', 60, async () => {
-		const [latest] = await n8n.executions(id);
-		return latest?.id;
-	});
-	const { url } = await n8n.waitForForm(run);
-	await page.setViewportSize({ ...PAGE, height: 1400 });
-	await page.goto(url);
+	const { html } = await waitFor('the mail to the approver', 60, async () => post.mails[0]);
+	await post.stop();
+	await page.setViewportSize(MAIL);
+	await page.setContent(html);
 	await page
-		.locator('.card')
+		.locator('table table')
 		.first()
 		.screenshot({ path: pictureOf('approval') });
 }

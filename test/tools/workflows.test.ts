@@ -1,7 +1,20 @@
 /** GitHub's workflows: what they name is there, and they may do no more than they must. */
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import {
+	chmodSync,
+	existsSync,
+	globSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { SINGLE, WHOLE } from '../../tools/packages.mjs';
 import { notesOf } from '../../tools/release.mjs';
 
 interface Step {
@@ -67,12 +80,66 @@ describe('a release', () => {
 		expect(on).toEqual({ push: { tags: ['v*'] } });
 		expect(jobs.publish.permissions).toEqual({ contents: 'write', 'id-token': 'write' });
 		expect(runs[place('npm publish')]).toMatch(
-			/for tarball in dist-packages\/\*\.tgz; do\s+npm publish "\.\/\$tarball" --provenance --access public/,
+			/for tarball in dist-packages\/\*\.tgz; do[^]+npm publish "\.\/\$tarball" --provenance --access public/,
 		);
 		const before = ['tools/release.mjs', 'test:here', 'run packages', 'run scan', 'npm publish'];
 		const places = [...before, 'gh release create'].map(place);
 		expect(places).not.toContain(-1);
 		expect(places).toEqual(places.toSorted((a, b) => a - b));
+	});
+
+	describe('when it publishes', () => {
+		const names = [WHOLE, ...SINGLE.map(({ name }) => name)].toSorted();
+		let folder: string;
+		const inFolder = (path: string) => join(folder, path);
+
+		beforeEach(() => {
+			folder = mkdtempSync(join(tmpdir(), 'release-'));
+			mkdirSync(inFolder('dist-packages'));
+			for (const name of names) writeFileSync(inFolder(`dist-packages/${name}-0.2.0.tgz`), '');
+		});
+		afterEach(() => rmSync(folder, { recursive: true }));
+
+		/** Runs the step as GitHub does, with an npm that has these packages, each with versions. */
+		function publish(onNpm: Record<string, string>): { log: string; published: string[] } {
+			const known = Object.entries(onNpm).map(
+				([name, version]) => `"view ${name}@${version} version") echo ${version};;`,
+			);
+			const strangers = names.filter((name) => !(name in onNpm));
+			const npm = [
+				'#!/bin/sh',
+				'case "$*" in',
+				...known,
+				...strangers.map((name) => `"view ${name}@"*) echo E404 >&2; exit 1;;`),
+				'publish*) echo "$2" >> published;;',
+				'esac',
+			];
+			writeFileSync(inFolder('npm'), npm.join('\n'));
+			chmodSync(inFolder('npm'), 0o755);
+			writeFileSync(inFolder('published'), '');
+			const log = execFileSync('bash', ['-e', '-c', runs[place('npm publish')]], {
+				cwd: folder,
+				encoding: 'utf8',
+				env: { PATH: `${folder}:${process.env.PATH}`, GITHUB_REF_NAME: 'v0.2.0', NPM_TOKEN: '' },
+				stdio: 'pipe',
+			});
+			const published = readFileSync(inFolder('published'), 'utf8').split('\n').filter(Boolean);
+			return { log, published: published.map((path) => path.split('/').at(-1)!) };
+		}
+
+		const tarballs = (of: string[]) => of.map((name) => `${name}-0.2.0.tgz`);
+
+		it('publishes all, whether npm knows the package or not', () => {
+			const [known] = names;
+			expect(publish({ [known]: '0.1.0' })).toEqual({ log: '', published: tarballs(names) });
+		});
+
+		it('goes on where an earlier run failed, and says so', () => {
+			const [done, ...rest] = names;
+			const { log, published } = publish({ [done]: '0.2.0' });
+			expect(published).toEqual(tarballs(rest));
+			expect(log).toBe(`${done} 0.2.0 is on npm already: skipped\n`);
+		});
 	});
 
 	const CHANGELOG =

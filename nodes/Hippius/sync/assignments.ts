@@ -3,7 +3,7 @@
  * value they are one text, `FIN01:FIN0001, HR01:HR0002`, the primary one first.
  */
 import { groupBy } from '../../shared/batching/group';
-import type { SourceRecord, SourceTable } from '../../shared/contract/sync';
+import type { CellValues, SourceRecord, SourceTable } from '../../shared/contract/sync';
 import { asInvalid, Invalid } from '../../shared/input/invalid';
 import { rows, shown } from '../../shared/input/readers';
 import { inWords } from '../../shared/sync/columns';
@@ -77,8 +77,11 @@ export function shapeEmployees({ records }: SourceTable): SourceRecord[] {
 	const keyOf = (record: SourceRecord) => plainText(record.values.employeeNum) || record;
 	return groupBy(records, keyOf).map((same) => {
 		const [record] = same;
+		const said = same.map(({ values }) => ({ ...values }));
+		// First of all: whatever is wrong with an assignment, no row is lost, and no contradiction.
+		together(record, same.slice(1));
 		try {
-			if (!record.hasLeft || same.length > 1) assign(record, same);
+			if (!record.hasLeft || same.length > 1) assign(record, said);
 		} catch (error) {
 			const { field, message } = asInvalid(error);
 			if (!record.hasLeft) record.problem ??= `${field ?? 'list'} ${message}`;
@@ -87,16 +90,15 @@ export function shapeEmployees({ records }: SourceTable): SourceRecord[] {
 	});
 }
 
-function assign(record: SourceRecord, same: SourceRecord[]): void {
-	const assignments = same.flatMap(assignmentIn);
-	const given = same.map(({ values }) => plainText(values.list)).find((text) => text !== '');
+/** @param said what each of its rows says */
+function assign({ values }: SourceRecord, said: CellValues[]): void {
+	const assignments = said.flatMap(assignmentIn);
+	const given = said.map(({ list }) => plainText(list)).find((text) => text !== '');
 	if (given !== undefined && assignments.length)
 		throw new Invalid(
 			'stands in one row and unitCode in another: give all of them in one way',
 			'list',
 		);
-	together(record, same.slice(1));
-	const { values } = record;
 	delete values.unitCode;
 	if (given === undefined && assignments.length === 0) return;
 	values.list = given ?? textOf(assignments);
@@ -104,7 +106,7 @@ function assign(record: SourceRecord, same: SourceRecord[]): void {
 }
 
 /** @throws Invalid for half of one */
-function assignmentIn({ values }: SourceRecord): Assignment[] {
+function assignmentIn(values: CellValues): Assignment[] {
 	const [unitCode, positionCode] = [values.unitCode, values.positionCode].map(plainText);
 	if (unitCode + positionCode === '' || plainText(values.list) !== '') return [];
 	if (positionCode === '')

@@ -14,10 +14,10 @@ const BY_HAND = 'do it by hand';
 
 export const editions: Rule<HippiusCredential> = {
 	check({ items, credential }) {
+		const looks = [leaveMoves, refuseCodes, refuseNameless, leaveAssignments, leaveProperties];
 		for (const item of items) {
 			// What one of them leaves out or refuses is nothing to the next.
-			for (const look of [leaveMoves, refuseCodes, refuseNameless, leaveAssignments])
-				if (isChanging(item)) look(item, credential);
+			for (const look of looks) if (isChanging(item)) look(item, credential);
 			if (item.action === 'remove' && credential.edition === 'v033') {
 				item.action = 'skipped';
 				item.reason = `Hippius 0.3.3 and later can’t delete a department: ${BY_HAND}`;
@@ -49,6 +49,29 @@ function leaveAssignments(item: Item): void {
 	const isChanged = (column: string) => item.changes.some(({ field }) => field === column);
 	if (isChanged('unitCode') && !isChanged('list'))
 		leaveOut(item, 'unitCode', 'list is not to be changed');
+}
+
+/** They are sent together, so that one that is to stay keeps the others from changing. */
+function leaveProperties(item: Item): void {
+	const { entity, changes } = item;
+	const { kind, source, target } = entity;
+	const properties = kind.columns.filter(({ id }) =>
+		kind.ownMembers?.some((member) => id.startsWith(`${member}.`)),
+	);
+	const changed = properties.filter(({ id }) => changes.some(({ field }) => field === id));
+	const kept = properties.find(
+		(property) =>
+			source?.values[property.id] !== undefined &&
+			!changed.includes(property) &&
+			senseIn(entity, property.id, 'source') !== senseIn(entity, property.id, 'target'),
+	);
+	if (!target || !kept) return;
+	for (const { id } of changed)
+		leaveOut(
+			item,
+			id,
+			`${kept.id} differs and is not to be changed, but Hippius is sent all properties together`,
+		);
 }
 
 /** An update can't do without the name, whatever it changes. */

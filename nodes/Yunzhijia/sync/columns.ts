@@ -2,6 +2,7 @@
 import type { SyncColumn, TargetRecord } from '../../shared/contract/sync';
 import { weight } from '../../shared/input/readers';
 import {
+	keyText,
 	phoneOf,
 	pointer,
 	sameAddress,
@@ -34,7 +35,9 @@ export const WEIGHTS: ColumnFacts = {
 /** Whom a pair is about. */
 export const ofPerson: SyncColumn[] = [
 	pointer('openId', 'Person ID', ['人员ID']),
-	pointer('jobNo', 'Job Number', ['工号', '员工编号', '员工号', '负责人工号']),
+	pointer('jobNo', 'Job Number', ['工号', '员工编号', '员工号', '负责人工号'], {
+		read: keyText,
+	}),
 	pointer('phone', 'Mobile', ['手机号', '手机', '手机号码', '电话'], {
 		read: phoneOf,
 		sense: samePhone,

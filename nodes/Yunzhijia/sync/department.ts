@@ -47,10 +47,14 @@ export const department: Kind<YunzhijiaCredential> = {
 		path: { column: 'department', madeFrom: ['code', 'name'], separator: SEPARATOR },
 	},
 	shape: shapeDepartments,
-	holds: [{ kind: 'person', reference: 'department' }],
+	// With a department its part-time jobs are gone, too.
+	holds: [
+		{ kind: 'person', reference: 'department' },
+		{ kind: 'partTimeJob', reference: 'department' },
+	],
 	missing: ['remove'],
 	// Only a removal has to know who would be left without a department.
-	reads: ({ mayGo }) => (mayGo ? ['person'] : []),
+	reads: ({ mayGo }) => (mayGo ? ['person', 'partTimeJob'] : []),
 
 	async read(call) {
 		const rows = await getAllDepartments(call);

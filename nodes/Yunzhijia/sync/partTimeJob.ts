@@ -71,12 +71,20 @@ export const partTimeJob: Kind<YunzhijiaCredential> = {
 	tasks,
 };
 
-function tasks({ entity, action }: PlanItem<YunzhijiaCredential>) {
+function tasks({ entity, action, changes }: PlanItem<YunzhijiaCredential>) {
 	const { source, target, now, then } = entity;
-	const job = () => {
-		const { jobTitle: titles, weights, orgUserType } = source?.values ?? {};
-		return { ...idsOf(then), jobTitle: titles ?? target?.values.jobTitle, weights, orgUserType };
+	const isChanged = (name: string) => changes.some(({ field }) => field === name);
+	/** A job is written as a whole: what is not to change in it is sent as it is there. */
+	const valueOf = (name: string) => {
+		const [said, present] = [source?.values[name], target?.values[name]];
+		return said === undefined || present === undefined || isChanged(name) ? said : present;
 	};
+	const job = () => ({
+		...idsOf(then),
+		jobTitle: valueOf('jobTitle') ?? target?.values.jobTitle,
+		weights: valueOf('weights'),
+		orgUserType: valueOf('orgUserType'),
+	});
 	const gone = { operation: del, values: () => idsOf(now) };
 	const found: Array<Task<YunzhijiaCredential>> = [];
 	if (action === 'remove') found.push({ ...gone, phase: PHASE.pairsGo });

@@ -7,10 +7,12 @@ import {
 	column,
 	dayOf,
 	inWords,
+	keyText,
 	phoneOf,
 	pointer,
 	sameAddress,
 	sameDay,
+	sameKey,
 	samePhone,
 } from '../../shared/sync/columns';
 import { idOf, pathOf, plainText } from '../../shared/sync/directory';
@@ -75,7 +77,10 @@ export const person: Kind<YunzhijiaCredential> = {
 	columns: [
 		pointer('openId', 'ID', ['人员ID']),
 		column('name', 'Name', ['姓名', '名字', '员工姓名'], { isRequired: true }),
-		column('jobNo', 'Job Number', ['工号', '员工编号', '员工号', '人员编号']),
+		column('jobNo', 'Job Number', ['工号', '员工编号', '员工号', '人员编号'], {
+			read: keyText,
+			sense: sameKey,
+		}),
 		column('phone', 'Mobile', ['手机号', '手机', '手机号码', '电话', '移动电话'], {
 			read: phoneOf,
 			sense: samePhone,

@@ -34,7 +34,7 @@ export class YunzhijiaTrigger implements INodeType {
 		version: [1],
 		subtitle: '={{$parameter["events"].join(", ")}}',
 		description:
-			'Starts the workflow at once, by callback (回调), when people enter, change or leave Yunzhijia (云之家), or departments do',
+			'Yunzhijia (云之家): start a workflow at once when people or departments change, by callback (回调), or look them up and change them',
 		defaults: { name: 'Yunzhijia Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

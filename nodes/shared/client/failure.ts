@@ -91,6 +91,10 @@ const untrusted = (says: string): NetworkFact =>
 		final: true,
 	});
 const UNTRUSTED = untrusted('The certificate of the server is not trusted');
+const NO_ADDRESS = unreachable('The Base URL is no address of the Web', {
+	advice: 'Check the Base URL of the credential: it begins with https:// or http://, as https://www.example.com does.',
+	final: true,
+});
 const cut = (says: string): NetworkFact => ({ kind: 'ambiguous', says });
 const CUT = cut('The connection was cut before an answer came');
 const LATE = cut('No answer came in time');
@@ -115,7 +119,8 @@ const NETWORK: Record<string, NetworkFact> = {
 		advice: 'Check whether the Base URL should begin with http:// or https://.',
 		final: true,
 	}),
-	ERR_INVALID_URL: unreachable('The address is not valid', { final: true }),
+	ERR_INVALID_URL: NO_ADDRESS,
+	ERR_BAD_REQUEST: NO_ADDRESS,
 	SSRF: unreachable('n8n does not let requests out to this address', {
 		advice: 'Check the Base URL, or have the address allowed in N8N_SSRF_ALLOWED_IP_RANGES.',
 		final: true,

@@ -11,16 +11,13 @@ import { jsonOfBefore, mapperParameters } from './columns';
 import { noticeOf } from './field';
 import { optionsParameter } from './options';
 
-/**
- * The `properties` of a node.
- * @param forAgents the resource that it opens on as an agent's tool, with a query
- */
+/** The `properties` of a node. An agent's tool begins with the queries of each resource. */
 export function properties<C extends Credential>(
 	resources: Array<Resource<C>>,
 	platform: Platform<C>,
-	forAgents?: string,
 ): INodeProperties[] {
 	const [{ value: first }] = resources;
+	// Once: n8n's node panel lists the actions of each property of this name.
 	const resource: INodeProperties = {
 		displayName: 'Resource',
 		name: 'resource',
@@ -33,7 +30,7 @@ export function properties<C extends Credential>(
 		default: first,
 	};
 	return [
-		...withToolDefault(resource, forAgents),
+		resource,
 		...resources.flatMap(operationChoice),
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap((operation) =>

@@ -271,7 +271,7 @@ const scopeOf = <C extends Credential>(kinds: Array<Kind<C>>): INodeProperties =
 			description: 'Columns that are only filled in where the platform has nothing',
 		},
 		{
-			displayName: 'Only When Creating (新增)',
+			displayName: 'Only When Creating (仅新增)',
 			name: 'onlyWhenCreating',
 			type: 'string',
 			default: '',

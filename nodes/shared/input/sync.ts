@@ -1,5 +1,5 @@
 /** What a sync is told by its form: read once, checked, and handed on as plain values. */
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Credential } from '../contract';
 import type { Kind, KindOptions, Limit, SyncOptions } from '../contract/sync';
@@ -176,50 +176,3 @@ function number(limits: Record<string, unknown>, name: string): number | undefin
 
 const described = (value: unknown): string =>
 	isUnset(value) || value === '' ? 'empty' : `“${String(value)}”`;
-
-// ── Inputs ──────────────────────────────────────────────────────────────────────────────────────
-
-/** The items of each input, in the order of the inputs; none where nothing is connected. */
-export const inputsOf = (context: IExecuteFunctions, inputs: number): INodeExecutionData[][] =>
-	Array.from({ length: inputs }, (_, input) => {
-		try {
-			return context.getInputData(input);
-		} catch {
-			return []; // not connected
-		}
-	});
-
-/**
- * Why the tables may be only a part of the source, so that nothing may count as missing.
- * @param tables so many of the inputs are for tables; what is behind them may be empty
- * @returns undefined when they are whole, as far as n8n can tell
- */
-export function whyPartial(
-	context: IExecuteFunctions,
-	inputs: INodeExecutionData[][],
-	{ allowsEmpty, kinds }: SyncSettings,
-	tables: number,
-): string | undefined {
-	if (isFurtherRun(context))
-		return 'this node runs a second time in this execution (a loop, or two branches into one input), and so sees only a part of the source';
-	const { name } = context.getNode();
-	// Already the first round of a loop has only a part.
-	const after = new Set(context.getChildNodes(name).map((node) => node.name));
-	if (context.getParentNodes(name).some((node) => after.has(node.name)))
-		return 'this node stands in a loop, and so sees only a part of the source';
-	const connected = context.getParentNodes(name, {
-		connectionType: 'main',
-		depth: 1,
-	}).length;
-	const others = inputs.length - tables;
-	const filled = inputs.slice(0, tables).filter(({ length }) => length > 0).length;
-	const expected = allowsEmpty ? Math.max(0, kinds.size - filled) : 0;
-	return connected > filled + expected + others
-		? `${connected} nodes are connected, but only ${filled} ${filled === 1 ? 'input' : 'inputs'} got rows`
-		: undefined;
-}
-
-/** A loop, or two branches into one input, run a node again with other rows. */
-export const isFurtherRun = (context: IExecuteFunctions): boolean =>
-	// Not as an expression: for that n8n would start its whole expression engine.
-	Number(context.getWorkflowDataProxy(0).$runIndex) > 0;

@@ -29,7 +29,9 @@ export const trimmed =
 		String(text(rules)(typeof value === 'string' ? value.trim() : value)).trim();
 
 /** A code or a number of somebody, in digits and letters of whatever width. */
-export const keyText: Reader = (value) => String(trimmed()(value)).normalize('NFKC');
+export const keyText: Reader = (value) => sameKey(String(trimmed()(value)));
+
+export const sameKey = (value: string): string => value.normalize('NFKC');
 
 /**
  * One of the vendor's values, or a word that tables have for it.

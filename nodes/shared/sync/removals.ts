@@ -131,10 +131,18 @@ function finalPlace<C extends Credential>(
 	reference: string,
 ): Entity<C> | undefined {
 	const item = plan.itemOf(entity);
-	if (isGoing(item)) return undefined;
+	if (isGoing(item) || goesAlong(plan, entity)) return undefined;
 	if (isChanging(item)) return entity.then[reference];
 	return isLiving(entity) ? entity.now[reference] : undefined;
 }
+
+/** A pair of somebody who goes. */
+const goesAlong = <C extends Credential>(plan: DraftPlan<C>, { kind, now }: Entity<C>): boolean =>
+	!kind.match &&
+	kind.references.some(({ name, isHome }) => {
+		const other = isHome ? undefined : now[name];
+		return other !== undefined && isGoing(plan.itemOf(other));
+	});
 
 function finalChain<C extends Credential>(
 	plan: DraftPlan<C>,

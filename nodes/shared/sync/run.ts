@@ -9,13 +9,8 @@ import type { Directory, Kind, PlanItem, SyncColumn, SyncPlatform } from '../con
 import { checkBaseUrl } from '../input/credentials';
 import { Invalid, sentenceOf } from '../input/invalid';
 import { readOptions, type Options } from '../input/options';
-import {
-	inputsOf,
-	isFurtherRun,
-	readSyncSettings,
-	whyPartial,
-	type SyncSettings,
-} from '../input/sync';
+import { inputsOf, isFurtherRun, whyPartial } from '../input/inputs';
+import { readSyncSettings, type SyncSettings } from '../input/sync';
 import { isTool } from '../input/tool';
 import { CircuitBreaker } from '../run/circuit';
 import { Journal } from '../run/journal';

@@ -1,6 +1,7 @@
 /** Three tables, three platforms; npm start looks at its nights more closely. */
 import { expect } from 'vitest';
 import { differences } from '../../../demo/sync/check.ts';
+import { YES } from '../../../demo/sync/job.ts';
 import { statesOf } from '../../../demo/sync/pictures.ts';
 import { readTables } from '../../../demo/sync/tables.ts';
 import { test } from '../fixtures.ts';
@@ -19,7 +20,10 @@ test('what is approved by hand is done on all three, and the next night finds no
 	const byHand = await n8n.runWorkflow(id, 'Run Now');
 	const { url } = await n8n.waitForForm(byHand);
 	expect(statesOf(platforms)).toEqual(before);
-	await n8n.answerForm(url, ['Apply exactly this']);
+	const page = await n8n.readForm(url);
+	for (const platform of ['Yunzhijia', 'Weaver E10', 'Hippius'])
+		expect(page).toContain(`${platform}: a plan, nothing was changed (计划, 未改动)`);
+	await n8n.answerForm(url, [YES]);
 	expectSuccess(await n8n.waitForExecution(byHand));
 	const after = statesOf(platforms);
 	expect(differences(readTables(), before, after)).toEqual({

@@ -51,7 +51,9 @@ export async function expectNightly<State>(
 	expectSuccess(applied);
 	expect(given(applied, 'Not Done')).toEqual([]);
 	expect(told(state)).toEqual(after);
-	expect(given(applied, 'Message')).toMatchObject([{ isComplete: true }]);
+	expect(given(applied, 'Message')).toMatchObject([
+		{ isComplete: true, text: expect.stringContaining('what was done (执行结果)') },
+	]);
 
 	const again = await run();
 	expectSuccess(again);

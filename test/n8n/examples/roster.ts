@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Credential, N8n, WorkflowJson } from '../../../demo/n8n.ts';
 import { seedWeaverE10, seedYunzhijia } from '../../../demo/sync/before.ts';
+import { YES } from '../../../demo/sync/job.ts';
 import type { Platforms } from '../../../demo/sync/platforms.ts';
 import { startHippius, startWeaverE10, startYunzhijia } from '../../platforms/index.ts';
 import { platform } from '../fixtures.ts';
@@ -38,6 +39,6 @@ export async function startAllThree(
 /** The first night, approved by hand. */
 export async function approve(n8n: N8n, nightlyId: string): Promise<void> {
 	const byHand = await n8n.runWorkflow(nightlyId, 'Run Now');
-	await n8n.answerForm((await n8n.waitForForm(byHand)).url, ['Apply exactly this']);
+	await n8n.answerForm((await n8n.waitForForm(byHand)).url, [YES]);
 	expectSuccess(await n8n.waitForExecution(byHand));
 }

@@ -1,4 +1,6 @@
 /** The clock of this process, moved on without waiting: `Date` and `performance`, not timers. */
+import { onTestFinished } from 'vitest';
+
 export interface MovedClock {
 	/** Lets so many milliseconds pass. */
 	wait(ms: number): void;
@@ -26,3 +28,19 @@ export function moveClock(aheadMs = 0): MovedClock {
 		},
 	};
 }
+
+let ofTest: MovedClock | undefined;
+
+/** One for the test at hand, until it is over. */
+export function clockOfTest(aheadMs: () => number = () => 0): MovedClock {
+	if (ofTest) return ofTest;
+	const moved = moveClock(aheadMs());
+	onTestFinished(() => {
+		moved.restore();
+		ofTest = undefined;
+	});
+	return (ofTest = moved);
+}
+
+/** So long n8n has had to store what the poll before told: two polls lie a minute apart there. */
+export const BETWEEN_POLLS_MS = 15_000;

@@ -23,7 +23,11 @@ export const getAll: YunzhijiaOperation = {
 		since(
 			'Departments that were added, changed or deleted since then: changeType 1, 2 or 3 in the output',
 		),
-		department('orgId', 'And Below (部门及下级)', 'Only this department and those below it'),
+		department(
+			'orgId',
+			'Department and Below (部门/含下级)',
+			'Only this department and those below it',
+		),
 	],
 	isQuery: true,
 	check: checkLimit,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../../../shared/contract';
 import { amend } from '../../../shared/form/field';
+import { Invalid } from '../../../shared/input/invalid';
 import { text, unlessEmpty } from '../../../shared/input/readers';
 import {
 	checkLimit,
@@ -14,6 +15,8 @@ import { getallPeople, getPeopleAtTime, withBelow } from '../../directory';
 import { department, since } from '../../fields';
 import { pagesOf, type YunzhijiaOperation } from '../../operations';
 import { newName, status } from './fields';
+
+const NORMAL = '1';
 
 const ofStatus: Field = amend(status, {
 	description:
@@ -59,13 +62,25 @@ export const getAll: YunzhijiaOperation = {
 	required: [...returnAllOrLimit, simplifyForAgents],
 	optional: [
 		since('People who changed since then, with those who have left'),
-		department('orgId', 'And Below (部门及下级)', 'Only people in this department or below it'),
+		department(
+			'orgId',
+			'Department and Below (部门/含下级)',
+			'Only people in this department or below it',
+		),
 		ofStatus,
 		nameContains,
 		jobNumber,
 	],
 	isQuery: true,
-	check: checkLimit,
+	check(record) {
+		checkLimit(record);
+		const { time, status: wanted } = record.row;
+		if (wanted !== undefined && wanted !== NORMAL && time === undefined)
+			throw new Invalid(
+				'needs Changed Since (变更时间, time), unless it is Normal (正常): without it Yunzhijia lists active people only',
+				'status',
+			);
+	},
 	async perform([{ row: asked }], call) {
 		const { time, orgId, status: wanted, name = '', jobNo, simple, returnAll, limit } = asked;
 		const isOurs = [orgId, wanted, asked.name, jobNo].some((filter) => filter !== undefined);

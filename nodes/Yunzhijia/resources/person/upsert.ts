@@ -55,7 +55,7 @@ export const upsert: YunzhijiaStepwiseOperation = {
 	term: '新增或修改人员',
 	description: 'Create a new person, or update the current one if it already exists (upsert)',
 	notice:
-		'People who are there are moved if the Department is another one. Account and Phone are only for new people. People who have left are not brought back: use Update Status → Restore.',
+		'People who exist already are moved if the Department is another one. Account (登录账号) and Phone (联系电话) are used for new people only. People who have left are not brought back: use Update Status → Restore.',
 	endpoints: [addNew, updateInfo, updateDeptByDeptId, getPeople, getDepartments],
 	required: [person, name, orgId, account],
 	optional: [phone, ...details],

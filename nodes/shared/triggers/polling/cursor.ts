@@ -31,6 +31,8 @@ export interface Poller {
 	written?: Cursor;
 	/** The number of the latest that was written along with events, and what came before it. */
 	told: number;
+	/** When that was. */
+	toldAt: number;
 	before?: Cursor;
 	/** Events of the latest were told again already, because the store knew nothing of them. */
 	wasToldAgain: boolean;
@@ -64,6 +66,7 @@ export function pollerOf(context: Pick<IPollFunctions, 'getWorkflow' | 'getNode'
 	const poller = pollers.get(key) ?? {
 		saved: 0,
 		told: 0,
+		toldAt: 0,
 		wasToldAgain: false,
 		quiet: 0,
 		isDurable: false,
@@ -84,6 +87,8 @@ export interface FoundCursor {
 	isUnsaved: boolean;
 	/** What was told after it is told again. */
 	tellsAgain: boolean;
+	/** Whether it has to be will only be known when n8n has had the time to store what was told. */
+	isTooEarly: boolean;
 	/** Somebody had overwritten it in n8n's store. */
 	wasOverwritten: boolean;
 	/** It is gone for good. */
@@ -91,6 +96,9 @@ export interface FoundCursor {
 	/** There is one of other settings. */
 	isOfOthers: boolean;
 }
+
+/** n8n's scheduler makes polls that it has missed one right after the other. */
+const STORED_AFTER_MS = 10_000;
 
 /** @param of of what it must be */
 export function findCursor(context: IPollFunctions, poller: Poller, of: string): FoundCursor {
@@ -106,6 +114,7 @@ export function findCursor(context: IPollFunctions, poller: Poller, of: string):
 		cursor,
 		isUnsaved: cursor !== undefined && cursor.number > number,
 		tellsAgain: then === 'tell again',
+		isTooEarly: then === 'tell again' && Date.now() - poller.toldAt < STORED_AFTER_MS,
 		wasOverwritten: then === 'repair',
 		wasLost: !latest && poller.beganAnew === 'lost',
 		isOfOthers: latest !== undefined && !cursor,
@@ -174,7 +183,7 @@ export function saveCursor(
 	withEvents?: { before?: Cursor; wasToldAgain: boolean },
 ): void {
 	poller.written = cursor;
-	if (withEvents) Object.assign(poller, { told: cursor.number, ...withEvents });
+	if (withEvents) Object.assign(poller, { told: cursor.number, toldAt: Date.now(), ...withEvents });
 	else if (isByScheduler(context)) poller.quiet = cursor.number;
 	const kept = { ...cursor, [WRITTEN_HERE]: true };
 	context.getWorkflowStaticData('node').cursor = kept as unknown as IDataObject;

@@ -123,6 +123,7 @@ class Poll<C extends Credential> {
 	}
 
 	async run(call: Call, budget: Budget): Promise<INodeExecutionData[][] | null> {
+		if (this.found.isTooEarly) return null;
 		const survey = this.survey();
 		if (!(await this.goOn(survey, call, budget))) return null;
 		// Other settings were published meanwhile: nobody waits for this.

@@ -20,7 +20,7 @@ it.each<[INodeType, inWorkflow: object, asTool: object]>([
 	[
 		new Yunzhijia(),
 		{ resource: 'partTimeJob', operation: 'add' },
-		{ resource: 'person', operation: 'getAll', simple: true, limit: 50 },
+		{ resource: 'partTimeJob', operation: 'getAll', limit: 50 },
 	],
 	[new WeaverE10(), {}, { resource: 'employee', operation: 'getAll', simple: true, limit: 50 }],
 	[new Hippius(), {}, {}],

@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { BETWEEN_POLLS_MS } from '../../engine/clock.ts';
 import type { WeaverE10State } from '../../../platforms/index.ts';
 import type { Store } from '../../engine/triggers.ts';
 import { idsFrom } from '../company.ts';
@@ -116,6 +117,7 @@ it('what is told adds up to what is there', async () => {
 				at(0)();
 				pending = [1, 2, 3, 4, 5].map(at);
 				const { items } = await trigger.poll({ ...BY_SCHEDULER, discarded: then === 'discarded' });
+				vi.advanceTimersByTime(BETWEEN_POLLS_MS);
 				if (then !== 'discarded') for (const { json } of items ?? []) add(known, json as Told);
 				if (then === 'restarted') await trigger.restarted();
 				pending.splice(0).forEach((change) => change());

@@ -2,6 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { BETWEEN_POLLS_MS, clockOfTest } from '../../engine/clock.ts';
 import type { Store } from '../../engine/triggers.ts';
 import { CHIEF, id, LI, NORTH, SALES, startCompany, WANG } from '../company.ts';
 import { hire, order, startWatching, watching } from './watching.ts';
@@ -31,6 +32,7 @@ describe.each(STORES)('n8n that keeps static data so: %s', (store) => {
 		await summary();
 		weaver.state.employees.get(WANG)!.mobile = '1';
 		await summary();
+		clockOfTest().wait(BETWEEN_POLLS_MS);
 		trigger.saved = '{}';
 		weaver.state.employees.get(LI)!.mobile = '2';
 		// What was told last may be told once more.

@@ -6,6 +6,7 @@ import type {
 	WeaverE10State,
 } from '../../../platforms/index.ts';
 import { engine } from '../../engine/cases.ts';
+import { BETWEEN_POLLS_MS, clockOfTest } from '../../engine/clock.ts';
 import type { PollOptions, Store } from '../../engine/triggers.ts';
 import { polling } from '../../engine/triggers.ts';
 import { startCompany } from '../company.ts';
@@ -44,6 +45,7 @@ export function watching({ credential }: Platform, parameters: INodeParameters, 
 	/** What one poll tells; a poll that fails throws. */
 	const told = async (poll?: PollOptions): Promise<Told[]> => {
 		const { items, failure } = await trigger.poll(poll);
+		if (poll?.discarded) clockOfTest().wait(BETWEEN_POLLS_MS);
 		if (failure) throw failure;
 		return (items ?? []).map(({ json }) => json as Told);
 	};

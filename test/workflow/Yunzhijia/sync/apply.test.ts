@@ -5,7 +5,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { describe, expect, it } from 'vitest';
 import type { YunzhijiaState } from '../../../platforms/index.ts';
-import { addDepartment, addPerson } from '../../../platforms/index.ts';
+import { addDepartment, addPerson, partTimeJobKey } from '../../../platforms/index.ts';
 import type { Company, Tables } from './syncs.ts';
 import {
 	addJob,
@@ -1416,5 +1416,21 @@ describe('the scope', () => {
 			{ personMissing: 'retire', scope: { protected: ['J*'] }, limits: ANY },
 		);
 		expect(new Set(all.records.map(({ action }) => action))).toEqual(new Set(['skipped']));
+	});
+
+	it.each([
+		['weights', { jobTitle: '总顾问', weights: 5 }],
+		['jobTitle', { jobTitle: '顾问', weights: 9 }],
+	])('keeps %s of a part-time job, though it is written as a whole', async (column, kept) => {
+		const team = await started((state) => {
+			addJob(state, 1, 'd-lab', '顾问');
+			state.partTimeJobs.get(partTimeJobKey(id(1), 'd-lab'))!.weights = 5;
+		});
+		const job = { jobNo: jobNo(1), department: PATHS['d-lab'], jobTitle: '总顾问', weights: 9 };
+		for (const rule of ['onlyWhenCreating', 'onlyIfEmpty']) {
+			const result = await team.apply({ partTimeJob: [job] }, { scope: { [rule]: column } });
+			expect(result.failure).toBeUndefined();
+			expect([...team.state.partTimeJobs.values()]).toMatchObject([kept]);
+		}
 	});
 });

@@ -639,6 +639,17 @@ describe('cells that are unusual', () => {
 		expect(rowsSent(team)).toEqual({ 'person/addNew': done });
 	});
 
+	it('of job numbers are the same in digits and letters of full width', async () => {
+		const team = await startCompany();
+		team.personNo(2)!.jobNo = '\uff2a\uff12';
+		const lab = { jobNo: '\uff2a\uff11', department: PATHS['d-lab'], jobTitle: '顾问' };
+		const result = await team.plan(
+			{ person: [row(1, { jobNo: '\uff2a\uff11' }), row(2)], partTimeJob: [lab] },
+			{ personMatchBy: ['jobNo', 'phone'] },
+		);
+		expect(told(result)).toEqual([`J1|${PATHS['d-lab']}: create planned`]);
+	});
+
 	it('of days are days, however they are written', async () => {
 		const team = await startCompany();
 		const days = ['2026-01-05', '2026/1/5', '2026-01-05T00:00:00', '2026-01-05 00:00:00'];

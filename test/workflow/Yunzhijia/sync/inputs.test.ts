@@ -3,10 +3,11 @@
  * what becomes of one that gets nothing, pairing, several runs within an execution, who leaves by
  * which output, and what On Error does.
  */
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 import { n8nWorkflow } from '../../engine/n8n.ts';
 import { describe, expect, it } from 'vitest';
 import { engine } from '../../engine/cases.ts';
+import type { NodeUnderTest } from '../../engine/engine.ts';
 import type { Kind, Tables } from './syncs.ts';
 import {
 	addJob,
@@ -321,6 +322,113 @@ describe('a node that runs twice in one execution', () => {
 		},
 	);
 
+	const halves: INodeType = {
+		description: {
+			...{ displayName: 'Halves', name: 'halves', group: ['input'], version: 1 },
+			...{ description: 'Emits half of its people by each output', defaults: { name: 'Halves' } },
+			...{ inputs: ['main'], outputs: ['main', 'main'], properties: [] },
+		},
+		async execute() {
+			return [rows(1, 4), rows(5, 8)].map((half) => half.map((json) => ({ json })));
+		},
+	};
+	engine.register('test.halves', halves);
+	const pass: INodeType = {
+		description: {
+			...{ displayName: 'Pass', name: 'pass', group: ['input'], version: 1 },
+			...{ description: 'Passes its rows on by one output', defaults: { name: 'Pass' } },
+			...{ inputs: ['main'], outputs: ['main', 'main'], properties: [] },
+		},
+		async execute() {
+			return [this.getInputData(), []];
+		},
+	};
+	engine.register('test.pass', pass);
+
+	it.each([
+		['of which one got nothing', ['A>If', 'If>Before', 'If.1>Else', 'Else>Before']],
+		['of which one is not in this execution', ['A>Before', 'Else>Before']],
+	])('is not meant by branches %s', async (_what, edges) => {
+		const team = await startCompany();
+		const nodes = Object.fromEntries(['If', 'Else'].map((name) => [name, { type: 'test.pass' }]));
+		const { nodes: ran, failure } = await team.workflow(
+			{
+				...nodes,
+				...{ A: emits(rows(1, 7)), Before: { type: 'test.pass' } },
+				Sync: { type: TYPE, parameters: apply },
+			},
+			['Start>A', ...edges, 'Before>Sync.1'],
+		);
+		expect(failure).toBeUndefined();
+		expect(summaries(ran.Sync[1])).toEqual(['']);
+		expect(rowsSent(team)).toEqual({ 'person/delete': 1 });
+	});
+
+	it.each<[string, string[], NodeUnderTest, string[], IDataObject]>([
+		['of one node', ['person'], { type: 'test.halves' }, ['A>Sync.1', 'A.1>Sync.1'], {}],
+		[
+			'though each node leads into another input as well',
+			['department', 'person'],
+			emits(rows(5, 8)),
+			['B>Sync.0', 'A>Sync.1', 'B>Sync.1'],
+			{},
+		],
+		[
+			'though a table is missing that may be empty',
+			['department', 'person'],
+			emits(rows(5, 8)),
+			['A>Sync.1', 'B>Sync.1'],
+			{ allowEmptySource: true },
+		],
+		[
+			'of the node before',
+			['person'],
+			emits(rows(5, 8)),
+			['A>Before', 'B>Before', 'Before>Sync.1'],
+			{},
+		],
+		[
+			'far before',
+			['person'],
+			{ type: 'test.halves' },
+			['A>Far', 'A.1>Near', 'Near>Far', 'Far>Before', 'Before>Sync.1'],
+			{},
+		],
+	])('because two branches lead into one input: %s', async (_what, kinds, a, edges, limits) => {
+		const team = await startCompany();
+		const { nodes, failure } = await team.workflow(
+			{
+				...{ A: a, B: emits(rows(1, 4)) },
+				...{
+					Far: { type: 'test.pass' },
+					Near: { type: 'test.pass' },
+					Before: { type: 'test.pass' },
+				},
+				Sync: {
+					type: TYPE,
+					parameters: { ...apply, kinds, limits: { ...ANY, ...limits } },
+				},
+			},
+			['Start>A', 'Start>B', ...edges],
+		);
+
+		expect(failure).toBeUndefined();
+		expect(summaries(nodes.Sync[1])).toEqual([
+			expect.stringMatching(/missing, because several branches lead into one input/),
+			expect.stringMatching(/missing, because this node runs a second time/),
+		]);
+		expect(team.state.people.size).toBe(PEOPLE);
+		expect(rowsSent(team)['person/delete']).toBeUndefined();
+	});
+
+	it('is one with Execute Once, which sees a single row: it removes nobody', async () => {
+		const team = await startCompany();
+		const node = { executeOnce: true };
+		const result = await team.apply({ person: rows(1, 8) }, apply, { node });
+		expect(warningsOf(result)).toMatch(/missing, because Execute Once is on/);
+		expect(team.state.people.size).toBe(PEOPLE);
+	});
+
 	it('because it is in a loop removes nobody, from the first round on', async () => {
 		const team = await startCompany();
 		const rounds = [rows(1, 3), [row(1, { jobTitle: '顾问' })], [row(2)]];
@@ -442,7 +550,7 @@ describe('who leaves by which output', () => {
 		expect(summaryOf(result)).toEqual({
 			mode: 'plan',
 			fingerprint: expect.stringMatching(/^nothing-\w+/) as string,
-			text: expect.stringMatching(/\bPeople\b.*: no change\b/) as string,
+			text: 'Yunzhijia: a plan, nothing was changed (计划, 未改动)\nPeople (人员): no change (无变化)',
 			counts: {
 				person: {
 					...{ source: 1, platform: PEOPLE, matched: 1, unchanged: 1, create: 0, update: 0 },

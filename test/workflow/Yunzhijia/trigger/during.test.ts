@@ -207,6 +207,16 @@ describe('polls that overlap', () => {
 		expect(brief(await watched.poll())).toEqual([`leader.removed ${pair(2, LAB)}`]);
 	});
 
+	it('another right behind it, before n8n has stored anything: told once', async () => {
+		const watched = await watching('person', { store: 'durable' });
+		const { saved } = watched.trigger;
+		watched.happens.updates(person(1), { jobTitle: '经理' });
+		const first = brief(await watched.poll());
+		watched.trigger.saved = saved;
+		const second = brief(await watched.poll());
+		expect([...first, ...second]).toEqual([`person.changed ${person(1)}`]);
+	});
+
 	it('one that n8n has given up: what it found is told by the next', async () => {
 		const watched = await watching('person', { store: 'durable' });
 		watched.happens.updates(person(1), { jobTitle: '经理' });

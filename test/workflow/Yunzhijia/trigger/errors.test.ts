@@ -100,7 +100,7 @@ describe.each(['durable', 'memory', 'column'] as const)('%s: nothing moves', (st
 		const { saved } = watched.trigger;
 		watched.happens.updates(person(2), { jobTitle: '经理' });
 		for (let n = 0; n < 2; n++) {
-			watched.misbehave({ how: 'status', status: 500 });
+			watched.misbehave({ how: 'status', status: 500, path: 'person/getAtTime' });
 			await fails(watched);
 			expect(watched.trigger.saved).toBe(saved);
 			watched.behave();

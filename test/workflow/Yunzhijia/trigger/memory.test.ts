@@ -1,5 +1,6 @@
 /** What is remembered, and what becomes of it: docs/triggers.md, "When the memory is lost". */
 import { describe, expect, it } from 'vitest';
+import { BETWEEN_POLLS_MS } from '../../engine/clock.ts';
 import { engine } from '../../engine/cases.ts';
 import type { CredentialData } from '../../engine/credentials.ts';
 import { polling } from '../../engine/triggers.ts';
@@ -132,6 +133,7 @@ describe('what another has written there', () => {
 		const last = single(await watched.poll());
 		// What was told last may be told once more, with the same keys.
 		for (let n = 0, again = 0; n < 4; n++) {
+			watched.wait(BETWEEN_POLLS_MS);
 			watched.trigger.saved = saved;
 			for (const { eventKey, stateKey } of told(await watched.poll())) {
 				expect([eventKey, stateKey]).toEqual([last.eventKey, last.stateKey]);
@@ -146,6 +148,7 @@ describe('what another has written there', () => {
 		const watched = await watching('person', { store: 'column' });
 		const events: string[] = [];
 		for (let n = 0; n < 8; n++) {
+			watched.wait(BETWEEN_POLLS_MS);
 			watched.trigger.saved = '{}';
 			if (n === 2) watched.happens.updates(person(1), { jobTitle: '经理' });
 			if (n === 5) watched.happens.updates(person(2), { jobTitle: '经理' });

@@ -19,8 +19,7 @@ import {
 	startYunzhijia,
 } from '../../../platforms/index.ts';
 import { engine } from '../../engine/cases.ts';
-import type { MovedClock } from '../../engine/clock.ts';
-import { moveClock } from '../../engine/clock.ts';
+import { BETWEEN_POLLS_MS, clockOfTest } from '../../engine/clock.ts';
 import type { CredentialData } from '../../engine/credentials.ts';
 import type { PollOptions, PollResult, Store } from '../../engine/triggers.ts';
 import { polling } from '../../engine/triggers.ts';
@@ -69,12 +68,10 @@ export function addJob(state: YunzhijiaState, n: number, jobTitle = '顾问', or
 
 export const jobAt = (n: number) => somebody(n + 1).orgId;
 
-let clock: MovedClock | undefined;
-
 /** Time that a test moves: that of this process, and a platform's with it or alone. */
 function movableTime() {
 	let apart = 0;
-	const { wait } = (clock ??= clockOfTest());
+	const { wait } = clockOfTest(untilNoon);
 	return {
 		wait,
 		/** Moves the platform's clock alone. */
@@ -83,15 +80,8 @@ function movableTime() {
 	};
 }
 
-/** Until the test is over. It begins at noon in Beijing, since keys have the day. */
-function clockOfTest(): MovedClock {
-	const moved = moveClock(DAY - ((Date.now() + 20 * HOUR) % DAY));
-	onTestFinished(() => {
-		moved.restore();
-		clock = undefined;
-	});
-	return moved;
-}
+/** It begins at noon in Beijing, since keys have the day. */
+const untilNoon = () => DAY - ((Date.now() + 20 * HOUR) % DAY);
 
 export interface WatchOptions extends YunzhijiaOptions {
 	/** Besides `watch`. */
@@ -127,7 +117,11 @@ export async function startWatch(watch: Watch, given: WatchOptions = {}) {
 		trigger,
 		happens: changesIn(platform.state, platformNow),
 		/** A poll as n8n makes it again and again. */
-		poll: async (poll?: PollOptions) => await trigger.poll({ ...polls, ...poll }),
+		poll: async (poll?: PollOptions) => {
+			const result = await trigger.poll({ ...polls, ...poll });
+			if (poll?.discarded) time.wait(BETWEEN_POLLS_MS);
+			return result;
+		},
 		/** The poll that n8n makes when somebody publishes. */
 		begin: async (poll?: PollOptions) =>
 			await trigger.poll({ ...PUBLISHED, ...poll, activating: true }),

@@ -184,6 +184,24 @@ export const assignments: Golden[] = [
 			PUT employee/update employeeNum=E3, list=A:A01*`,
 	},
 	{
+		title:
+			'whatever is wrong with an assignment, no other row of hers is lost: nor that she is back',
+		known: [{ employee: TWO }],
+		source: {
+			employee: text`
+				employeeNum | status | unitCode | positionCode
+				E1          | 离职   | A        |
+				E1          | 在职   | B        | B01
+				E2          | 在职   | B        | B01
+				E2          | 离职   | A        |`,
+		},
+		parameters: { employeeMissing: 'retire' },
+		plan: text`
+			rejected employee E1 | status is “LEAVE” in row 1 and “ON” in row 2: the rows of one employee must agree
+			rejected employee E2 | status is “ON” in row 3 and “LEAVE” in row 4: the rows of one employee must agree
+			employee: source 4, platform 2, matched 2, rejected 2`,
+	},
+	{
 		title: 'half an assignment is none',
 		known: [{ employee: TWO }],
 		source: {

@@ -227,6 +227,34 @@ export const columns: Golden[] = [
 			PUT employee/update employeeNum=E2, propertyInfoDTOS=车牌:沪A1 地址:上海 爱好:棋`,
 	},
 	{
+		title: 'one that is not to be changed keeps the others from it: all would be sent',
+		known: [
+			{
+				employee: text`
+					employeeNum | name | gender | status | unitCode | positionCode | propertyInfoDTOS.地址 | propertyInfoDTOS.车牌
+					E1          | 王伟 | 1      | ON     | A        | A01          | 北京                  | 京A1
+					E2          | 李娜 | 0      | ON     | A        | A01          | 上海                  | 沪A1
+					E3          | 张敏 | 0      | ON     | A        | A01          | 广州                  | 粤A1`,
+			},
+		],
+		source: {
+			employee: text`
+				employeeNum | name   | propertyInfoDTOS.车牌 | propertyInfoDTOS.地址
+				E1          | 王小伟 | 京A9                  | 天津
+				E2          | 李娜   | 沪A9                  | 天津
+				E3          | 张敏   | 粤A9                  | 广州`,
+		},
+		parameters: { scope: { onlyWhenCreating: 'propertyInfoDTOS.地址' } },
+		plan: text`
+			update employee E1 by employeeNum | name: → 王小伟 | name differs; propertyInfoDTOS.车牌 is left as it is: propertyInfoDTOS.地址 differs and is not to be changed, but Hippius is sent all properties together
+			skipped employee E2 | propertyInfoDTOS.车牌 is left as it is: propertyInfoDTOS.地址 differs and is not to be changed…
+			update employee E3 by employeeNum | propertyInfoDTOS.车牌: → 粤A9 | propertyInfoDTOS.车牌 differs
+			employee: source 3, platform 3, matched 3, update 2, skipped 1`,
+		sent: text`
+			PUT employee/update employeeNum=E1, name=王小伟
+			PUT employee/update employeeNum=E3, propertyInfoDTOS=车牌:粤A9 地址:广州`,
+	},
+	{
 		title: 'a property is cleared where empty cells clear',
 		known: [
 			{

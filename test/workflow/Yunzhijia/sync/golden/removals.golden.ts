@@ -9,6 +9,19 @@ const DEPARTMENTS = text`
 	销售中心\华北区\北京
 	研发中心`;
 
+/** J1 and J2 have part-time jobs elsewhere than their main ones. */
+const WITH_JOBS = {
+	department: DEPARTMENTS,
+	person: text`
+		jobNo | name | department
+		J1    | 王伟 | 研发中心
+		J2    | 李娜 | 研发中心`,
+	partTimeJob: text`
+		jobNo | department          | jobTitle
+		J1    | 销售中心\华北区      | 顾问
+		J2    | 销售中心\华北区\北京 | 顾问`,
+};
+
 export const removals: Golden[] = [
 	{
 		title:
@@ -242,6 +255,70 @@ export const removals: Golden[] = [
 			notSent remove department 销售中心\华北区\北京 | …
 			done move person J1 | department differs
 			rejected move person J2 | …数据校验不通过…`,
+	},
+	{
+		title:
+			'a department stays while there are part-time jobs in it, whatever is to be kept in step',
+		platform: WITH_JOBS,
+		source: {
+			department: text`
+				department
+				研发中心
+				销售中心`,
+		},
+		parameters: { departmentMissing: 'remove' },
+		plan: text`
+			rejected department 销售中心\华北区 | would leave 2 part-time jobs without a department…
+			rejected department 销售中心\华北区\北京 | would leave 1 part-time job without a department…
+			department: source 2, platform 4, matched 2, unchanged 2, rejected 2`,
+	},
+	{
+		title: 'and goes after them',
+		platform: WITH_JOBS,
+		source: {
+			department: text`
+				department
+				研发中心
+				销售中心`,
+			partTimeJob: text`
+				jobNo | department | jobTitle
+				J2    | 销售中心   | 顾问`,
+		},
+		parameters: { departmentMissing: 'remove', partTimeJobMissing: 'remove' },
+		plan: text`
+			remove department 销售中心\华北区 | not in the source
+			remove department 销售中心\华北区\北京 | not in the source
+			create partTimeJob J2|销售中心 | jobTitle: → 顾问 | not on the platform
+			remove partTimeJob J1|销售中心\华北区 | not in the source
+			remove partTimeJob J2|销售中心\华北区\北京 | not in the source
+			department: source 2, platform 4, matched 2, unchanged 2, remove 2
+			partTimeJob: source 1, platform 2, create 1, remove 2`,
+		sent: text`
+			company/addPartTimeJobs
+			company/deletePartTimeJobs
+			dept/deleteById
+			dept/deleteById`,
+	},
+	{
+		title: 'or with those whose they are',
+		platform: WITH_JOBS,
+		source: {
+			department: text`
+				department
+				研发中心
+				销售中心
+				销售中心\华北区`,
+			person: text`
+				jobNo | name | status
+				J1    | 王伟 | 在职
+				J2    | 李娜 | 离职`,
+		},
+		parameters: { departmentMissing: 'remove' },
+		plan: text`
+			remove department 销售中心\华北区\北京 | not in the source
+			retire person J2 by jobNo | the source says that this person has left
+			department: source 3, platform 4, matched 3, unchanged 3, remove 1
+			person: source 2, platform 2, matched 2, unchanged 1, retire 1`,
 	},
 	{
 		title: 'the protected are neither retired nor removed, by key, with * for any text',
