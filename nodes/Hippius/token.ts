@@ -61,7 +61,8 @@ export const hippiusToken: TokenSource<HippiusCredential> = {
 			throw noToken(`Hippius refused the Corp ID or the Corp Secret (${answer.error})`, {
 				platformCode: answer.error,
 				httpStatus: status,
-				advice: 'Copy both again from 企业管理 → 企业信息 in the Hippius console, without spaces before or after.',
+				advice:
+					'Copy both again from 企业管理 → 企业信息 in the Hippius console, without spaces before or after.',
 			});
 		const refusal = gatewayRefusal(reply);
 		if (refusal?.code === TOO_FREQUENT)

@@ -92,7 +92,8 @@ const untrusted = (says: string): NetworkFact =>
 	});
 const UNTRUSTED = untrusted('The certificate of the server is not trusted');
 const NO_ADDRESS = unreachable('The Base URL is no address of the Web', {
-	advice: 'Check the Base URL of the credential: it begins with https:// or http://, as https://www.example.com does.',
+	advice:
+		'Check the Base URL of the credential: it begins with https:// or http://, as https://www.example.com does.',
 	final: true,
 });
 const cut = (says: string): NetworkFact => ({ kind: 'ambiguous', says });
