@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
 	builtFilesOf,
+	exampleTextsOf,
 	examplesOf,
 	SINGLE,
 	sourcesOf,
@@ -31,7 +32,7 @@ describe.each(SINGLE)('$name', (single) => {
 
 	it('is committed as it is made: `npm run packages` writes it', async () => {
 		const texts = await textsOf(single);
-		for (const [file, text] of Object.entries(texts))
+		for (const [file, text] of Object.entries({ ...texts, ...exampleTextsOf(single) }))
 			expect(existsSync(inFolder(file)) && read(inFolder(file)), file).toBe(text);
 		const { version } = JSON.parse(texts['package.json']);
 		expect(version).toBe(root.version);
