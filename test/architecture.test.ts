@@ -1,6 +1,6 @@
 /** The house of docs/extending.md: which room may import from which, read from the imports. */
 import { globSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 
@@ -23,6 +23,14 @@ const MAY_IMPORT: Record<string, string[]> = {
 		...['Hippius/token', 'Yunzhijia/token', 'WeaverE10/token'],
 	],
 };
+
+/** The name of any platform, without its edition. */
+const PLATFORM = new RegExp(
+	globSync('nodes/*/platform.ts')
+		.map((path) => basename(dirname(path)).replace(/[A-Z]?\d+$/, ''))
+		.join('|'),
+	'i',
+);
 
 interface Import {
 	from: string;
@@ -60,7 +68,10 @@ const roomOf = (path: string): string | undefined =>
 	Object.keys(MAY_IMPORT).find((room) => within(path, room));
 
 it('every source file stands in a room', () => {
-	expect(SOURCES.map(place).filter((path) => roomOf(path) === undefined)).toEqual([]);
+	expect(
+		SOURCES.map(place).filter((path) => roomOf(path) === undefined),
+		'a new platform gets a line in MAY_IMPORT, above',
+	).toEqual([]);
 });
 
 it.each(Object.entries(MAY_IMPORT))('%s imports only from below', (room, allowed) => {
@@ -68,7 +79,10 @@ it.each(Object.entries(MAY_IMPORT))('%s imports only from below', (room, allowed
 	const upwards = IMPORTS.filter(
 		({ from, to }) => within(from, room) && !rooms.some((each) => within(to, each)),
 	);
-	expect(upwards).toEqual([]);
+	expect(
+		upwards,
+		'imports go down only (docs/extending.md, The house): move what both need further down, or pass it in',
+	).toEqual([]);
 });
 
 it('of a sync only its face knows n8n’s context', () => {
@@ -80,11 +94,28 @@ it('of a sync only its face knows n8n’s context', () => {
 	expect(knowing.map(place)).toEqual(['shared/sync/run']);
 });
 
+it('shared knows no platform', () => {
+	const printer = ts.createPrinter({ removeComments: true });
+	const naming = SOURCES.filter((path) => within(place(path), 'shared')).flatMap((path) =>
+		printer
+			.printFile(parsed(path))
+			.split('\n')
+			.filter((line) => PLATFORM.test(line))
+			.map((line) => `${path}: ${line.trim()}`),
+	);
+	expect(
+		naming,
+		'A difference between platforms is a member of Platform or Kind, or a function in the platform’s folder: docs/extending.md',
+	).toEqual([]);
+});
+
 it('every file is used: an operation is listed in the index.ts of its resource', () => {
 	const used = new Set(IMPORTS.map(({ to }) => to));
 	const entries = /\.node$|^credentials\//;
 	const unused = SOURCES.map(place).filter((path) => !entries.test(path) && !used.has(path));
-	expect(unused).toEqual([]);
+	expect(unused, 'list the operation in its resource’s index.ts, the resource in the node').toEqual(
+		[],
+	);
 });
 
 it('no files import each other in a circle, not even types', () => {

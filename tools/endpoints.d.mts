@@ -10,3 +10,4 @@ export interface EndpointRow {
 }
 export function endpointsOf(folder: string): EndpointRow[];
 export function page(): Promise<string>;
+export const PLATFORMS: Array<{ folder: string; title: string; says: string }>;

@@ -9,7 +9,7 @@ const ROOT = new URL('../', import.meta.url);
 const inRoot = (path) => fileURLToPath(new URL(path, ROOT));
 const PAGE = inRoot('docs/endpoints.md');
 
-const PLATFORMS = [
+export const PLATFORMS = [
 	{
 		folder: 'Yunzhijia',
 		title: 'Yunzhijia (云之家)',

@@ -10,3 +10,4 @@ export function textsOf(single: Single): Promise<Record<string, string>>;
 export function sourcesOf(single: Single): string[];
 export function builtFilesOf(single: Single): string[];
 export function examplesOf(single: Single): string[];
+export function exampleTextsOf(single: Single): Record<string, string>;

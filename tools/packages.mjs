@@ -188,11 +188,20 @@ export function examplesOf({ folder }) {
 /** Node types go by the package's name, in search words as in examples. */
 const renamed = (text, name) => text.replaceAll(`"${WHOLE}.`, `"${name}.`);
 
+/** The examples as they are in the package, by their paths in it. */
+export const exampleTextsOf = (single) =>
+	Object.fromEntries(
+		examplesOf(single).map((file) => {
+			const path = `examples/${file}`;
+			return [path, renamed(read(path), single.name)];
+		}),
+	);
+
 function writeExamples(single, folder) {
-	const files = examplesOf(single);
-	if (files.length) mkdirSync(join(folder, 'examples'), { recursive: true });
-	for (const file of files)
-		writeFileSync(join(folder, 'examples', file), renamed(read(`examples/${file}`), single.name));
+	for (const [file, text] of Object.entries(exampleTextsOf(single))) {
+		mkdirSync(join(folder, dirname(file)), { recursive: true });
+		writeFileSync(join(folder, file), text);
+	}
 }
 
 /** Writes dist-packages/<name>/, from which npm packs. */

@@ -2,12 +2,8 @@
 // from what the built nodes give on the test platforms: test/workflow/schemas/schemas.ts.
 import { globSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import {
-	NODE_TYPES,
-	operationsOf,
-	schemaText,
-	sourceFile,
-} from '../test/workflow/schemas/schemas.ts';
+import { NODE_TYPES } from '../test/platforms/index.ts';
+import { operationsOf, schemaText, sourceFile } from '../test/workflow/schemas/schemas.ts';
 import {
 	TRIGGER_FOLDERS,
 	triggerFile,

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toJson } from '../platforms/checks.ts';
 import { textOf } from '../platforms/exchange.ts';
+import { PLATFORMS } from '../platforms/index.ts';
 import type { RecordedRequest, TestPlatform } from '../platforms/index.ts';
 import { engine } from '../workflow/engine/cases.ts';
 import type { CredentialData } from '../workflow/engine/credentials.ts';
@@ -13,7 +14,7 @@ import { judge } from './judge.ts';
 import { nameOf, upTo } from './operation.ts';
 import type { Operation, Place } from './operation.ts';
 import type { Attempt, Result } from './wire.ts';
-import { CELL_MS, CREDENTIALS, hasStruck, secretsIn, shortened, strike } from './wire.ts';
+import { CELL_MS, hasStruck, secretsIn, shortened, strike } from './wire.ts';
 import { toldBy, wireLine, withPlatform } from './wire.ts';
 
 const AGAIN = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
@@ -71,7 +72,9 @@ export async function runCell(cell: OperationCell, at: number): Promise<Result> 
 				parameters: { resource, operation: name, ...operation.parameters, options },
 			},
 			items: upTo(count).map((n) => operation.item(n)),
-			credentials: { [CREDENTIALS[operation.node]]: platform.credential as CredentialData },
+			credentials: {
+				[PLATFORMS[operation.node].credentialType]: platform.credential as CredentialData,
+			},
 			cancelAfter: CELL_MS,
 		});
 		// What is still under way, if the node did not wait for it.

@@ -1,5 +1,5 @@
 /** The faults as data: what a platform does to the requests of one path. */
-import type { Misbehaviour } from '../platforms/index.ts';
+import { PLATFORMS, type Misbehaviour } from '../platforms/index.ts';
 import type { Operation, Write } from './operation.ts';
 
 /** Where a fault strikes. */
@@ -112,7 +112,6 @@ const later = ['503 before', 'HTML page', 'reset before', '429, Retry-After 3600
 	},
 );
 
-const TOKENS = { hippius: 1, yunzhijia: 1, weaverE10: 2 };
 /** Longer than a cell may take. */
 const FOR_GOOD = 400_000;
 
@@ -126,7 +125,9 @@ const refused: Fault[] = [
 	},
 	{
 		name: 'connection refused, for 0.3 s',
-		rules: ({ operation }) => [{ how: 'refuse', path: '', after: TOKENS[operation.node], ms: 300 }],
+		rules: ({ operation }) => [
+			{ how: 'refuse', path: '', after: PLATFORMS[operation.node].tokenRequests, ms: 300 },
+		],
 	},
 	{
 		name: 'connection refused, after the first',

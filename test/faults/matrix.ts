@@ -1,4 +1,5 @@
 /** All cells of the matrix: what is done × faults × modes, without those that make no sense. */
+import { PLATFORMS } from '../platforms/index.ts';
 import { MODES, cellName, runCell } from './cell.ts';
 import type { Mode, OperationCell } from './cell.ts';
 import type { Fault } from './faults.ts';
@@ -10,7 +11,6 @@ import { WEAVER_E10 } from './operations/weaverE10.ts';
 import { YUNZHIJIA } from './operations/yunzhijia.ts';
 import { syncCells } from './syncs/cell.ts';
 import { triggerCells } from './triggers/cells.ts';
-import { TOKEN_PATH } from './wire.ts';
 import type { Cell } from './wire.ts';
 
 export const OPERATIONS: Operation[] = [...HIPPIUS, ...YUNZHIJIA, ...WEAVER_E10];
@@ -55,7 +55,7 @@ function operationCells(): Matrix {
 		}
 		for (const path of operation.queries ?? [])
 			for (const fault of QUERY_FAULTS) add({ operation, path, mark: '' }, fault);
-		const path = TOKEN_PATH[operation.node];
+		const path = PLATFORMS[operation.node].tokenPath;
 		// A token is waited for in its own time, whatever the option says.
 		for (const fault of asksForToken(operation) ? QUERY_FAULTS : [])
 			if (fault.timeout === undefined) add({ operation, path, mark: '' }, fault);

@@ -33,18 +33,6 @@ export interface Cell {
 	run(at: number): Promise<Result>;
 }
 
-export const CREDENTIALS = {
-	hippius: 'hippiusApi',
-	yunzhijia: 'yunzhijiaApi',
-	weaverE10: 'weaverE10Api',
-};
-/** What gives out tokens. */
-export const TOKEN_PATH = {
-	hippius: '/oauth/token',
-	yunzhijia: '/getAccessToken',
-	weaverE10: '/oauth2/access_token',
-};
-
 export const CELL_MS = 180_000;
 /** Who got no token a few times waits for so long before they ask again. */
 export const AFTER_TOKENS_MS = 5_000;

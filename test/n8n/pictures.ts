@@ -195,7 +195,7 @@ async function shootTrigger(page: Page, n8n: N8n, credentials: Credential[]) {
 	await page.getByTestId('ndv').screenshot({ path: pictureOf('trigger') });
 }
 
-/** The mail in which a person decides, some moments after the upload. */
+/** The mail that asks, some moments after the upload. */
 async function shootApproval(page: Page, n8n: N8n, credentials: Credential[]) {
 	const post = await startMailServer();
 	const { id } = await n8n.createWorkflow(await exampleIn('spreadsheet-upload.json'), [

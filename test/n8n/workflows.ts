@@ -1,5 +1,6 @@
 /** Workflows for the real server, in n8n's export format. */
 import type { WorkflowJson } from '../../demo/n8n.ts';
+import type { NodeType } from '../platforms/index.ts';
 
 type Node = WorkflowJson['nodes'][number];
 
@@ -83,11 +84,7 @@ export const httpRequest = (credentialType: string, parameters: Record<string, u
 });
 
 /** One of our nodes. */
-export const ours = (
-	type: 'hippius' | 'yunzhijia' | 'weaverE10',
-	name: string,
-	parameters: Record<string, unknown>,
-): Node => ({
+export const ours = (type: NodeType, name: string, parameters: Record<string, unknown>): Node => ({
 	name,
 	type: `n8n-nodes-orgsync.${type}`,
 	typeVersion: 1,
@@ -97,7 +94,7 @@ export const ours = (
 
 /** One of our syncs. */
 export const syncOf = (
-	platform: 'hippius' | 'yunzhijia' | 'weaverE10',
+	platform: NodeType,
 	name: string,
 	parameters: Record<string, unknown>,
 	rest: Record<string, unknown> = {},
@@ -112,7 +109,7 @@ export const syncOf = (
 
 /** One of our nodes or syncs as the tool of an agent. */
 export const toolOf = (
-	type: 'hippius' | 'yunzhijia' | 'weaverE10' | 'yunzhijiaSync',
+	type: NodeType | 'yunzhijiaSync',
 	name: string,
 	parameters: Record<string, unknown> = {},
 	rest: Record<string, unknown> = {},

@@ -1,4 +1,6 @@
-/** The three platforms as strict, stateful servers on loopback; see server.ts for what is shared. */
+/** The platforms as strict, stateful servers on loopback; see server.ts for what is shared. */
+export { NODE_TYPES, ofAll, PLATFORMS } from './all.ts';
+export type { NodeType } from './all.ts';
 export { startHippius } from './hippius/hippius.ts';
 export type * from './hippius/hippius.ts';
 export { startYunzhijia, dataOf } from './yunzhijia/yunzhijia.ts';

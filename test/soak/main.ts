@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 
 // No run is about expressions, and isolates for them take their time.
 process.env.N8N_EXPRESSION_ENGINE ??= 'legacy';
+const { NODE_TYPES } = await import('../platforms/index.ts');
 const { moveClock } = await import('../workflow/engine/clock.ts');
 const { Lane } = await import('./lane.ts');
 const { searched, wrong } = await import('./left.ts');
@@ -46,12 +47,10 @@ const clock = moveClock();
 const remote = await startRemote();
 const random = randomFrom(seed, 'rounds');
 const lanes = await Promise.all(
-	(['yunzhijia', 'weaverE10', 'hippius'] as const).map(
-		async (name) => await Lane.start(name, remote, randomFrom(seed, name)),
-	),
+	NODE_TYPES.map(async (name) => await Lane.start(name, remote, randomFrom(seed, name))),
 );
 const watches = await Promise.all(lanes.map(async (lane) => await Watches.start(lane)));
-const calls = await Calls.start(lanes[0]);
+const calls = await Calls.start(lanes.find(({ name }) => name === 'yunzhijia')!);
 const operations = ([0, 1] as const).map(
 	(part) => new Operations(remote, randomFrom(seed, `operations ${part}`), part),
 );

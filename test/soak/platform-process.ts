@@ -3,7 +3,7 @@
  * what to do by remote.ts.
  */
 import { OPERATIONS } from '../faults/matrix.ts';
-import type { Misbehaviour, TestPlatform } from '../platforms/index.ts';
+import type { Misbehaviour, NodeType, TestPlatform } from '../platforms/index.ts';
 import { startHippius, startWeaverE10, startYunzhijia } from '../platforms/index.ts';
 import { moveClock } from '../workflow/engine/clock.ts';
 import { tokensOf } from '../workflow/engine/secrets.ts';
@@ -11,7 +11,7 @@ import { RECORDS } from './records.ts';
 import type { Side } from './sides.ts';
 import { hippiusSide, weaverSide, yunzhijiaSide } from './sides.ts';
 
-export type PlatformName = 'yunzhijia' | 'weaverE10' | 'hippius';
+export type PlatformName = NodeType;
 
 /** Asked of a platform, which is one of those or the number of an operation. */
 export interface Ask {

@@ -4,7 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { endpointsOf, page } from '../../tools/endpoints.mjs';
+import { endpointsOf, page, PLATFORMS as PARTS } from '../../tools/endpoints.mjs';
+import { PLATFORMS } from '../platforms/index.ts';
 
 /** docs/vendors/yunzhijia.md, section 3: the list of interfaces. */
 const YUNZHIJIA = `
@@ -103,7 +104,27 @@ it.each(DOCUMENTED)('$folder $name has an operation', (documented) => {
 	});
 });
 
-describe.each(['Yunzhijia', 'Hippius', 'WeaverE10'])('%s', (folder) => {
+const FOLDERS = Object.values(PLATFORMS).map(({ folder }) => folder);
+
+it('PLATFORMS of tools/endpoints.mjs has every platform', () => {
+	const says = 'a platform has a row in test/platforms/all.ts and one in tools/endpoints.mjs';
+	expect(PARTS.map(({ folder }) => folder).toSorted(), says).toEqual(FOLDERS.toSorted());
+});
+
+describe.each(Object.values(PLATFORMS))('$folder', ({ folder, page: name }) => {
+	it('what is called documented stands in its page of docs/vendors', () => {
+		const vendors = readFileSync(`docs/vendors/${name}.md`, 'utf8');
+		const documented = endpointsOf(folder).filter(({ known }) => known?.sure === 'documented');
+		const missing = documented.filter(({ address = '' }) => {
+			const last = address.split('/').at(-1);
+			return !new RegExp(`\\b${last}\\b`).test(vendors);
+		});
+		expect(
+			missing.map(({ address }) => address),
+			`docs/vendors/${name}.md has nothing of it: write there where it comes from`,
+		).toEqual([]);
+	});
+
 	it('every endpoint says where it comes from, and no two share a number', () => {
 		const rows = endpointsOf(folder);
 		const typedIn = rows.filter(({ known }) => known === undefined);
@@ -114,7 +135,8 @@ describe.each(['Yunzhijia', 'Hippius', 'WeaverE10'])('%s', (folder) => {
 });
 
 it('docs/endpoints.md is up to date: `npm run docs` writes it', async () => {
-	expect(readFileSync('docs/endpoints.md', 'utf8'), 'write it anew: npm run docs').toBe(
-		await page(),
-	);
+	expect(
+		readFileSync('docs/endpoints.md', 'utf8'),
+		'first look whether the difference is meant; then npm run docs',
+	).toBe(await page());
 });

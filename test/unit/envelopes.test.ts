@@ -9,6 +9,7 @@ import type { Credential, Platform, TokenSource } from '../../nodes/shared/contr
 import { hippius } from '../../nodes/Hippius/platform.ts';
 import { weaverE10 } from '../../nodes/WeaverE10/platform.ts';
 import { yunzhijia } from '../../nodes/Yunzhijia/platform.ts';
+import { NODE_TYPES, ofAll, type NodeType } from '../platforms/index.ts';
 import { response } from './shared/fakes.ts';
 
 const parsed = (text: string): unknown => {
@@ -191,34 +192,39 @@ describe('a token endpoint', () => {
 		eid: 'e',
 	};
 	const credential = { ...given, corpSecret: 'S3CRET', secret: 'S3CRET' };
-	const platforms = { hippius, yunzhijia, weaverE10 };
+	const platforms = ofAll<Platform<never>>('platforms of test/unit/envelopes.test.ts', {
+		...{ hippius, yunzhijia, weaverE10 },
+	});
 	/** With an identity of its own, so that no case is given the token of another. */
-	const failure = async (name: keyof typeof platforms, answer: object) => {
-		const own = platforms[name].token as TokenSource<Credential>;
+	const failure = async (name: NodeType, answer: object) => {
+		const own = platforms[name].token as unknown as TokenSource<Credential>;
 		const source = { ...own, identity: () => [JSON.stringify([name, answer])] };
 		const helper = async () => await Promise.resolve(answer);
 		return await getToken(source, { ...credential }, helper).catch((error: unknown) => error);
 	};
-	const NAMES = ['hippius', 'yunzhijia', 'weaverE10'] as const;
-
-	it.each(NAMES)('of %s that can not answer now is asked again later', async (name) => {
+	it.each(NODE_TYPES)('of %s that can not answer now is asked again later', async (name) => {
 		expect(await failure(name, response('<html>', 502))).toMatchObject({ kind: 'ambiguous' });
 		expect(await failure(name, response('', 429))).toMatchObject({ kind: 'rateLimited' });
 	});
 
 	// It may be gone a moment later: it is no clear no.
-	it.each(NAMES)('of %s that is another page says what to check', async (name) => {
+	it.each(NODE_TYPES)('of %s that is another page says what to check', async (name) => {
 		const caught = await failure(name, response('<html>', 200));
 		expect(caught).toMatchObject({ kind: 'ambiguous', facts: { httpStatus: 200 } });
 		expect((caught as Failure).facts.ofCredential).toBeUndefined();
 		expect((caught as Failure).facts.advice).toMatch(/^Check the Base URL/);
 	});
 
-	it.each([
-		['hippius' as const, { error: 'invalid_client' }, 'invalid_client', /Corp Secret/],
-		['yunzhijia' as const, { success: false, errorCode: 7, error: '错' }, '7', /secret: 错 \(7\)$/],
-		['weaverE10' as const, { errcode: '200005', errmsg: '错' }, '200005', /错 \(200005\)$/],
-	])('of %s that refuses is believed', async (name, answer, platformCode, message) => {
+	const refusals = ofAll<[answer: object, platformCode: string, message: RegExp]>(
+		'refusals of test/unit/envelopes.test.ts',
+		{
+			hippius: [{ error: 'invalid_client' }, 'invalid_client', /Corp Secret/],
+			yunzhijia: [{ success: false, errorCode: 7, error: '错' }, '7', /secret: 错 \(7\)$/],
+			weaverE10: [{ errcode: '200005', errmsg: '错' }, '200005', /错 \(200005\)$/],
+		},
+	);
+	it.each(NODE_TYPES)('of %s that refuses is believed', async (name) => {
+		const [answer, platformCode, message] = refusals[name];
 		const caught = await failure(name, response(answer));
 		expect(caught).toMatchObject({ kind: 'refused', facts: { ofCredential: true, platformCode } });
 		expect((caught as Failure).message).toMatch(message);

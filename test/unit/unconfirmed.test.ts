@@ -1,10 +1,9 @@
 /** What is only inferred says so where the user sees it: docs/extending.md, “What an operation can say”. */
 import { expect, it } from 'vitest';
-import { resources as weaverE10 } from '../../nodes/WeaverE10/resources/index.ts';
-import { person } from '../../nodes/Yunzhijia/resources/person/index.ts';
+import { RESOURCES } from './resources.ts';
 
-const inferred = [...weaverE10, person].flatMap(({ operations }) =>
-	operations
+const inferred = RESOURCES.flatMap(({ resource }) =>
+	resource.operations
 		.filter(({ endpoints }) => endpoints.some(({ known }) => known?.sure === 'inferred'))
 		.map(({ action, description, notice }) => ({ action, says: [description, notice] })),
 );

@@ -304,6 +304,10 @@ const WEAVER_E10: Record<string, Fields> = {
 	'custom.call': {},
 };
 
+/** What a check says where the two differ. */
+export const LISTED =
+	'what the node offers must be what test/workflow/names.ts lists; what is new is added there, what stands there must stay (Releasing)';
+
 /** Node → `resource.operation` → the vendor's fields. */
 export const NODES: Record<string, Record<string, Fields>> = {
 	hippius: {

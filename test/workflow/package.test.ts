@@ -14,8 +14,9 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PLATFORMS, type NodeType } from '../platforms/index.ts';
 import { engine } from './engine/cases.ts';
-import { CREDENTIALS, NODES, OURS, SYNCS, TRIGGERS } from './names.ts';
+import { CREDENTIALS, LISTED, NODES, OURS, SYNCS, TRIGGERS } from './names.ts';
 
 const { directory, packageJson, types, nodeTypes, credentialTypes } = engine.loader;
 const inPackage = (path: string) => join(directory, path);
@@ -72,8 +73,6 @@ describe('package.json', () => {
 	});
 });
 
-const LISTED = 'what the node offers must be what test/workflow/names.ts lists';
-
 describe('names', () => {
 	it('nodes and credentials', () => {
 		const says = 'package.json and test/workflow/names.ts must list the same';
@@ -111,6 +110,7 @@ interface INodeDescription {
 	properties: INodeProperties[];
 }
 const CHINESE = /\p{Script=Han}/u;
+const NEEDS_TERM = 'needs the vendor’s Chinese term: Weights (排序权重)';
 
 const propertiesOf = (name: string) =>
 	(nodeTypes[name].type as { description: INodeDescription }).description.properties;
@@ -174,7 +174,8 @@ describe.each(all)('%s %s', (node, key, { operation, parameters }) => {
 	it('is worded for the editor, with the vendor’s Chinese term', () => {
 		const [, name, caveat = 'None'] = /^(.*?)(?: – (.+))?$/.exec(operation.name)!;
 		for (const words of [name, caveat]) expect(words).toMatch(TITLE_CASE);
-		for (const shown of [operation.name, operation.action]) expect(shown).toMatch(CHINESE);
+		for (const shown of [operation.name, operation.action])
+			expect(shown, NEEDS_TERM).toMatch(CHINESE);
 		expect(operation.action).toMatch(/^[A-Z][^A-Z]* \([^()]+\)$/);
 	});
 
@@ -224,7 +225,7 @@ describe.each(all)('%s %s', (node, key, { operation, parameters }) => {
 					for (const { name: option } of options as INodePropertyOptions[])
 						expect(option).toMatch(TITLE_CASE);
 				const isOurs = OURS.includes(name) || parameter.name === 'options';
-				if (!isOurs) expect(displayName).toMatch(CHINESE);
+				if (!isOurs) expect(displayName, NEEDS_TERM).toMatch(CHINESE);
 			}
 	});
 });
@@ -248,6 +249,11 @@ async function columnsOf(node: string, { typeOptions }: INodeProperties) {
 const TITLE_CASE =
 	/^(?:(?:[A-Z0-9][\w/’-]*|\([^)]*\)|and|or|of|on|by|per|from|to|with|in|for)(?: |$))+$/;
 
+/** Resources of which a page says in a few words what they can do. */
+const SUMMED_UP: Record<string, string[]> = {
+	weaverE10: ['Matrix', 'Job', 'Group', 'External Organization', 'Virtual Dimension'],
+};
+
 describe.each(Object.keys(NODES))('%s', (name) => {
 	const { codex, ...node } = shown(name) as ReturnType<typeof shown> & {
 		codex?: {
@@ -258,10 +264,35 @@ describe.each(Object.keys(NODES))('%s', (name) => {
 	};
 
 	it('is found by Chinese search words', () => {
-		const own = { hippius: '海马汇', yunzhijia: '云之家', weaverE10: '泛微' }[name];
-		expect(codex?.alias).toEqual(expect.arrayContaining([own, '组织架构', '通讯录', '同步']));
+		const { chinese } = PLATFORMS[name as NodeType];
+		expect(codex?.alias).toEqual(expect.arrayContaining([chinese, '组织架构', '通讯录', '同步']));
 		if (name === 'yunzhijia') expect(codex?.alias).toContain('兼职');
 		expect(codex?.categories?.length).toBeGreaterThan(0);
+	});
+
+	it('has pages in English and Chinese that list each of its operations', () => {
+		const { page } = PLATFORMS[name as NodeType];
+		for (const path of [`docs/nodes/${page}.md`, `docs/zh-CN/nodes/${page}.md`]) {
+			const lines = read(path).split('\n');
+			const missing = optionsOf(propertiesOf(name)[0]).flatMap((resource) => {
+				const [label] = resource.name.split(' (');
+				if (SUMMED_UP[name]?.includes(label)) return [];
+				// Its rows: from the one that has its name on, until another one stands in the first column.
+				const from = lines.findIndex((line) => new RegExp(`^\\| \\**${label}\\b`).test(line));
+				const rows = from < 0 ? [] : lines.slice(from, lines.indexOf('', from));
+				const to = rows.findIndex((line, at) => at > 0 && /^\| \*\*/.test(line));
+				const own = rows.slice(0, to < 0 ? undefined : to).join('\n');
+				return combinationsOf(name)
+					.filter(({ key }) => key.startsWith(`${String(resource.value)}.`))
+					.map(({ operation }) => operation.name.split(' (')[0])
+					.filter(
+						(operation) =>
+							!new RegExp(`(\\| |\\*\\*|, )${operation}( \\(|\\*\\*|,| +\\|)`).test(own),
+					)
+					.map((operation) => `${label} → ${operation}`);
+			});
+			expect(missing, `${path} does not list it`).toEqual([]);
+		}
 	});
 
 	it('links to documents that are there', () => {

@@ -6,7 +6,7 @@
 import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { startHippius, startWeaverE10, startYunzhijia } from '../platforms/index.ts';
+import { NODE_TYPES, PLATFORMS } from '../platforms/index.ts';
 import type { TestPlatform } from '../platforms/index.ts';
 import { engine, run, type NodeType } from './engine/cases.ts';
 import { start, TYPES } from './engine/credential-cases.ts';
@@ -14,7 +14,6 @@ import { fieldsOf, formsOf, isEmpty, withAdded } from './engine/views.ts';
 import type { Drawn, View } from './engine/views.ts';
 import { columnsOf, type Looked } from './lookups/lookups.ts';
 
-const STARTS = { hippius: startHippius, yunzhijia: startYunzhijia, weaverE10: startWeaverE10 };
 /** The wire name stands last: `orgId is required`, `Department (部门, orgId) is required`. */
 const REFUSAL = /(\w+)\)? is required/;
 /** One of several is wanted, so none of them has a mark. */
@@ -96,10 +95,10 @@ async function askedIn(view: View, type: NodeType, credential: object): Promise<
 	];
 }
 
-describe.for(Object.keys(STARTS) as NodeType[])('%s', (type) => {
+describe.for(NODE_TYPES)('%s', (type) => {
 	let platform: TestPlatform<unknown>;
 	beforeAll(async () => {
-		platform = await STARTS[type]();
+		platform = await PLATFORMS[type].start();
 	});
 	afterAll(async () => await platform.stop());
 

@@ -1,5 +1,5 @@
 /** Columns of the tables that are kept in step: the vendor's names, and how people call them. */
-import type { SyncColumn } from '../../shared/contract/sync';
+import type { SyncColumn, TargetRecord } from '../../shared/contract/sync';
 import { weight } from '../../shared/input/readers';
 import {
 	column,
@@ -68,3 +68,11 @@ export const ofDepartment: SyncColumn[] = [
 	pointer('orgId', 'Department ID', ['部门ID']),
 	pointer('departmentCode', 'Department Code', ['部门编码', '部门编号', '部门代码']),
 ];
+
+/** What the platform told of nobody, because it has no member for it or is of an older edition. */
+export const untoldIn = (columns: SyncColumn[], records: TargetRecord[]): string[] =>
+	records.length === 0
+		? []
+		: columns
+				.filter(({ id, isPointer }) => !isPointer && !records.some(({ values }) => id in values))
+				.map(({ id }) => id);

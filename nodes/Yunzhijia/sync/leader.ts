@@ -1,5 +1,5 @@
 /** Leaders of departments in step: docs/vendors/yunzhijia.md, section 6. */
-import type { Kind } from '../../shared/contract/sync';
+import type { Kind, TargetRecord } from '../../shared/contract/sync';
 import { readByOffset } from '../../shared/paging';
 import { column } from '../../shared/sync/columns';
 import { pagesOf } from '../operations';
@@ -8,7 +8,7 @@ import { del } from '../resources/leader/delete';
 import { queryOrgAdmins } from '../resources/leader/getAll';
 import { set } from '../resources/leader/set';
 import type { YunzhijiaCredential } from '../token';
-import { ofDepartment, ofPerson, WEIGHTS } from './columns';
+import { ofDepartment, ofPerson, untoldIn, WEIGHTS } from './columns';
 import { PHASE } from './phases';
 import { idsOf, toDepartment, toPerson } from './references';
 
@@ -30,13 +30,14 @@ export const leader: Kind<YunzhijiaCredential> = {
 
 	async read(call) {
 		const rows = await readByOffset(pagesOf(call, queryOrgAdmins), { returnAll: true });
-		return {
-			records: rows.map(({ openId, departmentId }) => ({
+		const records = rows.map(
+			({ openId, departmentId }): TargetRecord => ({
 				id: pairId(openId, departmentId),
 				state: 'active',
 				values: { openId, orgId: departmentId },
-			})),
-		};
+			}),
+		);
+		return { records, untold: untoldIn(leader.columns, records) };
 	},
 
 	tasks({ entity, action }) {

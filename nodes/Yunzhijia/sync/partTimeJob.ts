@@ -1,5 +1,5 @@
 /** Part-time jobs in step: docs/vendors/yunzhijia.md, section 3. */
-import type { Kind, PlanItem, Task } from '../../shared/contract/sync';
+import type { Kind, PlanItem, TargetRecord, Task } from '../../shared/contract/sync';
 import { Invalid } from '../../shared/input/invalid';
 import { integer } from '../../shared/input/readers';
 import { readByOffset } from '../../shared/paging';
@@ -13,7 +13,7 @@ import { jobTitle } from '../resources/partTimeJob/fields';
 import { set } from '../resources/partTimeJob/set';
 import { titlesIn } from '../titles';
 import type { YunzhijiaCredential } from '../token';
-import { NO_WEIGHTS, ofDepartment, ofPerson, sameTitles, WEIGHTS } from './columns';
+import { NO_WEIGHTS, ofDepartment, ofPerson, sameTitles, untoldIn, WEIGHTS } from './columns';
 import { PHASE } from './phases';
 import { idsOf, toDepartment, toPerson } from './references';
 
@@ -54,8 +54,8 @@ export const partTimeJob: Kind<YunzhijiaCredential> = {
 
 	async read(call) {
 		const rows = await readByOffset(pagesOf(call, queryPartTimeJobs), { returnAll: true });
-		return {
-			records: rows.map(({ openId, orgId, jobTitle: titles, weights }) => ({
+		const records = rows.map(
+			({ openId, orgId, jobTitle: titles, weights }): TargetRecord => ({
 				id: pairId(openId, orgId),
 				state: 'active',
 				values: {
@@ -63,8 +63,9 @@ export const partTimeJob: Kind<YunzhijiaCredential> = {
 					// The older edition does not tell them.
 					...(weights !== undefined && { weights: String(weights) === NO_WEIGHTS ? '' : weights }),
 				},
-			})),
-		};
+			}),
+		);
+		return { records, untold: untoldIn(partTimeJob.columns, records) };
 	},
 
 	tasks,

@@ -26,7 +26,7 @@ import { updateEmailUnbound } from '../resources/person/updateEmailUnbound';
 import { updatePhone } from '../resources/person/updatePhone';
 import { updateStatus } from '../resources/person/updateStatus';
 import type { YunzhijiaCredential } from '../token';
-import { NO_WEIGHTS, ofDepartment, sameMainTitle, WEIGHTS } from './columns';
+import { NO_WEIGHTS, ofDepartment, sameMainTitle, untoldIn, WEIGHTS } from './columns';
 import { PHASE } from './phases';
 import { toDepartment } from './references';
 
@@ -110,7 +110,8 @@ export const person: Kind<YunzhijiaCredential> = {
 	reads: () => ['department'],
 
 	async read(call) {
-		return { records: await everyPerson(call, targetOf) };
+		const records = await everyPerson(call, targetOf);
+		return { records, untold: untoldIn(person.columns, records) };
 	},
 
 	canBeDisabled: true,

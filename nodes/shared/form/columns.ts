@@ -3,10 +3,10 @@ import type { INodeProperties, ResourceMapperField } from 'n8n-workflow';
 
 import type { Column, Columns, Credential, Operation, Resource } from '../contract';
 
-const notice = ({ areOpen }: Columns): string =>
+const notice = ({ areOpen }: Columns, platform: string): string =>
 	areOpen
 		? 'Every column of the input is sent under its name.'
-		: 'Columns are recognised by name: Weaver’s own or the usual Chinese header, such as 姓名 or 部门. Others are not sent; a hint at the output names them.';
+		: `Columns are recognised by name: ${platform}’s own or the usual Chinese header, such as 姓名 or 部门. Others are not sent; a hint at the output names them.`;
 
 /** What the mapper's columns lack, in the collection Options. */
 export const additionalFieldsJson: INodeProperties = {
@@ -19,8 +19,11 @@ export const additionalFieldsJson: INodeProperties = {
 		'Members of the row that have no column, as JSON. They win over the columns. Long numbers keep all their digits.',
 };
 
-/** What the editor shows. */
-export const mapperParameters = (columns: Columns): INodeProperties[] => [
+/**
+ * What the editor shows.
+ * @param platform as people call it
+ */
+export const mapperParameters = (columns: Columns, platform: string): INodeProperties[] => [
 	{
 		displayName: 'Fields (字段)',
 		name: 'fields',
@@ -28,7 +31,7 @@ export const mapperParameters = (columns: Columns): INodeProperties[] => [
 		noDataExpression: true,
 		default: { mappingMode: 'autoMapInputData', value: null },
 		required: true,
-		description: 'What is not filled in stays as it is in Weaver; empty text clears it',
+		description: `What is not filled in stays as it is in ${platform}; empty text clears it`,
 		typeOptions: {
 			resourceMapper: {
 				resourceMapperMethod: columns.method,
@@ -39,7 +42,7 @@ export const mapperParameters = (columns: Columns): INodeProperties[] => [
 		},
 	},
 	{
-		displayName: notice(columns),
+		displayName: notice(columns, platform),
 		name: 'columnsNotice',
 		type: 'notice',
 		default: '',

@@ -6,7 +6,7 @@ import type {
 	NodeParameterValue,
 } from 'n8n-workflow';
 
-import type { Credential, Field, Operation, Pace, Platform, Resource } from '../contract';
+import type { Credential, Field, Operation, Platform, Resource } from '../contract';
 import { jsonOfBefore, mapperParameters } from './columns';
 import { noticeOf } from './field';
 import { optionsParameter } from './options';
@@ -14,7 +14,7 @@ import { optionsParameter } from './options';
 /** The `properties` of a node. An agent's tool begins with the queries of each resource. */
 export function properties<C extends Credential>(
 	resources: Array<Resource<C>>,
-	{ pace }: Platform<C>,
+	platform: Platform<C>,
 ): INodeProperties[] {
 	const [{ value: first }] = resources;
 	// Once: n8n's node panel lists the actions of each property of this name.
@@ -34,7 +34,9 @@ export function properties<C extends Credential>(
 		...resources.flatMap(operationChoice),
 		...resources.flatMap((resource) =>
 			resource.operations.flatMap((operation) =>
-				parameters(operation, pace).map((parameter) => shownFor(parameter, resource, operation)),
+				parameters(operation, platform).map((parameter) =>
+					shownFor(parameter, resource, operation),
+				),
 			),
 		),
 		...jsonOfBefore(resources),
@@ -95,14 +97,17 @@ function operationChoice<C extends Credential>(resource: Resource<C>): INodeProp
 	return withToolDefault(choice, query?.value);
 }
 
-function parameters<C extends Credential>(operation: Operation<C>, pace: Pace): INodeProperties[] {
+function parameters<C extends Credential>(
+	operation: Operation<C>,
+	{ name, pace }: Platform<C>,
+): INodeProperties[] {
 	const { required, optional, requestFields, columns, notice } = operation;
 	return [
 		...(notice ? [noticeOf(notice)] : []),
 		...required.flatMap(({ parameter, mayBeEmpty, toolDefault }) =>
 			withToolDefault({ ...parameter, required: !mayBeEmpty }, toolDefault),
 		),
-		...(columns ? mapperParameters(columns) : []),
+		...(columns ? mapperParameters(columns, name) : []),
 		...(optional ? [collection('additionalFields', nameOfOptional(operation), optional)] : []),
 		optionsParameter(operation, pace),
 		...(requestFields ? [collection('requestFields', 'Request Fields', requestFields)] : []),

@@ -1,9 +1,10 @@
 /** Does what a plan says: its items become tasks, and these go the way of all records. */
 import { groupBy } from '../batching/group';
 import { Failure } from '../client/failure';
-import type { Credential, DirectoryRecord } from '../contract';
+import type { Credential, DirectoryRecord, SingleOperation } from '../contract';
 import type { Entity, PlanItem } from '../contract/sync';
 import { asInvalid } from '../input/invalid';
+import { isUnset } from '../input/readers';
 import { stepOf } from '../input/record';
 import { done, invalid, notSent } from '../run/outcome';
 import type { Outcomes } from '../run/outcomes';
@@ -80,16 +81,34 @@ async function send<C extends Credential>(
 	tasks: Array<TaskRecord<C>>,
 	{ credential, sender, outcomes }: Applying<C>,
 ): Promise<void> {
+	const [{ operation }] = tasks;
+	const taken = namesTakenBy(operation);
 	const records: DirectoryRecord[] = [];
-	for (const { work, record, operation, values } of tasks) {
+	for (const { work, record, values: valuesOf } of tasks) {
 		try {
-			Object.assign(record, stepOf(work.record, operation, values(), credential));
+			const values = valuesOf();
+			for (const [name, value] of Object.entries(values))
+				if (!isUnset(value) && !taken.has(name))
+					throw new Error(`${operation.name} takes no ${name}: it would be told as done, unsent`);
+			Object.assign(record, stepOf(work.record, operation, values, credential));
 			records.push(record);
 		} catch (error) {
 			outcomes.settle(record, invalid(asInvalid(error)));
 		}
 	}
-	await sender.sendStep({ operation: tasks[0].operation, records });
+	await sender.sendStep({ operation, records });
+}
+
+/** Names under which values reach a record; all others would be left out without a word. */
+function namesTakenBy<C extends Credential>({
+	required,
+	optional = [],
+	requestFields = [],
+	columns,
+}: SingleOperation<C>): Set<string> {
+	const fields = [...required, ...optional, ...requestFields].filter(({ read }) => read);
+	const ofRow = columns ? ['fields', 'additionalFieldsJson'] : [];
+	return new Set([...fields.map(({ parameter }) => parameter.name), ...ofRow]);
 }
 
 /** What was created is known by its id from now on. */

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { toJson } from '../../platforms/checks.ts';
 import { textOf } from '../../platforms/exchange.ts';
+import { PLATFORMS } from '../../platforms/index.ts';
 import type { RecordedRequest, TestPlatform } from '../../platforms/index.ts';
 import type { SyncResult } from '../../workflow/engine/sync.ts';
 import { miscounts } from '../../workflow/sync/properties/items.ts';
@@ -12,7 +13,6 @@ import type { Outcome, Sending, Truth } from '../judge.ts';
 import type { Attempt, Cell, Result } from '../wire.ts';
 import {
 	AFTER_TOKENS_MS,
-	TOKEN_PATH,
 	hasStruck,
 	secretsIn,
 	shortened,
@@ -118,7 +118,7 @@ async function known(scene: Scene, { state }: TestPlatform<object>): Promise<Kep
 
 /** Whatever is neither asked nor a request for a token. */
 function writesIn(requests: RecordedRequest[], { reads, looks = [], node }: Scene): number {
-	const others = [...Object.keys(reads), ...looks, TOKEN_PATH[node], '/oauth2/authorize'];
+	const others = [...Object.keys(reads), ...looks, PLATFORMS[node].tokenPath, '/oauth2/authorize'];
 	return requests.filter(({ path }) => !others.some((end) => path.endsWith(end))).length;
 }
 

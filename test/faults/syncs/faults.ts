@@ -1,8 +1,8 @@
 /** Which faults strike a sync, and where. */
+import { PLATFORMS } from '../../platforms/index.ts';
 import type { Mode } from '../cell.ts';
 import type { Fault } from '../faults.ts';
 import { FAULTS, QUERY_FAULTS } from '../faults.ts';
-import { TOKEN_PATH } from '../wire.ts';
 import type { SyncCell } from './cell.ts';
 import type { Scene } from './scene.ts';
 
@@ -72,7 +72,7 @@ export function faultsOf(scene: Scene): SyncCell[] {
 		for (const each of ofReads) add({ path, mark: '', as: 'read', fault: each }, READ_MODES);
 	for (const path of looks)
 		for (const each of ofReads) add({ path, mark: '', as: 'look', fault: each }, ['go on']);
-	const path = TOKEN_PATH[node];
+	const path = PLATFORMS[node].tokenPath;
 	// A token is waited for in its own time, whatever the option says, and whatever the platform says.
 	for (const each of ofReads)
 		if (each.timeout === undefined && !/3600/.test(each.name))

@@ -1,11 +1,11 @@
 /** Runs of a sync, one after the other, as a workflow that keeps what it has to keep. */
 import type { IDataObject } from 'n8n-workflow';
-import type { TestPlatform } from '../../platforms/index.ts';
+import { PLATFORMS, type TestPlatform } from '../../platforms/index.ts';
 import type { CredentialData } from '../../workflow/engine/credentials.ts';
 import type { NodeUnderTest } from '../../workflow/engine/engine.ts';
 import type { SyncResult } from '../../workflow/engine/sync.ts';
 import { runSync } from '../../workflow/engine/sync.ts';
-import { CELL_MS, CREDENTIALS } from '../wire.ts';
+import { CELL_MS } from '../wire.ts';
 import type { Scene } from './scene.ts';
 
 /** So that a few removals in a small organisation are no accident. */
@@ -25,7 +25,7 @@ export function runsOf(given: Scene, { credential }: TestPlatform<object>, kept:
 				...{ kinds, mode: 'apply', show: 'all', limits: ANY, ...parameters },
 				options: { concurrency: 4, batchSize: 2, retries: 2, timeout: 20, ...options },
 			},
-			credentials: { [CREDENTIALS[node]]: credential as CredentialData },
+			credentials: { [PLATFORMS[node].credentialType]: credential as CredentialData },
 			node: how,
 			cancelAfter: CELL_MS,
 		});

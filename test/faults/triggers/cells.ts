@@ -2,7 +2,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { TestPlatform, YunzhijiaEvent } from '../../platforms/index.ts';
-import { callbacksOf, startYunzhijia } from '../../platforms/index.ts';
+import { callbacksOf, PLATFORMS, startYunzhijia } from '../../platforms/index.ts';
 import { engine } from '../../workflow/engine/cases.ts';
 import type { CredentialData } from '../../workflow/engine/credentials.ts';
 import type { PollOptions, PollResult, Store } from '../../workflow/engine/triggers.ts';
@@ -15,8 +15,6 @@ import type { Cell, Result } from '../wire.ts';
 import {
 	AFTER_TOKENS_MS,
 	CELL_MS,
-	CREDENTIALS,
-	TOKEN_PATH,
 	hasStruck,
 	secretsIn,
 	shortened,
@@ -43,7 +41,7 @@ const noToken: Fault = {
 	lasts: true,
 	rules: ({ path, operation: { node } }) => [
 		{ how: 'expireToken', path, times: 1 },
-		{ how: 'status', status: 503, path: TOKEN_PATH[node] },
+		{ how: 'status', status: 503, path: PLATFORMS[node].tokenPath },
 	],
 };
 
@@ -83,7 +81,7 @@ function pollCells(watched: Watched): Cell[] {
 	return [
 		...cells(false, path, POLL_FAULTS, STORES),
 		...cells(true, whole, QUERY_FAULTS, ['durable', 'memory']),
-		...cells(true, TOKEN_PATH[node], ofTokens, ['durable']),
+		...cells(true, PLATFORMS[node].tokenPath, ofTokens, ['durable']),
 	];
 }
 
@@ -96,7 +94,7 @@ async function runPolls({ watched, isFirst, target, fault, store }: Polls): Prom
 		const started = performance.now();
 		const trigger = polling(engine, {
 			...{ type: `${node}PollingTrigger`, parameters: { watch }, store },
-			credentials: { [CREDENTIALS[node]]: platform.credential as CredentialData },
+			credentials: { [PLATFORMS[node].credentialType]: platform.credential as CredentialData },
 		});
 		const poll = async (more: PollOptions = {}) =>
 			await within(trigger.poll({ budgetMs: BUDGET_MS, ...more }));
@@ -112,7 +110,8 @@ async function runPolls({ watched, isFirst, target, fault, store }: Polls): Prom
 		const during = await (isFirst ? begin(budget) : poll(budget));
 		const struck = hasStruck(fault, requests, tried);
 		platform.behave();
-		if (fault === noToken || target.path === TOKEN_PATH[node]) await sleep(AFTER_TOKENS_MS);
+		if (fault === noToken || target.path === PLATFORMS[node].tokenPath)
+			await sleep(AFTER_TOKENS_MS);
 		const after = isFirst ? [await begin()] : [];
 		second.do(state);
 		for (let n = 0; n < 3; n++) after.push(await poll());
@@ -121,7 +120,7 @@ async function runPolls({ watched, isFirst, target, fault, store }: Polls): Prom
 			happened: isFirst ? second.told : [...first.told, ...second.told],
 			during: pollOf(during),
 			mustFail: struck && fault.lasts === true,
-			cause: target.path === TOKEN_PATH[node] ? undefined : causeOf(fault),
+			cause: target.path === PLATFORMS[node].tokenPath ? undefined : causeOf(fault),
 			after: after.map(pollOf),
 			ended: all.length === after.length + 1,
 			secrets: secretsIn(platform, {
@@ -195,7 +194,7 @@ function resultOf(
 const EVENTS: Array<{ path: string; eventType: string; ids: [string, string] }> = [
 	{ path: 'person/get', eventType: 'person_update', ids: [person(1), person(2)] },
 	{ path: 'dept/get', eventType: 'org_update', ids: [NORTH, NORTH] },
-	{ path: TOKEN_PATH.yunzhijia, eventType: 'user_enter', ids: [person(3), person(4)] },
+	{ path: PLATFORMS.yunzhijia.tokenPath, eventType: 'user_enter', ids: [person(3), person(4)] },
 ];
 
 function callCells(): Cell[] {
@@ -205,7 +204,8 @@ function callCells(): Cell[] {
 			const target: Target = { operation: { node: 'yunzhijia', batched: true }, path, mark: '' };
 			// A token is waited for in its own time.
 			if (!(fault.fits?.(target) ?? true)) return [];
-			if (path === TOKEN_PATH.yunzhijia && (fault.timeout || /3600/.test(fault.name))) return [];
+			if (path === PLATFORMS.yunzhijia.tokenPath && (fault.timeout || /3600/.test(fault.name)))
+				return [];
 			const name = `yunzhijiaTrigger ${event.eventType} → ${path} | ${fault.name} | details`;
 			const run = async () => await runCalls(event, target, fault);
 			return [{ name, fault, run: async (at: number) => ({ ...(await run()), at, name }) }];
@@ -244,7 +244,7 @@ async function runCalls(
 			answers.push(await call(one));
 			const struck = hasStruck(fault, platform.requests, tried);
 			platform.behave();
-			if (path === TOKEN_PATH.yunzhijia) await sleep(AFTER_TOKENS_MS);
+			if (path === PLATFORMS.yunzhijia.tokenPath) await sleep(AFTER_TOKENS_MS);
 			const after: Call = { event: keyOf(other), answers: [await call(other)] };
 			const second = await within(trigger.arrived(2), CELL_MS / 3);
 			const left = trigger.items.map(({ json }) => ({

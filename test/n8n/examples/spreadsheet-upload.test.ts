@@ -4,6 +4,7 @@ import { startMailServer } from '../../../demo/mail.ts';
 import type { Mail } from '../../../demo/mail.ts';
 import type { N8n } from '../../../demo/n8n.ts';
 import { waitFor } from '../../../demo/n8n-process.ts';
+import { YES } from '../../../demo/sync/job.ts';
 import { workbookOf } from '../../../demo/workbook.ts';
 import { addDepartment, addPerson, startYunzhijia } from '../../platforms/index.ts';
 import type { TestPlatform, YunzhijiaState } from '../../platforms/index.ts';
@@ -51,8 +52,8 @@ const AFTER = [
 	'XQ0002 王<芳> 19900000002 研发中心 总监',
 ];
 
-/** What the approver reads, and in which order. Whatever stands in a table is no part of the page. */
-const MAIL = [
+/** What the approver reads in the mail and on its page, and in which order. */
+const PLAN = [
 	'roster.xlsx (部门: 2 rows 行, 人员: 4 rows 行)',
 	'Yunzhijia: a plan, nothing was changed (计划, 未改动)',
 	'Departments (部门): create (新增) 1',
@@ -70,16 +71,21 @@ const MAIL = [
 	),
 ];
 
-const APPLY = 'Apply 执行';
-const DO_NOTHING = 'Do Nothing 不执行';
-
-/** A button that a robot presses counts for nothing. */
-const BROWSER = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36' };
-
-async function press({ links }: Mail, button: string): Promise<void> {
-	const { status } = await fetch(links[button], { headers: BROWSER });
-	expect(status).toBe(200);
+/** A reader finds all of the plan, and no name that n8n takes for a tag. */
+function expectPlan(html: string): void {
+	const places = PLAN.map((line) => html.indexOf(line));
+	expect(places).toEqual(places.filter((at) => at >= 0).toSorted((one, other) => one - other));
 }
+
+const BUTTON = 'Look and Decide 去审批';
+const NO = 'Do nothing 不执行';
+
+/** Some say what they are, others look like a browser. */
+const SCANNERS = [
+	{ 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0.0.0 Safari/537.36' },
+	{ 'user-agent': 'LinkScanBot/1.0' },
+	{ 'user-agent': '' },
+];
 
 const isMail = ({ type }: { type: string }) => type === 'n8n-nodes-base.emailSend';
 
@@ -117,6 +123,13 @@ async function uploaded(
 		expect(mail.text).toContain('roster.xlsx');
 		return mail;
 	};
+	const isWaiting = async () => (await n8n.executions(id))[0]?.status === 'waiting';
+	/** Where the mail's only button leads to, as soon as n8n has stored that the run waits. */
+	const asked = async ({ links }: Mail) => {
+		expect(Object.keys(links)).toEqual([BUTTON]);
+		await waitFor('the run to wait', 30, async () => (await isWaiting()) || undefined);
+		return links[BUTTON];
+	};
 	/** The run when it has ended: nobody is told of anything more. */
 	const ended = async () => {
 		const run = await waitFor('the run', 60, async () => (await n8n.executions(id))[0]?.id);
@@ -125,7 +138,7 @@ async function uploaded(
 		expect(post.mails.length).toBe(read);
 		return execution;
 	};
-	return { yunzhijia, nextMail, ended };
+	return { yunzhijia, nextMail, asked, isWaiting, ended };
 }
 
 const writesTo = ({ requests }: TestPlatform<YunzhijiaState>) =>
@@ -139,15 +152,15 @@ function expectUntouched(yunzhijia: TestPlatform<YunzhijiaState>): void {
 test('what was approved by mail is done: Yunzhijia holds what the workbook says', async ({
 	n8n,
 }) => {
-	const { yunzhijia, nextMail, ended } = await uploaded(n8n);
+	const { yunzhijia, nextMail, asked, ended } = await uploaded(n8n);
 	const ask = await nextMail();
 	expectUntouched(yunzhijia);
 	expect(ask.subject).toBe('Yunzhijia: shall this be done? 云之家：是否执行？');
-	const places = MAIL.map((line) => ask.html.indexOf(line));
-	expect(places).toEqual(places.filter((at) => at >= 0).toSorted((one, other) => one - other));
-	expect(Object.keys(ask.links)).toEqual([DO_NOTHING, APPLY]);
+	expectPlan(ask.html);
+	const page = await asked(ask);
+	expectPlan(await n8n.readForm(page));
 
-	await press(ask, APPLY);
+	await n8n.answerForm(page, [YES]);
 	const { subject, text } = await nextMail();
 	expect(subject).toBe('Yunzhijia: what became of it 云之家：结果');
 	expect(text).toContain('People (人员): done (完成) 2, rejected (未执行) 2');
@@ -158,9 +171,35 @@ test('what was approved by mail is done: Yunzhijia holds what the workbook says'
 	expect(given(execution, 'Apply', 1)).toMatchObject([{ fingerprint: plan.fingerprint }]);
 });
 
+test('a mail server that opens the link to check it starts nothing', async ({ n8n }) => {
+	const { yunzhijia, nextMail, asked, isWaiting, ended } = await uploaded(n8n);
+	const page = await asked(await nextMail());
+	for (const headers of SCANNERS) {
+		await fetch(page, { method: 'HEAD', headers });
+		const { status } = await fetch(page, { headers });
+		expect(status).toBe(200);
+		expect(await isWaiting()).toBe(true);
+	}
+	expectUntouched(yunzhijia);
+	// Had a look been taken for an answer, there would be nothing left to say no to.
+	await n8n.answerForm(page, [NO]);
+	const { text } = await nextMail();
+	expect(text).toContain('计划未获同意');
+	await ended();
+	expectUntouched(yunzhijia);
+});
+
+test('a page that is sent off without a decision approves nothing', async ({ n8n }) => {
+	const { yunzhijia, nextMail, asked, ended } = await uploaded(n8n);
+	await n8n.answerForm(await asked(await nextMail()), ['']);
+	expect((await nextMail()).subject).toBe('Yunzhijia: nothing was done 云之家：未执行');
+	await ended();
+	expectUntouched(yunzhijia);
+});
+
 test('what was declined changes nothing', async ({ n8n }) => {
-	const { yunzhijia, nextMail, ended } = await uploaded(n8n);
-	await press(await nextMail(), DO_NOTHING);
+	const { yunzhijia, nextMail, asked, ended } = await uploaded(n8n);
+	await n8n.answerForm(await asked(await nextMail()), [NO]);
 	const { subject, text } = await nextMail();
 	expect(subject).toBe('Yunzhijia: nothing was done 云之家：未执行');
 	expect(text).toContain('计划未获同意');
@@ -188,10 +227,10 @@ test('without its mails the plan is made, and nothing is done', async ({ n8n }) 
 test('where Yunzhijia has changed since, nothing is done, and the mail says why', async ({
 	n8n,
 }) => {
-	const { yunzhijia, nextMail, ended } = await uploaded(n8n);
-	const ask = await nextMail();
+	const { yunzhijia, nextMail, asked, ended } = await uploaded(n8n);
+	const page = await asked(await nextMail());
 	yunzhijia.state.people.get('p1')!.jobTitle = '高级工程师';
-	await press(ask, APPLY);
+	await n8n.answerForm(page, [YES]);
 	const { text } = await nextMail();
 	expect(text).toContain('nothing was changed (未改动)');
 	expect(text).toMatch(/not the approved plan any more: .*XQ0001/);

@@ -5,33 +5,42 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { RecordedRequest } from '../../platforms/index.ts';
+import { ofAll, type RecordedRequest } from '../../platforms/index.ts';
 import { engine } from '../engine/cases.ts';
 import type { Type } from '../engine/credential-cases.ts';
-import { SECRETS, start, TYPES } from '../engine/credential-cases.ts';
+import { nodeOf, secretField, start, tokenRequestsOf, TYPES } from '../engine/credential-cases.ts';
 import type { CredentialData } from '../engine/credentials.ts';
+
+type Place = (request: RecordedRequest) => unknown;
+const inQuery: Place = ({ query }) => query.access_token;
+const inBody: Place = ({ body }) => (body as IDataObject | undefined)?.access_token;
+const inHeader: Place = ({ headers }) => headers.authorization?.replace(/^Bearer /, '');
+const atYunzhijia: Place = ({ query }) => query.accessToken;
 
 interface Request {
 	path: string;
 	options: Omit<IHttpRequestOptions, 'url'>;
 	/** What tells that it was accepted. */
 	answer: object;
+	/** Where the token may stand, by what the credential calls the place. */
+	places: Record<string, Place>;
 	/** Options of the platform that make it repeatable. */
 	platform?: object;
 }
 
 /** A request as people enter it in the HTTP Request node. */
-const REQUESTS: Record<Type, Request> = {
-	hippiusApi: {
+const REQUESTS = ofAll<Request>('REQUESTS of test/workflow/credentials/requests.test.ts', {
+	hippius: {
 		path: '/hipspfm/hippius/v1/sync/dept/create',
 		options: {
 			method: 'POST',
 			body: { unitCode: 'HQ', unitName: '总部', orderSeq: '1' },
 		},
 		answer: { failed: false },
+		places: { query: inQuery, header: inHeader },
 		platform: { edition: 'v033' },
 	},
-	yunzhijiaApi: {
+	yunzhijia: {
 		path: '/gateway/openimport/open/company/queryPartTimeJobs',
 		options: {
 			method: 'POST',
@@ -39,38 +48,36 @@ const REQUESTS: Record<Type, Request> = {
 			body: new URLSearchParams({ eid: '10205', data: '{"begin":0,"count":1}' }).toString(),
 		},
 		answer: { success: true },
+		places: { '': atYunzhijia },
 	},
-	weaverE10Api: {
+	weaverE10: {
 		path: '/api/hrm/restful/queryEmployee',
 		options: {
 			method: 'POST',
 			body: { nameLikeList: ['张'], current: 1 },
 		},
 		answer: { message: { errcode: '0' } },
+		places: { body: inBody, query: inQuery },
 	},
-};
+});
+const requestOf = (type: Type) => REQUESTS[nodeOf(type)];
 
 const DEPARTMENT = {
 	...{ resource: 'department', operation: 'create' },
 	...{ unitCode: 'D1', unitName: '一部', orderSeq: '1' },
 };
 
-type Place = (request: RecordedRequest) => unknown;
-const inQuery: Place = ({ query }) => query.access_token;
-const inBody: Place = ({ body }) => (body as IDataObject | undefined)?.access_token;
-const inHeader: Place = ({ headers }) => headers.authorization?.replace(/^Bearer /, '');
-const atYunzhijia: Place = ({ query }) => query.accessToken;
-const PLACES: Array<[Type, string, Place]> = [
-	['hippiusApi', 'query', inQuery],
-	['hippiusApi', 'header', inHeader],
-	['yunzhijiaApi', '', atYunzhijia],
-	['weaverE10Api', 'body', inBody],
-	['weaverE10Api', 'query', inQuery],
-];
+const PLACES = TYPES.flatMap((type) =>
+	Object.entries(requestOf(type).places).map(([name, place]): [Type, string, Place] => [
+		type,
+		name,
+		place,
+	]),
+);
 
 /** A platform on the clock of the nodes, and its request by both of n8n's helpers. */
 async function startRequests(type: Type, change: CredentialData = {}, more: object = {}) {
-	const { path, options: request, platform: options } = REQUESTS[type];
+	const { path, options: request, platform: options } = requestOf(type);
 	const platform = await start(type, { now: () => Date.now(), ...options, ...more }, change);
 	const { url, data, requestsTo } = platform;
 	return {
@@ -94,7 +101,7 @@ async function startRequests(type: Type, change: CredentialData = {}, more: obje
 describe('the token is where the credential wants it', () => {
 	it.each(PLACES)('%s %s', async (type, authPlacement, place) => {
 		const { send, sendLegacy, last, tokenRequests } = await startRequests(type, { authPlacement });
-		const { options, answer } = REQUESTS[type];
+		const { options, answer } = requestOf(type);
 		for (const sending of [send, sendLegacy]) {
 			const headers = { ...options.headers, 'X-Own': 'kept' };
 			expect(await sending({ headers, qs: {} })).toMatchObject(answer);
@@ -158,10 +165,10 @@ describe('the token is kept', () => {
 			{},
 			{ tokenSeconds: 100 },
 		);
-		const { answer } = REQUESTS[type];
+		const { answer } = requestOf(type);
 		for (const sending of [send, sendLegacy, send]) expect(await sending()).toMatchObject(answer);
 		const once = tokenRequests().length;
-		expect(once).toBe(type === 'weaverE10Api' ? 2 : 1);
+		expect(once).toBe(tokenRequestsOf(type));
 
 		const now = Date.now.bind(Date);
 		vi.spyOn(Date, 'now').mockImplementation(() => now() + 101_000);
@@ -229,12 +236,12 @@ describe('where Hippius is asked for a token', () => {
 
 it.each(TYPES)('a wrong secret fails the request with what to do: %s', async (type) => {
 	const { send, sendLegacy, data, requestsTo } = await startRequests(type, {
-		[SECRETS[type]]: 'wrong+&%',
+		[secretField(type)]: 'wrong+&%',
 	});
 	for (const sending of [send, sendLegacy]) {
 		const failure = (await sending().catch((error: Error) => error)) as Error;
 		expect(failure.message).toMatch(/refused .* Copy /);
-		expect(inspect(failure, { depth: Infinity })).not.toContain(data[SECRETS[type]]);
+		expect(inspect(failure, { depth: Infinity })).not.toContain(data[secretField(type)]);
 	}
 	expect(requestsTo('')).toEqual([]);
 });

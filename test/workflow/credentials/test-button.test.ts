@@ -1,8 +1,9 @@
 /** The button "Test" of the three credentials, and its reasons: section 1 of each of docs/vendors. */
 import { describe, expect, it } from 'vitest';
+import { ofAll } from '../../platforms/index.ts';
 import { engine } from '../engine/cases.ts';
 import type { Type } from '../engine/credential-cases.ts';
-import { SECRETS, start, startEcho, TYPES } from '../engine/credential-cases.ts';
+import { nodeOf, secretField, start, startEcho, TYPES } from '../engine/credential-cases.ts';
 import type { CredentialData } from '../engine/credentials.ts';
 import { spellings } from '../engine/secrets.ts';
 
@@ -10,7 +11,7 @@ async function expectReason(
 	type: Type,
 	data: CredentialData,
 	says: RegExp,
-	secret = String(data[SECRETS[type]]),
+	secret = String(data[secretField(type)]),
 ) {
 	const { status, message } = await engine.testCredential(type, data);
 	expect(status).toBe('Error');
@@ -53,14 +54,19 @@ describe('the test passes', () => {
 });
 
 const CHECK_URL = /Check the Base URL/;
+const WRONG_SECRET = ofAll<RegExp>(
+	'WRONG_SECRET of test/workflow/credentials/test-button.test.ts',
+	{
+		hippius: /refused the Corp ID or the Corp Secret.* Copy both again from 企业管理/,
+		yunzhijia: /refused the EID or the secret.* Copy both again from 管理中心/,
+		weaverE10: /refused the app.* Copy App Key and App Secret again/,
+	},
+);
 
 describe('the test fails with what to do', () => {
-	it.each([
-		['hippiusApi', /refused the Corp ID or the Corp Secret.* Copy both again from 企业管理/],
-		['yunzhijiaApi', /refused the EID or the secret.* Copy both again from 管理中心/],
-		['weaverE10Api', /refused the app.* Copy App Key and App Secret again/],
-	] as const)('a wrong secret: %s', async (type, says) => {
-		const { data } = await start(type, {}, { [SECRETS[type]]: 'wrong+&%' });
+	it.each(TYPES)('a wrong secret: %s', async (type) => {
+		const says = WRONG_SECRET[nodeOf(type)];
+		const { data } = await start(type, {}, { [secretField(type)]: 'wrong+&%' });
 		await expectReason(type, data, says);
 	});
 
@@ -78,7 +84,7 @@ describe('the test fails with what to do', () => {
 		const { data, test } = await start(type);
 		await test();
 		const stale = { ...data, accessToken: 'of the right one', expiresAt: Date.now() + 9e6 };
-		await expectReason(type, { ...stale, [SECRETS[type]]: 'wrong' }, /refused/);
+		await expectReason(type, { ...stale, [secretField(type)]: 'wrong' }, /refused/);
 	});
 
 	it.each(TYPES)('a wrong path: %s', async (type) => {
@@ -189,7 +195,7 @@ describe('what is secret', () => {
 		});
 		expect(fields(type).find(({ name }) => name === 'expiresAt')).toMatchObject({ type: 'hidden' });
 		const masked = fields(type).filter(({ typeOptions }) => typeOptions?.password);
-		expect(masked.map(({ name }) => name)).toContain(SECRETS[type]);
+		expect(masked.map(({ name }) => name)).toContain(secretField(type));
 	});
 
 	it('includes the callback token and the extra headers', () => {

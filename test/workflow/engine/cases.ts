@@ -1,18 +1,14 @@
 /** What the tests of operations share: parameters, runs of one node, and what became of each item. */
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { expect } from 'vitest';
+import { PLATFORMS, type NodeType } from '../../platforms/index.ts';
 import type { CredentialData } from './credentials.ts';
 import type { NodeUnderTest, RunResult } from './engine.ts';
 import { loadPackage } from './engine.ts';
 
 export const engine = await loadPackage();
 
-export const CREDENTIAL_TYPES = {
-	hippius: 'hippiusApi',
-	yunzhijia: 'yunzhijiaApi',
-	weaverE10: 'weaverE10Api',
-};
-export type NodeType = keyof typeof CREDENTIAL_TYPES;
+export type { NodeType };
 
 export const STOP = { onError: 'stopWorkflow' } as const;
 
@@ -33,7 +29,7 @@ export async function run(
 			parameters: { resource, operation, ...parameters },
 		},
 		items,
-		credentials: { [CREDENTIAL_TYPES[type]]: credential as CredentialData },
+		credentials: { [PLATFORMS[type].credentialType]: credential as CredentialData },
 	});
 }
 

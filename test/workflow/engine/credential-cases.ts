@@ -1,29 +1,27 @@
-/** What the tests of the three credentials share: a platform of each type for the test at hand. */
+/** What the tests of all credentials share: a platform of each type for the test at hand. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { startHippius, startWeaverE10, startYunzhijia } from '../../platforms/index.ts';
+import { NODE_TYPES, PLATFORMS, type NodeType } from '../../platforms/index.ts';
 import { engine } from './cases.ts';
 import type { CredentialData } from './credentials.ts';
 
-const STARTS = {
-	hippiusApi: startHippius,
-	yunzhijiaApi: startYunzhijia,
-	weaverE10Api: startWeaverE10,
-};
+export type Type = (typeof PLATFORMS)[NodeType]['credentialType'];
+export const TYPES: Type[] = Object.values(PLATFORMS).map(({ credentialType }) => credentialType);
+
+export const nodeOf = (type: Type): NodeType =>
+	NODE_TYPES.find((name) => PLATFORMS[name].credentialType === type)!;
+const platformOf = (type: Type) => PLATFORMS[nodeOf(type)];
+
 /** The field with the secret. */
-export const SECRETS = {
-	hippiusApi: 'corpSecret',
-	yunzhijiaApi: 'secret',
-	weaverE10Api: 'appSecret',
-};
-export type Type = keyof typeof STARTS;
-export const TYPES = Object.keys(STARTS) as Type[];
+export const secretField = (type: Type): string => platformOf(type).secretField;
+/** Requests that a token takes. */
+export const tokenRequestsOf = (type: Type): number => platformOf(type).tokenRequests;
 
 /** A platform, and its credential with some fields changed. */
 export async function start(type: Type, options: object = {}, change: CredentialData = {}) {
-	const platform = await STARTS[type](options);
+	const platform = await platformOf(type).start(options);
 	onTestFinished(platform.stop);
 	const data = { ...platform.credential, ...change } as CredentialData;
 	return { ...platform, data, test: () => engine.testCredential(type, data) };

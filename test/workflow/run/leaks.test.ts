@@ -7,6 +7,9 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Misbehaviour, TestPlatform } from '../../platforms/index.ts';
 import {
 	callbacksOf,
+	NODE_TYPES,
+	ofAll,
+	PLATFORMS,
 	seedTeam,
 	startHippius,
 	startWeaverE10,
@@ -39,9 +42,9 @@ interface Subject {
 	list?: [Looked, method: string, filter: string];
 }
 
-const SUBJECTS: Record<NodeType, Subject> = {
+const SUBJECTS = ofAll<Subject>('SUBJECTS of test/workflow/run/leaks.test.ts', {
 	hippius: {
-		start: async () => await startHippius(),
+		start: startHippius,
 		operation: ['department', 'create'],
 		parameters: PARAMETERS.department.create,
 		item: { unitCode: 'D1', unitName: '一部', orderSeq: 1 },
@@ -68,8 +71,7 @@ const SUBJECTS: Record<NodeType, Subject> = {
 		watch: { type: 'weaverE10PollingTrigger', parameters: { watch: 'employee' } },
 		list: ['weaverE10', 'searchEmployees', '王'],
 	},
-};
-const TYPES = Object.keys(SUBJECTS) as NodeType[];
+});
 
 const CASES: Array<[what: string, rule?: Misbehaviour]> = [
 	['nothing goes wrong'],
@@ -85,7 +87,7 @@ it('no secret is anywhere, whatever goes wrong', async () => {
 
 async function leavesNone(_what: string, rule?: Misbehaviour): Promise<void> {
 	const ends = await Promise.all(
-		TYPES.map(async (type) => {
+		NODE_TYPES.map(async (type) => {
 			const platform = await SUBJECTS[type].start();
 			onTestFinished(platform.stop);
 			if (rule) platform.misbehave(rule);
@@ -113,7 +115,7 @@ it('the search finds what is there', () => {
 /** Everything that is left by one run of each sort. */
 async function leftBy(type: NodeType, platform: Platform): Promise<unknown[]> {
 	const { operation, parameters, item, kinds, tables, watch, list } = SUBJECTS[type];
-	const credentials = { [`${type}Api`]: platform.credential as CredentialData };
+	const credentials = { [PLATFORMS[type].credentialType]: platform.credential as CredentialData };
 	const options = { retries: 0, timeout: 5 };
 	const left: unknown[] = [];
 	for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) {
@@ -138,7 +140,12 @@ async function leftBy(type: NodeType, platform: Platform): Promise<unknown[]> {
 		const form = formOf(looked, platform.credential, { options });
 		left.push(await form(method, filter).catch((error: unknown) => error));
 	}
-	left.push(await engine.testCredential(`${type}Api`, platform.credential as CredentialData));
+	left.push(
+		await engine.testCredential(
+			PLATFORMS[type].credentialType,
+			platform.credential as CredentialData,
+		),
+	);
 	return [...left, ...(type === 'yunzhijia' ? await leftByCalls(platform) : [])];
 }
 

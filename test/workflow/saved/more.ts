@@ -1,7 +1,6 @@
 /** Further workflows that are worth keeping: ways of naming things, forms that are filled in, options. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { YunzhijiaEvent } from '../../platforms/index.ts';
-import type { NodeType } from '../engine/cases.ts';
+import { ofAll, type YunzhijiaEvent } from '../../platforms/index.ts';
 import { LAB, NORTH, SALES, person } from '../Yunzhijia/team.ts';
 import { LI, NORTH as W_NORTH, WANG } from '../WeaverE10/company.ts';
 
@@ -158,7 +157,11 @@ const weaverE10: More[] = [
 	),
 ];
 
-export const MORE: Record<NodeType, More[]> = { yunzhijia, hippius, weaverE10 };
+export const MORE = ofAll<More[]>('MORE of test/workflow/saved/more.ts', {
+	yunzhijia,
+	hippius,
+	weaverE10,
+});
 
 const happened = (eventType: string, eventId: string, n: number): YunzhijiaEvent => ({
 	...{ eventType, eventId, createTime: 1_700_000_000_000 + n },

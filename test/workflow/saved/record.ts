@@ -24,21 +24,13 @@ import type { TestPlatform } from '../../platforms/index.ts';
 import { startYunzhijia } from '../../platforms/index.ts';
 import { engine } from '../engine/cases.ts';
 import { n8nWorkflow } from '../engine/n8n.ts';
-import { NODE_TYPES, operationsOf, SAMPLES } from '../schemas/schemas.ts';
+import { NODE_TYPES, PLATFORMS } from '../../platforms/index.ts';
+import { operationsOf, SAMPLES } from '../schemas/schemas.ts';
 import { seedTeam } from '../Yunzhijia/trigger/watch.ts';
 import { CALLS, MORE, WATCHING } from './more.ts';
 import { descriptionOf, offeredBy } from './parameters.ts';
 import type { SavedNode, SavedWorkflow } from './saved.ts';
-import {
-	called,
-	kept,
-	platformOf,
-	PLATFORMS,
-	polled,
-	sentBy,
-	startSaved,
-	withSet,
-} from './saved.ts';
+import { called, kept, platformOf, polled, sentBy, startSaved, withSet } from './saved.ts';
 
 /** Of all nodes, in the order of the package. */
 export async function recordAll(): Promise<SavedNode[]> {
@@ -223,7 +215,7 @@ class Recording {
 	}
 
 	async #whenNew() {
-		const platform = await PLATFORMS[platformOf(this.saved.node)]({});
+		const platform = await PLATFORMS[platformOf(this.saved.node)].start();
 		await platform.stop();
 		return kept(platform.state) as Record<string, unknown>;
 	}

@@ -6,14 +6,8 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { parseJson, toJson } from '../../platforms/checks.ts';
 import type { RecordedRequest, TestPlatform, YunzhijiaEvent } from '../../platforms/index.ts';
-import {
-	callbacksOf,
-	startHippius,
-	startWeaverE10,
-	startYunzhijia,
-} from '../../platforms/index.ts';
-import type { NodeType } from '../engine/cases.ts';
-import { CREDENTIAL_TYPES, engine } from '../engine/cases.ts';
+import { callbacksOf, NODE_TYPES, PLATFORMS, type NodeType } from '../../platforms/index.ts';
+import { engine } from '../engine/cases.ts';
 import type { CredentialData } from '../engine/credentials.ts';
 import { runSync } from '../engine/sync.ts';
 import { listening, polling } from '../engine/triggers.ts';
@@ -62,17 +56,11 @@ export interface SavedNode {
 	workflows: SavedWorkflow[];
 }
 
-export const PLATFORMS = {
-	hippius: startHippius,
-	yunzhijia: startYunzhijia,
-	weaverE10: startWeaverE10,
-} as unknown as Record<NodeType, (options: object) => Promise<TestPlatform<object>>>;
-
 export const platformOf = (node: string): NodeType =>
-	(Object.keys(PLATFORMS) as NodeType[]).find((name) => node.startsWith(name))!;
+	NODE_TYPES.find((name) => node.startsWith(name))!;
 
 const credentialsOf = (node: string, { credential }: TestPlatform<object>) => ({
-	[CREDENTIAL_TYPES[platformOf(node)]]: credential as CredentialData,
+	[PLATFORMS[platformOf(node)].credentialType]: credential as CredentialData,
 });
 
 /** A platform that holds what the file says. */
@@ -81,7 +69,7 @@ export async function startSaved(
 	{ state, platform }: Pick<SavedWorkflow, 'state' | 'platform'>,
 ): Promise<TestPlatform<object>> {
 	const held = states[state];
-	return await PLATFORMS[platformOf(node)]({
+	return await PLATFORMS[platformOf(node)].start({
 		...platform,
 		seed: (empty: object) => Object.assign(empty, revived(held)),
 	});

@@ -6,7 +6,7 @@
 import type { IDataObject, INodeParameters, INodeProperties, INodeType } from 'n8n-workflow';
 import { dirname, join, relative } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import type { TestPlatform } from '../../platforms/index.ts';
+import { ofAll, type TestPlatform } from '../../platforms/index.ts';
 import type { NodeType } from '../engine/cases.ts';
 import { engine, reasons, run } from '../engine/cases.ts';
 import { n8nCore } from '../engine/n8n.ts';
@@ -40,12 +40,11 @@ interface Schema {
 	items?: Schema;
 }
 
-export const SAMPLES: Record<NodeType, Samples> = {
+export const SAMPLES = ofAll<Samples>('SAMPLES of test/workflow/schemas/schemas.ts', {
 	hippius: HIPPIUS,
 	yunzhijia: YUNZHIJIA,
 	weaverE10: WEAVER_E10,
-};
-export const NODE_TYPES = Object.keys(SAMPLES) as NodeType[];
+});
 
 /** Members whose keys are no names of the vendor's: languages, columns, the tenant's own fields. */
 const MAPS = new Set([
@@ -53,11 +52,11 @@ const MAPS = new Set([
 	...['matrixColumnMap', 'body', 'data', 'obj_id'],
 ]);
 
-/** `resource.operation` of all that a node offers. */
 /** The same choice once more, with another default where the node is an agent's tool. */
 const isForTools = (displayOptions: INodeProperties['displayOptions']) =>
 	displayOptions?.show?.['@tool']?.includes(true) ?? false;
 
+/** `resource.operation` of all that a node offers. */
 export function operationsOf(type: NodeType): string[] {
 	const { description } = engine.loader.nodeTypes[type].type as INodeType;
 	return description.properties

@@ -31,11 +31,12 @@ function seed(state: YunzhijiaState): void {
 const PAIR = { openId: WANG, orgId: NORTH };
 const JOB = { openId: WANG, jobTitle: '顾问', weights: 1, orgUserType: 0 };
 const JOB_FIELDS = { additionalFields: fromItem('weights', 'orgUserType') };
-const DETAILS = {
+const OF_UPSERT = {
 	...{ birthday: '1990-01-01', contact: [{ name: 'wechat', value: 'w1' }], gender: '1' },
-	...{ hireDate: '2026-01-01', jobNo: 'A9', jobTitle: '专员', orgUserType: '1' },
+	...{ hireDate: '2026-01-01', jobNo: 'A9', jobTitle: '专员' },
 	...{ positiveDate: '2026-04-01', staffType: '正式', weights: '1' },
 };
+const DETAILS = { ...OF_UPSERT, orgUserType: '1' };
 const ALL = { returnAll: true };
 
 const addOne = {
@@ -110,12 +111,12 @@ export const YUNZHIJIA: Samples = {
 				...fromItem('name'),
 				...idFromItem('orgId'),
 				account: fromItem('mobile', 'email'),
-				additionalFields: fromItem('phone', 'gender', 'jobTitle'),
+				additionalFields: fromItem('phone', ...Object.keys(OF_UPSERT)),
 			},
 			items: [
 				{
-					...{ jobNo: 'A9', name: '赵六', orgId: NORTH, gender: '1', jobTitle: '专员' },
-					...{ mobile: '13800000003', email: 'zhao@example.com', phone: '13800000003' },
+					...{ name: '赵六', orgId: NORTH, mobile: '13800000003', email: 'zhao@example.com' },
+					...{ phone: '13800000003', ...OF_UPSERT },
 				},
 				{ jobNo: 'A1', name: '王五', orgId: LAB, jobTitle: '经理' },
 			],

@@ -11,7 +11,7 @@ import { COLUMNS } from '../columns.ts';
 
 describe('in the editor', () => {
 	it('is a resource mapper that maps by itself', () => {
-		const [fields] = mapperParameters(COLUMNS);
+		const [fields] = mapperParameters(COLUMNS, 'Test');
 		expect(fields).toMatchObject({
 			name: 'fields',
 			type: 'resourceMapper',
@@ -23,14 +23,15 @@ describe('in the editor', () => {
 	});
 
 	it('says where columns are mapped automatically, and only there, how they are known', () => {
-		const [, notice, ...rest] = mapperParameters(COLUMNS);
+		const [, notice, ...rest] = mapperParameters(COLUMNS, 'Test');
 		expect(rest).toEqual([]);
 		expect(notice).toMatchObject({
 			type: 'notice',
 			displayOptions: { show: { '/fields.mappingMode': ['autoMapInputData'] } },
 		});
+		expect(notice.displayName).toContain('Test’s own');
 		expect(notice.displayName).toContain('姓名');
-		expect(mapperParameters({ ...COLUMNS, areOpen: true })[1].displayName).toContain(
+		expect(mapperParameters({ ...COLUMNS, areOpen: true }, 'Test')[1].displayName).toContain(
 			'Every column',
 		);
 	});

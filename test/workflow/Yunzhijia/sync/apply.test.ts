@@ -660,6 +660,22 @@ describe.each([
 		await expectSettled(team, tables);
 	});
 
+	it('have weights, which the older edition does not tell', async () => {
+		const team = await startJobs();
+		const tables = {
+			partTimeJob: [{ jobNo: 'J1', department: '实验室', jobTitle: '顾问,教练', weights: 7 }],
+		};
+		const result = await team.apply(tables);
+		const { warnings } = result.summary[0].json;
+		if (edition === 'newer') {
+			expect(told(result)).toEqual(['J1|实验室: update done']);
+			expect(warnings).toEqual([]);
+		} else {
+			expect(told(result)).toEqual([]);
+			expect(warnings).toEqual([expect.stringContaining('Yunzhijia does not tell weights')]);
+		}
+	});
+
 	it('are changed where the set of titles differs, and not where their order does', async () => {
 		const team = await startJobs();
 		const tables = {

@@ -73,7 +73,8 @@ export const pairs: Golden[] = [
 			leader: source 3, create 3`,
 	},
 	{
-		title: 'a leader is there or not: the weights are sent with a new one and never compared',
+		title:
+			'a leader is there or not: the weights are sent with a new one and never compared, and the Summary says so',
 		platform: {
 			department: DEPARTMENTS,
 			person: PEOPLE,
@@ -93,7 +94,28 @@ export const pairs: Golden[] = [
 			unchanged leader J1|销售中心 by pair | nothing differs
 			create leader J2|销售中心 | weights: → 7 | not on the platform
 			remove leader J2|研发中心 | not in the source
-			leader: source 2, platform 2, matched 1, unchanged 1, create 1, remove 1`,
+			leader: source 2, platform 2, matched 1, unchanged 1, create 1, remove 1
+			warning: Leaders: Yunzhijia does not tell weights…`,
+	},
+	{
+		title: 'whether a part-time job leads its department is not told: it goes with a new one',
+		platform: {
+			department: DEPARTMENTS,
+			person: PEOPLE,
+			partTimeJob: text`
+				jobNo | department | jobTitle
+				J1    | 研发中心   | 顾问`,
+		},
+		source: {
+			partTimeJob: text`
+				jobNo | department | jobTitle | 是否负责人
+				J1    | 研发中心   | 顾问     | 1
+				J2    | 销售中心   | 顾问     | 1`,
+		},
+		plan: text`
+			create partTimeJob J2|销售中心 | jobTitle: → 顾问, orgUserType: → 1 | not on the platform
+			partTimeJob: source 2, platform 1, matched 1, unchanged 1, create 1
+			warning: Part-Time Jobs: Yunzhijia does not tell orgUserType…`,
 	},
 	{
 		title: 'whoever leaves in this run gets neither department nor job',

@@ -680,7 +680,7 @@ export const people: Golden[] = [
 	},
 	{
 		title:
-			'Yunzhijia does not tell the day of 转正: it is sent with a new person and never compared',
+			'Yunzhijia does not tell the day of 转正: it is sent with a new person, and the Summary says so',
 		platform: {
 			person: text`
 				jobNo | name | phone
@@ -694,7 +694,8 @@ export const people: Golden[] = [
 		},
 		plan: text`
 			create person J2 | name: → 李娜, jobNo: → J2, phone: → 13800000002, positiveDate: → 2026-06-01 | not on the platform
-			person: source 2, platform 1, matched 1, unchanged 1, create 1`,
+			person: source 2, platform 1, matched 1, unchanged 1, create 1
+			warning: People: Yunzhijia does not tell positiveDate…`,
 	},
 	{
 		title: 'where a table has the code of a department beside its short name, the code counts',
