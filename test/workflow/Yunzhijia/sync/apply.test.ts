@@ -672,7 +672,9 @@ describe.each([
 			expect(warnings).toEqual([]);
 		} else {
 			expect(told(result)).toEqual([]);
-			expect(warnings).toEqual([expect.stringContaining('Yunzhijia does not tell weights')]);
+			expect(warnings).toEqual([
+				expect.stringContaining('Yunzhijia does not tell Weights (排序, weights)'),
+			]);
 		}
 	});
 
