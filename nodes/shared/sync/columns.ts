@@ -40,7 +40,8 @@ const SCIENTIFIC = /^\d(?:\.\d+)?E\+?\d+$/i;
 /** A code or a number of somebody, in digits and letters of whatever width. */
 export const keyText: Reader = (value) => sameKey(String(trimmed()(value)));
 
-export const sameKey = (value: string): string => value.normalize('NFKC');
+/** Without signs that nobody sees, which come along when people copy. */
+export const sameKey = (value: string): string => value.normalize('NFKC').replace(/\p{Cf}/gu, '');
 
 /**
  * One of the vendor's values, or a word that tables have for it.

@@ -708,12 +708,15 @@ describe('cells that are unusual', () => {
 		expect(rowsSent(team)).toEqual({ 'person/addNew': done });
 	});
 
-	it('of job numbers are the same in digits and letters of full width', async () => {
+	it.each([
+		['in digits and letters of full width', '\uff2a\uff11', '\uff2a\uff12'],
+		['with signs that nobody sees', 'J1\u200b', '\u200bJ2'],
+	])('of job numbers are the same %s', async (_how, ofOne, ofTwo) => {
 		const team = await startCompany();
-		team.personNo(2)!.jobNo = '\uff2a\uff12';
-		const lab = { jobNo: '\uff2a\uff11', department: PATHS['d-lab'], jobTitle: '顾问' };
+		team.personNo(2)!.jobNo = ofTwo;
+		const lab = { jobNo: ofOne, department: PATHS['d-lab'], jobTitle: '顾问' };
 		const result = await team.plan(
-			{ person: [row(1, { jobNo: '\uff2a\uff11' }), row(2)], partTimeJob: [lab] },
+			{ person: [row(1, { jobNo: ofOne }), row(2)], partTimeJob: [lab] },
 			{ personMatchBy: ['jobNo', 'phone'] },
 		);
 		expect(told(result)).toEqual([`J1|${PATHS['d-lab']}: create planned`]);
