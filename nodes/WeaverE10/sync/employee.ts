@@ -6,9 +6,9 @@ import type { Call } from '../../shared/contract';
 import type { Kind, Listing, ReadOptions, SyncColumn } from '../../shared/contract/sync';
 import { headersOf } from '../../shared/input/headers';
 import { keyText, trimmed } from '../../shared/sync/columns';
-import { plainText, senseOf } from '../../shared/sync/directory';
+import { plainText } from '../../shared/sync/directory';
 import { ownColumns as columnsOfTenant } from '../columns';
-import { employeeColumns, LEFT_STATUSES } from '../resources/employee/columns';
+import { employeeColumns, isLeft, LEFT_STATUSES } from '../resources/employee/columns';
 import { IN_SERVICE, LEFT, queryEmployee } from '../resources/employee/getAll';
 import { listBasicField } from '../resources/employee/getFields';
 import { rehire } from '../resources/employee/rehire';
@@ -94,9 +94,6 @@ export const employee: Kind<WeaverE10Credential> = {
 	}),
 };
 
-/** Weaver may tell it in words. */
-const statusIn = (row: IDataObject): string => senseOf(employee, STATUS, row[STATUS]);
-
 /** Which query finds somebody tells whether they have left; so may what it says of their status. */
 async function query(call: Call, { columns }: ReadOptions, status: string): Promise<Listing> {
 	const members = new Set([...columns].map((column) => column.split('.')[0]));
@@ -107,7 +104,7 @@ async function query(call: Call, { columns }: ReadOptions, status: string): Prom
 		...(members.has(EXTENDED) && { containEmployeeExtend: true }),
 	});
 	const stateOf = (row: IDataObject) =>
-		status !== IN_SERVICE || LEFT_STATUSES.includes(statusIn(row)) ? 'left' : 'active';
+		status !== IN_SERVICE || isLeft(row[STATUS]) ? 'left' : 'active';
 	return listingOf(rows, columns, { references, asked: [...columns], stateOf });
 }
 

@@ -1,6 +1,6 @@
 /** Employees as they are watched: docs/vendors/weaver-e10.md, no. 13. */
 import type { Watch } from '../../shared/contract/triggers';
-import { employeeColumns, LEFT_STATUSES } from '../resources/employee/columns';
+import { employeeColumns, isLeft } from '../resources/employee/columns';
 import { IN_SERVICE, LEFT, queryEmployee } from '../resources/employee/getAll';
 import { fieldsOf, pageOfQuery, rowsByIds } from './pages';
 
@@ -27,7 +27,7 @@ export const employee: Watch = {
 	// Nothing that is too personal to stand in the clear.
 	mayKeep: [...ALWAYS, 'superior', 'alias', 'hiredate', 'job_call', 'grade', 'location'],
 	idOf: ({ id }) => String(id),
-	isGone: (row) => LEFT_STATUSES.includes(String(row[STATUS])),
+	isGone: (row) => isLeft(row[STATUS]),
 	page: async (call, place, fields) =>
 		await pageOfQuery(
 			call,

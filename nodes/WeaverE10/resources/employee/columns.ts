@@ -39,6 +39,15 @@ const readStatus: Reader = (value) => {
 /** 离职, 退休, 解聘 and 无效. */
 export const LEFT_STATUSES = ['6', '7', '9', '10'];
 
+/** Weaver may tell it in words. What no document knows says nothing. */
+export function isLeft(status: unknown): boolean {
+	try {
+		return LEFT_STATUSES.includes(String(readStatus(status)));
+	} catch {
+		return false;
+	}
+}
+
 export const personnelStatusTerms = new Map(
 	PERSONNEL_STATUS.map(([value, , term]): [string, string] => [value, term]),
 );

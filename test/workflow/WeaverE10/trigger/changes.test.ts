@@ -94,6 +94,12 @@ const CHANGES: Change[] = [
 		{ event: 'employee.removed', id: LI, after: { id: LI, personnel_status: '6' } },
 	],
 	[
+		'somebody who is still listed, as one who left, in a word',
+		'employee',
+		({ employees }) => (employees.get(LI)!.personnel_status = '离职'),
+		{ event: 'employee.removed', id: LI, after: { id: LI, personnel_status: '离职' } },
+	],
+	[
 		'somebody on probation, who has not left',
 		'employee',
 		({ employees }) => (employees.get(LI)!.personnel_status = '1'),
