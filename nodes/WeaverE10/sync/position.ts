@@ -13,7 +13,7 @@ import { allRows, listingOf } from './read';
 import { toDepartment, toParent } from './references';
 import { tasksBy } from './write';
 
-const [ENABLED, DISABLED] = ['0', '1'];
+const [ENABLED, SEALED] = ['0', '1'];
 
 // What the parent of a position is, is not documented: taken for a position.
 const references = [toDepartment, { ...toParent('position'), isHome: undefined }];
@@ -37,7 +37,7 @@ export const position: Kind<WeaverE10Credential> = {
 	alike: [['name', 'department']],
 	holds: [{ kind: 'employee', reference: 'position' }],
 	missing: ['retire'],
-	status: { column: 'is_canceled', left: [DISABLED] },
+	status: { column: 'is_canceled', left: [SEALED] },
 	reads: ({ columns, mayGo, isScoped }) => [
 		...(columns.has('department') || isScoped ? ['subcompany', 'department'] : []),
 		...(mayGo ? ['employee'] : []),
@@ -54,13 +54,13 @@ export const position: Kind<WeaverE10Credential> = {
 	tasks: tasksBy(upsert, {
 		phase: PHASE.positions,
 		goesIn: PHASE.positionsGo,
-		// A new one may be there, disabled, and not be told of.
+		// A new one may be there, sealed, and not be told of.
 		created: { is_canceled: ENABLED },
-		gone: () => ({ is_canceled: DISABLED }),
+		gone: () => ({ is_canceled: SEALED }),
 		restored: () => ({ is_canceled: ENABLED }),
 	}),
 };
 
-/** Whether the query tells of disabled ones at all is not documented. */
+/** Whether the query tells of sealed ones at all is not documented. */
 const stateOf = ({ is_canceled }: IDataObject) =>
-	String(is_canceled) === DISABLED ? 'left' : 'active';
+	String(is_canceled) === SEALED ? 'left' : 'active';

@@ -33,7 +33,7 @@ import { toDepartment } from './references';
 const DAY = { read: dayOf, sense: sameDay };
 
 /** What the column of the status reads for somebody who is no longer there. */
-const LEFT = 'left';
+const GONE = 'left';
 
 /** Words that tables have for it; whatever else stands there is refused. */
 const STATUS: Record<string, string[]> = {
@@ -54,7 +54,7 @@ const STATUS: Record<string, string[]> = {
 		'禁用',
 		'停用',
 	],
-	[LEFT]: [
+	[GONE]: [
 		'0',
 		'false',
 		'left',
@@ -106,7 +106,7 @@ export const person: Kind<YunzhijiaCredential> = {
 	unique: ['phone', 'email', 'jobNo'],
 	alike: [['phone'], ['email'], ['name', 'department']],
 	missing: ['retire', 'remove'],
-	status: { column: 'status', left: [LEFT] },
+	status: { column: 'status', left: [GONE] },
 	reads: () => ['department'],
 
 	async read(call) {

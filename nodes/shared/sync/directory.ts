@@ -95,6 +95,12 @@ export const columnNames = (kind: Columns, ids: string[], between = ' and '): st
 export const columnTitle = (kind: Columns, id: string): string =>
 	(labelOf(kind, id) ?? id).replace(`, ${id})`, ')');
 
+/** One thing of which one side, or neither, is known so far, and not what it refers to. */
+export const newEntity = <C extends Credential>(
+	kind: Kind<C>,
+	sides: Pick<Entity<C>, 'source' | 'target'>,
+): Entity<C> => ({ kind, ...sides, matchedBy: '', now: {}, then: {} });
+
 /** The views of kinds, in the order in which they are added: what others refer to first. */
 export class Sides<C extends Credential> implements Directory<C> {
 	readonly kinds = new Map<string, KindView<C>>();
@@ -170,7 +176,7 @@ class View<C extends Credential> implements KindView<C> {
 		const { kind } = this;
 		const values = { [kind.idColumn ?? kind.keyColumns[0]]: id };
 		const target: TargetRecord = { id, values, state: 'active' };
-		const entity = { kind, target, matchedBy: '', now: {}, then: {} };
+		const entity = newEntity(kind, { target });
 		this.ids?.set(id, entity);
 		return entity;
 	}

@@ -8,6 +8,7 @@ import {
 	columnNames,
 	columnOf,
 	nameColumnOf,
+	newEntity,
 	plainText,
 	rowsOf,
 	senseOf,
@@ -39,9 +40,7 @@ export function matched<C extends Credential>(
 	matchBy: string[],
 	directory: Directory<C>,
 ): Array<Entity<C>> {
-	const found = sources.map(
-		(source): Entity<C> => ({ kind, source, matchedBy: '', now: {}, then: {} }),
-	);
+	const found = sources.map((source) => newEntity(kind, { source }));
 	const all = kind.match ? found : pairs(found, directory);
 	if (kind.tree?.path) {
 		matchTree(kind, kind.tree.path, all, targets, matchBy, root);
@@ -53,7 +52,7 @@ export function matched<C extends Credential>(
 	const known = new Set(all.map(({ target }) => target));
 	const others = targets
 		.filter((target) => !known.has(target))
-		.map((target): Entity<C> => ({ kind, target, matchedBy: '', now: {}, then: {} }));
+		.map((target) => newEntity(kind, { target }));
 	return [...all, ...others];
 }
 
@@ -158,7 +157,7 @@ function refuseTogether<C extends Credential>(entities: Array<Entity<C>>, column
 function refuseShared<C extends Credential>(entities: Array<Entity<C>>): void {
 	for (const several of severalOf(entities, ({ target }) => target ?? '')) {
 		const [{ target, kind }] = several;
-		const name = called({ kind, target, matchedBy: '', now: {}, then: {} });
+		const name = called(newEntity(kind, { target }));
 		const rows = rowsOf(several);
 		for (const { source, matchedBy } of several)
 			if (source)

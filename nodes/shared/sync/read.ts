@@ -1,10 +1,9 @@
 /** Reads both sides and matches them: what a plan is made from. */
 import type { Call, Credential } from '../contract';
-import { columnName, isRemembered, nameColumnOf, senseOf, Sides } from './directory';
+import { columnName, isRemembered, nameColumnOf, newEntity, senseOf, Sides } from './directory';
 import type {
 	CellValues,
 	Directory,
-	Entity,
 	Kind,
 	Listing,
 	ReadOptions,
@@ -73,7 +72,8 @@ export async function readBoth<C extends Credential>(
 		const records = [...listing.records, ...former.filter(({ id }) => !ids.has(id))];
 		const entities = [
 			...matched(kind, { ...table, records: shaped }, { ...listing, records }, matchBy, sides),
-			...table.empty.map((source) => noRecord(kind, source)),
+			// An empty row leaves by itself: it finds nothing, and nothing finds it.
+			...table.empty.map((source) => newEntity(kind, { source })),
 		];
 		const isOpen = isRemembered(kind) && !options.kinds.has(kind.value);
 		referAll(sides.add(kind, entities, { ...listing, isOpen }), sides);
@@ -89,11 +89,6 @@ export async function readBoth<C extends Credential>(
 }
 
 const NO_TABLE: SourceTable = { records: [], empty: [], columns: new Set() };
-
-/** An empty row leaves by itself: it finds nothing, and nothing finds it. */
-const noRecord = <C extends Credential>(kind: Kind<C>, source: SourceRecord): Entity<C> => ({
-	...{ kind, source, matchedBy: '', now: {}, then: {} },
-});
 
 /** What a row empties that can't be empty, or is never emptied. */
 function refuseEmpty<C extends Credential>(kind: Kind<C>, record: SourceRecord): void {

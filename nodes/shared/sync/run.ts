@@ -19,6 +19,7 @@ import { BatchSender } from '../run/sender';
 import { apply } from './apply';
 import { digestOf, type Told } from './digest';
 import { remember } from './fingerprint';
+import { newEntity } from './directory';
 import { isPlanned } from './item';
 import { sayPassed } from './limits';
 import { lock } from './lock';
@@ -334,8 +335,7 @@ class SyncRun<C extends Credential> {
 			return this.inputs[input].map((_item, at) => {
 				// Rows of one record may be together by then: each leaves by itself.
 				const source = { values: {}, ...recordAt.get(at), rows: [at] };
-				const entity = { kind, source, matchedBy: '', now: {}, then: {} };
-				return unsentRow<C>(entity, this.place(input), message);
+				return unsentRow(newEntity(kind, { source }), this.place(input), message);
 			});
 		});
 		const warnings = [...this.warnings, [message, advice].filter(Boolean).join('. ')];
