@@ -103,7 +103,7 @@ test('a model is told what each tool does, and what to give it', async ({ n8n })
 	});
 	const { model } = await ask(n8n, {
 		tools: [
-			toolOf('yunzhijia', 'Find People'),
+			toolOf('yunzhijia', 'Find People', { resource: 'person' }),
 			toolOf('weaverE10', 'Find Employees'),
 			toolOf('yunzhijiaSync', 'Compare'),
 			changePhone,
@@ -135,7 +135,7 @@ test('a model is told what each tool does, and what to give it', async ({ n8n })
 	});
 });
 
-test('with nothing chosen a tool lists people, in few words', async ({ n8n }) => {
+test('with no operation chosen a tool lists people, in few words', async ({ n8n }) => {
 	const yunzhijia = await platform(startYunzhijia({ seed: (state) => seedTeam(state, 60) }));
 	const weaverE10 = await platform(
 		startWeaverE10({
@@ -149,7 +149,7 @@ test('with nothing chosen a tool lists people, in few words', async ({ n8n }) =>
 		}),
 	);
 	const { answers } = await ask(n8n, {
-		tools: [toolOf('yunzhijia', 'People'), toolOf('weaverE10', 'Employees')],
+		tools: [toolOf('yunzhijia', 'People', { resource: 'person' }), toolOf('weaverE10', 'Employees')],
 		credentials: { yunzhijiaApi: yunzhijia.credential, weaverE10Api: weaverE10.credential },
 		calls: [{ tool: 'People' }, { tool: 'Employees' }],
 	});
