@@ -149,7 +149,10 @@ test('with no operation chosen a tool lists people, in few words', async ({ n8n 
 		}),
 	);
 	const { answers } = await ask(n8n, {
-		tools: [toolOf('yunzhijia', 'People', { resource: 'person' }), toolOf('weaverE10', 'Employees')],
+		tools: [
+			toolOf('yunzhijia', 'People', { resource: 'person' }),
+			toolOf('weaverE10', 'Employees'),
+		],
 		credentials: { yunzhijiaApi: yunzhijia.credential, weaverE10Api: weaverE10.credential },
 		calls: [{ tool: 'People' }, { tool: 'Employees' }],
 	});
